@@ -37,10 +37,9 @@ extension Filling {
         let contents = Dictionary(grouping: content.boards.boards, by: \.number).compactMapValues(\.first)
         return try await database.write(by: .system) { db in
             let phases = try db.boardPhases(of: event).map { plan in
-                BoardPhase(
-                    kind: plan.kind, title: plan.title,
-                    question: content.boards.questions[plan.kind.rawValue].map(Translated.german),
-                    minutes: plan.minutes)
+                var phase = BoardPhase(plan)
+                if let question = content.boards.questions[plan.kind.rawValue] { phase.question = .german(question) }
+                return phase
             }
             return try groups.map { group in
                 let chance = chance("board \(group.number)")

@@ -20,7 +20,7 @@ struct BoardContents: Sendable {
         receipt = hung.flatMap { id in snapshot.cards.contains { $0.id == id } ? writer.receipt(of: id) : nil }
         self.snapshot = snapshot
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
-        ownCards = snapshot.board.isWritingHidden ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
+        ownCards = snapshot.board.hidesCards ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
     }
 }
 

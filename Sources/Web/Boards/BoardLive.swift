@@ -25,8 +25,8 @@ struct BoardLive: Sendable {
             (try db.card(id), try db.board(boardID), try db.dotCount(of: id))
         }
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }
-        // While people write, a card of somebody else shows only that somebody is writing.
-        if board.isWritingHidden && !isLeading { return LiveEvent("waiting", "") }
+        // While people write, a card of somebody else shows only that somebody is writing, also on a tablet that is mirrored.
+        if board.hides(card) { return LiveEvent("waiting", "") }
         let mode = CardView.Mode(at: board, isLeading: isLeading)
         return LiveEvent(
             isMove ? "move" : "card", CardView(card: card, dots: dots, words: words, mode: mode).html.markup)

@@ -24,6 +24,7 @@ enum BoardRoutes {
         routes.program(.post, board.cardsOfPrograms, for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
         routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
         BoardLeading.add(to: &routes)
+        BoardPhaseRoutes.add(to: &routes)
     }
 
     // MARK: Joining
