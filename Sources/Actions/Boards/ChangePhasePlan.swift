@@ -4,28 +4,29 @@ public import Storage
 /// The hosts say what a phase asks on all boards of an event, and how long it lasts. A board that has come to it already goes on
 /// as it is.
 public struct ChangePhasePlan: Sendable {
-    let kind: BoardPhaseKind
+    let index: Int
     let event: Event.ID
 
-    public init(of kind: BoardPhaseKind, at event: Event.ID) {
-        (self.kind, self.event) = (kind, event)
+    /// - Parameter index: which of the phases, counted from 0.
+    public init(_ index: Int, at event: Event.ID) {
+        (self.index, self.event) = (index, event)
     }
 
     /// - Parameter change: gets the phase as it is planned now; what it throws leaves everything as it was.
-    /// - Throws: `NotFound` where no board has such a phase.
+    /// - Throws: `NotFound` where there is no such phase.
     public func run(in db: Writer, change: (inout BoardPhasePlan) throws -> Void) throws {
         var plans = try db.boardPhases(of: event)
-        guard let position = plans.firstIndex(where: { $0.kind == kind }) else { throw NotFound() }
-        let before = plans[position]
-        try change(&plans[position])
-        let plan = plans[position]
+        guard plans.indices.contains(index) else { throw NotFound() }
+        let before = plans[index]
+        try change(&plans[index])
+        let plan = plans[index]
         guard plan != before else { return }
         try db.write(boardPhases: plans, of: event)
         for board in try db.boards(of: event) where !board.isClosed {
-            guard let index = board.phases.firstIndex(where: { $0.kind == kind && !$0.isExtra }),
-                index > board.phaseIndex || board.isGathering
+            guard let own = board.phases.firstIndex(where: { $0.kind == plan.kind && !$0.isExtra }),
+                own > board.phaseIndex || board.isGathering
             else { continue }
-            try ChangePhase(index, of: board.id).run(in: db) { phase in phase.follow(plan, insteadOf: before) }
+            try ChangePhase(own, of: board.id).run(in: db) { phase in phase.follow(plan, insteadOf: before) }
         }
     }
 }
