@@ -59,6 +59,10 @@ struct BoardAddress {
     var votingRemoval: String { voting + "/removal" }
     var closing: String { page + "/closing" }
     var closingRemoval: String { closing + "/removal" }
+    /// A link for somebody without an account who goes on leading.
+    var handOver: String { page + "/hand-over" }
+    func lead(by link: String) -> String { "\(page)/lead/\(link)" }
+    static let anyLink = "{link}"
     /// Who else leads it at the moment.
     var leads: String { page + "/leads" }
     /// The page on which what is hidden shows for a moment.

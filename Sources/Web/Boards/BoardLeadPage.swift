@@ -51,7 +51,7 @@ struct BoardLeadPage {
         return """
             \(next.map { BoardNextStep(visit: visit, board: board, step: $0) })\(timerTools)\(peek)\(present)\
             \(BoardGuide(board: board, words: words))\(others)\(joining)\
-            <p><a href="\(address.phases)">\(words(BoardLeadPhrase.phasesTitle))</a></p>\
+            <p><a href="\(address.phases)">\(words(BoardLeadPhrase.phasesTitle))</a>\(handOver)</p>\
             <p class="apart">\(Button(
                 label: words(BoardPhrase.close), action: .ask(address.closing), kind: .quiet, isSmall: true))</p>
             """
@@ -107,6 +107,11 @@ struct BoardLeadPage {
                     ? press(words(BoardPhrase.endVoting), address.votingRemoval)
                     : press(words(BoardPhrase.openVoting), address.voting))</div>
                 """)
+    }
+
+    private var handOver: HTML {
+        guard visit.caller.signedIn != nil else { return .nothing }
+        return " · <a href=\"\(address.handOver)\">\(words(BoardLeadPhrase.handOver))</a>"
     }
 
     private var joining: HTML {

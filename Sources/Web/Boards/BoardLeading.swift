@@ -2,6 +2,7 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
+import Secrets
 import Storage
 import Words
 
@@ -25,6 +26,8 @@ enum BoardLeading {
             routes.post(address, for: .boardLead) { visit, visitor in try await take(step, visitor, visit) }
         }
         routes.get(board.closing, for: .boardLead, askToClose)
+        routes.get(board.handOver, for: .boardLead, showHandOver)
+        routes.get(board.lead(by: BoardAddress.anyLink), for: .everyone, takeOver)
         routes.get(board.leads, for: .boardLead, tellOtherLeads)
         routes.get(BoardAddress.clock, for: .everyone, tellTime)
         routes.post(board.removal(of: BoardAddress.anyCard), for: .boardLead, takeCardDown)
@@ -50,6 +53,25 @@ enum BoardLeading {
     private static let askToClose: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, in: db) }
         return visit.page(CloseBoardPage(visit: visit, snapshot: snapshot).frame)
+    }
+
+    /// Whoever leads by a link hands it on to nobody.
+    private static let showHandOver: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        guard visit.caller.signedIn != nil else { throw NotFound() }
+        let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, in: db) }
+        return visit.page(HandOverPage(visit: visit, snapshot: snapshot).frame)
+    }
+
+    private static let takeOver: Routes.Handler = { visit in
+        let board: Board.ID = try visit.identifier("board")
+        let link = visit.leadLink(of: board)
+        guard try Secret(text: visit.parameter("link"))?.hash == link.hash,
+            try await visit.read({ db in try db.board(board) }) != nil
+        else { throw NotFound() }
+        var response = visit.redirect(to: BoardAddress(board).page)
+        let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
+        response.setCookie(cookies.cookie(cookies.leadName, link.text, lifetime: .hours(12)))
+        return response
     }
 
     private static let tellOtherLeads: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
