@@ -21,8 +21,8 @@ struct ChosenCards: Component {
         let idea = Button(
             label: words(BoardPhrase.makeIdea), action: .submitTo(address.clusterIdeas), isSmall: true)
         return """
-            <form class="form chosen-bar" method="post" action="\(address.clusters)" id="clustering" aria-label="\(words(BoardPhrase.makeCluster))" \
-            novalidate>\
+            <form class="form chosen-bar" method="post" action="\(address.clusters)" id="clustering" \
+            aria-label="\(words(BoardPhrase.makeCluster))" novalidate>\
             \(Field.hidden("csrf", visit.csrf))\
             <p class="chosen-count">\(words(BoardLeadPhrase.chosenCards)) <output id="chosen"></output></p>\
             \(name)\(clusters.isEmpty ? nil : into)\
