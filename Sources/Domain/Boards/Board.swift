@@ -174,7 +174,8 @@ public struct Board: Hashable, Sendable {
         var planned = phases[index]
         change(&planned)
         if index == phaseIndex, !isGathering {
-            (planned.isWritingHidden, planned.isVotePlanned) = (phases[index].isWritingHidden, phases[index].isVotePlanned)
+            planned.isWritingHidden = phases[index].isWritingHidden
+            planned.isVotePlanned = phases[index].isVotePlanned
         }
         phases[index] = planned
     }

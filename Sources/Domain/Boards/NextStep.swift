@@ -9,6 +9,10 @@ public struct NextStep: Hashable, Sendable {
     public let deed: Deed
     /// False as long as the group still has time for what it is doing.
     public let isDue: Bool
+
+    public init(deed: Deed, isDue: Bool) {
+        (self.deed, self.isDue) = (deed, isDue)
+    }
 }
 
 extension Board {

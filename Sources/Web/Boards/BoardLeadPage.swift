@@ -61,8 +61,8 @@ struct BoardLeadPage {
 
     private var timerTools: HTML {
         guard let timer = board.timer else { return .nothing }
-        let pause: PostButton? =
-            timer.isPaused || timer.isOver(at: visit.now) ? nil : press(words(BoardLeadPhrase.pauseTimer), address.timerPause)
+        let isRunning = !timer.isPaused && !timer.isOver(at: visit.now)
+        let pause = isRunning ? press(words(BoardLeadPhrase.pauseTimer), address.timerPause) : nil
         return """
             <div class="row">\(pause)\
             \(press(words(BoardLeadPhrase.minuteLess), address.timerMinuteRemoval))\

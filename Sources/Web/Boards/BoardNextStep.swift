@@ -26,7 +26,9 @@ struct BoardNextStep: Component {
         case .openVoting: press(words(BoardPhrase.openVoting), address.voting)
         case .endVoting: press(words(BoardPhrase.endVoting), address.votingRemoval)
         case .goOn(let index):
-            press(words(BoardLeadPhrase.goOn(phase: words.title(of: board.phases[index]).text)), address.phase(String(index)))
+            press(
+                words(BoardLeadPhrase.goOn(phase: words.title(of: board.phases[index]).text)),
+                address.phase(String(index)))
         case .close: Button(label: words(BoardPhrase.close), action: .ask(address.closing), kind: kind).html
         }
     }

@@ -85,7 +85,9 @@ struct BoardScreenPage {
                 html: CardView(card: card, dots: dots(on: card), words: words, mode: .plain).html
             )
         }
-        let shown = (clusters + loose).enumerated().sorted { ($1.element.dots, $0.offset) < ($0.element.dots, $1.offset) }
+        let shown = (clusters + loose).enumerated().sorted { first, second in
+            (second.element.dots, first.offset) < (first.element.dots, second.offset)
+        }
         return """
             \(current.isEmpty ? none : .nothing)\
             <ul class="notes" data-phase="\(phase.kind.rawValue)" \

@@ -36,7 +36,7 @@ import Testing
         #expect(board.timer == .paused(left: .minutes(17)))
     }
 
-    @Test func `a minute more for what is over is a minute from now, and nothing goes below the end or above four hours`()
+    @Test func `a minute more for what is over is a minute from now, and no time is below nothing or above four hours`()
         throws
     {
         var board = try Self.board()

@@ -12,7 +12,8 @@ import Testing
             phases: BoardPhaseKind.allCases.map { BoardPhase(kind: $0, title: .german($0.rawValue), minutes: 20) })
     }
 
-    @Test func `a further phase is put in anywhere ahead, and its cards hang with those of the phase before it`() throws {
+    @Test func `a further phase is put in anywhere ahead, and its cards hang with those of the phase before it`() throws
+    {
         var board = try Self.board()
         try board.insert(Self.names, at: 1)
         try board.insert(Self.names, at: 4)

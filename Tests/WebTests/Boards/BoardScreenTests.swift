@@ -9,7 +9,8 @@ import Testing
         try await day.coordination.get("/screens/boards/\(board.id)").body
     }
 
-    @Test func `a picture to join is large until something has begun, and an address can always be typed`() async throws {
+    @Test func `a picture to join is large until something has begun, and an address can always be typed`() async throws
+    {
         let day = try await Day()
         let board = try await day.releaseGroups()
         let gathering = try await screen(of: board, day)
