@@ -16,8 +16,9 @@ import Testing
             ])
     }
 
-    private static func deed(_ board: Board, at instant: Instant = over, hasCards: Bool = true) -> NextStep.Deed? {
-        board.nextStep(at: instant, hasCards: hasCards)?.deed
+    /// What comes next when the time is over.
+    private static func deed(_ board: Board, hasCards: Bool = true) -> NextStep.Deed? {
+        board.nextStep(at: over, hasCards: hasCards)?.deed
     }
 
     @Test func `one step follows the other from the first minute to the closed board`() throws {

@@ -51,7 +51,8 @@ import Testing
         try await day.lead("voting/removal", board)
         let body = try await screen(of: board, day)
         #expect(body.contains("1 Punkt"))
-        let (first, second) = (body.firstRange(of: "Ein Chor"), body.firstRange(of: "Ein Saal"))
-        #expect(try #require(first?.lowerBound) < (try #require(second?.lowerBound)))
+        let first = try #require(body.firstRange(of: "Ein Chor"))
+        let second = try #require(body.firstRange(of: "Ein Saal"))
+        #expect(first.lowerBound < second.lowerBound)
     }
 }

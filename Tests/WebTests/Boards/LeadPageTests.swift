@@ -162,7 +162,7 @@ import Testing
         try await day.lead("phases/1", board)
         let person = try await day.join(board)
         #expect(try await person.get("/boards/\(board.id)").body.contains("Was wünschen wir uns?"))
-        let facilitator = try await facilitator("moderation", day)
-        #expect(try await facilitator.get(list).status == .notFound)
+        let moderation = try await facilitator("moderation", day)
+        #expect(try await moderation.get(list).status == .notFound)
     }
 }
