@@ -50,6 +50,18 @@ import Testing
         #expect(try await day.join(board).get(page + "/leads").status == .notFound)
     }
 
+    @Test func `whoever has gone is named for half a minute at most`() throws {
+        let (leads, board) = (PresentLeads(), Board.ID(rawValue: "b"))
+        let account = Account(
+            id: .init(rawValue: "a"), email: try #require(EmailAddress(rawValue: "kim@example.org")), name: "Kim Muster",
+            language: .german)
+        let now = Instant(milliseconds: 1_000_000)
+        #expect(leads.others(than: account, at: board, now: now).isEmpty)
+        #expect(leads.others(than: nil, at: board, now: now.advanced(by: .seconds(10))) == ["Kim Muster"])
+        #expect(leads.others(than: nil, at: .init(rawValue: "c"), now: now).isEmpty)
+        #expect(leads.others(than: nil, at: board, now: now.advanced(by: .seconds(30))).isEmpty)
+    }
+
     @Test func `whoever has no account leads by a link, that board and no other`() async throws {
         let day = try await Day()
         let board = try await day.releaseGroups()
