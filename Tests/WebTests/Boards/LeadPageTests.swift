@@ -52,9 +52,8 @@ import Testing
 
     @Test func `whoever has gone is named for half a minute at most`() throws {
         let (leads, board) = (PresentLeads(), Board.ID(rawValue: "b"))
-        let account = Account(
-            id: .init(rawValue: "a"), email: try #require(EmailAddress(rawValue: "kim@example.org")), name: "Kim Muster",
-            language: .german)
+        let email = try #require(EmailAddress(rawValue: "kim@example.org"))
+        let account = Account(id: .init(rawValue: "a"), email: email, name: "Kim Muster", language: .german)
         let now = Instant(milliseconds: 1_000_000)
         #expect(leads.others(than: account, at: board, now: now).isEmpty)
         #expect(leads.others(than: nil, at: board, now: now.advanced(by: .seconds(10))) == ["Kim Muster"])
