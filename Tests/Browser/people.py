@@ -341,19 +341,19 @@ class Facilitator(Staff):
         self.board = self.path
 
     def goes_on_to_phase(self, number: int):
-        """The buttons of the phases stand first in the bar."""
-        self.bar.get_by_role("button").nth(number - 1).click()
+        """The buttons of the phases stand first behind the next step."""
+        self.unfolds("boardLead.otherSteps", self.bar).get_by_role("button").nth(number - 1).click()
         self.arrives()
 
     def clusters(self, card: str, name: str):
         self.main.get_by_role("checkbox", name=self.say("board.chooseCard", text=card)).check()
-        form = self.unfolds("board.makeCluster")
+        form = self.page.get_by_role("form", name=self.say("board.makeCluster"))
         self.fills("board.clusterName", name, form)
         self.presses("board.hangTogether", form)
         expect(self.main.get_by_role("region", name=name)).to_contain_text(card)
 
     def opens_the_dots(self):
-        self.presses("board.openVoting", self.bar)
+        self.presses("board.openVoting", self.unfolds("boardLead.otherSteps", self.bar))
 
     def makes_an_idea_of(self, cluster: str, title: str):
         form = self.unfolds("board.makeIdea", self.main.get_by_role("region", name=cluster))

@@ -184,18 +184,68 @@ def test_what_somebody_types_or_ticks_outlives_what_others_do(people, server):
     board = facilitator.page
     ticks = board.locator("#cards .tick input")
     ticks.first.check()
-    board.locator(".lead-bar summary").click()
     board.locator("#clustering input[name=name]").fill("Orte, an denen")
     neighbour = signs_in_again(people, server)
     neighbour.page.goto(board.url)
-    neighbour.presses("board.hideCards")
+    neighbour.presses("board.openVoting", neighbour.unfolds("boardLead.otherSteps"))
     # While somebody types, the part of the page waits.
     ticks.nth(1).focus()
-    expect(board.locator(".lead-bar")).to_contain_text(facilitator.texts.part("board.showCards"))
+    expect(board.locator(".lead-bar")).to_contain_text(facilitator.texts.part("board.endVoting"))
     assert board.locator("#clustering input[name=name]").input_value() == "Orte, an denen"
     assert [ticks.nth(0).is_checked(), ticks.nth(1).is_checked()] == [True, False]
     expect(ticks.nth(1)).to_be_focused()
     expect(board.locator("#clustering")).to_be_visible()
+
+
+def test_screens_whose_clocks_are_wrong_count_alike_and_say_the_end_in_a_word(people, server):
+    board = boards(server)[1]
+    leader = people(Coordination, server, "de")
+    leader.signs_in()
+    leader.open(board)
+    expect(leader.page.locator(".timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    windows = []
+    for hours in [-5, 0, 7]:
+        window = leader.context.new_page()
+        window.add_init_script(f"const real = Date.now; Date.now = () => real.call(Date) + {hours * 3_600_000};")
+        window.goto("/screens" + board)
+        windows.append(window)
+    for window in windows:
+        expect(window.locator(".timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    left = [window.locator(".timer").inner_text().split(":") for window in windows]
+    seconds = [60 * int(minutes) + int(rest) for minutes, rest in left]
+    assert max(seconds) - min(seconds) <= 2
+    for _ in range(30):
+        if leader.page.locator(".timer.over").count():
+            break
+        leader.presses("boardLead.minuteLess")
+    for window in windows:
+        expect(window.locator(".timer")).to_have_text(leader.say("boardLead.timeIsOver"))
+    leader.look_around()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
+def test_the_wall_fits_on_every_projector_page_by_page(people, server, size):
+    leader = people(Coordination, server, "de")
+    leader.signs_in()
+    leader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    leader.page.clock.install()
+    leader.open("/screens" + boards(server)[0])
+    page = leader.page
+    seen = set()
+    for _ in range(20):
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        assert page.evaluate("""() => {
+            const room = document.getElementById("cards").getBoundingClientRect();
+            return [...document.querySelectorAll(".notes > li:not([hidden])")]
+                .every(card => card.getBoundingClientRect().bottom <= room.bottom + 1);
+        }""")
+        sizes = page.locator("#cards .note :is(p, strong, span):visible").evaluate_all(
+            "parts => parts.map(part => parseFloat(getComputedStyle(part).fontSize))")
+        assert all(size >= 48 for size in sizes)
+        seen.update(page.locator(".notes > li:visible").all_inner_texts())
+        page.clock.fast_forward(12_000)
+    # One page after the other has shown everything.
+    assert len(seen) == page.locator(".notes > li").count()
 
 
 def test_a_page_that_could_not_be_asked_for_anew_is_asked_for_again(people, server):

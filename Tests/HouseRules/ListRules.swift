@@ -56,6 +56,10 @@ import Testing
         "/desk/events/{event}/stream", "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream",
         "/r/{link}/group/stream", "/events/{event}/stands/stream",
         "/r/{link}/group/stream", "/events/{event}/programme/stream",
+        // One board with its phases, which are one value; what time it is.
+        "/boards/{board}/closing", "/boards/{board}/hand-over", "/boards/{board}/lead/{link}", "/boards/{board}/leads",
+        "/boards/{board}/phases", "/boards/{board}/phases/{phase}/plan", "/clock",
+        "/desk/events/{event}/boards/phases", "/desk/events/{event}/boards/phases/{phase}",
         // All questions of an event are one value.
         "/desk/events/{event}/questions", "/desk/events/{event}/questions/new",
         "/desk/events/{event}/questions/{question}", "/desk/events/{event}/questions/{question}/removal",

@@ -16,7 +16,7 @@ extension Access<BoardVisitor> {
     /// Everybody who joined the board in the path, and those who lead it.
     static var board: Self {
         Access(
-            "people at this board, facilitator and host of its event, coordination",
+            "people at this board, facilitator and host of its event, whoever leads by a link, coordination",
             proofs: [.participant, .participantCookie, .session]
         ) { visit in
             try await visit.boardVisitor()
@@ -25,7 +25,7 @@ extension Access<BoardVisitor> {
 
     /// Those who lead the board in the path.
     static var boardLead: Self {
-        Access("facilitator and host of the board's event, coordination") { visit in
+        Access("facilitator and host of the board's event, whoever leads by a link, coordination") { visit in
             guard let visitor = try await visit.boardVisitor(), visitor.isLeading else { return nil }
             return visitor
         }
@@ -84,7 +84,7 @@ extension Visit {
             (try db.board(id), try secret.flatMap { try db.participant(token: $0.hash(at: id), at: id) })
         }
         guard let board else { return nil }
-        let isLeading = caller.holds([.facilitator, .host], at: board.event)
+        let isLeading = caller.holds([.facilitator, .host], at: board.event) || leadsByLink(board.id)
         if participant == nil && !isLeading { return nil }
         return BoardVisitor(
             board: board, participant: participant, secret: participant == nil ? nil : secret, isLeading: isLeading)

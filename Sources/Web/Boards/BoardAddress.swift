@@ -50,6 +50,9 @@ struct BoardAddress {
     static let anyCluster = Cluster.ID(rawValue: "{cluster}")
     static let anyPhase = "{phase}"
 
+    /// What time it is on the server, so that all screens count alike.
+    static let clock = "/clock"
+
     private let board: Board.ID
 
     init(_ board: Board.ID) {
@@ -73,6 +76,11 @@ struct BoardAddress {
 
     // The facilitator's.
     var timer: String { page + "/timer" }
+    var timerPause: String { timer + "/pause" }
+    var timerContinuation: String { timer + "/continuation" }
+    /// One minute more.
+    var timerMinute: String { timer + "/minute" }
+    var timerMinuteRemoval: String { timerMinute + "/removal" }
     var timerRemoval: String { timer + "/removal" }
     var hiding: String { page + "/hiding" }
     var hidingRemoval: String { hiding + "/removal" }
@@ -80,7 +88,18 @@ struct BoardAddress {
     var votingRemoval: String { voting + "/removal" }
     var closing: String { page + "/closing" }
     var closingRemoval: String { closing + "/removal" }
+    /// A link for somebody without an account who goes on leading.
+    var handOver: String { page + "/hand-over" }
+    func lead(by link: String) -> String { "\(page)/lead/\(link)" }
+    static let anyLink = "{link}"
+    /// Who else leads it at the moment.
+    var leads: String { page + "/leads" }
+    /// The page on which what is hidden shows for a moment.
+    var peek: String { "\(page)?\(Self.peekParameter)=1" }
+    static let peekParameter = "shown"
     var clusters: String { page + "/clusters" }
+    /// The chosen cards hang together and are an idea at once.
+    var clusterIdeas: String { clusters + "/ideas" }
     var ideas: String { page + "/ideas" }
 
     /// A computer at a wall may show the board.
@@ -88,7 +107,11 @@ struct BoardAddress {
     func removal(of wall: WallComputer.ID) -> String { permission(of: wall) + "/removal" }
 
     /// - Parameter index: counted from 0.
-    func phase(_ index: String) -> String { "\(page)/phases/\(index)" }
+    func phase(_ index: String) -> String { "\(phases)/\(index)" }
+    /// What the phases ask, and which further ones there are.
+    var phases: String { page + "/phases" }
+    func plan(ofPhase index: String) -> String { phase(index) + "/plan" }
+    func removal(ofPhase index: String) -> String { phase(index) + "/removal" }
     func removal(of card: Card.ID) -> String { "\(cards)/\(card)/removal" }
     func restoration(of card: Card.ID) -> String { "\(cards)/\(card)/restoration" }
     func name(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/name" }

@@ -15,7 +15,8 @@ struct BoardComposer: Component {
 
     var html: HTML {
         let formFrame = view.frame(
-            action: address.cards, csrf: visit.csrf, submit: words(BoardPhrase.hangUp), summary: [], id: "composer"
+            action: address.cards, csrf: visit.csrf, submit: words(BoardPhrase.hangUp),
+            kind: visitor.isLeading ? .plain : .primary, summary: [], id: "composer"
         ) {
             Field.hidden("key", Secret(from: visit.services.randomness).text)
             view.multiline("text", .composerLabel, rows: 3, limit: CardText.limit, isRequired: true)

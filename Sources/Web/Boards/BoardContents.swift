@@ -25,7 +25,7 @@ struct BoardContents: Sendable {
         self.snapshot = snapshot
         news = try visitor.isLeading ? LeadNews(at: snapshot.board, now: now, in: db) : nil
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
-        ownCards = snapshot.board.isWritingHidden ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
+        ownCards = snapshot.board.hidesCards ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
     }
 }
 

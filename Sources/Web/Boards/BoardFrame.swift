@@ -27,7 +27,7 @@ struct BoardFrame {
             isForOneThing: true,
             body: """
                 <div class="board-page" id="board" data-stream="\(address.stream)?after=\(snapshot.upTo)\(visitor.isLeading ? "&lead=1" : "")" \
-                data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \
+                data-clock="\(BoardAddress.clock)" data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \
                 data-said-hangs="\(words(BoardPhrase.cardHangs))" data-said-waiting="\(words(BoardPhrase.kept))" \
                 data-said-follow="\(words(BoardPhrase.followCard))">
                 \(BoardHead(visit: visit, snapshot: snapshot))

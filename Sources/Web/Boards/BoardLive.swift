@@ -29,8 +29,8 @@ struct BoardLive: Sendable {
             (try db.card(id), try db.board(boardID), try db.dotCounts(on: boardID), try db.notes(on: boardID))
         }
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }
-        // While people write, a card of somebody else shows only that somebody is writing.
-        if board.isWritingHidden && !isLeading { return LiveEvent("waiting", "") }
+        // While people write, a card of somebody else shows only that somebody is writing, also on a tablet that is mirrored.
+        if board.hides(card) { return LiveEvent("waiting", "") }
         // While people vote, each sees their own dots alone.
         if board.isVotingOpen { return LiveEvent("cluster", "") }
         let mode = CardView.Mode(at: board, isLeading: isLeading)

@@ -15,6 +15,8 @@ extension Board.Refusal: FormRefusal {
         case .phaseIsOver: words(BoardPhrase.phaseIsOver)
         case .votingNotOpen: words(BoardPhrase.votingNotOpen)
         case .dotsSpent(let limit): words(BoardPhrase.dotsSpent(count: limit))
+        case .phaseHasBegun: words(BoardLeadPhrase.phaseHasBegun)
+        case .tooManyPhases(let limit): words(BoardLeadPhrase.tooManyPhases(count: limit))
         }
     }
 }

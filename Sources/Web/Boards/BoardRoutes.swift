@@ -25,6 +25,7 @@ enum BoardRoutes {
         BoardCareRoutes.add(to: &routes)
         BoardPaperRoutes.add(to: &routes)
         BoardDeskRoutes.add(to: &routes)
+        BoardPhaseRoutes.add(to: &routes)
     }
 
     // MARK: Writing and voting

@@ -102,9 +102,9 @@ struct BoardSnapshot: Sendable {
 
 extension Words {
     /// What a phase is called, and in which language: the hosts' own title if they gave one in the reader's language, else
-    /// the name that its kind has there.
+    /// the name that its kind has there. What somebody put in has no other name than its own.
     func title(of phase: BoardPhase) -> (text: String, language: Language) {
         let own = phase.title.text(for: language.tag)
-        return own.language == language.tag ? own : (label(phase.kind), language.tag)
+        return own.language == language.tag || phase.isExtra ? own : (label(phase.kind), language.tag)
     }
 }

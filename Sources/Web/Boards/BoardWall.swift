@@ -23,7 +23,7 @@ struct BoardWall: Component {
             \(count > 0 ? "<p class=\"soft\" role=\"status\">\(words(BoardPhrase.othersAreWriting(count: count)))</p>" : .nothing)
             \(snapshot.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
             \(part(in: phase))
-            \(board.phases.prefix(board.phaseIndex).reversed().map(earlier))
+            \(board.earlierPhases.map(earlier))
             """
     }
 
@@ -47,7 +47,7 @@ struct BoardWall: Component {
     }
 
     private func isHidden(_ card: Card) -> Bool {
-        board.isWritingHidden && !visitor.isLeading && !contents.ownCards.contains(card.id)
+        board.hides(card) && !contents.ownCards.contains(card.id) && !visit.peeks(at: visitor)
     }
 
     private func view(_ card: Card) -> CardView {
@@ -72,7 +72,8 @@ struct BoardWall: Component {
     }
 
     private func leadCluster(_ cluster: Cluster) -> Disclosure {
-        let isRefused = visit.form["cluster"] == cluster.id.rawValue && problems.sentence(for: "title", in: words) != nil
+        let isRefused =
+            visit.form["cluster"] == cluster.id.rawValue && problems.sentence(for: "title", in: words) != nil
         let view = FormView<BoardPhrase>(
             words: words, fields: isRefused ? visit.form : FormFields(["title": cluster.name]),
             problems: isRefused ? problems : FormProblems())

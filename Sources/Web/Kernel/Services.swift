@@ -31,6 +31,7 @@ public struct Services: Sendable {
     let limits = RateLimits()
     let searches = KeptSearches()
     let groupRuns = GroupRuns()
+    let presentLeads = PresentLeads()
     let requests = RequestCounts()
     let connections: OpenConnections
     /// How far the journal was at each moment of the last minutes.

@@ -1,4 +1,7 @@
 // The board comes alive: what others hang up appears, what was written without a signal is kept and delivered once.
+import { start as startLead } from "./board-lead.js";
+import { start as startScreen } from "./board-screen.js";
+import { start as startTimer } from "./board-timer.js";
 import { exchange, follow, newKey, renewing } from "./following.js";
 import { start as startVoting } from "./board-voting.js";
 
@@ -17,9 +20,11 @@ const fragment = (html) => {
 
 const place = (card) => {
   if (!card) return;
+  // On the projector a cluster is its name and a number.
+  if (card.dataset.cluster && board.matches(".board-screen")) return renew();
   const known = document.getElementById(card.id);
   const ticked = known?.querySelector("input:checked");
-  // The projector shows no clusters, and a new one may be on its way.
+  // A new cluster may be on its way.
   const list = (card.dataset.cluster
     && document.querySelector(`[data-cluster="${CSS.escape(card.dataset.cluster)}"].notes`))
     || document.querySelector(`.notes[data-phase="${CSS.escape(card.dataset.phase)}"]`);
@@ -28,15 +33,15 @@ const place = (card) => {
     known?.remove();
     if (!list) return;
     list.append(card);
-    const most = Number(list.dataset.most);
-    if (most && list.children.length > most) list.firstElementChild.remove();
   }
   if (ticked) card.querySelector("input").checked = true;
   document.getElementById("no-cards")?.remove();
 };
 
 // The page as this person sees it is asked for anew; the composer stays as it is.
-const parts = [".board-head", ".screen-head", ".lead-bar", "#votes", "#cards", "#ideas"];
+const parts = [
+  ".board-head", ".screen-head", ".screen-corner", ".screen-foot", ".lead-bar", "#votes", "#cards", "#ideas", "#chosen-cards",
+];
 const renew = renewing(() => location.pathname, (page) => {
   for (const selector of parts) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
@@ -159,14 +164,12 @@ composer?.addEventListener("submit", (event) => {
   deliver();
 }, { capture: true });
 
-// Time left, by the server's clock.
-setInterval(() => {
-  const timer = document.querySelector(".timer[data-ends]");
-  if (!timer) return;
-  timer.dataset.seen ??= Date.now();
-  const left = Math.max(0, Number(timer.dataset.ends) - Number(timer.dataset.now) - (Date.now() - Number(timer.dataset.seen)));
-  timer.textContent = Math.floor(left / 60000) + ":" + String(Math.floor((left % 60000) / 1000)).padStart(2, "0");
-  timer.classList.toggle("over", left === 0);
-}, 500);
-
-if (board) { startVoting(board); listen(); showReceipts(); deliver(); addEventListener("online", deliver); }
+if (board) {
+  startVoting(board);
+  const isLed = board.querySelector(".lead-bar");
+  // Only whoever leads has something to do then; all others have read the word.
+  startTimer(board, () => isLed && renew());
+  if (isLed) startLead();
+  if (board.matches(".board-screen")) startScreen(document.getElementById("cards"));
+}
+if (board) { listen(); showReceipts(); deliver(); addEventListener("online", deliver); }
