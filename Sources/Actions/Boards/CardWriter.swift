@@ -1,6 +1,6 @@
 public import Domain
 public import Secrets
-import Storage
+public import Storage
 
 /// Whoever writes cards, as only their own browser can say it.
 ///
@@ -44,7 +44,7 @@ public struct CardWriter: Sendable {
 
     /// The card, if this browser has written it.
     /// - Throws: `NotFound` for everybody else.
-    func own(_ card: Card.ID, on board: Board.ID, in db: Reader) throws -> Card {
+    public func own(_ card: Card.ID, on board: Board.ID, in db: Reader) throws -> Card {
         guard let hash = try db.receipt(of: card), receipt(of: card).hash == hash, let found = try db.card(card),
             found.board == board
         else { throw NotFound() }

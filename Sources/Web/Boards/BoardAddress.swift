@@ -15,6 +15,13 @@ enum ReceiptAddress {
     static func page(of secret: String) -> String { "/receipts/\(secret)" }
 }
 
+/// The cards that were written on this phone, and the way to one of them with its receipt.
+enum MyCardsAddress {
+    static let page = "/my-cards"
+    /// For the script of that page, which names the receipt in a header.
+    static let card = page + "/card"
+}
+
 /// One board: the page of those who write and vote, and what only the facilitator does.
 struct BoardAddress {
     /// As routes write it.
@@ -58,6 +65,8 @@ struct BoardAddress {
     func phase(_ index: String) -> String { "\(page)/phases/\(index)" }
     func removal(of card: Card.ID) -> String { "\(cards)/\(card)/removal" }
     func restoration(of card: Card.ID) -> String { "\(cards)/\(card)/restoration" }
+    func text(of card: Card.ID) -> String { "\(cards)/\(card)/text" }
+    func withdrawal(of card: Card.ID) -> String { "\(cards)/\(card)/withdrawal" }
     func name(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/name" }
     func removal(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/removal" }
 

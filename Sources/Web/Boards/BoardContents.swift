@@ -8,8 +8,10 @@ struct BoardContents: Sendable {
     let snapshot: BoardSnapshot
     /// Once for each dot.
     let ownDots: [Card.ID]
-    /// Known while cards of others are hidden; this browser alone can tell which they are.
+    /// This browser alone can tell which they are.
     let ownCards: Set<Card.ID>
+    /// The same, the newest first.
+    let own: [OwnCard]
     /// Leads to what becomes of the card that the visitor has just hung up.
     let receipt: Secret?
 
@@ -20,7 +22,13 @@ struct BoardContents: Sendable {
         receipt = hung.flatMap { id in snapshot.cards.contains { $0.id == id } ? writer.receipt(of: id) : nil }
         self.snapshot = snapshot
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
-        ownCards = snapshot.board.isWritingHidden ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
+        let ownCards = writer.own(among: try db.receipts(on: snapshot.board.id))
+        self.ownCards = ownCards
+        own = snapshot.cards.filter { ownCards.contains($0.id) }.reversed().map { card in
+            OwnCard(
+                card: card, receipt: writer.receipt(of: card.id),
+                mayChange: !snapshot.board.isVotingOpen && card.cluster == nil && snapshot.dots[card.id] == nil)
+        }
     }
 }
 

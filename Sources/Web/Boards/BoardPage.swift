@@ -19,6 +19,7 @@ struct BoardPage {
         return frame.page(
             """
             \(board.isClosed ? frame.closed : composer.html)
+            <div id="mine">\(OwnCards(visit: visit, contents: contents))</div>
             <div id="votes">\(board.isVotingOpen ? votes.html : .nothing)</div>
             <div id="cards" class="hung">\(BoardWall(visit: visit, contents: contents, visitor: visitor))</div>
             """)
