@@ -104,10 +104,15 @@ def test_leaving_the_page_is_warned_of_only_while_something_has_not_arrived(peop
     server.kill()
     writes(volunteer, "Ohne Signal")
     volunteer.reads("board.kept", within=volunteer.composer)
-    server.restart()
-    volunteer.page.reload()
+    board = volunteer.path
+    with volunteer.page.expect_event("close"):
+        volunteer.page.close(run_before_unload=True)
     assert asked == ["beforeunload"]
-    expect(volunteer.card("Ohne Signal")).to_have_count(1, timeout=RETRY)
+    server.restart()
+    # In the next window it is still there.
+    window = volunteer.context.new_page()
+    window.goto(board)
+    expect(window.locator("#cards")).to_contain_text("Ohne Signal", timeout=RETRY)
 
 
 def test_two_windows_of_one_phone_send_a_card_once(people, server):
@@ -132,7 +137,6 @@ def test_where_nothing_can_be_kept_the_form_is_sent_like_any_other(people, serve
     volunteer.context.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
     volunteer.types_the_code(server.join_codes()[0])
     volunteer.writes("Ohne Gedächtnis")
-    volunteer.arrives()
     volunteer.reads("board.cardHangs")
     expect(volunteer.card("Ohne Gedächtnis")).to_have_count(1)
     assert written(server, "Ohne Ged") == ["Ohne Gedächtnis"]
