@@ -29,6 +29,7 @@ struct BoardAddress {
     static let anyCard = Card.ID(rawValue: "{card}")
     static let anyCluster = Cluster.ID(rawValue: "{cluster}")
     static let anyPhase = "{phase}"
+    static let anyHandle = "{handle}"
 
     private let board: Board.ID
 
@@ -65,8 +66,9 @@ struct BoardAddress {
     func phase(_ index: String) -> String { "\(page)/phases/\(index)" }
     func removal(of card: Card.ID) -> String { "\(cards)/\(card)/removal" }
     func restoration(of card: Card.ID) -> String { "\(cards)/\(card)/restoration" }
-    func text(of card: Card.ID) -> String { "\(cards)/\(card)/text" }
-    func withdrawal(of card: Card.ID) -> String { "\(cards)/\(card)/withdrawal" }
+    /// - Parameter handle: what only whoever wrote the card calls it.
+    func text(ofOwn handle: String) -> String { "\(page)/own/\(handle)/text" }
+    func withdrawal(ofOwn handle: String) -> String { "\(page)/own/\(handle)/withdrawal" }
     func name(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/name" }
     func removal(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/removal" }
 

@@ -14,10 +14,10 @@ enum BoardCardRoutes {
         routes.post(MyCardsAddress.page, for: .everyone, findCard)
         routes.get(MyCardsAddress.card, for: .everyone, showCardOfScript)
         routes.get(ReceiptAddress.page(of: ReceiptAddress.anySecret), for: .everyone, showReceipt)
-        routes.get(board.text(of: BoardAddress.anyCard), for: .board, showText)
-        routes.post(board.text(of: BoardAddress.anyCard), for: .board, changeText)
-        routes.get(board.withdrawal(of: BoardAddress.anyCard), for: .board, askWithdrawal)
-        routes.post(board.withdrawal(of: BoardAddress.anyCard), for: .board, withdraw)
+        routes.get(board.text(ofOwn: BoardAddress.anyHandle), for: .board, showText)
+        routes.post(board.text(ofOwn: BoardAddress.anyHandle), for: .board, changeText)
+        routes.get(board.withdrawal(ofOwn: BoardAddress.anyHandle), for: .board, askWithdrawal)
+        routes.post(board.withdrawal(ofOwn: BoardAddress.anyHandle), for: .board, withdraw)
     }
 
     // MARK: Following
@@ -64,13 +64,14 @@ enum BoardCardRoutes {
     // MARK: Changing
 
     private static let showText: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let card = try await visit.ownCard(of: visitor)
-        return visit.page(OwnCardPage(visit: visit, board: visitor.board.id, card: card).frame)
+        let own = try await visit.ownCard(of: visitor)
+        return visit.page(OwnCardPage(visit: visit, card: own).frame)
     }
 
     private static let changeText: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let form = NewCardForm(visit.form)
-        let card = try await visit.ownCard(of: visitor)
+        let own = try await visit.ownCard(of: visitor)
+        let card = own.card
         return try await visit.answering {
             let text = try form.cardText()
             let language = form.language(in: visit.services.lexicon) ?? card.language
@@ -81,26 +82,26 @@ enum BoardCardRoutes {
                 try deed.run(in: db)
             }
         } orShow: { sent in
-            OwnCardPage(visit: visit, board: visitor.board.id, card: card, typed: form, problems: sent.problems).frame
+            OwnCardPage(visit: visit, card: own, typed: form, problems: sent.problems).frame
         }
     }
 
     private static let askWithdrawal: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let card = try await visit.ownCard(of: visitor)
-        return visit.page(WithdrawalPage(visit: visit, board: visitor.board.id, card: card).frame)
+        let own = try await visit.ownCard(of: visitor)
+        return visit.page(WithdrawalPage(visit: visit, card: own).frame)
     }
 
     private static let withdraw: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         if let place = try await visit.placeReachedBefore() { return visit.redirect(to: place) }
-        let card = try await visit.ownCard(of: visitor)
-        let deed = WithdrawOwnCard(card.id, from: visitor.board.id, by: visit.cardWriter(visitor))
+        let own = try await visit.ownCard(of: visitor)
+        let deed = WithdrawOwnCard(own.card.id, from: visitor.board.id, by: visit.cardWriter(visitor))
         return try await visit.answering {
             try await visit.once { db in
                 try deed.run(in: db)
                 return BoardAddress(visitor.board.id).page
             }
         } orExplain: { (refusal: Board.Refusal) in
-            WithdrawalPage(visit: visit, board: visitor.board.id, card: card, refusal: refusal).frame
+            WithdrawalPage(visit: visit, card: own, refusal: refusal).frame
         }
     }
 }
@@ -113,10 +114,11 @@ extension HTTPField.Name {
 extension Visit {
     /// The card in the path, for whoever wrote it.
     /// - Throws: `NotFound` for everybody else, and for a card that no longer hangs.
-    fileprivate func ownCard(of visitor: BoardVisitor) async throws -> Card {
-        let id: Card.ID = try identifier("card")
+    fileprivate func ownCard(of visitor: BoardVisitor) async throws -> OwnCard {
+        let handle = try parameter("handle")
         let (writer, board) = (cardWriter(visitor), visitor.board.id)
-        return try await read { db in try writer.own(id, on: board, in: db) }
+        let card = try await read { db in try writer.card(called: handle, on: board, in: db) }
+        return OwnCard(card, of: writer, mayChange: true)
     }
 
     /// One phone writes no more than this, so that it cannot crowd out the others; whoever waits for a signal brings as many

@@ -26,7 +26,7 @@ struct BoardContents: Sendable {
         self.ownCards = ownCards
         own = snapshot.cards.filter { ownCards.contains($0.id) }.reversed().map { card in
             OwnCard(
-                card: card, receipt: writer.receipt(of: card.id),
+                card, of: writer,
                 mayChange: !snapshot.board.isVotingOpen && card.cluster == nil && snapshot.dots[card.id] == nil)
         }
     }

@@ -4,20 +4,19 @@ import Words
 /// A card that whoever wrote it puts otherwise.
 struct OwnCardPage {
     let visit: Visit
-    let board: Board.ID
-    let card: Card
+    let card: OwnCard
     var typed: NewCardForm?
     var problems = FormProblems()
 
     private var words: Words { visit.words }
-    private var address: BoardAddress { BoardAddress(board) }
+    private var address: BoardAddress { BoardAddress(card.card.board) }
 
     var frame: PageFrame {
-        let kept = FormFields(["text": card.text.rawValue, "language": card.language.rawValue])
+        let kept = FormFields(["text": card.card.text.rawValue, "language": card.card.language.rawValue])
         let view = FormView<BoardPhrase>(words: words, fields: typed?.fields ?? kept, problems: problems)
         let form = view.frame(
-            action: address.text(of: card.id), csrf: visit.csrf, submit: words(BoardCardsPhrase.saveCard),
-            back: address.place(of: card.id)
+            action: address.text(ofOwn: card.handle), csrf: visit.csrf, submit: words(BoardCardsPhrase.saveCard),
+            back: address.place(of: card.card.id)
         ) {
             view.multiline("text", .composerLabel, rows: 3, limit: CardText.limit, isRequired: true)
             view.cardLanguage()
@@ -37,23 +36,23 @@ struct OwnCardPage {
 /// What is asked before somebody takes their card back.
 struct WithdrawalPage {
     let visit: Visit
-    let board: Board.ID
-    let card: Card
+    let card: OwnCard
     var refusal: Board.Refusal?
 
     var frame: PageFrame {
         let words = visit.words
-        let address = BoardAddress(board)
+        let address = BoardAddress(card.card.board)
         let question = Question(
             title: words(BoardCardsPhrase.withdrawTitle),
             content: """
-                <blockquote class="note" dir="auto" lang="\(card.language)">\(card.text.rawValue)</blockquote>\
+                <blockquote class="note" dir="auto" lang="\(card.card.language)">\(card.card.text.rawValue)</blockquote>\
                 <p>\(words(BoardCardsPhrase.withdrawLead))</p>
                 """,
             yes: PostButton(
-                label: words(BoardCardsPhrase.withdraw), address: address.withdrawal(of: card.id), csrf: visit.csrf,
+                label: words(BoardCardsPhrase.withdraw), address: address.withdrawal(ofOwn: card.handle),
+                csrf: visit.csrf,
                 kind: .danger),
-            no: (words(BoardCardsPhrase.leaveIt), address.place(of: card.id)))
+            no: (words(BoardCardsPhrase.leaveIt), address.place(of: card.card.id)))
         return visit.frame(
             title: words(BoardCardsPhrase.withdrawTitle),
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") },

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Secrets
 import Words
@@ -7,8 +8,15 @@ struct OwnCard: Sendable {
     let card: Card
     /// Leads to what becomes of it.
     let receipt: Secret
+    /// What addresses call it.
+    let handle: String
     /// Whether nobody has built on it yet.
     let mayChange: Bool
+
+    init(_ card: Card, of writer: CardWriter, mayChange: Bool) {
+        (self.card, self.mayChange) = (card, mayChange)
+        (receipt, handle) = (writer.receipt(of: card.id), writer.handle(of: card.id))
+    }
 }
 
 /// The visitor's own cards at a board, each with the way to what becomes of it, and the ways to put it otherwise and to take it
@@ -43,8 +51,8 @@ struct OwnCards: Component {
     private func deeds(_ own: OwnCard) -> HTML {
         guard !board.isClosed else { return .nothing }
         let address = BoardAddress(board.id)
-        let change: HTML = own.mayChange ? link(to: address.text(of: own.card.id), .change, own) : .nothing
-        return "\(change)\(link(to: address.withdrawal(of: own.card.id), .withdraw, own, asks: true))"
+        let change: HTML = own.mayChange ? link(to: address.text(ofOwn: own.handle), .change, own) : .nothing
+        return "\(change)\(link(to: address.withdrawal(ofOwn: own.handle), .withdraw, own, asks: true))"
     }
 
     private func link(to address: String, _ phrase: BoardCardsPhrase, _ own: OwnCard, asks: Bool = false) -> HTML {

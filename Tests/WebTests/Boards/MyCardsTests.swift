@@ -15,6 +15,9 @@ import Testing
         let board: Board
         let person: Browser
         let card: Card
+        /// Where the writer puts it otherwise, and takes it back.
+        let text: String
+        let withdrawal: String
 
         init() async throws {
             day = try await Day()
@@ -22,11 +25,12 @@ import Testing
             person = try await day.join(board)
             _ = try await day.write("Ein Saal", by: person, at: board)
             card = try #require(try await day.cards(at: board).first { $0.text.rawValue == "Ein Saal" })
+            let body = try await person.get("/boards/\(board.id)").body
+            text = String(try #require(body.firstMatch(of: /href="([^"]+\/text)"/)?.1))
+            withdrawal = String(try #require(body.firstMatch(of: /href="([^"]+\/withdrawal)"/)?.1))
         }
 
         var page: String { "/boards/\(board.id)" }
-        var text: String { "\(page)/cards/\(card.id)/text" }
-        var withdrawal: String { "\(page)/cards/\(card.id)/withdrawal" }
 
         /// Where the page of the board leads to what became of the card.
         func receipt() async throws -> String {
@@ -48,6 +52,8 @@ import Testing
         for part in ["Meine Karten an dieser Tafel: 1", "angekommen", table.text, table.withdrawal] {
             #expect(own.contains(part), "\(part)")
         }
+        // A proxy notes addresses: they name no card.
+        #expect(![table.text, table.withdrawal].contains { $0.contains(table.card.id.rawValue) })
         let other = try await table.day.join(table.board).get(table.page).body
         #expect(other.contains("Ein Saal"))
         for part in ["Meine Karten an dieser Tafel", "/receipts/", "/text\"", "/withdrawal"] {
