@@ -8,7 +8,8 @@ import { newKey } from "./following.js";
 export const start = (board, renew) => {
   const part = (id) => document.getElementById(id);
   const [composer, list, line] = ["composer", "receipts", "unsent"].map(part);
-  const here = location.pathname;
+  // Whatever page the composer stands on.
+  const here = composer ? new URL(composer.action).pathname.replace(/\/cards$/, "") : location.pathname;
   // The windows of one phone share what is kept; one of them at a time sends it.
   const others = "BroadcastChannel" in window ? new BroadcastChannel("cards") : null;
   let [cards, sending, newest, isFailing, isSlowed, retry] = [[], null, null, false, false, null];
