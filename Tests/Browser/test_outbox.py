@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from people import Volunteer
+from people import Facilitator, Volunteer
 from server import Server
 from visitor import DESK, NARROWEST, PHONE
 
@@ -113,6 +113,23 @@ def test_leaving_the_page_is_warned_of_only_while_something_has_not_arrived(peop
     window = volunteer.context.new_page()
     window.goto(board)
     expect(window.locator("#cards")).to_contain_text("Ohne Signal", timeout=RETRY)
+
+
+def test_a_card_that_waits_while_its_board_is_closed_says_so_and_is_not_lost(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    volunteer.loses_the_signal()
+    writes(volunteer, "Zu spät geschrieben")
+    facilitator.presses("board.close")
+    volunteer.has_a_signal_again()
+    late = states(volunteer).filter(has_text="Zu spät geschrieben")
+    expect(late).to_contain_text(volunteer.texts.part("board.boardIsClosed"), timeout=RETRY)
+    volunteer.page.reload()
+    expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"))
+    volunteer.look_around()
+    assert written(server, "Zu spät") == []
 
 
 def test_two_windows_of_one_phone_send_a_card_once(people, server):

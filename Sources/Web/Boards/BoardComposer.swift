@@ -24,14 +24,20 @@ struct BoardComposer: Component {
             if visitor.isLeading { view.tick("isPaper", .isPaper) }
         }
         return """
-            <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\(formFrame)\
-            <p class="soft small" id="unsent" role="status" data-hangs="\(words(BoardPhrase.cardHangs))" \
-            data-waits="\(words(BoardPhrase.kept))" data-many="\(words(BoardCardsPhrase.tooManyAtOnce))"></p>\
-            <ul class="notes" id="receipts" aria-label="\(words(BoardCardsPhrase.myCardsTitle))" \
-            data-kept="\(words(BoardCardsPhrase.stateKept))" data-sending="\(words(BoardCardsPhrase.stateSending))" \
-            data-arrived="\(words(BoardCardsPhrase.stateArrived))" data-refused="\(words(BoardCardsPhrase.stateRefused))">\
-            </ul>\(sample)</section>
+            <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\(formFrame)\(outbox)</section>
             """
+    }
+
+    /// What has not arrived yet. It stands on a closed board, too: nobody loses what they wrote before they heard of it.
+    var outbox: HTML {
+        """
+        <p class="soft small" id="unsent" role="status" data-hangs="\(words(BoardPhrase.cardHangs))" \
+        data-waits="\(words(BoardPhrase.kept))" data-many="\(words(BoardCardsPhrase.tooManyAtOnce))"></p>\
+        <ul class="notes" id="receipts" aria-label="\(words(BoardCardsPhrase.myCardsTitle))" \
+        data-kept="\(words(BoardCardsPhrase.stateKept))" data-sending="\(words(BoardCardsPhrase.stateSending))" \
+        data-arrived="\(words(BoardCardsPhrase.stateArrived))" data-refused="\(words(BoardCardsPhrase.stateRefused))" \
+        data-closed="\(words(BoardPhrase.boardIsClosed))"></ul>\(sample)
+        """
     }
 
     /// A card on its way; the script fills it.

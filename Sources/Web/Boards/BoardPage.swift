@@ -18,7 +18,7 @@ struct BoardPage {
         let votes = BoardVotes(visit: visit, board: board, ownDots: contents.ownDots)
         return frame.page(
             """
-            \(board.isClosed ? frame.closed : composer.html)
+            \(board.isClosed ? "\(frame.closed)<section>\(composer.outbox)</section>" : composer.html)
             <div id="mine">\(OwnCards(visit: visit, contents: contents))</div>
             <div id="votes">\(board.isVotingOpen ? votes.html : .nothing)</div>
             <div id="cards" class="hung">\(BoardWall(visit: visit, contents: contents, visitor: visitor))</div>

@@ -164,6 +164,10 @@ export const start = (board, renew) => {
 
   others?.addEventListener("message", () => load().catch(() => {}));
   addEventListener("online", deliver);
-  load().then(adopt).then(deliver).catch(() => {});
+  // A board that was closed takes nothing any more.
+  const refuse = async () => {
+    if (!composer && list) for (const card of waiting()) await store({ ...card, said: list.dataset.closed });
+  };
+  load().then(adopt).then(refuse).then(deliver).catch(() => {});
   return () => waiting().length > 0;
 };

@@ -61,12 +61,12 @@ const item = (card) => {
   group.textContent = card.group ?? "";
   text.textContent = card.text ?? "";
   text.lang = card.language ?? "";
-  fate.textContent = card.receipt ? card.fate ?? "" : list.dataset.waits;
+  fate.textContent = card.receipt ? card.fate ?? "" : card.said ?? list.dataset.waits;
   link.href = card.receipt ? "/receipts/" + card.receipt : card.board;
   if (!card.receipt) {
     link.textContent = list.dataset.board;
-    // What has not arrived is nowhere else.
-    forget.remove();
+    // What waits is nowhere else.
+    if (!card.said) forget.remove();
   }
   forget.addEventListener("click", async () => {
     await drop(card.key);
