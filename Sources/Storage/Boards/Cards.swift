@@ -102,7 +102,7 @@ extension Reader {
     /// The card whose receipt has this short form; nil also if two have it, so that nobody reads of somebody else's.
     public func card(shortForm: SecretHash) throws -> Card? {
         let found = try rows("SELECT \(Card.columns) FROM card WHERE short_hash = \(shortForm) LIMIT 2")
-        return found.count == 1 ? try found.first.map(Card.init(row:)) : nil
+        return try found.count == 1 ? found.first.map(Card.init(row:)) : nil
     }
 
     /// What whoever wrote a card that hangs shows that they did.
@@ -146,8 +146,8 @@ extension Writer {
     /// Takes a card back, for whoever wrote it: of what it said nothing is left, and whoever gave it a dot has it again. Its row
     /// stays, so that a copy of it that is still on its way does not hang anew.
     public func withdraw(_ card: Card, from board: OpenBoard) throws {
-        let dots = try run("DELETE FROM dot WHERE card = \(card.id)")
-        if dots > 0 {
+        if try dotCount(of: card.id) > 0 {
+            try run("DELETE FROM dot WHERE card = \(card.id)")
             try journal(.removed, .dot, card.id, event: board.event, stream: .board(board.id), anonymously: true)
         }
         try run(
