@@ -1,17 +1,17 @@
 // The cards that were written on this phone, in its own memory: those that wait, and what leads back to those that hang. Who they
 // are of, nobody else knows. A card has a number; once it hangs, it has a receipt, too.
 
-const database = new Promise((resolve, reject) => {
+let database;
+const open = () => (database ??= new Promise((resolve, reject) => {
   const asking = indexedDB.open("cards", 1);
   asking.onupgradeneeded = () => asking.result.createObjectStore("cards", { keyPath: "key" });
   asking.onsuccess = () => resolve(asking.result);
   asking.onerror = () => reject(asking.error);
-});
-database.catch(() => {});
+}));
 
 const ask = async (mode, act) => {
   // On the disk before it is said that it is kept.
-  const work = (await database).transaction("cards", mode, { durability: "strict" });
+  const work = (await open()).transaction("cards", mode, { durability: "strict" });
   const asked = act(work.objectStore("cards"));
   return new Promise((resolve, reject) => {
     work.oncomplete = () => resolve(asked.result);
@@ -20,5 +20,8 @@ const ask = async (mode, act) => {
 };
 
 export const all = async () => (await ask("readonly", (box) => box.getAll())).sort((one, other) => other.at - one.at);
+// The same where nothing may be written: whoever has no card here gets no memory for them, either.
+export const allIfAny = async () =>
+  !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === "cards") ? all() : [];
 export const keep = (card) => ask("readwrite", (box) => box.put(card));
 export const drop = (key) => ask("readwrite", (box) => box.delete(key));
