@@ -25,6 +25,7 @@ export const start = (board, renew) => {
     const element = part("kept-card").content.firstElementChild.cloneNode(true);
     const [text, state, link, button] = ["p", "span", "a", "button"].map((name) => element.querySelector(name));
     const { kept, sending: moving, arrived, refused } = list.dataset;
+    element.classList.toggle("kept", !card.receipt);
     text.textContent = card.text;
     text.lang = card.language;
     state.textContent = card.said ? `${refused}: ${card.said}` : card.receipt ? arrived : card.key === sending ? moving : kept;
@@ -65,7 +66,10 @@ export const start = (board, renew) => {
   };
   const load = async () => {
     const kept = await all();
+    const before = waiting();
     cards = kept.filter((card) => card.board === here);
+    // Whichever window has sent it.
+    newest = cards.find((card) => card.receipt && before.some(({ key }) => key === card.key))?.key ?? newest;
     show();
     return kept;
   };
@@ -112,7 +116,6 @@ export const start = (board, renew) => {
       const said = await answer.json();
       sending = null;
       if (answer.ok) {
-        newest = card.key;
         // The page may have shown it already, while its answer was lost.
         await drop(said.receipt);
         await store({ ...card, receipt: said.receipt });

@@ -19,9 +19,11 @@ const ask = async (mode, act) => {
   });
 };
 
-export const all = async () => (await ask("readonly", (box) => box.getAll())).sort((one, other) => other.at - one.at);
-// The same where nothing may be written: whoever has no card here gets no memory for them, either.
-export const allIfAny = async () =>
-  !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === "cards") ? all() : [];
+// Whoever has no card here gets no memory for them, either.
+const isThere = async () => !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === "cards");
+
+// The newest first.
+export const all = async () =>
+  await isThere() ? (await ask("readonly", (box) => box.getAll())).sort((one, other) => other.at - one.at) : [];
 export const keep = (card) => ask("readwrite", (box) => box.put(card));
 export const drop = (key) => ask("readwrite", (box) => box.delete(key));

@@ -1,6 +1,6 @@
 // The cards of this phone, wherever somebody looks at them: how many there are, what became of each, and the way to another phone.
 // The server is asked for each alone, and told which by a header, because addresses are noted on the way.
-import { allIfAny as all, drop, keep } from "./cards-kept.js";
+import { all, drop, keep } from "./cards-kept.js";
 
 const part = (id) => document.getElementById(id);
 const [sum, list, along, button] = ["my-cards", "cards-kept", "take-along", "keep"].map(part);
