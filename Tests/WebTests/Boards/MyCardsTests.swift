@@ -248,4 +248,27 @@ import Testing
         }
         #expect(try await table.day.cards(at: table.board).count { $0.text.rawValue.hasPrefix("xxx") } == 0)
     }
+
+    @Test func `that the connection is lost would be said above the composer`() async throws {
+        let table = try await Table()
+        let page = try await table.person.get(table.page).body
+        let (line, composer) = (
+            try #require(page.firstRange(of: "id=\"stale\"")), try #require(page.firstRange(of: "id=\"composer\""))
+        )
+        #expect(line.upperBound < composer.lowerBound)
+    }
+
+    @Test func `a closed board still shows what a phone has kept, and offers no way to change what hangs`() async throws
+    {
+        let table = try await Table()
+        try await table.day.lead("closing", table.board)
+        let page = try await table.person.get(table.page).body
+        #expect(page.contains("id=\"receipts\"") && !page.contains("id=\"composer\""))
+        #expect(page.contains("Meine Karten an dieser Tafel: 1"))
+        #expect(!page.contains(table.text) && !page.contains(table.withdrawal))
+        let form = try await table.person.get(table.text).hiddenFields
+        let late = try await table.person.post(table.text, form + [("text", "Zu spät"), ("language", "de")])
+        #expect(late.status == .conflict && late.body.contains("Zu spät</textarea>"))
+        #expect(try await table.person.submit([], on: table.withdrawal).status == .conflict)
+    }
 }
