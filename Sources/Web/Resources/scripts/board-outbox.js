@@ -109,6 +109,8 @@ export const start = (board, renew) => {
       show();
       const answer = await post(card);
       isSlowed = answer.status === 429;
+      // The page that comes anew brings another token.
+      if (answer.status === 403) renew();
       // Whoever is not let in now may be later: nothing is lost because a session is.
       if (answer.status >= 500 || [401, 403, 404, 408, 429].includes(answer.status)) {
         throw Number(answer.headers.get("Retry-After")) || 5;
