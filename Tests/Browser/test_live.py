@@ -350,22 +350,22 @@ def test_a_page_that_nobody_looks_at_lets_its_stream_go_and_catches_up_when_some
 def test_whoever_sends_a_card_is_told_that_it_hangs_where_they_look(people, server, language):
     volunteer = people(Volunteer, server, language)
     volunteer.types_the_code(server.join_codes()[0])
-    said = volunteer.composer.get_by_role("status")
-    for number, text in enumerate(["Der erste Gedanke", "Der zweite Gedanke"]):
+    card = volunteer.composer.get_by_role("listitem")
+    for text in ["Der erste Gedanke", "Der zweite Gedanke"]:
         volunteer.writes(text)
-        expect(said).to_contain_text(volunteer.texts.part("board.cardHangs"))
-        link = said.get_by_role("link", name=volunteer.texts.part("board.followCard"))
-        expect(link).to_contain_text(text)
-        expect(link).to_be_in_viewport()
-        # The earlier ones stay below.
-        expect(volunteer.composer.get_by_role("listitem")).to_have_count(number)
+        # The newest alone; the earlier ones are folded away below.
+        expect(card).to_have_count(1)
+        expect(card).to_contain_text(text)
+        expect(card).to_contain_text(volunteer.texts.part("boardCards.stateArrived"))
+        expect(volunteer.composer.get_by_role("status")).to_have_text(volunteer.say("board.cardHangs"))
+        expect(card.get_by_role("link", name=volunteer.say("board.followCard"))).to_be_in_viewport()
     volunteer.look_around()
-    said.get_by_role("link").click()
+    card.get_by_role("link").click()
     volunteer.arrives()
     expect(volunteer.main).to_contain_text("Der zweite Gedanke")
 
 
-def test_a_refused_card_comes_back_and_takes_nothing_away_that_is_being_written(people, server):
+def test_a_refused_card_says_why_and_takes_nothing_away_that_is_being_written(people, server):
     volunteer = people(Volunteer, server)
     volunteer.types_the_code(server.join_codes()[0])
     box = volunteer.composer.get_by_role("textbox")
@@ -374,34 +374,37 @@ def test_a_refused_card_comes_back_and_takes_nothing_away_that_is_being_written(
     with volunteer.page.expect_response("**/cards") as answer:
         volunteer.page.evaluate(KEEPS_A_CARD_THAT_IS_TOO_LONG)
     assert not answer.value.ok
+    refused = volunteer.composer.get_by_role("listitem").filter(has_text="x" * 300)
+    expect(refused).to_contain_text(volunteer.texts.part("boardCards.stateRefused"))
+    volunteer.reads("board.cardIsTooLong", refused, limit=280)
+    back = refused.get_by_role("button", name=volunteer.say("boardCards.backToField"))
+    back.click()
     expect(box).to_have_value("Schon der nächste Gedanke")
     volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
-    # Now that nobody writes, it comes back with what is wrong with it, in the language it was written in.
-    expect(box).to_have_value("x" * 300)
-    volunteer.reads("board.cardIsTooLong", limit=280)
-    expect(volunteer.composer.get_by_role("combobox")).to_have_value("tr")
     expect(volunteer.card("Schon der nächste Gedanke")).to_have_count(1)
+    # Now that nobody writes, it comes back in the language it was written in.
+    back.click()
+    expect(box).to_have_value("x" * 300)
+    expect(volunteer.composer.get_by_role("combobox")).to_have_value("tr")
+    expect(refused).to_have_count(0)
 
 
-def test_a_refused_card_waits_in_the_phone_until_there_is_a_signal_again(people, server):
+def test_a_refused_card_waits_in_the_phone_beside_one_that_has_no_signal(people, server):
     volunteer = people(Volunteer, server)
     volunteer.types_the_code(server.join_codes()[0])
-    box = volunteer.composer.get_by_role("textbox")
-    box.fill("Ohne Signal geschrieben")
     with volunteer.page.expect_response("**/cards") as answer:
         volunteer.page.evaluate(KEEPS_A_CARD_THAT_IS_TOO_LONG)
     assert not answer.value.ok
     loads = volunteer.loads
     volunteer.context.set_offline(True)
     with volunteer.page.expect_event("requestfailed"):
-        volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
+        volunteer.writes("Ohne Signal geschrieben")
     volunteer.reads("board.kept", within=volunteer.composer)
-    assert volunteer.page.evaluate("JSON.parse(localStorage.getItem('unsent:' + location.pathname)).length") == 2
+    expect(volunteer.composer.get_by_role("listitem")).to_have_count(2)
     assert volunteer.loads == loads
     volunteer.context.set_offline(False)
-    expect(box).to_have_value("x" * 300)
-    volunteer.reads("board.cardIsTooLong", limit=280)
     expect(volunteer.card("Ohne Signal geschrieben")).to_have_count(1)
+    expect(volunteer.composer.get_by_role("listitem").filter(has_text="x" * 300)).to_have_count(1)
 
 
 def test_what_was_shown_before_the_next_key_does_not_count_as_seen(people, server):
@@ -467,8 +470,16 @@ LOOKED_AT = """(isLookedAt) => {
     document.dispatchEvent(new Event("visibilitychange"));
 }"""
 
-KEEPS_A_CARD_THAT_IS_TOO_LONG = """() => {
-    const card = { text: "x".repeat(300), language: "tr", key: "f".repeat(32) };
-    localStorage.setItem("unsent:" + location.pathname, JSON.stringify([card]));
-    dispatchEvent(new Event("online"));
-}"""
+KEEPS_A_CARD_THAT_IS_TOO_LONG = """() => new Promise((resolve) => {
+    const asking = indexedDB.open("cards", 1);
+    asking.onupgradeneeded = () => asking.result.createObjectStore("cards", { keyPath: "key" });
+    asking.onsuccess = () => {
+        const work = asking.result.transaction("cards", "readwrite");
+        work.objectStore("cards").put(
+            { key: "f".repeat(32), at: 1, board: location.pathname, text: "x".repeat(300), language: "tr" });
+        work.oncomplete = () => {
+            dispatchEvent(new Event("online"));
+            resolve();
+        };
+    };
+})"""

@@ -42,6 +42,13 @@ enum ReceiptAddress {
     static func page(of secret: String) -> String { "/receipts/\(secret)" }
 }
 
+/// The cards that were written on this phone, and the way to one of them with its receipt.
+enum MyCardsAddress {
+    static let page = "/my-cards"
+    /// For the script of that page, which names the receipt in a header.
+    static let card = page + "/card"
+}
+
 /// One board: the page of those who write and vote, and what only the facilitator does.
 struct BoardAddress {
     /// As routes write it.
@@ -49,6 +56,7 @@ struct BoardAddress {
     static let anyCard = Card.ID(rawValue: "{card}")
     static let anyCluster = Cluster.ID(rawValue: "{cluster}")
     static let anyPhase = "{phase}"
+    static let anyHandle = "{handle}"
 
     /// What time it is on the server, so that all screens count alike.
     static let clock = "/clock"
@@ -114,6 +122,9 @@ struct BoardAddress {
     func removal(ofPhase index: String) -> String { phase(index) + "/removal" }
     func removal(of card: Card.ID) -> String { "\(cards)/\(card)/removal" }
     func restoration(of card: Card.ID) -> String { "\(cards)/\(card)/restoration" }
+    /// - Parameter handle: what only whoever wrote the card calls it.
+    func text(ofOwn handle: String) -> String { "\(page)/own/\(handle)/text" }
+    func withdrawal(ofOwn handle: String) -> String { "\(page)/own/\(handle)/withdrawal" }
     func name(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/name" }
     func removal(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/removal" }
 

@@ -8,8 +8,10 @@ struct BoardContents: Sendable {
     let snapshot: BoardSnapshot
     /// Once for each dot, the last one last.
     let ownDots: [DotPlace]
-    /// Known while cards of others are hidden; this browser alone can tell which they are.
+    /// This browser alone can tell which they are.
     let ownCards: Set<Card.ID>
+    /// The same, the newest first.
+    let own: [OwnCard]
     /// Leads to what becomes of the card that the visitor has just hung up.
     let receipt: Secret?
     /// For whoever leads; nil for everybody else.
@@ -25,7 +27,13 @@ struct BoardContents: Sendable {
         self.snapshot = snapshot
         news = try visitor.isLeading ? LeadNews(at: snapshot.board, now: now, in: db) : nil
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
-        ownCards = snapshot.board.hidesCards ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
+        let ownCards = writer.own(among: try db.receipts(on: snapshot.board.id))
+        self.ownCards = ownCards
+        own = snapshot.cards.filter { ownCards.contains($0.id) }.reversed().map { card in
+            OwnCard(
+                card, of: writer,
+                mayChange: !snapshot.board.isVotingOpen && card.cluster == nil && snapshot.dots[card.id] == nil)
+        }
     }
 }
 

@@ -21,6 +21,18 @@ extension Board.Refusal: FormRefusal {
     }
 }
 
+extension Card.Refusal: FormRefusal {
+    var status: HTTPResponse.Status { .conflict }
+    var field: String? { "text" }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .builtOn: words(BoardCardsPhrase.othersBuiltOnIt)
+        case .votingIsOpen: words(BoardCardsPhrase.votingIsOpen)
+        }
+    }
+}
+
 extension CardText.Refusal: Explainable {
     var status: HTTPResponse.Status { .unprocessableContent }
 

@@ -15,7 +15,6 @@ enum BoardRoutes {
         routes.post(board.dotRemoval, for: .board, takeDot)
         routes.get(board.stream, for: .boardFollower, stream)
         routes.get(board.results, for: .everyone, showResults)
-        routes.get(ReceiptAddress.page(of: ReceiptAddress.anySecret), for: .everyone, showReceipt)
         routes.get(board.screen, for: .boardScreen, showScreen)
         routes.program(.post, board.cardsOfPrograms, for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
         routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
@@ -26,6 +25,7 @@ enum BoardRoutes {
         BoardPaperRoutes.add(to: &routes)
         BoardDeskRoutes.add(to: &routes)
         BoardPhaseRoutes.add(to: &routes)
+        BoardCardRoutes.add(to: &routes)
     }
 
     // MARK: Writing and voting
@@ -69,8 +69,7 @@ enum BoardRoutes {
         _ form: NewCardForm, by visitor: BoardVisitor, _ visit: Visit
     ) async throws -> HangCard.Hung {
         let text = try form.cardText()
-        let caller = visitor.participant?.rawValue ?? visit.author.rawValue
-        try visit.limit("card:\(caller)", burst: 30, per: .minutes(1))
+        try visit.limitCards(of: visitor)
         let deed = HangCard(
             text, in: form.language(in: visit.services.lexicon) ?? visit.words.language.tag, on: visitor.board.id,
             by: visit.cardWriter(visitor),
@@ -121,13 +120,6 @@ enum BoardRoutes {
         var frame = BoardResultsPage(visit: visit, results: contents).frame
         frame.notice = frame.notice ?? JoinRoutes.notice(toWhoComesAfter: contents.snapshot.event, visit)
         return visit.page(frame)
-    }
-
-    private static let showReceipt: Routes.Handler = { visit in
-        guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
-        let reader = visit.words.language.tag
-        let followed = try await visit.found { db in try FollowedCard(receipt: secret.hash, for: reader, in: db) }
-        return visit.page(ReceiptPage(visit: visit, followed: followed).frame)
     }
 
     private static let showScreen: Routes.HandlerOf<Board> = { visit, board in
