@@ -192,6 +192,12 @@ public struct BoardsContent: Hashable, Sendable, Decodable {
         public let dots: Int?
         /// Typed by a helper from a paper card.
         public let isFromHelper: Bool?
+        /// Cast by a helper for people without a phone.
+        public let roomDots: Int?
+        /// Why it was hidden.
+        public let hidden: String?
+        /// What whoever leads hung beside it.
+        public let note: String?
     }
 
     public struct Idea: Hashable, Sendable, Decodable {

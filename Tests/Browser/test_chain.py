@@ -82,7 +82,7 @@ def test_what_was_agreed_on_the_day_does_not_get_lost(people, server, language, 
     volunteer.sees_by_itself(volunteer.main, cluster)
     facilitator.opens_the_dots()
     volunteer.sees_by_itself(volunteer.main, volunteer.texts.part("board.dotsLeft"))
-    volunteer.gives_a_dot_to(card)
+    volunteer.gives_a_dot_to(cluster)
     facilitator.makes_an_idea_of(cluster, title=idea)
     volunteer.sees_by_itself(volunteer.main, idea)
 

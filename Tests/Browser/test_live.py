@@ -17,7 +17,9 @@ from server import PROGRAM, Server
 EVENING = "2023-12-01T18:20"
 # Longer than a page waits for a sign of life.
 TOO_LONG = 20_000
-PAGES = ["board", "board of the facilitator", "projector", "door", "groups", "groups on the projector", "own page", "foyer"]
+PAGES = [
+    "board", "board of the facilitator", "all boards", "projector", "door", "groups", "groups on the projector", "own page", "foyer",
+]
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def opens(people, server: Server, page: str, language: str = "de") -> Person:
     person.page.clock.install()
     person.open({
         "board of the facilitator": boards(server)[0], "projector": "/screens" + boards(server)[0],
-        "door": f"/desk/events/{EVENT}/door", "groups": f"/desk/events/{EVENT}/groups",
+        "all boards": f"/desk/events/{EVENT}/boards", "door": f"/desk/events/{EVENT}/door", "groups": f"/desk/events/{EVENT}/groups",
         "groups on the projector": f"/screens/events/{EVENT}/groups",
     }[page])
     return person
@@ -182,18 +184,68 @@ def test_what_somebody_types_or_ticks_outlives_what_others_do(people, server):
     board = facilitator.page
     ticks = board.locator("#cards .tick input")
     ticks.first.check()
-    board.locator(".lead-bar summary").click()
     board.locator("#clustering input[name=name]").fill("Orte, an denen")
     neighbour = signs_in_again(people, server)
     neighbour.page.goto(board.url)
-    neighbour.presses("board.hideCards")
+    neighbour.presses("board.openVoting", neighbour.unfolds("boardLead.otherSteps"))
     # While somebody types, the part of the page waits.
     ticks.nth(1).focus()
-    expect(board.locator(".lead-bar")).to_contain_text(facilitator.texts.part("board.showCards"))
+    expect(board.locator(".lead-bar")).to_contain_text(facilitator.texts.part("board.endVoting"))
     assert board.locator("#clustering input[name=name]").input_value() == "Orte, an denen"
     assert [ticks.nth(0).is_checked(), ticks.nth(1).is_checked()] == [True, False]
     expect(ticks.nth(1)).to_be_focused()
     expect(board.locator("#clustering")).to_be_visible()
+
+
+def test_screens_whose_clocks_are_wrong_count_alike_and_say_the_end_in_a_word(people, server):
+    board = boards(server)[1]
+    leader = people(Coordination, server, "de")
+    leader.signs_in()
+    leader.open(board)
+    expect(leader.page.locator(".timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    windows = []
+    for hours in [-5, 0, 7]:
+        window = leader.context.new_page()
+        window.add_init_script(f"const real = Date.now; Date.now = () => real.call(Date) + {hours * 3_600_000};")
+        window.goto("/screens" + board)
+        windows.append(window)
+    for window in windows:
+        expect(window.locator(".timer")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    left = [window.locator(".timer").inner_text().split(":") for window in windows]
+    seconds = [60 * int(minutes) + int(rest) for minutes, rest in left]
+    assert max(seconds) - min(seconds) <= 2
+    for _ in range(30):
+        if leader.page.locator(".timer.over").count():
+            break
+        leader.presses("boardLead.minuteLess")
+    for window in windows:
+        expect(window.locator(".timer")).to_have_text(leader.say("boardLead.timeIsOver"))
+    leader.look_around()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
+def test_the_wall_fits_on_every_projector_page_by_page(people, server, size):
+    leader = people(Coordination, server, "de")
+    leader.signs_in()
+    leader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    leader.page.clock.install()
+    leader.open("/screens" + boards(server)[0])
+    page = leader.page
+    seen = set()
+    for _ in range(20):
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        assert page.evaluate("""() => {
+            const room = document.getElementById("cards").getBoundingClientRect();
+            return [...document.querySelectorAll(".notes > li:not([hidden])")]
+                .every(card => card.getBoundingClientRect().bottom <= room.bottom + 1);
+        }""")
+        sizes = page.locator("#cards .note :is(p, strong, span):visible").evaluate_all(
+            "parts => parts.map(part => parseFloat(getComputedStyle(part).fontSize))")
+        assert all(size >= 48 for size in sizes)
+        seen.update(page.locator(".notes > li:visible").all_inner_texts())
+        page.clock.fast_forward(12_000)
+    # One page after the other has shown everything.
+    assert len(seen) == page.locator(".notes > li").count()
 
 
 def test_a_page_that_could_not_be_asked_for_anew_is_asked_for_again(people, server):
@@ -298,22 +350,22 @@ def test_a_page_that_nobody_looks_at_lets_its_stream_go_and_catches_up_when_some
 def test_whoever_sends_a_card_is_told_that_it_hangs_where_they_look(people, server, language):
     volunteer = people(Volunteer, server, language)
     volunteer.types_the_code(server.join_codes()[0])
-    said = volunteer.composer.get_by_role("status")
-    for number, text in enumerate(["Der erste Gedanke", "Der zweite Gedanke"]):
+    card = volunteer.composer.get_by_role("listitem")
+    for text in ["Der erste Gedanke", "Der zweite Gedanke"]:
         volunteer.writes(text)
-        expect(said).to_contain_text(volunteer.texts.part("board.cardHangs"))
-        link = said.get_by_role("link", name=volunteer.texts.part("board.followCard"))
-        expect(link).to_contain_text(text)
-        expect(link).to_be_in_viewport()
-        # The earlier ones stay below.
-        expect(volunteer.composer.get_by_role("listitem")).to_have_count(number)
+        # The newest alone; the earlier ones are folded away below.
+        expect(card).to_have_count(1)
+        expect(card).to_contain_text(text)
+        expect(card).to_contain_text(volunteer.texts.part("boardCards.stateArrived"))
+        expect(volunteer.composer.get_by_role("status")).to_have_text(volunteer.say("board.cardHangs"))
+        expect(card.get_by_role("link", name=volunteer.say("board.followCard"))).to_be_in_viewport()
     volunteer.look_around()
-    said.get_by_role("link").click()
+    card.get_by_role("link").click()
     volunteer.arrives()
     expect(volunteer.main).to_contain_text("Der zweite Gedanke")
 
 
-def test_a_refused_card_comes_back_and_takes_nothing_away_that_is_being_written(people, server):
+def test_a_refused_card_says_why_and_takes_nothing_away_that_is_being_written(people, server):
     volunteer = people(Volunteer, server)
     volunteer.types_the_code(server.join_codes()[0])
     box = volunteer.composer.get_by_role("textbox")
@@ -322,34 +374,37 @@ def test_a_refused_card_comes_back_and_takes_nothing_away_that_is_being_written(
     with volunteer.page.expect_response("**/cards") as answer:
         volunteer.page.evaluate(KEEPS_A_CARD_THAT_IS_TOO_LONG)
     assert not answer.value.ok
+    refused = volunteer.composer.get_by_role("listitem").filter(has_text="x" * 300)
+    expect(refused).to_contain_text(volunteer.texts.part("boardCards.stateRefused"))
+    volunteer.reads("board.cardIsTooLong", refused, limit=280)
+    back = refused.get_by_role("button", name=volunteer.say("boardCards.backToField"))
+    back.click()
     expect(box).to_have_value("Schon der nächste Gedanke")
     volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
-    # Now that nobody writes, it comes back with what is wrong with it, in the language it was written in.
-    expect(box).to_have_value("x" * 300)
-    volunteer.reads("board.cardIsTooLong", limit=280)
-    expect(volunteer.composer.get_by_role("combobox")).to_have_value("tr")
     expect(volunteer.card("Schon der nächste Gedanke")).to_have_count(1)
+    # Now that nobody writes, it comes back in the language it was written in.
+    back.click()
+    expect(box).to_have_value("x" * 300)
+    expect(volunteer.composer.get_by_role("combobox")).to_have_value("tr")
+    expect(refused).to_have_count(0)
 
 
-def test_a_refused_card_waits_in_the_phone_until_there_is_a_signal_again(people, server):
+def test_a_refused_card_waits_in_the_phone_beside_one_that_has_no_signal(people, server):
     volunteer = people(Volunteer, server)
     volunteer.types_the_code(server.join_codes()[0])
-    box = volunteer.composer.get_by_role("textbox")
-    box.fill("Ohne Signal geschrieben")
     with volunteer.page.expect_response("**/cards") as answer:
         volunteer.page.evaluate(KEEPS_A_CARD_THAT_IS_TOO_LONG)
     assert not answer.value.ok
     loads = volunteer.loads
     volunteer.context.set_offline(True)
     with volunteer.page.expect_event("requestfailed"):
-        volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
+        volunteer.writes("Ohne Signal geschrieben")
     volunteer.reads("board.kept", within=volunteer.composer)
-    assert volunteer.page.evaluate("JSON.parse(localStorage.getItem('unsent:' + location.pathname)).length") == 2
+    expect(volunteer.composer.get_by_role("listitem")).to_have_count(2)
     assert volunteer.loads == loads
     volunteer.context.set_offline(False)
-    expect(box).to_have_value("x" * 300)
-    volunteer.reads("board.cardIsTooLong", limit=280)
     expect(volunteer.card("Ohne Signal geschrieben")).to_have_count(1)
+    expect(volunteer.composer.get_by_role("listitem").filter(has_text="x" * 300)).to_have_count(1)
 
 
 def test_what_was_shown_before_the_next_key_does_not_count_as_seen(people, server):
@@ -415,8 +470,16 @@ LOOKED_AT = """(isLookedAt) => {
     document.dispatchEvent(new Event("visibilitychange"));
 }"""
 
-KEEPS_A_CARD_THAT_IS_TOO_LONG = """() => {
-    const card = { text: "x".repeat(300), language: "tr", key: "f".repeat(32) };
-    localStorage.setItem("unsent:" + location.pathname, JSON.stringify([card]));
-    dispatchEvent(new Event("online"));
-}"""
+KEEPS_A_CARD_THAT_IS_TOO_LONG = """() => new Promise((resolve) => {
+    const asking = indexedDB.open("cards", 1);
+    asking.onupgradeneeded = () => asking.result.createObjectStore("cards", { keyPath: "key" });
+    asking.onsuccess = () => {
+        const work = asking.result.transaction("cards", "readwrite");
+        work.objectStore("cards").put(
+            { key: "f".repeat(32), at: 1, board: location.pathname, text: "x".repeat(300), language: "tr" });
+        work.oncomplete = () => {
+            dispatchEvent(new Event("online"));
+            resolve();
+        };
+    };
+})"""

@@ -12,8 +12,8 @@ import Testing
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
         "/door/pair", "/d/{code}", "/door-worker.js",
-        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}",
-        "/events/{event}/register", "/measures/{measure}/edit",
+        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}", "/wall",
+        "/events/{event}/register", "/measures/{measure}/edit", "/boards/{board}/care/{card}",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
         "/cooperations/{cooperation}/steps/{organisation}/end",
@@ -56,6 +56,10 @@ import Testing
         "/desk/events/{event}/stream", "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream",
         "/r/{link}/group/stream", "/events/{event}/stands/stream",
         "/r/{link}/group/stream", "/events/{event}/programme/stream",
+        // One board with its phases, which are one value; what time it is.
+        "/boards/{board}/closing", "/boards/{board}/hand-over", "/boards/{board}/lead/{link}", "/boards/{board}/leads",
+        "/boards/{board}/phases", "/boards/{board}/phases/{phase}/plan", "/clock",
+        "/desk/events/{event}/boards/phases", "/desk/events/{event}/boards/phases/{phase}",
         // All questions of an event are one value.
         "/desk/events/{event}/questions", "/desk/events/{event}/questions/new",
         "/desk/events/{event}/questions/{question}", "/desk/events/{event}/questions/{question}/removal",

@@ -42,6 +42,13 @@ extension Filling {
         }
     }
 
+    /// The same evening minutes and documentation go out; what happens to the measures later is told as a change.
+    func giveOutDocuments(of event: Event.ID) async throws {
+        try await database.write(by: .system) { db in
+            for kind in DocumentVersion.Kind.allCases { try GiveOutDocument(kind, of: event).run(in: db, on: today) }
+        }
+    }
+
     /// Seven weeks later: some measures are under way, one is done, one is stuck, and two cooperations woke up.
     func fillWeeksAfter(_ measures: [String: Measure], cooperations: [String: Cooperation]) async throws {
         let notes = content.measures.flatMap { content in content.notes.map { (content, $0) } }

@@ -47,6 +47,6 @@ public struct WallSpot: Hashable, Sendable {
 extension Board {
     /// Whether somebody may order the cards just now: whoever leads, and the group if it may and nothing else is asked of it.
     public func letsOrder(isLeading: Bool, isByAll: Bool) -> Bool {
-        !isClosed && (isLeading || (isByAll && !isWritingHidden && !isVotingOpen))
+        !isClosed && (isLeading || (isByAll && !hidesCards && !isVotingOpen))
     }
 }

@@ -64,11 +64,8 @@ public struct OriginalText: Hashable, Sendable {
         (self.place, self.text, self.language) = (place, text, language ?? .german)
     }
 
-    /// Tells this wording from every other one: FNV-1a of its letters.
-    public var version: String {
-        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
-    }
+    /// Tells this wording from every other one.
+    public var version: String { text.fingerprint }
 
     /// Whether whoever reads `reader` reads this as it is.
     public func isRead(in reader: Language) -> Bool {

@@ -48,7 +48,7 @@ struct BoardOrderBar: Component {
         case .dissolved: words(BoardOrderPhrase.didDissolve(name: cluster ?? ""))
         case .moved, .takenBack:
             // What is hidden may stand on a wall.
-            cards.count == 1 && !snapshot.board.isWritingHidden
+            cards.count == 1 && !snapshot.board.hidesCards
                 ? words(BoardOrderPhrase.didMove(text: cards[0].text.rawValue))
                 : words(BoardOrderPhrase.didMoveSeveral(count: act.cards.count))
         }

@@ -15,6 +15,20 @@ extension Board.Refusal: FormRefusal {
         case .phaseIsOver: words(BoardPhrase.phaseIsOver)
         case .votingNotOpen: words(BoardPhrase.votingNotOpen)
         case .dotsSpent(let limit): words(BoardPhrase.dotsSpent(count: limit))
+        case .phaseHasBegun: words(BoardLeadPhrase.phaseHasBegun)
+        case .tooManyPhases(let limit): words(BoardLeadPhrase.tooManyPhases(count: limit))
+        }
+    }
+}
+
+extension Card.Refusal: FormRefusal {
+    var status: HTTPResponse.Status { .conflict }
+    var field: String? { "text" }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .builtOn: words(BoardCardsPhrase.othersBuiltOnIt)
+        case .votingIsOpen: words(BoardCardsPhrase.votingIsOpen)
         }
     }
 }

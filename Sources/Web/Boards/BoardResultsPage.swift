@@ -45,6 +45,7 @@ struct BoardResultsPage {
                 \(ideas)
                 <h2>\(words(BoardPhrase.mostWanted))</h2>
                 \(favourites)
+                \(HiddenCount(count: snapshot.numberOfHidden, words: words))
                 """)
     }
 
@@ -85,7 +86,7 @@ struct BoardResultsPage {
         }
         return """
             <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong> \
-            <span class="dots">\(words(BoardPhrase.dots(count: item.dots)))</span></p>\
+            <span class="dots">\(words.said(item.count))</span></p>\
             \(item.cluster != nil ? "<ul aria-label=\"\(item.name)\">\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
             \(ideas)</li>
             """

@@ -24,7 +24,7 @@ struct BoardWall: Component {
             \(snapshot.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
             \(BoardOrderBar(visit: visit, contents: contents))
             \(part(in: phase))
-            \(board.phases.prefix(board.phaseIndex).reversed().map(earlier))
+            \(board.earlierPhases.map(earlier))
             """
     }
 
@@ -34,7 +34,7 @@ struct BoardWall: Component {
         let isCurrentEmpty = !snapshot.cards.contains { $0.phase == board.phase?.kind }
         return Disclosure(
             label: words.title(of: phase).text, content: part(in: phase),
-            isOpen: isCurrentEmpty || board.isVotingOpen
+            isOpen: isCurrentEmpty || snapshot.vote.conceals(phase.kind)
         ).html
     }
 
@@ -48,13 +48,18 @@ struct BoardWall: Component {
     }
 
     private func isHidden(_ card: Card) -> Bool {
-        board.isWritingHidden && !visitor.isLeading && !contents.ownCards.contains(card.id)
+        board.hides(card) && !contents.ownCards.contains(card.id) && !visit.peeks(at: visitor)
     }
 
     private func view(_ card: Card) -> CardView {
-        CardView(
-            card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode,
-            isTicked: visit.form.all("card").contains(card.id.rawValue),
+        // What hangs together gets its dots as a whole.
+        let place = card.cluster == nil ? DotPlace.card(card.id) : nil
+        let count = place.flatMap { snapshot.counts[$0] } ?? .zero
+        return CardView(
+            card: card, dots: count.total, words: words, mode: mode,
+            isTicked: visit.form.all("card").contains(card.id.rawValue), room: count.room,
+            note: snapshot.notes[card.id],
+            buttons: place.flatMap { contents.buttons(at: $0, describedBy: "card-\(card.id)", in: words) },
             act: contents.ordering.act(on: card.id, at: board))
     }
 
@@ -62,6 +67,7 @@ struct BoardWall: Component {
         """
         <section class="cluster" id="cluster-\(cluster.id)" aria-labelledby="name-\(cluster.id)">\
         <div class="row spread"><h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\(way(to: cluster))</div>\
+        <p>\(ClusterDots(words: words, contents: contents, cluster: cluster, mode: mode))</p>\
         <ul class="notes" data-cluster="\(cluster.id)" aria-labelledby="name-\(cluster.id)">\(snapshot.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
         \(isLed ? leadCluster(cluster) : nil)</section>
         """
@@ -77,7 +83,8 @@ struct BoardWall: Component {
     }
 
     private func leadCluster(_ cluster: Cluster) -> Disclosure {
-        let isRefused = visit.form["cluster"] == cluster.id.rawValue && view.problem("title") != nil
+        let isRefused =
+            visit.form["cluster"] == cluster.id.rawValue && problems.sentence(for: "title", in: words) != nil
         let view = FormView<BoardPhrase>(
             words: words, fields: isRefused ? visit.form : FormFields(["title": cluster.name]),
             problems: isRefused ? problems : FormProblems())

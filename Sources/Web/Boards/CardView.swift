@@ -18,6 +18,11 @@ struct CardView: Component {
     let mode: Mode
     /// Chosen by whoever leads, in a form that was refused.
     var isTicked = false
+    /// How many of the dots were cast for people without a phone.
+    var room = 0
+    var note: CardNote?
+    /// While people vote, for a card that hangs alone.
+    var buttons: DotButtons?
     /// The number of the last act that moved it; nil where whoever looks may not move it.
     var act: Int?
 
@@ -28,7 +33,7 @@ struct CardView: Component {
         \(attribute: "data-act", act.map(String.init))>\(grip)\
         <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
         \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
-        \(dotCount)\(controls)</li>
+        \(note.map { NoteBesideCard(note: $0, words: words) })\(dotCount)\(controls)</li>
         """
     }
 
@@ -48,7 +53,7 @@ struct CardView: Component {
     private var dotCount: HTML {
         """
         <span class="dots" id="dots-\(card.id)" data-dots="\(dots)">\
-        \(dots == 0 ? .nothing : "\(words(BoardPhrase.dots(count: dots)))")</span>
+        \(dots == 0 ? .nothing : "\(words.said(DotCount(phones: dots - room, room: room)))")</span>
         """
     }
 
@@ -57,16 +62,13 @@ struct CardView: Component {
         return switch mode {
         case .plain: .nothing
         case .voting:
-            """
-            <button class="button small" form="voting" name="card" value="\(id)" \
-            aria-describedby="card-\(id)">\(words(BoardPhrase.placeDot))</button>
-            """
+            "\(buttons)"
         case .leading:
             """
             <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)"\(attribute: "checked", if: isTicked)>\
             <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
-            <button class="button quiet small" form="removing" \
-            formaction="\(BoardAddress(card.board).removal(of: card.id))">\(words(BoardPhrase.takeDown))</button>
+            <a class="button quiet small" href="\(BoardAddress(card.board).care(of: card.id))" \
+            aria-describedby="card-\(id)">\(words(BoardPhrase.takeDown))</a>
             """
         }
     }

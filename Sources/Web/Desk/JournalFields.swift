@@ -23,7 +23,8 @@ enum JournalFields {
             "confirmation": NetworkPhrase.hasConfirmed,
         ],
         .event: [
-            "questions": QuestionPhrase.deskTitle, "requests": RequestPhrase.needYes,
+            "questions": QuestionPhrase.deskTitle, "boardPhases": BoardLeadPhrase.planTitle,
+            "requests": RequestPhrase.needYes,
             "series": JournalPhrase.fieldSeries, "kind": JournalPhrase.fieldKind, "title": JournalPhrase.fieldTitle,
             "shortTitle": JournalPhrase.fieldShortTitle, "purposes": EventPhrase.purposes, "hosts": EventPhrase.hosts,
             "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,
@@ -71,10 +72,12 @@ enum JournalFields {
             "isStepFree": JournalPhrase.fieldStepFree, "isHeld": JournalPhrase.fieldHeld,
         ],
         .board: [
-            "phase": JournalPhrase.fieldPhase, "timer": JournalPhrase.fieldTimer, "hiding": BoardPhrase.hideCards,
-            "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close,
+            "phase": JournalPhrase.fieldPhase, "phases": BoardLeadPhrase.phasesTitle, "timer": JournalPhrase.fieldTimer,
+            "hiding": BoardPhrase.hideCards,
+            "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close, "votes": DotPhrase.earlierToo,
             "ordering": BoardOrderPhrase.allOrder,
         ],
+        .card: ["note": DotPhrase.noteTitle],
         .idea: [
             "title": BoardPhrase.ideaTitle, "text": MeasurePhrase.textLabel, "topic": MeasurePhrase.topicLabel,
             "status": NetworkPhrase.status, "reason": MeasurePhrase.reasonLabel,

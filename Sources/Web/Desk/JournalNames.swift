@@ -77,7 +77,7 @@ struct JournalNames: Sendable {
         self.carers = carers
         interpreters = try db.interpreterNames(subjects(.interpreter).union(interpreting))
         supporters = try db.supporterNames(subjects(.supporter).union(supporting))
-        boards = try db.groups(ofBoards: subjects(.board).union(entries.compactMap(\.board)))
+        boards = try db.groups(ofBoards: subjects(.board).union(subjects(.dot)).union(entries.compactMap(\.board)))
         groups = try db.workGroupNumbers(subjects(.workGroup).union(boards.values))
         ideas = try db.ideaTitles(subjects(.idea, or: "idea"))
         measures = try db.measureTitles(subjects(.measure, or: "measure"))
@@ -172,7 +172,8 @@ struct JournalNames: Sendable {
         case .progressNote: return thing(measure: entry.details["measure"] ?? "")
         case .translation: return thing(translatedBy: entry)
         case .board, .card, .cluster, .dot:
-            let board = entry.kind == .board ? Board.ID(rawValue: subject) : entry.board
+            // While people vote, the journal names the board and not the card.
+            let board = entry.board ?? ([.board, .dot].contains(entry.kind) ? Board.ID(rawValue: subject) : nil)
             return named(group(board.flatMap { boards[$0] }.flatMap { groups[$0] }, in: words)) {
                 board.map { BoardAddress($0).page }
             }
@@ -188,6 +189,7 @@ struct JournalNames: Sendable {
             return named(eventName(of: entry, in: words)) { desk?.invitations }
         case .announcement:
             return Thing(name: JournalWords.name(of: .announcement, in: words), address: desk?.day.page)
+        case .documentVersion: return named(eventName(of: entry, in: words)) { desk?.minutes.page }
         case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }
         default: return named(eventName(of: entry, in: words)) { desk?.page }
         }

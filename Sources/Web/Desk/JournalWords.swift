@@ -22,6 +22,8 @@ enum JournalWords {
         .badge: .kindBadge, .doorDevice: .kindDoorDevice,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
         .announcement: .kindAnnouncement,
+        .wallComputer: .kindWallComputer, .facilitatorMessage: .kindFacilitatorMessage,
+        .documentVersion: .kindDocumentVersion,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 

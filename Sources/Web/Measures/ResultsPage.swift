@@ -43,9 +43,17 @@ struct ResultsPage {
             body: """
                 <h1>\(words(MeasurePhrase.resultsTitle))</h1>
                 <p class="lead">\(words.html(MeasurePhrase.resultsLead(event: title)))</p>
+                \(toDocumentation)
                 \(ideas.isEmpty && measures.isEmpty ? empty.html : content)
                 \(visit.sharing("\(words(MeasurePhrase.resultsTitle)): \(title)", at: EventAddress(event).results))
                 """)
+    }
+
+    /// Where there are boards.
+    private var toDocumentation: HTML? {
+        guard event.kind.worksInGroups else { return nil }
+        let address = EventAddress(event).documentation.page
+        return "<p><a href=\"\(address)\">\(words(DocumentsPhrase.toDocumentation))</a></p>"
     }
 
     private var empty: EmptyState {

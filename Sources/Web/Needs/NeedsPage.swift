@@ -84,7 +84,7 @@ struct NeedsPage {
 
     private func name(of person: SupportPerson) -> String { plan.name(of: person) ?? "" }
 
-    /// How many asked for it; the number opens the list of them.
+    /// How many asked for it; for whoever may open the list of them, the number does.
     private func number(_ people: Int, of kind: SupportKind, inWords: Bool = false) -> HTML {
         var choice = RegistrationChoice()
         switch kind {
@@ -92,6 +92,7 @@ struct NeedsPage {
         case .need(let need): choice.need = .one(need)
         }
         let said = inWords ? words(NeedsPhrase.peopleWhoAsk(count: people)) : words.number(people)
+        guard visit.caller.holds([.host], at: event.id) else { return "\(said)" }
         return "<a href=\"\(desk.registrations(choice))\">\(said)</a>"
     }
 

@@ -29,6 +29,12 @@ import Testing
                     id: .init(rawValue: "idee-\(number)"), event: event.id, board: board.id, title: "Idee \(number)",
                     text: "", language: .german)
                 try db.insert(idea, from: [])
+                let unkind = NewCard(
+                    id: db.newIdentifier(), phase: ExampleBoard.phases[0].kind,
+                    text: CardText(rawValue: "Verborgen \(number)"), language: .german, isFromHelper: true,
+                    receipt: Secret(from: .system).hash)
+                _ = try db.add(unkind, to: OpenBoard(board))
+                _ = try db.hide(unkind.id, because: .hurtful, on: OpenBoard(board))
                 try db.insert(
                     Measure(
                         id: .init(rawValue: "vorhaben-\(number)"), event: event.id, idea: idea.id,
@@ -59,6 +65,7 @@ import Testing
 
     @Test(arguments: [
         "/measures", "/events/fachtag/results", "/desk/events/fachtag/ideas", "/desk/events/fachtag/boards",
+        "/desk/events/fachtag/boards/hidden",
     ])
     func `a page asks as often for three as for one`(path: String) async throws {
         var statements: [Int] = []
@@ -74,7 +81,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/boards/{board}", "/boards/{board}/results", "/screens/boards/{board}", "/measures/vorhaben-1",
+        "/boards/{board}", "/boards/{board}/paper", "/boards/{board}/results", "/screens/boards/{board}",
+        "/measures/vorhaben-1",
         "/boards/{board}/cards/{card}/spot", "/boards/{board}/clusters/{cluster}",
     ])
     func `a page of one thing asks as often for three parts of it as for one`(path: String) async throws {

@@ -123,6 +123,15 @@ import Testing
         #expect(try await leader.get(Self.pack).status == .notFound)
     }
 
+    @Test func `what the door may not open is no link of its pack`() async throws {
+        let day = try await Day(.door)
+        let door = day.coordination.somebodyElse()
+        try await door.signIn("einlass@example.org", roles: [.role(.door, at: day.event)])
+        let list = "href=\"\(Day.desk)/registrations"
+        #expect(try await day.coordination.get(Day.desk + "/day-pack").body.contains(list))
+        #expect(try await !door.get(Day.desk + "/day-pack").body.contains(list))
+    }
+
     // MARK: Outside
 
     private func evacuation(of page: String) throws -> Substring {
@@ -169,6 +178,7 @@ import Testing
         let board = try await day.releaseGroups()
         let page = try await day.coordination.get(Day.desk + "/posters?of=boards").body
         #expect(page.contains(">test.example/join/\(board.code.rawValue)</p>"))
+        #expect(page.contains("<p class=\"poster-letters\" dir=\"ltr\">\(board.code.rawValue)</p>"))
         #expect(try await day.coordination.get(Day.desk + "/boards").body.contains("\(Day.desk)/posters?of=boards"))
         #expect(try await day.coordination.get(Day.desk + "/stands").body.contains("\(Day.desk)/posters?of=stands"))
         let desk = try await day.coordination.get(Day.desk).body

@@ -10,7 +10,8 @@ import Testing
 /// What a chat shows of a link: of each public page its own, and nothing of any other.
 @Suite struct PagePreviewTests {
     private static let hidden = [
-        "/desk", "/account", "/sign-in", "/r", "/roles", "/representations", "/invitations", "/receipts", "/join",
+        "/desk", "/account", "/sign-in", "/r", "/roles", "/representations", "/invitations", "/receipts", "/my-cards",
+        "/join",
         "/boards",
         "/screens", "/places",
     ]
