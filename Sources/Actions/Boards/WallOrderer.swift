@@ -6,13 +6,16 @@ public import Storage
 public enum WallOrderer: Sendable {
     /// Whoever leads it, by their account.
     case leader(Account.ID?)
+    /// Whoever leads it without an account.
+    case deputy(WallProof)
     case participant(WallProof)
 
     /// Whether this one has done it.
     public func hasDone(_ kept: KeptWallAct, on board: Board.ID) -> Bool {
         switch (self, kept.act.hand) {
         case (.leader(let own?), .account(let id, _)): own == id
-        case (.participant(let proof), .somebody): kept.proof == proof.hash(ofAct: kept.act.number, on: board)
+        case (.participant(let proof), .somebody), (.deputy(let proof), .somebody):
+            kept.proof == proof.hash(ofAct: kept.act.number, on: board)
         default: false
         }
     }
@@ -36,8 +39,10 @@ public enum WallOrderer: Sendable {
     }
 
     func proof(of act: WallAct, on board: Board.ID) -> SecretHash? {
-        guard case .participant(let proof) = self else { return nil }
-        return proof.hash(ofAct: act.number, on: board)
+        switch self {
+        case .leader: nil
+        case .deputy(let proof), .participant(let proof): proof.hash(ofAct: act.number, on: board)
+        }
     }
 }
 

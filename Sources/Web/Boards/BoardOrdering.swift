@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Secrets
 import Storage
 
 /// Whether somebody may order the cards of a board, what they did last, and how new each card is.
@@ -32,9 +33,9 @@ struct BoardOrdering: Sendable {
 extension Visit {
     /// By what whoever orders cards here is known again.
     func wallOrderer(_ visitor: BoardVisitor) -> WallOrderer {
-        if let secret = visitor.secret, !visitor.isLeading {
-            return .participant(WallProof(keeping: secret, signingKey: services.signingKey))
-        }
-        return .leader(caller.signedIn?.account.id)
+        func proof(_ secret: Secret) -> WallProof { WallProof(keeping: secret, signingKey: services.signingKey) }
+        if !visitor.isLeading, let secret = visitor.secret { return .participant(proof(secret)) }
+        if let account = caller.signedIn?.account.id { return .leader(account) }
+        return browserSecret.map { .deputy(proof($0)) } ?? .leader(nil)
     }
 }
