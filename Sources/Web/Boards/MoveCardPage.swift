@@ -56,9 +56,10 @@ struct MoveCardPage {
         ]
     }
 
-    /// Beside whoever hangs alone in another phase it cannot hang.
+    /// Beside whoever hangs alone in another phase it cannot hang; what is hidden is named on no screen.
     private var others: [Choice] {
-        snapshot.cards.filter { $0.id != card.id && ($0.cluster != nil || $0.phase == card.phase) }.map { other in
+        let shown = snapshot.cards.filter { $0.id != card.id && !snapshot.board.hides($0) }
+        return shown.filter { $0.cluster != nil || $0.phase == card.phase }.map { other in
             let cluster = other.cluster.flatMap { id in snapshot.clusters.first { $0.id == id } }
             return Choice(
                 value: MoveCardForm.beside(other),
