@@ -10,9 +10,9 @@ struct BoardContents: Sendable {
     let ownDots: [DotPlace]
     /// This browser alone can tell which they are.
     let ownCards: Set<Card.ID>
-    let ordering: BoardOrdering
     /// The same, the newest first.
     let own: [OwnCard]
+    let ordering: BoardOrdering
     /// Leads to what becomes of the card that the visitor has just hung up.
     let receipt: Secret?
     /// For whoever leads; nil for everybody else.
