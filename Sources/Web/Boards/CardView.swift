@@ -28,21 +28,24 @@ struct CardView: Component {
         \(attribute: "data-act", act.map(String.init))>\(grip)\
         <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
         \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
-        \(dotCount)\(controls)</li>
+        \(dotCount)\(controls)\(seen)</li>
         """
     }
 
     /// By it a card is dragged, taken with the keyboard, or asked where it is to go.
     private var grip: HTML {
-        guard let act else { return .nothing }
-        let seen: HTML =
-            mode == .leading
-            ? "<input type=\"hidden\" form=\"clustering\" name=\"seen\" value=\"\(card.id) \(act)\">" : .nothing
+        guard act != nil else { return .nothing }
         return """
             <a class="grip" href="\(BoardAddress(card.board).spot(of: card.id))" data-asks draggable="false" \
             aria-label="\(words(BoardOrderPhrase.moveNamed(text: card.text.rawValue)))" \
-            aria-describedby="order-hint">\(Icon.grip)</a>\(seen)
+            aria-describedby="order-hint">\(Icon.grip)</a>
             """
+    }
+
+    /// What whoever ticks the card decides on.
+    private var seen: HTML {
+        guard let act, mode == .leading else { return .nothing }
+        return "<input type=\"hidden\" form=\"clustering\" name=\"seen\" value=\"\(card.id) \(act)\">"
     }
 
     private var dotCount: HTML {
