@@ -81,7 +81,7 @@ import Testing
         }
         let refusals = await withTaskGroup { group in
             for (wish, orderer) in zip(wishes, [evening.amina, evening.people[0]]) {
-                group.addTask { () -> Wall.Refusal? in
+                group.addTask { () async -> Wall.Refusal? in
                     do {
                         try await evening.order(wish, by: orderer)
                         return nil
