@@ -22,6 +22,10 @@ import Testing
             try await browser.submit(fields, on: spot(of: card))
         }
 
+        func clusters() async throws -> [Cluster] {
+            try await day.read { [board] db in try db.clusters(on: board.id) }
+        }
+
         /// Which cards hang under each name, and under none.
         func rows() async throws -> [String: [String]] {
             try await day.read { [board] db in
@@ -56,8 +60,7 @@ import Testing
         let made = try await evening.move(evening.cards[1], [("cluster", "new"), ("name", under)], by: lead)
         #expect(made.location == "\(evening.page)#card-\(evening.cards[1].id)")
         #expect(try await evening.rows() == ["": ["Ein Saal", "Ein Fest"], under: ["Ein Chor"]])
-        let cluster = try #require(
-            try await evening.day.read { [evening] in try $0.clusters(on: evening.board.id) }.first)
+        let cluster = try #require(try await evening.clusters().first)
         let before = "\(evening.cards[1].id) \(cluster.id)"
         _ = try await evening.move(evening.cards[2], [("before", before)], by: lead)
         #expect(try await evening.rows() == ["": ["Ein Saal"], under: ["Ein Fest", "Ein Chor"]])
@@ -122,7 +125,7 @@ import Testing
         for (card, name) in zip(evening.cards, [under, "Feste"]) {
             _ = try await evening.move(card, [("cluster", "new"), ("name", name)], by: lead)
         }
-        let clusters = try await evening.day.read { [evening] in try $0.clusters(on: evening.board.id) }
+        let clusters = try await evening.clusters()
         let (first, second) = (clusters[0].id, clusters[1].id)
         let page = "\(evening.page)/clusters/\(first)"
         #expect(try await lead.get(evening.page).body.contains("href=\"\(page)\""))
@@ -152,8 +155,7 @@ import Testing
         #expect(!(try await lead.get(evening.page).body.contains("action=\"\(undo)\"")))
         let other = try await evening.day.join(evening.board)
         #expect(!(try await other.get(evening.page).body.contains("action=\"\(undo)\"")))
-        let cluster = try #require(
-            try await evening.day.read { [evening] in try $0.clusters(on: evening.board.id) }.first)
+        let cluster = try #require(try await evening.clusters().first)
         _ = try await evening.move(evening.cards[1], [("cluster", cluster.id.rawValue)], by: lead)
         let builtOn = try await evening.person.submit([], on: evening.page, to: undo)
         #expect(builtOn.status == .conflict)
