@@ -41,6 +41,7 @@ struct BoardAddress {
     // For programs, and for our own script.
     var cardsOfPrograms: String { ProgramAddress.root + cards }
     var streamOfPrograms: String { ProgramAddress.root + stream }
+    var changesOfPrograms: String { LiveAddress.changes(of: streamOfPrograms) }
 
     // The facilitator's.
     var timer: String { page + "/timer" }

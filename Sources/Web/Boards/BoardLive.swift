@@ -19,6 +19,17 @@ struct BoardLive: Sendable {
         }
     }
 
+    /// All cards that hang there, for whoever missed too much to catch up; none while people write, like each of them.
+    func cards(in words: Words) async throws -> String {
+        let boardID = board
+        guard let snapshot = try await database.read({ try BoardSnapshot(boardID, in: $0) }),
+            !snapshot.board.isWritingHidden || isLeading
+        else { return "" }
+        return snapshot.cards.map { card in
+            markup(of: card, dots: snapshot.dots[card.id] ?? 0, at: snapshot.board, in: words)
+        }.joined(separator: "\n")
+    }
+
     private func card(_ id: Card.ID, in words: Words, isMove: Bool) async throws -> LiveEvent? {
         let boardID = board
         let (card, board, dots) = try await database.read { db in
@@ -27,9 +38,12 @@ struct BoardLive: Sendable {
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }
         // While people write, a card of somebody else shows only that somebody is writing.
         if board.isWritingHidden && !isLeading { return LiveEvent("waiting", "") }
+        return LiveEvent(isMove ? "move" : "card", markup(of: card, dots: dots, at: board, in: words))
+    }
+
+    private func markup(of card: Card, dots: Int, at board: Board, in words: Words) -> String {
         let mode = CardView.Mode(at: board, isLeading: isLeading)
-        return LiveEvent(
-            isMove ? "move" : "card", CardView(card: card, dots: dots, words: words, mode: mode).html.markup)
+        return CardView(card: card, dots: dots, words: words, mode: mode).html.markup
     }
 
     private func dots(on card: Card.ID, in words: Words) async throws -> LiveEvent? {

@@ -16,13 +16,14 @@ enum BoardRoutes {
         routes.post(board.cards, for: .board, addCard)
         routes.post(board.dots, for: .board, placeDot)
         routes.post(board.dotRemoval, for: .board, takeDot)
-        routes.get(board.stream, for: .board, stream)
+        routes.stream(board.stream, for: .board, stream)
         routes.get(board.results, for: .everyone, showResults)
         routes.get(ReceiptAddress.page(of: ReceiptAddress.anySecret), for: .everyone, showReceipt)
         routes.get(board.screen, for: .boardLead, showScreen)
         routes.get(EventDeskAddress.pattern.boards, for: .event([.host, .facilitator]), showBoards)
         routes.program(.post, board.cardsOfPrograms, for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
         routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
+        routes.program(.get, board.changesOfPrograms, for: .board, .askForChangesOfBoard, stream)
         BoardLeading.add(to: &routes)
     }
 
@@ -128,8 +129,10 @@ enum BoardRoutes {
     private static let stream: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let isLeading = visitor.isLeading && visit.query.isTicked("lead")
         let live = BoardLive(database: visit.database, board: visitor.board.id, isLeading: isLeading)
-        return visit.liveStream(on: .board(visitor.board.id), renderer: isLeading ? "board-lead" : "board") {
-            entry, words in
+        return visit.liveStream(
+            on: .board(visitor.board.id), renderer: isLeading ? "board-lead" : "board",
+            whole: { words in try await live.cards(in: words) }
+        ) { entry, words in
             try await live.event(for: entry, in: words)
         }
     }
