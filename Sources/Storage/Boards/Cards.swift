@@ -2,8 +2,6 @@ public import Domain
 
 extension SubjectKind {
     public static let card = SubjectKind(rawValue: "card")
-    public static let cluster = SubjectKind(rawValue: "cluster")
-    public static let dot = SubjectKind(rawValue: "dot")
 }
 
 extension CardText: SQLConvertible {}
@@ -94,33 +92,6 @@ extension Reader {
     public func card(receipt: SecretHash) throws -> Card? {
         try row("SELECT \(Card.columns) FROM card WHERE receipt_hash = \(receipt)").map(Card.init(row:))
     }
-
-    public func clusters(on board: Board.ID) throws -> [Cluster] {
-        try rows("SELECT id, board, phase, name, position FROM cluster WHERE board = \(board) ORDER BY position, id")
-            .map { row in
-                try Cluster(
-                    id: row["id"], board: row["board"], phase: row["phase"], name: row["name"],
-                    position: row["position"])
-            }
-    }
-
-    /// How many dots each card has.
-    public func dots(on board: Board.ID) throws -> [Card.ID: Int] {
-        let counts: [(Card.ID, Int)] = try rows(
-            "SELECT card, COUNT(*) AS dots FROM dot WHERE board = \(board) GROUP BY card"
-        ).map { try ($0["card"], $0["dots"]) }
-        return Dictionary(counts, uniquingKeysWith: +)
-    }
-
-    /// How many dots one card has.
-    public func dotCount(of card: Card.ID) throws -> Int {
-        try count("SELECT COUNT(*) AS value FROM dot WHERE card = \(card)")
-    }
-
-    /// The cards that `participant` gave dots to, once per dot, the last one last.
-    public func dots(of participant: Participant.ID) throws -> [Card.ID] {
-        try rows("SELECT card FROM dot WHERE participant = \(participant) ORDER BY number").map { try $0["card"] }
-    }
 }
 
 extension Writer {
@@ -160,67 +131,5 @@ extension Writer {
             WHERE id = \(card) AND board = \(board.id) AND removed_at IS NOT NULL
             """)
         if restored > 0 { try journal(.restored, .card, card, event: board.event, stream: .board(board.id)) }
-    }
-
-    /// Hangs cards together under a name.
-    public func insert(_ cluster: Cluster, with cards: [Card.ID], on board: OpenBoard) throws {
-        try run(
-            """
-            INSERT INTO cluster (id, board, phase, name, position, created_at)
-            VALUES (\(cluster.id), \(cluster.board), \(cluster.phase), \(cluster.name), \(cluster.position), \(now))
-            """)
-        try journal(.created, .cluster, cluster.id, event: board.event, stream: .board(board.id))
-        try move(cards, to: cluster.id, on: board)
-    }
-
-    public func rename(_ cluster: Cluster.ID, to name: String, on board: OpenBoard) throws {
-        let renamed = try run("UPDATE cluster SET name = \(name) WHERE id = \(cluster) AND board = \(board.id)")
-        if renamed > 0 { try journal(.changed, .cluster, cluster, event: board.event, stream: .board(board.id)) }
-    }
-
-    /// Takes a cluster apart; its cards hang alone again.
-    public func remove(_ cluster: Cluster.ID, from board: OpenBoard) throws {
-        let removed = try run("DELETE FROM cluster WHERE id = \(cluster) AND board = \(board.id)")
-        if removed > 0 { try journal(.removed, .cluster, cluster, event: board.event, stream: .board(board.id)) }
-    }
-
-    /// Hangs cards into a cluster, or out of any. What is no card of this board is passed over.
-    public func move(_ cards: [Card.ID], to cluster: Cluster.ID?, on board: OpenBoard) throws {
-        guard !cards.isEmpty else { return }
-        let moved: [Card.ID] = try rows(
-            """
-            UPDATE card SET cluster = \(cluster) WHERE board = \(board.id) AND id IN \(list: cards) RETURNING id
-            """
-        ).map { try $0["id"] }
-        for card in moved.sorted(by: { $0.rawValue < $1.rawValue }) {
-            try journal(.moved, .card, card, event: board.event, stream: .board(board.id))
-        }
-    }
-
-    /// Gives a card one more dot.
-    /// - Parameter participant: nil for a helper, who casts for people without a phone.
-    public func placeDot(on card: Card, by participant: Participant.ID?, board: OpenBoard) throws {
-        let id: Identifier<Card> = newUntimedIdentifier()
-        try run(
-            """
-            INSERT INTO dot (id, board, card, participant, number, is_from_helper)
-            VALUES (\(id), \(board.id), \(card.id), \(participant),
-            (SELECT COALESCE(MAX(number), 0) + 1 FROM dot WHERE participant = \(participant)), \(participant == nil))
-            """)
-        try journal(
-            .created, .dot, card.id, event: board.event, stream: .board(board.id), anonymously: participant != nil)
-    }
-
-    /// Takes the last dot of `participant` off a card again.
-    public func takeDot(off card: Card, by participant: Participant.ID, board: OpenBoard) throws {
-        let removed = try run(
-            """
-            DELETE FROM dot WHERE id = (
-                SELECT id FROM dot WHERE card = \(card.id) AND participant = \(participant)
-                ORDER BY number DESC LIMIT 1
-            )
-            """)
-        guard removed > 0 else { return }
-        try journal(.removed, .dot, card.id, event: board.event, stream: .board(board.id), anonymously: true)
     }
 }

@@ -38,13 +38,18 @@ extension Visit {
     func boardPage(
         for visitor: BoardVisitor, form: NewCardForm = NewCardForm(), problems: FormProblems = FormProblems(),
         refusal: Board.Refusal? = nil
-    ) async throws -> BoardPage {
+    ) async throws -> PageFrame {
         let writer = cardWriter(visitor)
         let key = query["hung"]
         let contents = try await found { db in
             try BoardContents(for: visitor, writing: writer, hungWith: key, in: db)
         }
-        return BoardPage(
-            visit: self, contents: contents, visitor: visitor, form: form, problems: problems, refusal: refusal)
+        return visitor.isLeading
+            ? BoardLeadPage(
+                visit: self, contents: contents, visitor: visitor, form: form, problems: problems, refusal: refusal
+            ).frame
+            : BoardPage(
+                visit: self, contents: contents, visitor: visitor, form: form, problems: problems, refusal: refusal
+            ).frame
     }
 }

@@ -90,7 +90,7 @@ enum BoardLeading {
         _ field: String, _ phrase: BoardPhrase, _ visitor: BoardVisitor, _ visit: Visit
     ) async throws -> Response {
         visit.page(
-            try await visit.boardPage(for: visitor, problems: FormProblems(field, phrase)).frame,
+            try await visit.boardPage(for: visitor, problems: FormProblems(field, phrase)),
             status: .unprocessableContent)
     }
 }

@@ -63,7 +63,7 @@ enum BoardRoutes {
     // MARK: Writing and voting
 
     private static let showBoard: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        visit.page(try await visit.boardPage(for: visitor).frame)
+        visit.page(try await visit.boardPage(for: visitor))
     }
 
     private static let addCard: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
@@ -77,7 +77,7 @@ enum BoardRoutes {
             let address = BoardAddress(visitor.board.id)
             return visit.redirect(to: address.place(of: hung.card.id, hungWith: form.clientKey))
         } orShow: { sent in
-            try await visit.boardPage(for: visitor, form: form, problems: sent.problems).frame
+            try await visit.boardPage(for: visitor, form: form, problems: sent.problems)
         }
     }
 
@@ -171,7 +171,7 @@ extension Visit {
         try await answering {
             try await once(then: place(BoardAddress(visitor.board.id)), change)
         } orExplain: { (refusal: Board.Refusal) in
-            try await boardPage(for: visitor, refusal: refusal).frame
+            try await boardPage(for: visitor, refusal: refusal)
         }
     }
 }

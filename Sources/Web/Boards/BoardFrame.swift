@@ -1,0 +1,80 @@
+import Domain
+import Words
+
+/// What the page of those who write and that of those who lead have in common: its head, its data for `board.js`, what the
+/// visitor has just done, and what is left when the board is closed.
+struct BoardFrame {
+    let visit: Visit
+    let contents: BoardContents
+    let visitor: BoardVisitor
+    let form: NewCardForm
+    let refusal: Board.Refusal?
+
+    private var snapshot: BoardSnapshot { contents.snapshot }
+    private var words: Words { visit.words }
+    private var board: Board { snapshot.board }
+    private var address: BoardAddress { BoardAddress(board.id) }
+
+    /// - Parameter parts: what the page shows below its head and above the ideas.
+    func page(_ parts: HTML) -> PageFrame {
+        visit.frame(
+            title: words(GroupPhrase.groupNumber(group: snapshot.group.number)),
+            notice: notice,
+            scripts: ["board"],
+            bodyClass: "board",
+            isWide: true,
+            isForOneThing: true,
+            body: """
+                <div class="board-page" id="board" data-stream="\(address.stream)?after=\(snapshot.upTo)\(visitor.isLeading ? "&lead=1" : "")" \
+                data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \
+                data-said-hangs="\(words(BoardPhrase.cardHangs))" data-said-waiting="\(words(BoardPhrase.kept))" \
+                data-said-follow="\(words(BoardPhrase.followCard))">
+                \(BoardHead(visit: visit, snapshot: snapshot))
+                \(parts)
+                <div id="ideas">\(ideas)</div>
+                </div>\(StaleNotice(words: words))
+                """)
+    }
+
+    private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if let receipt = contents.receipt {
+            return Notice(
+                kind: .success,
+                text:
+                    "\(words(BoardPhrase.cardHangs)) <a href=\"\(ReceiptAddress.page(of: receipt.text))\">\(words(BoardPhrase.followCard))</a>"
+            )
+        }
+        if !visit.query["removed"].isEmpty, visitor.isLeading, !board.isClosed {
+            let undo = PostButton(
+                label: words(KernelPhrase.undo),
+                address: address.restoration(of: Card.ID(rawValue: visit.query["removed"])), csrf: visit.csrf,
+                isSmall: true)
+            return Notice(kind: .info, text: "\(words(BoardPhrase.cardTakenDown))\(undo)")
+        }
+        return nil
+    }
+
+    var closed: HTML {
+        """
+        <p>\(words(BoardPhrase.boardIsClosed)) <a href="\(address.results)">\(words(BoardPhrase.resultsTitle))</a></p>\
+        \(typed.map { "<blockquote class=\"note\" dir=\"auto\">\($0)</blockquote>" as HTML })
+        """
+    }
+
+    /// What somebody wrote while the board was being closed is not taken from them.
+    private var typed: String? {
+        [form.typedText, visit.form["title"], visit.form["name"]].first { !$0.isEmpty }
+    }
+
+    private var ideas: HTML {
+        guard !snapshot.ideas.isEmpty else { return .nothing }
+        let lines = snapshot.ideas.map { idea -> HTML in
+            """
+            <li dir="auto" lang="\(idea.language)">\
+            <a href="\(address.result(of: idea.id))">\(idea.title)</a></li>
+            """
+        }
+        return "<h2>\(words(BoardPhrase.ideasTitle))</h2><ol>\(lines)</ol>"
+    }
+}

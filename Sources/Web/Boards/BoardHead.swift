@@ -1,0 +1,33 @@
+import Domain
+import Words
+
+/// Which group, which phase with its question, and how long it still lasts.
+struct BoardHead: Component {
+    let visit: Visit
+    let snapshot: BoardSnapshot
+
+    private var words: Words { visit.words }
+    private var board: Board { snapshot.board }
+
+    var html: HTML {
+        """
+        <header class="board-head"><p class="eyebrow">\(words(GroupPhrase.groupNumber(group: snapshot.group.number)))\
+        \(snapshot.group.topic.map { " · \(visit.label($0))" as HTML })</p>
+        \(phaseHead)\(timer)</header>
+        """
+    }
+
+    private var phaseHead: HTML {
+        guard let phase = board.phase else { return .nothing }
+        let (title, language) = words.title(of: phase)
+        let question = phase.question?.text(for: words.language.tag)
+        return """
+            <h1 dir="auto" lang="\(language)">\(title)</h1>
+            \(question.map { "<p class=\"lead\" dir=\"auto\" lang=\"\($0.language)\">\($0.text)</p>" as HTML })
+            """
+    }
+
+    private var timer: BoardTimer {
+        BoardTimer(board: board, event: snapshot.event, now: visit.now, words: words)
+    }
+}

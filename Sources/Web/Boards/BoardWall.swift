@@ -1,0 +1,85 @@
+import Domain
+import Words
+
+/// What hangs on a board: the phase on all screens, and folded away what hangs there since the phases before.
+struct BoardWall: Component {
+    let visit: Visit
+    let contents: BoardContents
+    let visitor: BoardVisitor
+    /// What was typed into the form of a cluster, and what is wrong with it.
+    var problems = FormProblems()
+
+    private var snapshot: BoardSnapshot { contents.snapshot }
+    private var words: Words { visit.words }
+    private var board: Board { snapshot.board }
+    private var address: BoardAddress { BoardAddress(board.id) }
+    private var isLed: Bool { visitor.isLeading && !board.isClosed }
+    private var mode: CardView.Mode { CardView.Mode(at: board, isLeading: visitor.isLeading) }
+
+    var html: HTML {
+        guard let phase = board.phase else { return .nothing }
+        let count = snapshot.looseCards(in: phase.kind).filter(isHidden).count
+        return """
+            \(count > 0 ? "<p class=\"soft\" role=\"status\">\(words(BoardPhrase.othersAreWriting(count: count)))</p>" : .nothing)
+            \(snapshot.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
+            \(part(in: phase))
+            \(board.phases.prefix(board.phaseIndex).reversed().map(earlier))
+            """
+    }
+
+    /// What hangs there since a phase before: ideas are made of it, and dots are given to it.
+    private func earlier(_ phase: BoardPhase) -> HTML {
+        guard snapshot.cards.contains(where: { $0.phase == phase.kind }) else { return .nothing }
+        let isCurrentEmpty = !snapshot.cards.contains { $0.phase == board.phase?.kind }
+        return Disclosure(
+            label: words.title(of: phase).text, content: part(in: phase),
+            isOpen: isCurrentEmpty || board.isVotingOpen
+        ).html
+    }
+
+    private func part(in phase: BoardPhase) -> HTML {
+        """
+        <div class="clusters">\(snapshot.clusters.filter { $0.phase == phase.kind }.map(section))</div>
+        <ul class="notes" data-phase="\(phase.kind.rawValue)" aria-label="\(words(BoardPhrase.cardsOf(phase: words.title(of: phase).text)))"\
+        \(phase.kind == board.phase?.kind ? " aria-live=\"polite\"" : .nothing)>\
+        \(snapshot.looseCards(in: phase.kind).filter { !isHidden($0) }.map(view))</ul>
+        """
+    }
+
+    private func isHidden(_ card: Card) -> Bool {
+        board.isWritingHidden && !visitor.isLeading && !contents.ownCards.contains(card.id)
+    }
+
+    private func view(_ card: Card) -> CardView {
+        CardView(
+            card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode,
+            isTicked: visit.form.all("card").contains(card.id.rawValue))
+    }
+
+    private func section(_ cluster: Cluster) -> HTML {
+        """
+        <section class="cluster" id="cluster-\(cluster.id)" aria-labelledby="name-\(cluster.id)">\
+        <h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\
+        <ul class="notes" data-cluster="\(cluster.id)" aria-labelledby="name-\(cluster.id)">\(snapshot.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
+        \(isLed ? leadCluster(cluster) : nil)</section>
+        """
+    }
+
+    private func leadCluster(_ cluster: Cluster) -> Disclosure {
+        let isRefused = visit.form["cluster"] == cluster.id.rawValue && view.problem("title") != nil
+        let view = FormView<BoardPhrase>(
+            words: words, fields: isRefused ? visit.form : FormFields(["title": cluster.name]),
+            problems: isRefused ? problems : FormProblems())
+        let idea = view.frame(
+            action: address.ideas, csrf: visit.csrf, submit: words(BoardPhrase.makeIdea), kind: .plain, summary: []
+        ) {
+            Field.hidden("cluster", cluster.id.rawValue)
+            view.text("title", .ideaTitle, limit: Idea.titleLimit, isRequired: true, id: "idea-\(cluster.id)")
+        }
+        let apart = PostButton(
+            label: words(BoardPhrase.takeApart), address: address.removal(of: cluster.id), csrf: visit.csrf,
+            kind: .quiet, isSmall: true,
+            accessibleLabel: words(BoardPhrase.takeApartNamed(name: cluster.name)))
+        return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea)\(apart)", isOpen: isRefused)
+    }
+}
