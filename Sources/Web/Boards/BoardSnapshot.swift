@@ -12,10 +12,13 @@ struct BoardSnapshot: Sendable {
     let dots: [Card.ID: Int]
     let ideas: [Idea]
     let people: Int
+    /// Of the cards, into the language of whoever reads.
+    let translations: TranslationsRead
     /// The journal entry up to which this is true; the live stream goes on from there.
     let upTo: Int64
 
-    init?(_ id: Board.ID, in db: Reader) throws {
+    /// - Parameter reader: nil where nobody reads the cards themselves.
+    init?(_ id: Board.ID, for reader: Language? = nil, in db: Reader) throws {
         guard let board = try db.board(id), let group = try db.workGroup(board.group),
             let event = try db.event(board.event)
         else { return nil }
@@ -27,6 +30,11 @@ struct BoardSnapshot: Sendable {
         dots = try db.dots(on: id)
         ideas = try db.ideas(on: id)
         people = try db.participantCount(of: id)
+        if let reader {
+            translations = try db.translations(of: cards.compactMap(\.original), for: reader)
+        } else {
+            translations = .none
+        }
         upTo = try db.lastJournalID()
     }
 

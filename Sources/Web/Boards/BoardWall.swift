@@ -24,7 +24,15 @@ struct BoardWall: Component {
             \(snapshot.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
             \(part(in: phase))
             \(board.phases.prefix(board.phaseIndex).reversed().map(earlier))
+            \(wish)
             """
+    }
+
+    /// Asks at once for everything that hangs there in other languages.
+    private var wish: HTML {
+        visit.wish(
+            for: snapshot.cards.filter { !isHidden($0) }.compactMap(\.original), in: snapshot.translations, of: .board,
+            board.id.rawValue, named: words(GroupPhrase.groupNumber(group: snapshot.group.number)), from: address.page)
     }
 
     /// What hangs there since a phase before: ideas are made of it, and dots are given to it.
@@ -53,7 +61,7 @@ struct BoardWall: Component {
     private func view(_ card: Card) -> CardView {
         CardView(
             card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode,
-            isTicked: visit.form.all("card").contains(card.id.rawValue))
+            translations: snapshot.translations, isTicked: visit.form.all("card").contains(card.id.rawValue))
     }
 
     private func section(_ cluster: Cluster) -> HTML {

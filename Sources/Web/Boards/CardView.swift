@@ -16,6 +16,8 @@ struct CardView: Component {
     let dots: Int
     let words: Words
     let mode: Mode
+    /// Into the language of whoever reads.
+    var translations = TranslationsRead.none
     /// Chosen by whoever leads, in a form that was refused.
     var isTicked = false
 
@@ -24,6 +26,7 @@ struct CardView: Component {
         <li class="note" id="card-\(card.id)" data-phase="\(card.phase.rawValue)"\
         \(attribute: "data-cluster", card.cluster?.rawValue)>\
         <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
+        \(words.translation(of: card.original, in: translations))\
         \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
         \(dotCount)\(controls)</li>
         """
@@ -50,8 +53,19 @@ struct CardView: Component {
             <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)"\(attribute: "checked", if: isTicked)>\
             <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
             <button class="button quiet small" form="removing" \
-            formaction="\(BoardAddress(card.board).removal(of: card.id))">\(words(BoardPhrase.takeDown))</button>
+            formaction="\(BoardAddress(card.board).removal(of: card.id))">\(words(BoardPhrase.takeDown))</button>\
+            \(translating)
             """
         }
+    }
+
+    /// Whoever leads and knows the language writes it in their own.
+    private var translating: HTML {
+        let reader = words.language.tag
+        guard let original = card.original, !original.isRead(in: reader) else { return .nothing }
+        return """
+            <a class="button quiet small" href="\(TranslationAddress.editor(of: original.place, into: reader))" \
+            aria-describedby="card-\(card.id)">\(words(TranslationPhrase.editorTitle(language: words.label(reader))))</a>
+            """
     }
 }
