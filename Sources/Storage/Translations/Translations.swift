@@ -66,9 +66,10 @@ extension Translation: Undoable {
 }
 
 extension Reader {
-    /// The translations of these texts that somebody who reads `reader` needs: into that language, of what is not in it.
+    /// The translations of these texts that somebody who reads `reader` needs: into that language, of what is not in it. What
+    /// they read anyway may be there in easier words.
     public func translations(of originals: [OriginalText], for reader: Language) throws -> TranslationsRead {
-        let subjects = Set(originals.filter { !$0.isRead(in: reader) }.map(\.place.subject))
+        let subjects = Set(originals.filter { $0.language != reader }.map(\.place.subject))
         guard !subjects.isEmpty else { return .none }
         return try TranslationsRead(
             translations(where: "subject IN \(list: subjects.sorted()) AND language = \(reader)"))

@@ -13,6 +13,8 @@ enum ReceiptAddress {
     static let anySecret = "{secret}"
 
     static func page(of secret: String) -> String { "/receipts/\(secret)" }
+    /// Where its writer says it in easier words.
+    static func easyWording(of secret: String) -> String { page(of: secret) + "/easy" }
 }
 
 /// One board: the page of those who write and vote, and what only the facilitator does.

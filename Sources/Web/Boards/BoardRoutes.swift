@@ -25,6 +25,7 @@ enum BoardRoutes {
         routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
         routes.program(.get, board.changesOfPrograms, for: .board, .askForChangesOfBoard, stream)
         BoardLeading.add(to: &routes)
+        EasyWordingRoutes.add(to: &routes)
     }
 
     // MARK: Joining
@@ -146,9 +147,7 @@ enum BoardRoutes {
 
     private static let showReceipt: Routes.Handler = { visit in
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
-        let reader = visit.words.language.tag
-        let followed = try await visit.found { db in try FollowedCard(receipt: secret.hash, for: reader, in: db) }
-        return visit.page(ReceiptPage(visit: visit, followed: followed).frame)
+        return visit.page(try await visit.receiptPage(secret).frame)
     }
 
     private static let showScreen: Routes.HandlerOf<BoardVisitor> = { visit, visitor in

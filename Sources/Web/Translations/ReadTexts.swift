@@ -5,19 +5,21 @@ extension Words {
     /// A text in the reader's language, to stand under its original; nothing if nobody needs it or nobody has written it.
     func translation(of original: OriginalText?, in read: TranslationsRead) -> HTML {
         let reader = language.tag
-        guard let original, !original.isRead(in: reader), let translation = read.translation(of: original) else {
+        guard let original, original.language != reader, let translation = read.translation(of: original) else {
             return .nothing
         }
         let origin = label(original.language)
-        let said: TranslationPhrase =
+        let said =
             switch translation.state(of: original) {
-            case .missing, .confirmed: .translatedFrom(language: origin)
-            case .machine: .translatedByMachine(language: origin)
-            case .outdated: .translatedBefore(language: origin)
+            case .missing, .confirmed:
+                original.isRead(in: reader)
+                    ? self(WordingPhrase.easierWords) : self(TranslationPhrase.translatedFrom(language: origin))
+            case .machine: self(TranslationPhrase.translatedByMachine(language: origin))
+            case .outdated: self(TranslationPhrase.translatedBefore(language: origin))
             }
         return """
             <p lang="\(reader)" dir="\(language.direction.rawValue)">\(translation.text)</p>\
-            <p class="soft small">\(self(said))</p>
+            <p class="soft small">\(said)</p>
             """
     }
 }

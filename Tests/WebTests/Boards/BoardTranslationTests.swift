@@ -65,4 +65,51 @@ import Testing
         try await stranger.signIn("fremd@example.org", roles: [.role(.facilitator, at: elsewhere)])
         #expect(try await stranger.get(editor).status == .notFound)
     }
+
+    // MARK: Easier words
+
+    /// Somebody who has hung up a card, and the address of its receipt.
+    private func hang(
+        _ text: String, in language: String, at board: Board, of day: Day
+    ) async throws -> (writer: Browser, receipt: String) {
+        let (writer, page) = (try await day.join(board), "/boards/\(board.id)")
+        let hung = try await writer.submit([("text", text), ("language", language)], on: page, to: page + "/cards")
+        let address = try #require(hung.location?.split(separator: "#").first)
+        let shown = try await writer.get(String(address)).body
+        return (writer, String(try #require(shown.firstMatch(of: /href="(\/receipts\/[^"]+)"/)).1))
+    }
+
+    @Test func `whoever wrote a card says it in easier words, and whoever reads easy German finds them below it`()
+        async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let (writer, receipt) = try await hang("Partizipation ermöglichen", in: "de", at: board, of: day)
+        #expect(try await writer.get(receipt).body.contains("Karte einfacher sagen"))
+        let before = try await day.read { try $0.lastJournalID() }
+        let saved = try await writer.submit([("text", "Alle machen mit")], on: receipt, to: receipt + "/easy")
+        #expect(saved.location == receipt)
+        #expect(try await writer.get(receipt).body.contains("Alle machen mit</textarea>"))
+        let entries = try await day.read { db in try db.journal(after: before, limit: 100) }
+        #expect(entries.contains { $0.kind == .translation && $0.author == .visitor })
+        let reader = try await day.join(board)
+        let page = "/boards/\(board.id)"
+        #expect(!(try await reader.get(page).body.contains("Alle machen mit")))
+        let easy = try await reader.get(page + "?lang=de-simple").body
+        #expect(easy.contains("Partizipation ermöglichen</p><p lang=\"de-simple\" dir=\"ltr\">Alle machen mit</p>"))
+    }
+
+    @Test func `only a card in German has easier words, and too many of them come back`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let (turk, other) = try await hang("Bir salon", in: "tr", at: board, of: day)
+        #expect(!(try await turk.get(other).body.contains("Karte einfacher sagen")))
+        let (writer, receipt) = try await hang("Ein Saal", in: "de", at: board, of: day)
+        let refused = try await writer.submit(
+            [("text", String(repeating: "x", count: 600))], on: receipt, to: receipt + "/easy")
+        #expect(refused.status == .unprocessableContent && refused.body.contains("xxxxxxxx"))
+        // Nor does the form of another card help.
+        let token = try await turk.get(receipt).hiddenFields(ofFormTo: receipt + "/easy") ?? []
+        #expect(try await turk.post(other + "/easy", token + [("text", "Salon")]).status == .notFound)
+    }
 }
