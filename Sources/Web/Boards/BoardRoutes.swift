@@ -151,7 +151,8 @@ enum BoardRoutes {
     }
 
     private static let showScreen: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, in: db) }
+        let reader = visit.words.language.tag
+        let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, for: reader, in: db) }
         return visit.page(BoardScreenPage(visit: visit, snapshot: snapshot).frame)
     }
 

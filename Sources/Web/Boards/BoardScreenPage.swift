@@ -42,7 +42,10 @@ struct BoardScreenPage {
             (snapshot.dots[$0.id] ?? 0, $0.position) > (snapshot.dots[$1.id] ?? 0, $1.position)
         }
         let shown = byDots.prefix(Self.mostCards).map { card in
-            CardView(card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: .plain).html
+            CardView(
+                card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: .plain,
+                translations: snapshot.translations
+            ).html
         }
         let more = current.count - shown.count
         return """
