@@ -132,6 +132,8 @@ export const follow = (address, acts, renew) => {
   let [line, next, openedAt, lineHeardAt, release] = [null, null, 0, 0, null];
   let [silences, inPieces, inPiecesUntil] = [0, false, 0];
   let [speaks, keepsOpen] = [isAlone, isAlone];
+  // The last event that was heard, and whether the server has said that there is no other.
+  let [told, isWhole] = [0, false];
 
   const close = () => {
     clearTimeout(next);
@@ -146,19 +148,21 @@ export const follow = (address, acts, renew) => {
   const hear = (name, id, data) => {
     heardAt = lineHeardAt = Date.now();
     showStaleness();
+    if (name === "here") return (landmark = data);
     const isReset = name === "reset";
-    const isNew = isReset || Number(id) > Number(last);
-    if (isNew) last = id;
-    if (name === "here") landmark = data;
-    else if (isReset) renew((landmark = ""));
-    else if (isNew) acts[name]?.(data);
+    if (!isReset && Number(id) <= Number(last)) return;
+    last = told = id;
+    if (isReset) renew((landmark = ""));
+    else acts[name]?.(data);
   };
   const hearLine = (name, id, data) => {
-    const before = last;
+    const before = told;
     hear(name, id, data);
     if (!inPieces && lineHeardAt - openedAt > trial) silences = 0;
     if (speaks) others?.postMessage({ name, id, data, before });
     if (name !== "here") return;
+    last ||= id;
+    isWhole = true;
     if (!speaks) others.postMessage({});
     else if (!keepsOpen) openAfter(turn);
   };
@@ -168,6 +172,7 @@ export const follow = (address, acts, renew) => {
   };
   const open = () => {
     close();
+    isWhole = false;
     openedAt = Date.now();
     inPieces = openedAt < inPiecesUntil;
     url.pathname = pathname + (inPieces ? "/changes" : "");
@@ -196,7 +201,6 @@ export const follow = (address, acts, renew) => {
       leave = claim(places, () => ensure((keepsOpen = true)));
     });
     release = () => (leave?.(), wait(), (speaks = keepsOpen = false));
-    others.postMessage({});
   };
   const end = () => {
     close();
@@ -204,12 +208,13 @@ export const follow = (address, acts, renew) => {
     release = null;
   };
 
-  // Whoever comes asks how far the others are; who misses something between asks the server.
+  // Whoever knows as much as the page that speaks for all needs no line; who misses something between asks the server.
   others?.addEventListener("message", ({ data: { name, id, data, before } }) => {
     if (!release) return;
-    if (speaks) return name || others.postMessage({ name: "here", id: last, data: landmark, before: last });
-    if (!name) return;
-    if (name !== "reset" && Number(before) > Number(last)) return ensure();
+    if (speaks) return name || others.postMessage({ name: "here", data: landmark, before: told });
+    if (!name || !isWhole) return;
+    isWhole = name === "reset" || Number(before) <= Number(last);
+    if (!isWhole) return ensure();
     close();
     hear(name, id, data);
   });
