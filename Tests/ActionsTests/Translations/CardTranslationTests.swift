@@ -79,7 +79,8 @@ import Testing
         #expect(told.map(\.kind) == [.translation])
         #expect(told.first?.details["card"] == cards[1].id.rawValue && told.first?.event == board.event)
         let kept = try #require(try await translation(of: cards[1], in: database))
-        #expect(kept.text == "Ein Saal" && kept.state(of: try #require(cards[1].original)) == .confirmed)
+        let original = try #require(cards[1].original)
+        #expect(kept.text == "Ein Saal" && kept.state(of: original) == .confirmed)
         // The card itself stays as it was written.
         let card = try await database.read { db in try db.card(cards[1].id) }
         #expect(card == cards[1])
