@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Foundation
 import HTTPTypes
@@ -106,6 +107,29 @@ import Testing
         #expect(hidden.contains("event: reset\n") && !hidden.contains("Ein Chor"))
         // Whoever leads reads along.
         #expect(try await day.coordination.listen(to: path + "&lead=1", until: greeting).body.contains("Ein Chor"))
+    }
+
+    @Test func `whoever missed hundreds of things gets one reset instead of all of them, and goes on behind it`()
+        async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        let before = try await newest(of: day)
+        _ = try await day.coordination.services.database.write(by: .system) { db in
+            for _ in 0..<250 {
+                _ = try LeadBoard(board.id, .openVoting).run(in: db)
+                _ = try LeadBoard(board.id, .endVoting).run(in: db)
+            }
+        }
+        let path = "/boards/\(board.id)/stream"
+        let told = try await person.listen(to: "\(path)?after=\(before)", until: greeting).body
+        #expect(told.contains("id: \(try await newest(of: day))\nevent: reset\n"))
+        #expect(!told.contains("event: phase"))
+        let now = try await newest(of: day)
+        _ = try await day.write("Danach", by: person, at: board)
+        let next = try await person.listen(to: "\(path)?after=\(now)", until: greeting).body
+        #expect(next.contains("Danach") && !next.contains("event: reset"))
     }
 
     // MARK: Piece by piece
