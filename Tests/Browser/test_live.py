@@ -309,6 +309,28 @@ def test_a_window_that_comes_later_and_one_that_takes_over_miss_nothing(people, 
             expect(card_at(window, text)).to_have_count(1)
 
 
+def test_a_window_that_is_looked_at_again_hears_what_it_missed_and_shares_the_stream(people, server):
+    coordination = people(Coordination, server)
+    coordination.signs_in()
+    coordination.open("/imprint")
+    first, second = coordination.context.new_page(), coordination.context.new_page()
+    for window in [first, second]:
+        window.goto(boards(server)[0])
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(first.locator(".join-code strong").inner_text())
+    first.evaluate(LOOKED_AT, False)
+    volunteer.writes("Ungesehen")
+    expect(card_at(second, "Ungesehen")).to_have_count(1)
+    expect(card_at(first, "Ungesehen")).to_have_count(0)
+    first.evaluate(LOOKED_AT, True)
+    expect(card_at(first, "Ungesehen")).to_have_count(1)
+    volunteer.writes("Wieder gesehen")
+    for window in [first, second]:
+        expect(card_at(window, "Wieder gesehen")).to_have_count(1)
+    # The two windows of the coordination have one, the volunteer another.
+    waits_for_streams(server, 2)
+
+
 def card_at(window, text: str):
     return window.locator("#cards").get_by_role("listitem").filter(has_text=text)
 
