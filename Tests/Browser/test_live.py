@@ -235,10 +235,13 @@ def test_pages_go_on_with_what_a_restored_backup_holds(people, server):
     command(server, "backup", backup)
     volunteer.writes("Nach der Sicherung")
     expect(volunteer.card("Nach der Sicherung")).to_have_count(1)
+    loads = volunteer.loads
     server.kill()
     command(server, "restore", backup)
     server.restart()
-    expect(volunteer.card("Nach der Sicherung")).to_have_count(0)
+    expect(volunteer.card("Nach der Sicherung")).to_have_count(0, timeout=10_000)
+    # What is being written there stays.
+    assert volunteer.loads == loads
     volunteer.writes("Nach der Wiederherstellung")
     expect(volunteer.card("Nach der Wiederherstellung")).to_have_count(1)
 
