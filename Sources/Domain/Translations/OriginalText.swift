@@ -11,11 +11,15 @@ public struct TextPlace: Hashable, Sendable {
         case progressNote = "progress-note"
         /// What an organisation offers or needs, in its own words.
         case offer
+        /// What stands on a card at a board.
+        case card
 
         /// Whose text it is.
         public enum Thing: String, Hashable, Sendable {
-            case idea, measure, offer
+            case idea, measure, offer, card
             case progressNote = "note"
+            /// All cards that hang there; a board itself has no text of its own.
+            case board
         }
 
         public var thing: Thing {
@@ -24,6 +28,7 @@ public struct TextPlace: Hashable, Sendable {
             case .measureTitle, .measureText, .measureNeeds, .measureOutcome: .measure
             case .progressNote: .progressNote
             case .offer: .offer
+            case .card: .card
             }
         }
 
@@ -31,6 +36,7 @@ public struct TextPlace: Hashable, Sendable {
         public var limit: Int {
             switch self {
             case .ideaTitle, .measureTitle: 400
+            case .card: 2 * CardText.limit
             case .ideaReason, .measureOutcome, .progressNote, .offer: 1_600
             case .ideaText, .measureText, .measureNeeds: 8_000
             }
@@ -81,18 +87,21 @@ public struct FoundText: Hashable, Sendable {
     /// Also of a note about it.
     public let measure: Measure.ID?
     public let organisation: Organisation.ID?
+    /// On which it hangs.
+    public let board: Board.ID?
     /// What the thing is called of which this is a text, for whoever sees the text alone; nil if nothing is.
     public let title: String?
 
     public init(
         _ original: OriginalText, event: Event.ID? = nil, idea: Idea.ID? = nil, measure: Measure.ID? = nil,
-        organisation: Organisation.ID? = nil, title: String? = nil
+        organisation: Organisation.ID? = nil, board: Board.ID? = nil, title: String? = nil
     ) {
         self.original = original
         self.event = event
         self.idea = idea
         self.measure = measure
         self.organisation = organisation
+        self.board = board
         self.title = original.place.kind.isTitle ? nil : title
     }
 }
@@ -145,5 +154,11 @@ extension ProgressNote {
 extension Offer {
     public var original: OriginalText? {
         OriginalText(TextPlace(.offer, of: id), text, in: language)
+    }
+}
+
+extension Card {
+    public var original: OriginalText? {
+        OriginalText(TextPlace(.card, of: id), text.rawValue, in: language)
     }
 }

@@ -13,6 +13,7 @@ struct BoardLive: Sendable {
         case .card: try await card(Card.ID(rawValue: entry.subject), in: words, isMove: entry.change == .moved)
         // Of a vote that runs the journal names no card, and only whoever leads hears that somebody has finished.
         case .dot where entry.subject == board.rawValue: isLeading ? LiveEvent("cluster", "") : nil
+        case .translation: try await card(translatedBy: entry, in: words)
         case .dot: try await dots(on: Card.ID(rawValue: entry.subject), in: words)
         // Clusters, phases, ideas: the page asks for itself anew, because each person sees it differently.
         case .cluster, .idea: LiveEvent("cluster", entry.subject)
@@ -23,21 +24,53 @@ struct BoardLive: Sendable {
         }
     }
 
+    /// All cards that hang there, for whoever missed too much to catch up; those that are hidden while people write are left out.
+    func cards(in words: Words) async throws -> String {
+        let (boardID, reader) = (board, words.language.tag)
+        guard let snapshot = try await database.read({ try BoardSnapshot(boardID, for: reader, in: $0) }) else {
+            return ""
+        }
+        return snapshot.cards.filter { !snapshot.board.hides($0) }.map { card in
+            markup(
+                of: card, snapshot.counts, snapshot.notes[card.id], snapshot.translations, at: snapshot.board, in: words
+            )
+        }.joined(separator: "\n")
+    }
+
     private func card(_ id: Card.ID, in words: Words, isMove: Bool) async throws -> LiveEvent? {
-        let boardID = board
-        let (card, board, counts, notes) = try await database.read { db in
-            (try db.card(id), try db.board(boardID), try db.dotCounts(on: boardID), try db.notes(on: boardID))
+        let (boardID, reader) = (board, words.language.tag)
+        let (card, board, counts, note, translations) = try await database.read { db in
+            let card = try db.card(id)
+            let translations = try db.translations(of: [card?.original].compactMap(\.self), for: reader)
+            return (
+                card, try db.board(boardID), try db.dotCounts(on: boardID), try db.notes(on: boardID)[id], translations
+            )
         }
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }
         // While people write, a card of somebody else shows only that somebody is writing, also on a tablet that is mirrored.
         if board.hides(card) { return LiveEvent("waiting", "") }
         // While people vote, each sees their own dots alone.
         if board.isVotingOpen { return LiveEvent("cluster", "") }
+        return LiveEvent(
+            isMove ? "move" : "card", markup(of: card, counts, note, translations, at: board, in: words))
+    }
+
+    private func markup(
+        of card: Card, _ counts: [DotPlace: DotCount], _ note: CardNote?, _ translations: TranslationsRead,
+        at board: Board, in words: Words
+    ) -> String {
         let mode = CardView.Mode(at: board, isLeading: isLeading)
         let count: DotCount = card.cluster == nil ? counts[DotPlace(of: card)] ?? .zero : .zero
-        let view = CardView(
-            card: card, dots: count.total, words: words, mode: mode, room: count.room, note: notes[id])
-        return LiveEvent(isMove ? "move" : "card", view.html.markup)
+        return CardView(
+            card: card, dots: count.total, words: words, mode: mode, translations: translations, room: count.room,
+            note: note
+        ).html.markup
+    }
+
+    /// Somebody, or a machine, has said in another language what stands on a card.
+    private func card(translatedBy entry: JournalEntry, in words: Words) async throws -> LiveEvent? {
+        guard let id = entry.details["card"] else { return nil }
+        return try await card(Card.ID(rawValue: id), in: words, isMove: false)
     }
 
     private func dots(on card: Card.ID, in words: Words) async throws -> LiveEvent? {

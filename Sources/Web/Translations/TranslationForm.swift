@@ -119,6 +119,7 @@ extension TextPlace.Kind {
         case .measureOutcome: .kindMeasureOutcome
         case .progressNote: .kindProgressNote
         case .offer: .kindOffer
+        case .card: .kindCard
         }
     }
 }
