@@ -7,6 +7,7 @@ public struct TextPlace: Hashable, Sendable {
         case measureTitle = "measure-title"
         case measureText = "measure-text"
         case measureNeeds = "measure-needs"
+        case measureFirstStep = "measure-first-step"
         case measureOutcome = "measure-outcome"
         case progressNote = "progress-note"
         /// What an organisation offers or needs, in its own words.
@@ -21,7 +22,7 @@ public struct TextPlace: Hashable, Sendable {
         public var thing: Thing {
             switch self {
             case .ideaReason, .ideaTitle, .ideaText: .idea
-            case .measureTitle, .measureText, .measureNeeds, .measureOutcome: .measure
+            case .measureTitle, .measureText, .measureNeeds, .measureFirstStep, .measureOutcome: .measure
             case .progressNote: .progressNote
             case .offer: .offer
             }
@@ -31,7 +32,7 @@ public struct TextPlace: Hashable, Sendable {
         public var limit: Int {
             switch self {
             case .ideaTitle, .measureTitle: 400
-            case .ideaReason, .measureOutcome, .progressNote, .offer: 1_600
+            case .ideaReason, .measureFirstStep, .measureOutcome, .progressNote, .offer: 1_600
             case .ideaText, .measureText, .measureNeeds: 8_000
             }
         }
@@ -130,6 +131,7 @@ extension Measure {
             originalOfTitle,
             OriginalText(TextPlace(.measureText, of: id), text, in: language),
             OriginalText(TextPlace(.measureNeeds, of: id), needs, in: language),
+            OriginalText(TextPlace(.measureFirstStep, of: id), firstStep, in: language),
             OriginalText(TextPlace(.measureOutcome, of: id), outcome(on: day), in: outcomeLanguage),
         ].compactMap(\.self)
     }

@@ -8,13 +8,17 @@ extension Idea.Status: SQLConvertible {}
 
 extension Idea {
     fileprivate static let columns: SQL =
-        "id, event, board, cluster, title, text, language, topic, status, reason, reason_language"
+        """
+        id, event, board, cluster, title, text, language, topic, status, reason, reason_language, plenary_place, \
+        merged_into
+        """
 
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], event: row["event"], board: row["board"], cluster: row["cluster"], title: row["title"],
             text: row["text"], language: row["language"], topic: row["topic"], status: row["status"],
-            reason: row["reason"], reasonLanguage: row["reason_language"])
+            reason: row["reason"], reasonLanguage: row["reason_language"], plenaryPlace: row["plenary_place"],
+            mergedInto: row["merged_into"])
     }
 }
 
@@ -53,7 +57,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT event, COUNT(*) AS value FROM idea
-            WHERE event IN \(list: events) AND status NOT IN \(list: decided) GROUP BY event
+            WHERE event IN \(list: events) AND status NOT IN \(list: decided) AND merged_into IS NULL GROUP BY event
             """)
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
     }
@@ -86,6 +90,21 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// The ideas that are carried on with this one.
+    public func ideas(mergedInto idea: Idea.ID) throws -> [Idea] {
+        try rows("SELECT \(Idea.columns) FROM idea WHERE merged_into = \(idea) ORDER BY id").map(Idea.init(row:))
+    }
+
+    /// Which of these ideas are carried on with another one, and with which.
+    public func ideasMergedInto(_ ideas: [Idea.ID]) throws -> [Idea.ID: Idea.ID] {
+        guard !ideas.isEmpty else { return [:] }
+        let rows = try rows(
+            "SELECT id, merged_into FROM idea WHERE id IN \(list: ideas) AND merged_into IS NOT NULL")
+        return try Dictionary(rows.map { try ($0["id"], $0["merged_into"]) }) { first, _ in first }
+    }
+}
+
 extension Writer {
     /// - Parameter cards: the cards that it says in one sentence.
     public func insert(_ idea: Idea, from cards: [Card.ID]) throws {
@@ -94,7 +113,7 @@ extension Writer {
             INSERT INTO idea (\(Idea.columns), created_at)
             VALUES (\(idea.id), \(idea.event), \(idea.board), \(idea.cluster), \(idea.title), \(idea.text),
             \(idea.language), \(idea.topic), \(idea.status), \(idea.reason),
-            \(idea.reasonLanguage), \(now))
+            \(idea.reasonLanguage), \(idea.plenaryPlace), \(idea.mergedInto), \(now))
             """)
         for card in cards {
             try run("INSERT INTO idea_card (idea, card) VALUES (\(idea.id), \(card)) ON CONFLICT DO NOTHING")
@@ -116,7 +135,8 @@ extension Writer {
         try run(
             """
             UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
-            status = \(idea.status), reason = \(idea.reason), reason_language = \(idea.reasonLanguage)
+            status = \(idea.status), reason = \(idea.reason), reason_language = \(idea.reasonLanguage),
+            plenary_place = \(idea.plenaryPlace), merged_into = \(idea.mergedInto)
             WHERE id = \(idea.id)
             """)
         try record(
@@ -141,6 +161,8 @@ extension Idea: Undoable {
         .undoable("topic", at: \.topic),
         .lasting("status") { $0.status },
         .lasting("reason") { $0.reason },
+        .lasting("plenaryPlace") { $0.plenaryPlace },
+        .lasting("mergedInto") { $0.mergedInto },
     ]
 }
 
