@@ -49,8 +49,11 @@ public struct IdeaVocabulary: Sendable {
                 known[left].likeness(to: known[right]) { (counts[$0] ?? 0) <= most }
             }
         }
-        return Array(pairs.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }
-            .prefix(limit).map(\.element))
+        let sorted = pairs.enumerated().sorted { left, right in
+            let (first, second) = (left.element.weight, right.element.weight)
+            return first == second ? left.offset < right.offset : first > second
+        }
+        return sorted.prefix(limit).map { $0.element }
     }
 
     private struct Known {

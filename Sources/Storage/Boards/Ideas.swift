@@ -22,6 +22,13 @@ extension Idea {
     }
 }
 
+/// A card from which an idea grew, as far as it counts.
+public struct CardBehindIdea: Hashable, Sendable {
+    public let id: Card.ID
+    public let language: Language
+    public let dots: Int
+}
+
 extension Reader {
     public func idea(_ id: Idea.ID) throws -> Idea? {
         try row("SELECT \(Idea.columns) FROM idea WHERE id = \(id)").map(Idea.init(row:))
@@ -44,6 +51,27 @@ extension Reader {
                 AND (id IN (SELECT card FROM idea_card WHERE idea = \(idea.id)) OR cluster = \(idea.cluster))
             """)
         return try Set(rows.map { try $0["language"] })
+    }
+
+    /// The cards from which the ideas of an event grew, alone or through their cluster, with their languages and dots.
+    public func cardsBehindIdeas(of event: Event.ID) throws -> [Idea.ID: [CardBehindIdea]] {
+        let rows = try rows(
+            """
+            SELECT behind.idea AS idea, card.id AS card, card.language AS language,
+                (SELECT COUNT(*) FROM dot WHERE dot.card = card.id) AS dots
+            FROM (
+                SELECT idea_card.idea AS idea, idea_card.card AS card
+                FROM idea JOIN idea_card ON idea_card.idea = idea.id WHERE idea.event = \(event)
+                UNION
+                SELECT idea.id AS idea, card.id AS card
+                FROM idea JOIN card ON card.cluster = idea.cluster WHERE idea.event = \(event)
+            ) AS behind JOIN card ON card.id = behind.card
+            WHERE card.removed_at IS NULL ORDER BY behind.idea, card.position, card.id
+            """)
+        return try rows.reduce(into: [:]) { cards, row in
+            let card = try CardBehindIdea(id: row["card"], language: row["language"], dots: row["dots"])
+            cards[try row["idea"], default: []].append(card)
+        }
     }
 
     public func ideas(of event: Event.ID) throws -> [Idea] {

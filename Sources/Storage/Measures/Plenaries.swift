@@ -7,6 +7,11 @@ extension SubjectKind {
 extension Plenary.Turn.Standing: SQLConvertible {}
 
 extension Reader {
+    /// Whether a group of the event has been called.
+    public func hasPlenaryBegun(at event: Event.ID) throws -> Bool {
+        try row("SELECT event FROM plenary WHERE event = \(event)") != nil
+    }
+
     /// The groups of an event before everybody, as far as they are; each group with a board has its turn.
     public func plenary(of event: Event.ID) throws -> Plenary {
         try plenary(of: event, boards: boards(of: event).map(\.id))

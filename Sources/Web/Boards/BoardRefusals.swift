@@ -36,7 +36,7 @@ extension Idea.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .reasonMissing: .unprocessableContent
-        case .isMeasureAlready, .isPutAside: .conflict
+        case .isMeasureAlready, .isPutAside, .notMergeable: .conflict
         }
     }
 
@@ -45,6 +45,7 @@ extension Idea.Refusal: Explainable {
         case .reasonMissing: words(MeasurePhrase.reasonMissing)
         case .isMeasureAlready: words(MeasurePhrase.ideaIsMeasure)
         case .isPutAside: words(MeasurePhrase.ideaIsPutAside)
+        case .notMergeable: words(PlenaryPhrase.notMergeable)
         }
     }
 }

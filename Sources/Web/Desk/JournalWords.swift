@@ -22,6 +22,7 @@ enum JournalWords {
         .badge: .kindBadge, .doorDevice: .kindDoorDevice,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
         .announcement: .kindAnnouncement,
+        .plenary: .kindPlenary, .ownerRequest: .kindOwnerRequest, .helpOffer: .kindHelpOffer,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 

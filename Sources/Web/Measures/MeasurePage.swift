@@ -33,7 +33,8 @@ struct MeasurePage {
             body: """
                 <h1 dir="auto" lang="\(measure.language)">\(measure.title)</h1>
                 \(translation(.measureTitle))
-                <p>\(visit.statusWord(of: measure))</p>
+                <p>\(measure.isDraft
+                    ? StatusWord(tone: .quiet, word: words(PlenaryPhrase.draft)) : visit.statusWord(of: measure))</p>
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language)\">\(measure.text)</p>")
                 \(translation(.measureText))
                 \(visit.wish(
@@ -108,6 +109,10 @@ struct MeasurePage {
         }
         if !measure.needs.isEmpty {
             facts.append(written(words(MeasurePhrase.needsLabel), measure.needs, measure.language, .measureNeeds))
+        }
+        if !measure.firstStep.isEmpty {
+            let label = words(PlenaryPhrase.firstStep)
+            facts.append(written(label, measure.firstStep, measure.language, .measureFirstStep))
         }
         if let outcome = measure.outcome(on: visit.today) {
             let language = measure.outcomeLanguage ?? .german

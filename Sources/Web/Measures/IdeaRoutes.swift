@@ -1,0 +1,194 @@
+import Actions
+import Domain
+import Hummingbird
+import Storage
+import Words
+
+/// The triage of ideas: each becomes a measure, is kept for later or is declined, with what that needs, and the next one opens.
+enum IdeaRoutes {
+    private static let team = Access.event([.host, .facilitator])
+
+    static func add(to routes: inout Routes) {
+        let idea = IdeaAddress.pattern
+        routes.carrying(.deed) { $0.get(EventDeskAddress.pattern.ideas, for: team, showIdeas) }
+        routes.post(idea.measure, for: team, writeDraft)
+        routes.post(idea.measureRemoval, for: team, discardDraft)
+        routes.post(idea.publication, for: team, publish)
+        routes.post(idea.owners, for: team, noteOwner)
+        routes.post(idea.removal(of: IdeaAddress.anyOwner), for: team, removeOwner)
+        routes.post(idea.requests, for: team, askOwner)
+        routes.post(idea.parking, for: team, parkIdea)
+        routes.post(idea.declining, for: team, declineIdea)
+        routes.post(idea.takingUp, for: team, takeIdeaUp)
+        routes.post(idea.separation, for: team, separateIdeas)
+    }
+
+    // MARK: Reading
+
+    /// - Parameter chosen: the idea about which something was sent; nil takes the one of the address, or the next one.
+    private static func page(
+        _ visit: Visit, _ event: Event, chosen: Idea.ID? = nil, sent: SentForm = SentForm(),
+        refusal: (any Explainable)? = nil
+    ) async throws -> IdeaDeskPage {
+        let asked = chosen ?? visit.query["idea"].nonEmpty.map(Idea.ID.init(rawValue:))
+        let shown = IdeasOfEvent.Standing(rawValue: visit.query["show"])
+        let (contents, inHand) = try await visit.read { db in
+            let contents = try IdeasOfEvent(event, in: db)
+            let idea =
+                contents.ideas.first { idea in contents.family(of: idea).contains { $0.id == asked } }
+                ?? contents.ideas(shown ?? .open).first
+            return (contents, try idea.map { try IdeaInHand($0, among: contents, in: db) })
+        }
+        return IdeaDeskPage(
+            visit: visit, contents: contents, inHand: inHand,
+            standing: shown ?? inHand.map { contents.standing(of: $0.idea) } ?? .open, sent: sent, refusal: refusal)
+    }
+
+    private static let showIdeas: Routes.HandlerOf<Event> = { visit, event in
+        visit.page(try await page(visit, event).frame)
+    }
+
+    // MARK: The three ways
+
+    private static let writeDraft: Routes.HandlerOf<Event> = { visit, event in
+        let (form, today) = (DraftForm(visit.form), visit.today)
+        return try await decide(event, visit) { id, db in
+            let draft = try DraftMeasure(from: id, on: today).run(in: db) { draft in try form.write(into: &draft) }
+            for person in form.people {
+                let pick = try OwnerPick(person, at: event, in: db)
+                guard !draft.isOwner(pick.organisation) else { continue }
+                try TakeMeasureOn(
+                    draft.id, for: pick.organisation, saidBy: .inPerson, name: pick.name, isNamePublic: false,
+                    on: today, correspondence: nil
+                ).run(in: db)
+            }
+            return IdeaAddress(id, at: EventDeskAddress(event)).page
+        }
+    }
+
+    private static let discardDraft: Routes.HandlerOf<Event> = { visit, event in
+        try await decide(event, visit) { id, db in
+            try DiscardDraftMeasure(try measure(from: id, in: db).id).run(in: db)
+            return IdeaAddress(id, at: EventDeskAddress(event)).page
+        }
+    }
+
+    private static let publish: Routes.HandlerOf<Event> = { visit, event in
+        let (isAgreed, today, correspondence) = (
+            visit.form.isTicked("agreed"), visit.today, visit.services.correspondence
+        )
+        return try await decide(event, visit) { id, db in
+            try PublishMeasure(
+                try measure(from: id, in: db).id, isAgreed: isAgreed, on: today, correspondence: correspondence
+            ).run(in: db)
+            return try next(after: id, at: event, in: db)
+        }
+    }
+
+    private static let parkIdea: Routes.HandlerOf<Event> = { visit, event in
+        let (reason, language) = (visit.form["reason"], visit.words.language.tag)
+        return try await decide(event, visit) { id, db in
+            try ParkIdea(id, because: reason, in: language).run(in: db)
+            return try next(after: id, at: event, in: db)
+        }
+    }
+
+    private static let declineIdea: Routes.HandlerOf<Event> = { visit, event in
+        let (reason, language) = (visit.form["reason"], visit.words.language.tag)
+        return try await decide(event, visit) { id, db in
+            try DeclineIdea(id, because: reason, in: language).run(in: db)
+            return try next(after: id, at: event, in: db)
+        }
+    }
+
+    private static let takeIdeaUp: Routes.HandlerOf<Event> = { visit, event in
+        try await decide(event, visit) { id, db in
+            try TakeIdeaUp(id).run(in: db)
+            return IdeaAddress(id, at: EventDeskAddress(event)).page
+        }
+    }
+
+    private static let separateIdeas: Routes.HandlerOf<Event> = { visit, event in
+        try await decide(event, visit) { id, db in
+            try SeparateIdeas(id).run(in: db)
+            return IdeaAddress(id, at: EventDeskAddress(event)).page
+        }
+    }
+
+    // MARK: Both sides
+
+    private static let noteOwner: Routes.HandlerOf<Event> = { visit, event in
+        let (fields, today) = (visit.form, visit.today)
+        return try await decide(event, visit) { id, db in
+            let pick = try OwnerPick(fields, at: event, needsName: true, in: db)
+            // Everybody hears of it when the draft is published.
+            try TakeMeasureOn(
+                try measure(from: id, in: db).id, for: pick.organisation, saidBy: .inPerson, name: pick.name,
+                isNamePublic: false, on: today, correspondence: nil
+            ).run(in: db)
+            return IdeaAddress(id, at: EventDeskAddress(event)).page
+        }
+    }
+
+    private static let removeOwner: Routes.HandlerOf<Event> = { visit, event in
+        let (chosen, today): (Measure.Owner.ID, CalendarDay) = (try visit.identifier("owner"), visit.today)
+        return try await decide(event, visit) { id, db in
+            let draft = try measure(from: id, in: db)
+            guard draft.isDraft, let owner = draft.owners.first(where: { $0.id == chosen }) else {
+                throw Measure.Refusal.alreadySo
+            }
+            try StepBack(
+                from: draft.id, by: Voice(owner.organisation, .inPerson), person: owner.name, on: today,
+                correspondence: nil
+            ).run(in: db)
+            return IdeaAddress(id, at: EventDeskAddress(event)).page
+        }
+    }
+
+    private static let askOwner: Routes.HandlerOf<Event> = { visit, event in
+        let (fields, key) = (visit.form, visit.services.signingKey)
+        return try await decide(event, visit) { id, db in
+            let pick = try OwnerPick(fields, at: event, needsName: false, in: db)
+            try AskOwner(
+                try measure(from: id, in: db).id, organisation: pick.organisation, registration: pick.registration,
+                signingKey: key
+            ).run(in: db)
+            return IdeaAddress(id, at: EventDeskAddress(event)).page
+        }
+    }
+
+    // MARK: All of them
+
+    /// - Parameter deed: returns where to go on.
+    private static func decide(
+        _ event: Event, _ visit: Visit, _ deed: @escaping @Sendable (Idea.ID, Writer) throws -> String
+    ) async throws -> Response {
+        let id: Idea.ID = try visit.identifier("idea")
+        return try await visit.answering {
+            try await visit.answering {
+                try await visit.onceWithReceipt { db in
+                    guard try db.idea(id)?.event == event.id else { throw NotFound() }
+                    return try deed(id, db)
+                }
+            } orExplain: { (refusal: Measure.Refusal) in
+                try await page(visit, event, chosen: id, sent: SentForm(fields: visit.form), refusal: refusal).frame
+            }
+        } orShow: { sent in
+            try await page(visit, event, chosen: id, sent: sent).frame
+        } orExplain: { (refusal: Idea.Refusal) in
+            try await page(visit, event, chosen: id, sent: SentForm(fields: visit.form), refusal: refusal).frame
+        }
+    }
+
+    /// Also a draft.
+    private static func measure(from idea: Idea.ID, in db: Reader) throws -> Measure {
+        guard let measure = try db.measure(from: idea, drafts: true) else { throw NotFound() }
+        return measure
+    }
+
+    /// The most wanted idea that still waits; if none does, the one that was just decided.
+    private static func next(after idea: Idea.ID, at event: Event, in db: Reader) throws -> String {
+        let next = try IdeasOfEvent(event, in: db).next(after: idea)
+        return IdeaAddress(next?.id ?? idea, at: EventDeskAddress(event)).page
+    }
+}
