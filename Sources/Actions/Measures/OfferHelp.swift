@@ -37,7 +37,9 @@ public struct TakeBackHelp: Sendable {
 extension Reader {
     /// An idea of the event at which somebody is.
     fileprivate func idea(_ id: Idea.ID, seenBy registration: Registration.ID) throws -> Idea {
-        guard let idea = try idea(id), try self.registration(registration)?.event == idea.event else { throw NotFound() }
+        guard let idea = try idea(id), try self.registration(registration)?.event == idea.event else {
+            throw NotFound()
+        }
         return idea
     }
 }

@@ -30,7 +30,8 @@ extension Measure {
     fileprivate init(row: Row, owners: [Owner]) throws {
         try self.init(
             id: row["id"], event: row["event"], idea: row["idea"], cooperation: row["cooperation"], title: row["title"],
-            text: row["text"], needs: row["needs"], firstStep: row["first_step"], language: row["language"], topic: row["topic"],
+            text: row["text"], needs: row["needs"], firstStep: row["first_step"], language: row["language"],
+            topic: row["topic"],
             status: row["status"], statusSince: row["status_since"],
             ending: Ending(
                 row: row, agreements: [Voice(row: row, "ending_agreed_by", "ending_agreed_way")].compactMap(\.self)),
@@ -100,7 +101,9 @@ extension Reader {
         let merged = try ideasMergedInto(ideas)
         let sources = Set(ideas.map { merged[$0] ?? $0 })
         let found = try measures(where: "idea IN \(list: sources.sorted())", limit: sources.count, drafts: drafts)
-        let bySource = Dictionary(found.compactMap { measure in measure.idea.map { ($0, measure) } }) { first, _ in first }
+        let bySource = Dictionary(found.compactMap { measure in measure.idea.map { ($0, measure) } }) { first, _ in
+            first
+        }
         return Dictionary(ideas.compactMap { idea in bySource[merged[idea] ?? idea].map { (idea, $0) } }) {
             first, _ in first
         }

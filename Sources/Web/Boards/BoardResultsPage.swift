@@ -55,7 +55,9 @@ struct BoardResultsPage {
         guard !snapshot.ideas.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noIdeas))</p>" }
         let brought = snapshot.ideas.forPlenary
         let others = snapshot.ideas.filter { idea in !brought.contains { $0.id == idea.id } }
-        let lead = isLeading ? "<p class=\"soft\">\(words(PlenaryPhrase.choiceLead(count: PlenaryChoice.limit)))</p>" as HTML : nil
+        let lead =
+            isLeading
+            ? "<p class=\"soft\">\(words(PlenaryPhrase.choiceLead(count: PlenaryChoice.limit)))</p>" as HTML : nil
         return "\(lead)<ol class=\"lines\">\((brought + others).map(line))</ol>"
     }
 

@@ -41,11 +41,15 @@ struct IdeaDecision: Component {
         if let cluster = inHand.cluster { facts.append(Fact(words(BoardPhrase.clusterName), text: cluster.name)) }
         let dots = words(BoardPhrase.dots(count: contents.dots(of: idea)))
         facts.append(
-            Fact(words(PlenaryPhrase.support), text: "\(dots) · \(words(PlenaryPhrase.cards(count: inHand.cards.count)))"))
+            Fact(
+                words(PlenaryPhrase.support), text: "\(dots) · \(words(PlenaryPhrase.cards(count: inHand.cards.count)))"
+            ))
         let languages = Set(inHand.cards.map(\.language)).sorted().map { words.label($0) }
         if !languages.isEmpty { facts.append(Fact(words(PlenaryPhrase.writtenIn), text: words.list(languages))) }
         if !inHand.help.isEmpty {
-            let help = inHand.help.map { "<li>\(PersonLine(name: $0.name, organisation: $0.organisation.nonEmpty))</li>" as HTML }
+            let help = inHand.help.map {
+                "<li>\(PersonLine(name: $0.name, organisation: $0.organisation.nonEmpty))</li>" as HTML
+            }
             facts.append(Fact(words(PlenaryPhrase.helpers), "<ul class=\"plain\">\(help)</ul>"))
         }
         return FactList(facts: facts)
@@ -60,7 +64,8 @@ struct IdeaDecision: Component {
             ? nil
             : Disclosure(
                 label: words(BoardPhrase.moreCards(count: rest.count)), content: "<ul>\(Array(rest))</ul>")
-        return "<ul aria-label=\"\(words(PlenaryPhrase.cardsBehind))\">\(Array(lines.prefix(Self.mostCards)))</ul>\(more)"
+        return
+            "<ul aria-label=\"\(words(PlenaryPhrase.cardsBehind))\">\(Array(lines.prefix(Self.mostCards)))</ul>\(more)"
     }
 
     /// What is carried on with it: each keeps its group and can stand alone again.
@@ -87,7 +92,9 @@ struct IdeaDecision: Component {
         if idea.status == .measure, let measure = inHand.measure {
             return """
                 <p class="row">\(visit.statusWord(of: measure))\
-                <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>
+                <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>\
+                \(measure.isOneSideMissing(on: visit.today)
+                    ? OwnerPlaces(visit: visit, address: address, inHand: inHand, measure: measure, sent: sent) : nil)
                 """
         }
         guard idea.isOpen else {
@@ -128,7 +135,8 @@ struct IdeaDecision: Component {
         let problem = isThis && refusal as? Idea.Refusal == .reasonMissing ? words(MeasurePhrase.reasonMissing) : nil
         let reason = Field(
             words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),
-            value: isThis ? sent.fields["reason"] : "", kind: .multiline(rows: 2), hint: words(MeasurePhrase.reasonHint),
+            value: isThis ? sent.fields["reason"] : "", kind: .multiline(rows: 2),
+            hint: words(MeasurePhrase.reasonHint),
             problem: problem, isRequired: true, limit: OwnerRequest.reasonLimit, id: "reason-\(name)")
         return Disclosure(
             label: label,

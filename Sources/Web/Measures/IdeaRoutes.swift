@@ -32,12 +32,12 @@ enum IdeaRoutes {
     ) async throws -> IdeaDeskPage {
         let asked = chosen ?? visit.query["idea"].nonEmpty.map(Idea.ID.init(rawValue:))
         let shown = IdeasOfEvent.Standing(rawValue: visit.query["show"])
-        let (contents, inHand) = try await visit.read { db in
+        let (contents, inHand) = try await visit.read { [today = visit.today] db in
             let contents = try IdeasOfEvent(event, in: db)
             let idea =
                 contents.ideas.first { idea in contents.family(of: idea).contains { $0.id == asked } }
                 ?? contents.ideas(shown ?? .open).first
-            return (contents, try idea.map { try IdeaInHand($0, among: contents, in: db) })
+            return (contents, try idea.map { try IdeaInHand($0, among: contents, on: today, in: db) })
         }
         return IdeaDeskPage(
             visit: visit, contents: contents, inHand: inHand,
@@ -118,13 +118,14 @@ enum IdeaRoutes {
     // MARK: Both sides
 
     private static let noteOwner: Routes.HandlerOf<Event> = { visit, event in
-        let (fields, today) = (visit.form, visit.today)
+        let (fields, today, correspondence) = (visit.form, visit.today, visit.services.correspondence)
         return try await decide(event, visit) { id, db in
             let pick = try OwnerPick(fields, at: event, needsName: true, in: db)
-            // Everybody hears of it when the draft is published.
+            let measure = try measure(from: id, in: db)
+            // Of a draft everybody hears when it is published.
             try TakeMeasureOn(
-                try measure(from: id, in: db).id, for: pick.organisation, saidBy: .inPerson, name: pick.name,
-                isNamePublic: false, on: today, correspondence: nil
+                measure.id, for: pick.organisation, saidBy: .inPerson, name: pick.name, isNamePublic: false, on: today,
+                correspondence: measure.isDraft ? nil : correspondence
             ).run(in: db)
             return IdeaAddress(id, at: EventDeskAddress(event)).page
         }

@@ -78,7 +78,7 @@ struct IdeaInHand: Sendable {
     /// Of owners, of those who are asked, and of the candidates.
     let organisations: [Organisation.ID: OrganisationName]
 
-    init(_ idea: Idea, among all: IdeasOfEvent, in db: Reader) throws {
+    init(_ idea: Idea, among all: IdeasOfEvent, on day: CalendarDay, in db: Reader) throws {
         self.idea = idea
         let behind = Set(all.cards(behind: idea).map(\.id))
         let boards = Set(all.family(of: idea).compactMap(\.board)).sorted()
@@ -88,7 +88,8 @@ struct IdeaInHand: Sendable {
         self.measure = measure
         requests = try measure.map { try db.ownerRequests(about: [$0.id])[$0.id] ?? [] } ?? []
         help = try db.helpOffers(with: all.family(of: idea).map(\.id)).values.flatMap(\.self)
-        let present = try idea.isOpen ? db.presentRegistrations(of: all.event.id).filter(\.attendee.isNamed) : []
+        let isAsked = idea.isOpen || measure?.isOneSideMissing(on: day) == true
+        let present = try isAsked ? db.presentRegistrations(of: all.event.id).filter(\.attendee.isNamed) : []
         let seated = try Self.seated(in: all.group(of: idea), in: db)
         let owning = (measure?.owners.map(\.organisation) ?? []) + requests.map(\.organisation)
         let names = try db.organisationNames(present.compactMap(\.attendee.organisation) + owning)
@@ -105,6 +106,11 @@ struct IdeaInHand: Sendable {
         guard let group else { return [] }
         return Set(try db.releasedFormations(of: group.event).flatMap { $0.members(of: [group.id]) })
     }
+}
+
+extension Measure {
+    /// Whether it is only proposed on `day`, because nobody answers for it on one bank.
+    func isOneSideMissing(on day: CalendarDay) -> Bool { status(on: day) == .proposed && !missingBanks.isEmpty }
 }
 
 /// Somebody who is here, for an organisation of the directory.

@@ -173,8 +173,19 @@ struct MeasurePage {
     }
 
     private var steps: HTML {
+        let ask = askOtherSide.map {
+            Button(label: words(PlenaryPhrase.askOtherSide), action: .link($0), kind: .primary)
+        }
         let edit = Button(label: words(KernelPhrase.edit), action: .link(address.edit), kind: .quiet)
-        return "\(voices.steps)<div class=\"row\">\(edit)\(cooperationButton)</div>"
+        return "\(voices.steps)<div class=\"row\">\(ask)\(edit)\(cooperationButton)</div>"
+    }
+
+    /// Where the team finds who is here of the side that is missing.
+    private var askOtherSide: String? {
+        guard measure.isDraft || measure.isOneSideMissing(on: visit.today), visit.isTeam(of: measure),
+            let idea = contents.idea, let event = contents.event
+        else { return nil }
+        return IdeaAddress(idea.id, at: EventDeskAddress(event)).page
     }
 
     private var cooperationButton: PostButton? {

@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Words
 
 /// What the desk, the projector and the phones say of an idea in the same words: which it is, who answers for it, who helps.
@@ -29,8 +30,9 @@ struct PlenaryIdea: Component {
                 <bdi>\(who)</bdi>
                 """
         }
-        let isClosed = measure.missingBanks.isEmpty
-        return "<p class=\"bridge\(isClosed ? " closed" : "")\">\(sides.joined(separator: " <span class=\"span\"></span> "))</p>"
+        let isMet = measure.missingBanks.isEmpty
+        return
+            "<p class=\"both-banks\(isMet ? " met" : "")\">\(sides.joined(separator: " <span class=\"between\"></span> "))</p>"
     }
 
     private var standing: HTML? {

@@ -81,7 +81,8 @@ enum PlenaryRoutes {
         return try await visit.answering {
             guard let typed, Plenary.minutesToChoose.contains(typed) else {
                 let range = Plenary.minutesToChoose
-                throw FormProblems("minutes", PlenaryPhrase.minutesBetween(least: range.lowerBound, most: range.upperBound))
+                throw FormProblems(
+                    "minutes", PlenaryPhrase.minutesBetween(least: range.lowerBound, most: range.upperBound))
             }
             return try await lead(.give(minutes: typed), event, visit)
         } orShow: { sent in

@@ -110,6 +110,7 @@ struct PlenaryPage {
     /// Everybody else, in the order in which they speak.
     private var groups: HTML {
         let others = contents.plenary.turns.filter { $0.standing != .speaking }
-        return "\(others.map { turn in "<h2>\(contents.title(of: turn.board, for: visit, in: words))</h2>\(list(turn.board))" as HTML })"
+        return
+            "\(others.map { turn in "<h2>\(contents.title(of: turn.board, for: visit, in: words))</h2>\(list(turn.board))" as HTML })"
     }
 }
