@@ -52,7 +52,7 @@ enum IdeaRoutes {
 
     private static let writeDraft: Routes.HandlerOf<Event> = { visit, event in
         let (form, today) = (DraftForm(visit.form), visit.today)
-        return try await decide(event, visit) { id, db in
+        return try await decideByForm(event, visit) { id, db in
             let draft = try DraftMeasure(from: id, on: today).run(in: db) { draft in try form.write(into: &draft) }
             for person in form.people {
                 let pick = try OwnerPick(person, at: event, in: db)
@@ -119,7 +119,7 @@ enum IdeaRoutes {
 
     private static let noteOwner: Routes.HandlerOf<Event> = { visit, event in
         let (fields, today, correspondence) = (visit.form, visit.today, visit.services.correspondence)
-        return try await decide(event, visit) { id, db in
+        return try await decideByForm(event, visit) { id, db in
             let pick = try OwnerPick(fields, at: event, needsName: true, in: db)
             let measure = try measure(from: id, in: db)
             // Of a draft everybody hears when it is published.
@@ -148,7 +148,7 @@ enum IdeaRoutes {
 
     private static let askOwner: Routes.HandlerOf<Event> = { visit, event in
         let (fields, key) = (visit.form, visit.services.signingKey)
-        return try await decide(event, visit) { id, db in
+        return try await decideByForm(event, visit) { id, db in
             let pick = try OwnerPick(fields, at: event, needsName: false, in: db)
             try AskOwner(
                 try measure(from: id, in: db).id, organisation: pick.organisation, registration: pick.registration,
@@ -165,6 +165,7 @@ enum IdeaRoutes {
         _ event: Event, _ visit: Visit, _ deed: @escaping @Sendable (Idea.ID, Writer) throws -> String
     ) async throws -> Response {
         let id: Idea.ID = try visit.identifier("idea")
+        let sent = SentForm(fields: visit.form)
         return try await visit.answering {
             try await visit.answering {
                 try await visit.onceWithReceipt { db in
@@ -172,12 +173,22 @@ enum IdeaRoutes {
                     return try deed(id, db)
                 }
             } orExplain: { (refusal: Measure.Refusal) in
-                try await page(visit, event, chosen: id, sent: SentForm(fields: visit.form), refusal: refusal).frame
+                try await page(visit, event, chosen: id, sent: sent, refusal: refusal).frame
             }
+        } orExplain: { (refusal: Idea.Refusal) in
+            try await page(visit, event, chosen: id, sent: sent, refusal: refusal).frame
+        }
+    }
+
+    /// The same where something is typed that the form can mend.
+    private static func decideByForm(
+        _ event: Event, _ visit: Visit, _ deed: @escaping @Sendable (Idea.ID, Writer) throws -> String
+    ) async throws -> Response {
+        let id: Idea.ID = try visit.identifier("idea")
+        return try await visit.answering {
+            try await decide(event, visit, deed)
         } orShow: { sent in
             try await page(visit, event, chosen: id, sent: sent).frame
-        } orExplain: { (refusal: Idea.Refusal) in
-            try await page(visit, event, chosen: id, sent: SentForm(fields: visit.form), refusal: refusal).frame
         }
     }
 

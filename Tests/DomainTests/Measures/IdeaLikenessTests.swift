@@ -54,7 +54,8 @@ import Testing
     @Test func `the likeliest pair comes first`() {
         let found = pairs(
             idea("a", "Räume abends öffnen"), idea("b", "Räume abends leihen"),
-            idea("c", "Räume abends öffnen lassen"))
+            idea("c", "Räume abends öffnen lassen"), idea("d", "Sport"), idea("e", "Deutsch lernen"),
+            idea("f", "Gemeinsam kochen"))
         #expect(found.first == ["a", "c"])
     }
 }
