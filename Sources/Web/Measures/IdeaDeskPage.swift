@@ -60,12 +60,12 @@ struct IdeaDeskPage {
             tabs: IdeasOfEvent.Standing.allCases.map { other in
                 .init(
                     label: words(other.phrase), address: "\(desk.ideas)?show=\(other.rawValue)",
-                    isCurrent: other == standing, count: contents.ideas(other).count)
+                    isCurrent: other == standing, count: contents.list(of: other).count)
             })
     }
 
     private var list: HTML {
-        let ideas = contents.ideas(standing)
+        let ideas = contents.list(of: standing)
         guard !ideas.isEmpty else {
             return "<p class=\"soft\">\(words(standing == .open ? PlenaryPhrase.allDecided : .nothingHere))</p>"
         }

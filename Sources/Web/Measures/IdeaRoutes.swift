@@ -36,7 +36,7 @@ enum IdeaRoutes {
             let contents = try IdeasOfEvent(event, in: db)
             let idea =
                 contents.ideas.first { idea in contents.family(of: idea).contains { $0.id == asked } }
-                ?? contents.ideas(shown ?? .open).first
+                ?? contents.list(of: shown ?? .open).first
             return (contents, try idea.map { try IdeaInHand($0, among: contents, on: today, in: db) })
         }
         return IdeaDeskPage(

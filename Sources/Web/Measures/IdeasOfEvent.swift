@@ -57,11 +57,11 @@ struct IdeasOfEvent: Sendable {
         return idea.status == .measure ? .measure : .aside
     }
 
-    func ideas(_ standing: Standing) -> [Idea] { ideas.filter { self.standing(of: $0) == standing } }
+    func list(of standing: Standing) -> [Idea] { ideas.filter { self.standing(of: $0) == standing } }
 
     /// The most wanted one that still needs an answer.
     /// - Parameter idea: the one that has just been answered.
-    func next(after idea: Idea.ID?) -> Idea? { ideas(.open).first { $0.id != idea } }
+    func next(after idea: Idea.ID?) -> Idea? { list(of: .open).first { $0.id != idea } }
 }
 
 /// One idea with everything that whoever decides about it wants to see.

@@ -7,7 +7,7 @@ struct PlenaryContents: Sendable {
     let plenary: Plenary
     let groups: [Board.ID: WorkGroup]
     /// What each group brings, in its order.
-    let ideas: [Board.ID: [Idea]]
+    let brought: [Board.ID: [Idea]]
     /// Ideas that are open and that no group has brought.
     let others: [Idea]
     /// Those that everybody sees.
@@ -28,8 +28,8 @@ struct PlenaryContents: Sendable {
         let byID = Dictionary(held) { first, _ in first }
         groups = boards.reduce(into: [:]) { groups, board in groups[board.id] = byID[board.group] }
         let all = try db.ideas(of: event.id)
-        ideas = boards.reduce(into: [:]) { ideas, board in
-            ideas[board.id] = all.filter { $0.board == board.id }.forPlenary
+        brought = boards.reduce(into: [:]) { brought, board in
+            brought[board.id] = all.filter { $0.board == board.id }.forPlenary
         }
         others = all.notInPlenary
         let measures = try db.measures(from: all.map(\.id))
@@ -43,5 +43,5 @@ struct PlenaryContents: Sendable {
 
     var current: Plenary.Turn? { plenary.current }
 
-    func ideas(of board: Board.ID) -> [Idea] { ideas[board] ?? [] }
+    func ideas(of board: Board.ID) -> [Idea] { brought[board] ?? [] }
 }

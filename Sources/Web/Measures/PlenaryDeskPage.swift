@@ -148,7 +148,7 @@ struct PlenaryDeskPage {
     // MARK: Similar ideas
 
     private var similar: HTML {
-        let ideas = contents.ideas.values.flatMap(\.self) + contents.others
+        let ideas = contents.brought.values.flatMap(\.self) + contents.others
         let byID = Dictionary(ideas.map { ($0.id, $0) }) { first, _ in first }
         let pairs = likeness.compactMap { likeness -> HTML? in
             guard let first = byID[likeness.first], let second = byID[likeness.second] else { return nil }
@@ -162,7 +162,6 @@ struct PlenaryDeskPage {
     }
 
     private func pair(_ first: Idea, _ second: Idea, _ likeness: IdeaLikeness) -> HTML {
-        let shared = likeness.words.map { "„\($0)“" }
         let topics = likeness.topics.map { words.label($0) }
         let reasons = [
             likeness.words.isEmpty ? nil : words(PlenaryPhrase.sharedWords(list: words.list(likeness.words))),
