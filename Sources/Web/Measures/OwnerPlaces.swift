@@ -22,8 +22,8 @@ struct OwnerPlaces: Component {
             // The other side stands already: to ask this one is what comes next.
             isNext: owners.isEmpty && measure.missingBanks.count == 1, sent: sent)
         return """
-            <section class="owner\(owners.isEmpty ? " missing" : "")"><h4><span class="tone-\(bank.shape.rawValue)">\(bank.shape)</span> \
-            \(words(bank.phrase))</h4>\(owners.map(line))\(requests(to: bank))\(owners.isEmpty ? form.html : .nothing)</section>
+            <section class="owner\(owners.isEmpty ? " missing" : "")"><h3><span class="tone-\(bank.shape.rawValue)">\(bank.shape)</span> \
+            \(words(bank.phrase))</h3>\(owners.map(line))\(requests(to: bank))\(owners.isEmpty ? form.html : .nothing)</section>
             """
     }
 
@@ -33,8 +33,8 @@ struct OwnerPlaces: Component {
             label: words(PlenaryPhrase.removeOwner), address: address.removal(of: owner.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true, accessibleLabel: words(PlenaryPhrase.removeOwnerNamed(name: owner.name)))
         return """
-            <p class="row spread"><span>\(Icon.check)<bdi>\(owner.name)</bdi> \
-            \(name.map(visit.nameLink))</span>\(measure.isDraft ? removal : nil)</p>
+            <div class="row spread"><span>\(Icon.check)<bdi>\(owner.name)</bdi> \
+            \(name.map(visit.nameLink))</span>\(measure.isDraft ? removal : nil)</div>
             """
     }
 
