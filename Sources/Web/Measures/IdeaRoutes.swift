@@ -25,6 +25,9 @@ enum IdeaRoutes {
 
     // MARK: Reading
 
+    /// So many organisations are offered for a name that none has.
+    private static let mostFound = 8
+
     /// - Parameter chosen: the idea about which something was sent; nil takes the one of the address, or the next one.
     private static func page(
         _ visit: Visit, _ event: Event, chosen: Idea.ID? = nil, sent: SentForm = SentForm(),
@@ -32,12 +35,19 @@ enum IdeaRoutes {
     ) async throws -> IdeaDeskPage {
         let asked = chosen ?? visit.query["idea"].nonEmpty.map(Idea.ID.init(rawValue:))
         let shown = IdeasOfEvent.Standing(rawValue: visit.query["show"])
+        let typed = sent.fields[OwnerPlaceForm.field].isEmpty ? "" : sent.fields["organisation"]
+        let directory = visit.services.directory
         let (contents, inHand) = try await visit.read { [today = visit.today] db in
             let contents = try IdeasOfEvent(event, in: db)
             let idea =
                 contents.ideas.first { idea in contents.family(of: idea).contains { $0.id == asked } }
                 ?? contents.list(of: shown ?? .open).first
-            return (contents, try idea.map { try IdeaInHand($0, among: contents, on: today, in: db) })
+            var inHand = try idea.map { try IdeaInHand($0, among: contents, on: today, in: db) }
+            if !typed.isEmpty {
+                let query = DirectoryQuery(text: typed, viewer: .network)
+                inHand?.found = try directory.page(query, limit: mostFound, today: today, from: db).listings
+            }
+            return (contents, inHand)
         }
         return IdeaDeskPage(
             visit: visit, contents: contents, inHand: inHand,

@@ -77,6 +77,8 @@ struct IdeaInHand: Sendable {
     let candidates: [OwnerCandidate]
     /// Of owners, of those who are asked, and of the candidates.
     let organisations: [Organisation.ID: OrganisationName]
+    /// What the directory has for a name that was typed and is not one of its own.
+    var found: [DirectoryListing] = []
 
     init(_ idea: Idea, among all: IdeasOfEvent, on day: CalendarDay, in db: Reader) throws {
         self.idea = idea

@@ -30,13 +30,16 @@ struct OwnerPlaceForm: Component {
             "other", .othersHere, others.map(\.choice), nothing: .nobodyYet, id: "other-\(bank.rawValue)")
         let organisation = view.text(
             "organisation", .fromDirectory, limit: 200, id: "organisation-\(bank.rawValue)")
+        let matches = isSent ? inHand.found.filter { $0.side.bank == bank } : []
+        var found = view.choice("found", .foundInDirectory, matches.map(\.choice))
+        found.id = "found-\(bank.rawValue)"
         let name = view.text("name", .nameThere, limit: 120, id: "name-\(bank.rawValue)")
         return """
             <form class="form" method="post" action="\(address.owners)" novalidate>\(Field.hidden("csrf", visit.csrf))\
             \(Field.hidden(Self.field, bank.rawValue))<div class="fields">\
             \(own.isEmpty ? nil : group)\(others.isEmpty ? nil : menu)\
             \(Disclosure(
-                label: words(PlenaryPhrase.somebodyElse), content: "\(organisation)\(name)",
+                label: words(PlenaryPhrase.somebodyElse), content: "\(organisation)\(matches.isEmpty ? nil : found)\(name)",
                 isOpen: candidates.isEmpty || isSent))</div>\
             <div class="submit">\(buttons(words))</div></form>
             """
@@ -64,15 +67,23 @@ struct OwnerPick {
             self = try OwnerPick(Registration.ID(rawValue: chosen), at: event, in: db)
             return
         }
+        let name = fields["name"].singleLine
+        if let chosen = try fields["found"].nonEmpty.flatMap({ try db.organisation(slug: $0) }) {
+            self = try OwnerPick(chosen.id, named: name, needsName: needsName)
+            return
+        }
         let typed = fields["organisation"].singleLine
         guard !typed.isEmpty else { throw FormProblems("organisation", PlenaryPhrase.chooseSomebody) }
         guard let found = try db.organisation(typed: typed) else {
             throw FormProblems("organisation", MeasurePhrase.organisationUnknown)
         }
-        let name = fields["name"].singleLine
+        self = try OwnerPick(found.id, named: name, needsName: needsName)
+    }
+
+    private init(_ organisation: Organisation.ID, named name: String, needsName: Bool) throws(FormProblems) {
         if name.isEmpty, needsName { throw FormProblems("name", MeasurePhrase.ownerNameMissing) }
         if name.exceeds(120) { throw FormProblems("name", MeasurePhrase.textTooLong(limit: 120)) }
-        (organisation, registration, self.name) = (found.id, nil, name)
+        (self.organisation, registration, self.name) = (organisation, nil, name)
     }
 
     init(_ person: Registration.ID, at event: Event, in db: Reader) throws {
@@ -80,5 +91,11 @@ struct OwnerPick {
             let organisation = found.attendee.organisation
         else { throw NotFound() }
         (self.organisation, registration, name) = (organisation, found.id, found.attendee.name)
+    }
+}
+
+extension DirectoryListing {
+    fileprivate var choice: Choice {
+        Choice(value: slug, label: name, shape: SideShape(side: side.rawValue))
     }
 }
