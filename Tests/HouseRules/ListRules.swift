@@ -53,7 +53,8 @@ import Testing
         "/preview.png", "/events/{event}/preview.png", "/organisations/{organisation}/preview.png",
         "/measures/{measure}/preview.png", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
         // What sends on, or sends what comes next.
-        "/screens/{event}", "/screens/{event}/groups", "/api/v1/boards/{board}/stream", "/boards/{board}/stream",
+        "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/plenary", "/api/v1/boards/{board}/stream",
+        "/boards/{board}/stream",
         "/desk/events/{event}/day/stream", "/screens/events/{event}/stream",
         "/desk/events/{event}/stream", "/desk/events/{event}/door/stream", "/desk/events/{event}/groups/stream",
         "/r/{link}/group/stream", "/events/{event}/stands/stream",

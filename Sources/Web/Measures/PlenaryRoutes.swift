@@ -27,6 +27,10 @@ enum PlenaryRoutes {
         routes.post(plenary.merging, for: team, mergeIdeas)
         routes.post(plenary.parking, for: team, parkOthers)
         routes.get(ScreenAddress.pattern.plenary, for: .everyone, showScreen)
+        // As short as somebody types it at the computer of the hall.
+        routes.get(EventAddress.pattern.shortPlenaryScreen, for: .everyone) { visit in
+            visit.moved(to: ScreenAddress(try await visit.event()).plenary)
+        }
         routes.get(EventAddress.pattern.plenary, for: .everyone, showPlenary)
         addChoice(to: &routes)
         addHelp(to: &routes)
