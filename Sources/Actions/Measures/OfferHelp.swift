@@ -14,8 +14,8 @@ public struct OfferHelp: Sendable {
 
     /// - Throws: `NotFound` for an idea of another event.
     public func run(in db: Writer) throws {
-        let idea = try db.idea(idea, seenBy: registration)
-        try db.offerHelp(with: idea, by: registration, isNamePublic: isNamePublic)
+        try db.offerHelp(
+            with: try Idea.seen(idea, by: registration, in: db), by: registration, isNamePublic: isNamePublic)
     }
 }
 
@@ -30,14 +30,14 @@ public struct TakeBackHelp: Sendable {
 
     /// - Throws: `NotFound` for an idea of another event.
     public func run(in db: Writer) throws {
-        try db.takeBackHelp(with: try db.idea(idea, seenBy: registration), by: registration)
+        try db.takeBackHelp(with: try Idea.seen(idea, by: registration, in: db), by: registration)
     }
 }
 
-extension Reader {
-    /// An idea of the event at which somebody is.
-    fileprivate func idea(_ id: Idea.ID, seenBy registration: Registration.ID) throws -> Idea {
-        guard let idea = try idea(id), try self.registration(registration)?.event == idea.event else {
+extension Idea {
+    /// One of the event at which somebody is.
+    fileprivate static func seen(_ id: ID, by registration: Registration.ID, in db: Reader) throws -> Idea {
+        guard let idea = try db.idea(id), try db.registration(registration)?.event == idea.event else {
             throw NotFound()
         }
         return idea

@@ -15,7 +15,7 @@ public struct ParkIdea: Sendable {
     /// - Throws: `Idea.Refusal`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        try db.deciding(about: idea) { idea in try idea.park(because: reason, in: language) }
+        try IdeaFamily(idea: idea).decide(in: db) { idea in try idea.park(because: reason, in: language) }
     }
 }
 
@@ -33,7 +33,7 @@ public struct DeclineIdea: Sendable {
     /// - Throws: `Idea.Refusal`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        try db.deciding(about: idea) { idea in try idea.decline(because: reason, in: language) }
+        try IdeaFamily(idea: idea).decide(in: db) { idea in try idea.decline(because: reason, in: language) }
     }
 }
 
@@ -68,12 +68,14 @@ extension Idea {
     }
 }
 
-extension Writer {
-    /// What is said of an idea is said of those that are carried on with it, and its writers are owed the reason, too.
-    fileprivate func deciding(about id: Idea.ID, _ decide: (inout Idea) throws -> Void) throws -> Idea {
-        let decided = try change(idea: id, decide).owingItsReason(in: self)
-        for merged in try ideas(mergedInto: id) {
-            try change(idea: merged.id, decide).owingItsReason(in: self)
+/// An idea and those that are carried on with it: what is said of one is said of all, and their writers are owed the reason.
+private struct IdeaFamily {
+    let idea: Idea.ID
+
+    func decide(in db: Writer, _ decide: (inout Idea) throws -> Void) throws -> Idea {
+        let decided = try db.change(idea: idea, decide).owingItsReason(in: db)
+        for merged in try db.ideas(mergedInto: idea) {
+            try db.change(idea: merged.id, decide).owingItsReason(in: db)
         }
         return decided
     }

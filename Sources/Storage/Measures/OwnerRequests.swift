@@ -78,12 +78,6 @@ extension Writer {
         return request
     }
 
-    /// Nobody is asked any more.
-    public func remove(_ request: OwnerRequest, at event: Event.ID?) throws {
-        try run("DELETE FROM owner_request WHERE id = \(request.id)")
-        try tell(.removed, request, at: event)
-    }
-
     private func tell(_ change: Change, _ request: OwnerRequest, at event: Event.ID?) throws {
         try journal(
             change, .ownerRequest, request.id, event: event, stream: event.map(Stream.screens(of:)),
