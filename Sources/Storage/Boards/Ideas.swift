@@ -54,23 +54,23 @@ extension Reader {
     }
 
     /// The cards from which the ideas of an event grew, alone or through their cluster, with their languages and dots.
-    public func cardsBehindIdeas(of event: Event.ID) throws -> [Idea.ID: [CardBehindIdea]] {
-        let rows = try rows(
+    public func cardsBehindIdeas(of event: Event.ID) throws -> [Idea.ID: Set<CardBehindIdea>] {
+        let dots: SQL = "(SELECT COUNT(*) FROM dot WHERE dot.card = card.id) AS dots"
+        let alone = try rows(
             """
-            SELECT behind.idea AS idea, card.id AS card, card.language AS language,
-                (SELECT COUNT(*) FROM dot WHERE dot.card = card.id) AS dots
-            FROM (
-                SELECT idea_card.idea AS idea, idea_card.card AS card
-                FROM idea JOIN idea_card ON idea_card.idea = idea.id WHERE idea.event = \(event)
-                UNION
-                SELECT idea.id AS idea, card.id AS card
-                FROM idea JOIN card ON card.cluster = idea.cluster WHERE idea.event = \(event)
-            ) AS behind JOIN card ON card.id = behind.card
-            WHERE card.removed_at IS NULL ORDER BY behind.idea, card.position, card.id
+            SELECT idea.id AS idea, card.id AS card, card.language AS language, \(dots)
+            FROM idea JOIN idea_card ON idea_card.idea = idea.id JOIN card ON card.id = idea_card.card
+            WHERE idea.event = \(event) AND card.removed_at IS NULL
             """)
-        return try rows.reduce(into: [:]) { cards, row in
+        let together = try rows(
+            """
+            SELECT idea.id AS idea, card.id AS card, card.language AS language, \(dots)
+            FROM idea JOIN card ON card.cluster = idea.cluster
+            WHERE idea.event = \(event) AND card.removed_at IS NULL
+            """)
+        return try (alone + together).reduce(into: [:]) { cards, row in
             let card = try CardBehindIdea(id: row["card"], language: row["language"], dots: row["dots"])
-            cards[try row["idea"], default: []].append(card)
+            cards[try row["idea"], default: []].insert(card)
         }
     }
 

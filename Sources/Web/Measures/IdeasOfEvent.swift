@@ -15,7 +15,7 @@ struct IdeasOfEvent: Sendable {
     let groups: [Board.ID: WorkGroup]
     /// Also drafts.
     let measures: [Idea.ID: Measure]
-    private let behind: [Idea.ID: [CardBehindIdea]]
+    private let behind: [Idea.ID: Set<CardBehindIdea>]
 
     init(_ event: Event, in db: Reader) throws {
         self.event = event
@@ -38,7 +38,7 @@ struct IdeasOfEvent: Sendable {
         measures = try db.measures(from: all.map(\.id), drafts: true)
     }
 
-    private static func dots(of ideas: [Idea], _ behind: [Idea.ID: [CardBehindIdea]]) -> Int {
+    private static func dots(of ideas: [Idea], _ behind: [Idea.ID: Set<CardBehindIdea>]) -> Int {
         Set(ideas.flatMap { behind[$0.id] ?? [] }).reduce(0) { $0 + $1.dots }
     }
 
