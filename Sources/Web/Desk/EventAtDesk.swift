@@ -129,7 +129,7 @@ struct EventWork: Component {
         let groups: (any Phrase, String) = (GroupPhrase.deskTitle, desk.groups)
         let boards: (any Phrase, String) = (BoardPhrase.boardsTitle, desk.boards)
         let ideas: (any Phrase, String) = (MeasurePhrase.ideasTitle, desk.ideas)
-        let plenary: (any Phrase, String) = (PlenaryPhrase.plenaryTitle, desk.plenary.page)
+        let plenary: (any Phrase, String) = (PlenaryPhrase.toPlenary, desk.plenary.page)
         let programme: (any Phrase, String) = (EventPhrase.programme, desk.programme)
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
         let needs: (any Phrase, String) = (NeedsPhrase.needsTitle, desk.needs)
