@@ -21,6 +21,9 @@ struct IdeaAddress {
 
     /// Where it is looked at and decided, beside the list.
     var page: String { "\(list)?idea=\(idea)#\(Self.place)" }
+    /// The same from the plenary, to which it leads back once it is decided.
+    var pageFromPlenary: String { "\(list)?idea=\(idea)&from=\(Self.plenary)#\(Self.place)" }
+    static let plenary = "plenary"
     /// The draft of a measure.
     var measure: String { base + "/measure" }
     var measureRemoval: String { measure + "/removal" }

@@ -99,7 +99,8 @@ struct IdeaDecision: Component {
         }
         guard idea.isOpen else {
             let again = PostButton(
-                label: words(MeasurePhrase.takeUpAgain), address: address.takingUp, csrf: visit.csrf)
+                label: words(MeasurePhrase.takeUpAgain), address: address.takingUp, csrf: visit.csrf,
+                values: visit.originValues)
             return "\(visit.reason(for: idea, in: .none))\(again)"
         }
         guard let draft else { return "<div class=\"ways\">\(measureForm)\(parking)\(declining)</div>" }
@@ -117,6 +118,7 @@ struct IdeaDecision: Component {
             content: form.frame(
                 action: address.measure, csrf: visit.csrf, submit: words(PlenaryPhrase.makeDraft)
             ) {
+                visit.origin
                 DraftForm.questions(form, asking: inHand.candidates, in: words)
             }.html,
             isOpen: isMeasureSent)
@@ -142,7 +144,7 @@ struct IdeaDecision: Component {
             label: label,
             content: """
                 <form class="form" method="post" action="\(action)" novalidate>\(Field.hidden("csrf", visit.csrf))\
-                \(Field.hidden("way", name))<div class="fields">\(reason)</div><div class="submit">\
+                \(visit.origin)\(Field.hidden("way", name))<div class="fields">\(reason)</div><div class="submit">\
                 \(Button(label: label, action: .submit))</div></form>
                 """,
             isOpen: problem != nil)

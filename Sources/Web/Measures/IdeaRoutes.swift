@@ -72,14 +72,14 @@ enum IdeaRoutes {
                     on: today, correspondence: nil
                 ).run(in: db)
             }
-            return IdeaAddress(id, at: EventDeskAddress(event)).page
+            return visit.place(of: id, at: event)
         }
     }
 
     private static let discardDraft: Routes.HandlerOf<Event> = { visit, event in
         try await decide(event, visit) { id, db in
             try DiscardDraftMeasure(try measure(from: id, in: db).id).run(in: db)
-            return IdeaAddress(id, at: EventDeskAddress(event)).page
+            return visit.place(of: id, at: event)
         }
     }
 
@@ -91,7 +91,7 @@ enum IdeaRoutes {
             try PublishMeasure(
                 try measure(from: id, in: db).id, isAgreed: isAgreed, on: today, correspondence: correspondence
             ).run(in: db)
-            return try next(after: id, at: event, in: db)
+            return try next(after: id, at: event, visit, in: db)
         }
     }
 
@@ -99,7 +99,7 @@ enum IdeaRoutes {
         let (reason, language) = (visit.form["reason"], visit.words.language.tag)
         return try await decide(event, visit) { id, db in
             try ParkIdea(id, because: reason, in: language).run(in: db)
-            return try next(after: id, at: event, in: db)
+            return try next(after: id, at: event, visit, in: db)
         }
     }
 
@@ -107,21 +107,21 @@ enum IdeaRoutes {
         let (reason, language) = (visit.form["reason"], visit.words.language.tag)
         return try await decide(event, visit) { id, db in
             try DeclineIdea(id, because: reason, in: language).run(in: db)
-            return try next(after: id, at: event, in: db)
+            return try next(after: id, at: event, visit, in: db)
         }
     }
 
     private static let takeIdeaUp: Routes.HandlerOf<Event> = { visit, event in
         try await decide(event, visit) { id, db in
             try TakeIdeaUp(id).run(in: db)
-            return IdeaAddress(id, at: EventDeskAddress(event)).page
+            return visit.place(of: id, at: event)
         }
     }
 
     private static let separateIdeas: Routes.HandlerOf<Event> = { visit, event in
         try await decide(event, visit) { id, db in
             try SeparateIdeas(id).run(in: db)
-            return IdeaAddress(id, at: EventDeskAddress(event)).page
+            return visit.place(of: id, at: event)
         }
     }
 
@@ -137,7 +137,7 @@ enum IdeaRoutes {
                 measure.id, for: pick.organisation, saidBy: .inPerson, name: pick.name, isNamePublic: false, on: today,
                 correspondence: measure.isDraft ? nil : correspondence
             ).run(in: db)
-            return IdeaAddress(id, at: EventDeskAddress(event)).page
+            return visit.place(of: id, at: event)
         }
     }
 
@@ -152,7 +152,7 @@ enum IdeaRoutes {
                 from: draft.id, by: Voice(owner.organisation, .inPerson), person: owner.name, on: today,
                 correspondence: nil
             ).run(in: db)
-            return IdeaAddress(id, at: EventDeskAddress(event)).page
+            return visit.place(of: id, at: event)
         }
     }
 
@@ -164,7 +164,7 @@ enum IdeaRoutes {
                 try measure(from: id, in: db).id, organisation: pick.organisation, registration: pick.registration,
                 signingKey: key
             ).run(in: db)
-            return IdeaAddress(id, at: EventDeskAddress(event)).page
+            return visit.place(of: id, at: event)
         }
     }
 
@@ -208,9 +208,29 @@ enum IdeaRoutes {
         return measure
     }
 
-    /// The most wanted idea that still waits; if none does, the one that was just decided.
-    private static func next(after idea: Idea.ID, at event: Event, in db: Reader) throws -> String {
+    /// Back to the plenary, if it was decided there; else the most wanted idea that still waits, or the one that was just
+    /// decided.
+    private static func next(after idea: Idea.ID, at event: Event, _ visit: Visit, in db: Reader) throws -> String {
+        if visit.isFromPlenary { return EventDeskAddress(event).plenary.page }
         let next = try IdeasOfEvent(event, in: db).next(after: idea)
         return IdeaAddress(next?.id ?? idea, at: EventDeskAddress(event)).page
+    }
+}
+
+extension Visit {
+    /// Whether an idea is decided while its group speaks.
+    var isFromPlenary: Bool { (form["from"].nonEmpty ?? query["from"]) == IdeaAddress.plenary }
+
+    /// For the forms in which it is decided.
+    var origin: HTML { isFromPlenary ? Field.hidden("from", IdeaAddress.plenary) : .nothing }
+
+    /// The same for buttons.
+    var originValues: [(name: String, value: String)] {
+        isFromPlenary ? [(name: "from", value: IdeaAddress.plenary)] : []
+    }
+
+    fileprivate func place(of idea: Idea.ID, at event: Event) -> String {
+        let address = IdeaAddress(idea, at: EventDeskAddress(event))
+        return isFromPlenary ? address.pageFromPlenary : address.page
     }
 }

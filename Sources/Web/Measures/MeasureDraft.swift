@@ -111,7 +111,7 @@ struct MeasureDraft: Component {
             kind: .primary)
         let propose = Button(label: words(PlenaryPhrase.publishProposal), action: .submit)
         return """
-            <form method="post" action="\(address.publication)" class="row">\(Field.hidden("csrf", visit.csrf))\
+            <form method="post" action="\(address.publication)" class="row">\(Field.hidden("csrf", visit.csrf))\(visit.origin)\
             \(isFilled ? agree : nil)\(propose)</form>\
             <p class="soft small">\(words(isFilled ? PlenaryPhrase.agreeHint : .proposalHint))</p>
             """
@@ -124,11 +124,12 @@ struct MeasureDraft: Component {
         let form = view.frame(
             action: address.measure, csrf: visit.csrf, submit: words(PlenaryPhrase.saveDraft), kind: .plain
         ) {
+            visit.origin
             DraftForm.questions(view, asking: [], in: words)
         }
         let discard = PostButton(
             label: words(PlenaryPhrase.discardDraft), address: address.measureRemoval, csrf: visit.csrf, kind: .danger,
-            isSmall: true)
+            isSmall: true, values: visit.originValues)
         return Disclosure(
             label: words(PlenaryPhrase.whatAndWhen), content: "\(form)\(discard)",
             isOpen: isSent || draft.due == nil

@@ -36,7 +36,7 @@ struct OwnerPlaceForm: Component {
         let name = view.text("name", .nameThere, limit: 120, id: "name-\(bank.rawValue)")
         return """
             <form class="form" method="post" action="\(address.owners)" novalidate>\(Field.hidden("csrf", visit.csrf))\
-            \(Field.hidden(Self.field, bank.rawValue))<div class="fields">\
+            \(visit.origin)\(Field.hidden(Self.field, bank.rawValue))<div class="fields">\
             \(own.isEmpty ? nil : group)\(others.isEmpty ? nil : menu)\
             \(Disclosure(
                 label: words(PlenaryPhrase.somebodyElse), content: "\(organisation)\(matches.isEmpty ? nil : found)\(name)",

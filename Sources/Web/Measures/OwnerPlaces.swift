@@ -31,7 +31,8 @@ struct OwnerPlaces: Component {
         let name = inHand.organisations[owner.organisation]
         let removal = PostButton(
             label: words(PlenaryPhrase.removeOwner), address: address.removal(of: owner.id), csrf: visit.csrf,
-            kind: .quiet, isSmall: true, accessibleLabel: words(PlenaryPhrase.removeOwnerNamed(name: owner.name)))
+            kind: .quiet, isSmall: true, accessibleLabel: words(PlenaryPhrase.removeOwnerNamed(name: owner.name)),
+            values: visit.originValues)
         return """
             <div class="row spread"><span>\(Icon.check)<bdi>\(owner.name)</bdi> \
             \(name.map(visit.nameLink))</span>\(measure.isDraft ? removal : nil)</div>

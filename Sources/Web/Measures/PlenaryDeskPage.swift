@@ -66,7 +66,7 @@ struct PlenaryDeskPage {
     private func ideaInTurn(_ idea: Idea) -> HTML {
         let decide = Button(
             label: words(idea.isOpen ? PlenaryPhrase.decide : .look),
-            action: .link(IdeaAddress(idea.id, at: EventDeskAddress(event)).page), isSmall: true,
+            action: .link(IdeaAddress(idea.id, at: EventDeskAddress(event)).pageFromPlenary), isSmall: true,
             accessibleLabel: words(PlenaryPhrase.decideAbout(title: idea.title)))
         return PlenaryIdea(visit: visit, words: words, contents: contents, idea: idea, more: "<p>\(decide)</p>").html
     }

@@ -192,6 +192,18 @@ import Testing
         #expect(try await day.coordination.get(Self.plenary).body.contains("Noch einmal aufrufen"))
     }
 
+    @Test func `an idea that is decided while its group speaks leads back to the plenary`() async throws {
+        let day = try await Day(.plenary)
+        let idea = try await openIdea(day)
+        let here = "\(Self.list)?idea=\(idea.id)&from=plenary"
+        let made = try await day.coordination.submit(
+            [("title", idea.title)], on: here, to: "\(Self.list)/\(idea.id)/measure")
+        #expect(made.location?.contains("from=plenary") == true)
+        let published = try await day.coordination.submit(
+            [], on: here, to: "\(Self.list)/\(idea.id)/measure/publication")
+        #expect(published.location?.hasPrefix(Self.plenary) == true)
+    }
+
     @Test func `help from the floor is counted, and named only if it was ticked`() async throws {
         let day = try await Day(.plenary)
         try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
