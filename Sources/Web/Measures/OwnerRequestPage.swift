@@ -59,7 +59,9 @@ struct OwnerQuestion: Component {
         }
         if let due = asked.measure.due { facts.append(Fact(words(MeasurePhrase.dueLabel), text: words.day(due))) }
         if !asked.measure.firstStep.isEmpty {
-            facts.append(Fact(words(PlenaryPhrase.firstStep), text: asked.measure.firstStep))
+            let (step, language) = (asked.measure.firstStep, asked.measure.language)
+            facts.append(
+                Fact(words(PlenaryPhrase.firstStep), "<span dir=\"auto\" lang=\"\(language)\">\(step)</span>"))
         }
         return facts
     }
