@@ -247,6 +247,8 @@ public struct MeasureContent: Hashable, Sendable, Decodable {
     public let title: String
     public let needs: String
     public let topic: String
+    /// What is done first, if that was said.
+    public let firstStep: String?
     /// Days after the Fachtag.
     public let dueDays: Int
     public let reviewDays: Int

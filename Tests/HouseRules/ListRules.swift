@@ -30,6 +30,8 @@ import Testing
         "/desk/events/{event}/day/shift", "/desk/events/{event}/day/announcement",
         // What the foyer asks, and that is counted.
         "/screens/events/{event}/rooms/{room}",
+        // What the plenary asks on phones, and that is counted. A question to one side is about one measure.
+        "/screens/events/{event}/plenary", "/owner-requests/{link}",
         "/desk/events/{event}/programme/new", "/desk/events/{event}/programme/{item}",
         "/desk/events/{event}/programme/{item}/removal", "/desk/events/{event}/needs/people/{supporter}/removal",
         "/desk/events/{event}/needs/assignments/{assignment}/removal",
@@ -51,7 +53,7 @@ import Testing
         "/preview.png", "/events/{event}/preview.png", "/organisations/{organisation}/preview.png",
         "/measures/{measure}/preview.png", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
         // What sends on.
-        "/screens/{event}", "/screens/{event}/groups",
+        "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/plenary",
         // One board with its phases, which are one value; what time it is.
         "/boards/{board}/closing", "/boards/{board}/hand-over", "/boards/{board}/lead/{link}", "/boards/{board}/leads",
         "/boards/{board}/phases", "/boards/{board}/phases/{phase}/plan", "/clock",

@@ -7,6 +7,7 @@ public struct TextPlace: Hashable, Sendable {
         case measureTitle = "measure-title"
         case measureText = "measure-text"
         case measureNeeds = "measure-needs"
+        case measureFirstStep = "measure-first-step"
         case measureOutcome = "measure-outcome"
         case progressNote = "progress-note"
         /// What an organisation offers or needs, in its own words.
@@ -25,7 +26,7 @@ public struct TextPlace: Hashable, Sendable {
         public var thing: Thing {
             switch self {
             case .ideaReason, .ideaTitle, .ideaText: .idea
-            case .measureTitle, .measureText, .measureNeeds, .measureOutcome: .measure
+            case .measureTitle, .measureText, .measureNeeds, .measureFirstStep, .measureOutcome: .measure
             case .progressNote: .progressNote
             case .offer: .offer
             case .card: .card
@@ -37,7 +38,7 @@ public struct TextPlace: Hashable, Sendable {
             switch self {
             case .ideaTitle, .measureTitle: 400
             case .card: 2 * CardText.limit
-            case .ideaReason, .measureOutcome, .progressNote, .offer: 1_600
+            case .ideaReason, .measureFirstStep, .measureOutcome, .progressNote, .offer: 1_600
             case .ideaText, .measureText, .measureNeeds: 8_000
             }
         }
@@ -136,6 +137,7 @@ extension Measure {
             originalOfTitle,
             OriginalText(TextPlace(.measureText, of: id), text, in: language),
             OriginalText(TextPlace(.measureNeeds, of: id), needs, in: language),
+            OriginalText(TextPlace(.measureFirstStep, of: id), firstStep, in: language),
             OriginalText(TextPlace(.measureOutcome, of: id), outcome(on: day), in: outcomeLanguage),
         ].compactMap(\.self)
     }

@@ -164,12 +164,12 @@ struct JournalNames: Sendable {
         case .support:
             let carer = carers[.init(rawValue: subject)].flatMap(nameOfCarer)
             return named(carer ?? eventName(of: entry, in: words)) { desk?.needs }
-        case .idea:
+        case .idea, .helpOffer:
             return named(ideas[.init(rawValue: subject)]) {
-                desk.map { IdeaAddress(.init(rawValue: subject), at: $0).place }
+                desk.map { IdeaAddress(.init(rawValue: subject), at: $0).page }
             }
         case .measure: return thing(measure: subject)
-        case .progressNote: return thing(measure: entry.details["measure"] ?? "")
+        case .progressNote, .ownerRequest: return thing(measure: entry.details["measure"] ?? "")
         case .translation: return thing(translatedBy: entry, in: words)
         case .board, .card, .cluster, .dot:
             // While people vote, the journal names the board and not the card.

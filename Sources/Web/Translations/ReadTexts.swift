@@ -72,6 +72,7 @@ extension TextPlace.Kind {
         case .ideaText, .measureText: .partText
         case .ideaReason: .partReason
         case .measureNeeds: .partNeeds
+        case .measureFirstStep: .partFirstStep
         case .measureOutcome: .partOutcome
         case .progressNote: .partNote
         case .offer: .kindOffer

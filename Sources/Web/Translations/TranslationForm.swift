@@ -116,6 +116,7 @@ extension TextPlace.Kind {
         case .measureTitle: .kindMeasureTitle
         case .measureText: .kindMeasureText
         case .measureNeeds: .kindMeasureNeeds
+        case .measureFirstStep: .kindMeasureFirstStep
         case .measureOutcome: .kindMeasureOutcome
         case .progressNote: .kindProgressNote
         case .offer: .kindOffer
