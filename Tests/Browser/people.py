@@ -302,7 +302,12 @@ class Coordination(Staff):
         self.open("/desk")
         self.goes_to("desk.phasePlenary")
         self.goes_to("measure.ideasTitle")
-        self.presses("measure.makeMeasureOf", title=idea)
+        self.press(idea, role="link")
+        self.presses("plenary.makeDraft", self.unfolds("measure.makeMeasure"))
+        self.presses("plenary.publishProposal")
+        self.open(f"/desk/events/{EVENT}/ideas?show=measure")
+        self.press(idea, role="link")
+        self.goes_to("measure.toMeasure")
         assert self.path.startswith("/measures/")
         self.measure = self.path
 
@@ -313,9 +318,11 @@ class Coordination(Staff):
         self.presses("measure.addOwner", form)
         expect(self.main.get_by_role("link", name=organisation).first).to_be_visible()
 
-    def is_refused_to_agree_with_one_side(self):
-        self.presses("measure.agree")
-        expect(self.page.get_by_role("alert")).to_contain_text(self.texts.part("measure.ownerMissingInstitution"))
+    def cannot_agree_with_one_side(self):
+        """Before both sides stand for it, the button asks the other one."""
+        expect(self.main.get_by_text(self.texts.part("measure.ownerMissingInstitution"))).to_be_visible()
+        expect(self.main.get_by_role("button", name=self.say("measure.agree"))).to_have_count(0)
+        expect(self.main.get_by_role("link", name=self.say("plenary.askOtherSide"))).to_be_visible()
 
     def agrees(self):
         self.presses("measure.agree")

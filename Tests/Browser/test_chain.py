@@ -88,7 +88,7 @@ def test_what_was_agreed_on_the_day_does_not_get_lost(people, server, language, 
 
     coordination.makes_a_measure_of(idea)
     coordination.adds_an_owner("Brückenhaus Sennestadt e. V.", "Gülsüm Karadağ")
-    coordination.is_refused_to_agree_with_one_side()
+    coordination.cannot_agree_with_one_side()
     coordination.adds_an_owner("Amt für Nachbarschaft und Teilhabe", "Frank Niederbäumer")
     coordination.agrees()
     coordination.makes_it_a_cooperation()

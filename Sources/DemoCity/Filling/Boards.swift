@@ -86,7 +86,15 @@ extension Filling {
             let deed = try HangCard(
                 CardText(content.text), in: Language(rawValue: content.language), on: filled.board.id,
                 by: CardWriter(inventedBy: chance.source), isFromHelper: content.isFromHelper == true)
-            return (content, try deed.run(in: db).card)
+            let card = try deed.run(in: db).card
+            if let german = content.german { try translate(card, as: german, in: db) }
+            return (content, card)
+        }
+    }
+
+    private func translate(_ card: Card, as german: String, in db: Writer) throws {
+        try WriteTranslation(of: TextPlace(.card, of: card.id), into: .german, on: city.day).run(in: db) {
+            try $0.word(german, of: $1, by: .system, isMachine: false)
         }
     }
 

@@ -17,6 +17,7 @@ extension Filling {
                 try ChangeMeasure(made.id).run(in: db) { measure in
                     measure.title = content.title
                     measure.needs = content.needs
+                    measure.firstStep = content.firstStep ?? ""
                     measure.topic = try term(content.topic, as: Topic.self)
                     measure.due = city.day.advanced(byDays: content.dueDays)
                     measure.review = city.day.advanced(byDays: content.reviewDays)

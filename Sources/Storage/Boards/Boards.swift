@@ -234,4 +234,11 @@ extension Reader {
         let rows = try rows("SELECT id, work_group FROM board WHERE id IN \(list: ids.sorted())")
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["work_group"]) })
     }
+
+    /// The events to which these boards belong; those that are gone are left out.
+    public func events(ofBoards ids: Set<Board.ID>) throws -> [Board.ID: Event.ID] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, event FROM board WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["event"]) })
+    }
 }

@@ -45,6 +45,15 @@ extension Card {
             isFromHelper: row["is_from_helper"], cluster: row["cluster"], position: row["position"],
             createdAt: row["created_at"])
     }
+
+    /// Whether it is there, also while it is taken down.
+    /// - Parameter id: where the statement has its identifier.
+    static func isKept(_ id: SQL) -> SQL { "EXISTS (SELECT 1 FROM card WHERE card.id = \(id))" }
+
+    /// Whether people read it.
+    static func hangs(_ id: SQL) -> SQL {
+        "EXISTS (SELECT 1 FROM card WHERE card.id = \(id) AND card.removed_at IS NULL)"
+    }
 }
 
 extension Reader {
@@ -65,6 +74,16 @@ extension Reader {
             WHERE board.event = \(event) AND card.removed_at IS NULL GROUP BY card.board
             """)
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["board"], $0["value"]) })
+    }
+
+    /// Those of these cards that hang.
+    public func cards(_ ids: Set<Card.ID>) throws -> [Card] {
+        guard !ids.isEmpty else { return [] }
+        return try rows(
+            """
+            SELECT \(Card.columns) FROM card WHERE id IN \(list: ids.sorted()) AND removed_at IS NULL ORDER BY id
+            """
+        ).map(Card.init(row:))
     }
 
     /// A card that hangs; nil for a removed one.

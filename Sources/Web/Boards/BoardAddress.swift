@@ -40,6 +40,8 @@ enum ReceiptAddress {
     static let anySecret = "{secret}"
 
     static func page(of secret: String) -> String { "/receipts/\(secret)" }
+    /// Where its writer says it in easier words.
+    static func easyWording(of secret: String) -> String { page(of: secret) + "/easy" }
 }
 
 /// The cards that were written on this phone, and the way to one of them with its receipt.
@@ -81,6 +83,7 @@ struct BoardAddress {
     // For programs, and for our own script.
     var cardsOfPrograms: String { ProgramAddress.root + cards }
     var streamOfPrograms: String { ProgramAddress.root + stream }
+    var changesOfPrograms: String { LiveAddress.changes(of: streamOfPrograms) }
 
     // The facilitator's.
     var timer: String { page + "/timer" }

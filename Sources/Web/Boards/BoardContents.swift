@@ -21,9 +21,9 @@ struct BoardContents: Sendable {
     /// - Parameter key: the writer's number of the card that was just hung up.
     init?(
         for visitor: BoardVisitor, writing writer: CardWriter, ordering orderer: WallOrderer, hungWith key: String,
-        at now: Instant, in db: Reader
+        reading reader: Language, at now: Instant, in db: Reader
     ) throws {
-        guard let snapshot = try BoardSnapshot(visitor.board.id, in: db) else { return nil }
+        guard let snapshot = try BoardSnapshot(visitor.board.id, for: reader, in: db) else { return nil }
         let hung = key.isEmpty ? nil : writer.id(ofCardWith: key, on: visitor.board.id)
         receipt = hung.flatMap { id in snapshot.cards.contains { $0.id == id } ? writer.receipt(of: id) : nil }
         self.snapshot = snapshot
@@ -53,9 +53,10 @@ extension Visit {
     /// What `visitor` sees of the board.
     func boardContents(for visitor: BoardVisitor) async throws -> BoardContents {
         let (writer, orderer) = (cardWriter(visitor), wallOrderer(visitor))
-        let key = query["hung"]
+        let (key, reader) = (query["hung"], words.language.tag)
         return try await found { [now] db in
-            try BoardContents(for: visitor, writing: writer, ordering: orderer, hungWith: key, at: now, in: db)
+            try BoardContents(
+                for: visitor, writing: writer, ordering: orderer, hungWith: key, reading: reader, at: now, in: db)
         }
     }
 

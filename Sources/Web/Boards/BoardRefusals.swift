@@ -50,7 +50,7 @@ extension Idea.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .reasonMissing: .unprocessableContent
-        case .isMeasureAlready, .isPutAside: .conflict
+        case .isMeasureAlready, .isPutAside, .notMergeable: .conflict
         }
     }
 
@@ -59,6 +59,7 @@ extension Idea.Refusal: Explainable {
         case .reasonMissing: words(MeasurePhrase.reasonMissing)
         case .isMeasureAlready: words(MeasurePhrase.ideaIsMeasure)
         case .isPutAside: words(MeasurePhrase.ideaIsPutAside)
+        case .notMergeable: words(PlenaryPhrase.notMergeable)
         }
     }
 }

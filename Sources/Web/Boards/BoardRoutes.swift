@@ -13,11 +13,12 @@ enum BoardRoutes {
         routes.post(board.cards, for: .board, addCard)
         routes.post(board.dots, for: .board, placeDot)
         routes.post(board.dotRemoval, for: .board, takeDot)
-        routes.get(board.stream, for: .boardFollower, stream)
+        routes.stream(board.stream, for: .boardFollower, stream)
         routes.get(board.results, for: .everyone, showResults)
         routes.get(board.screen, for: .boardScreen, showScreen)
         routes.program(.post, board.cardsOfPrograms, for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
         routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
+        routes.program(.get, board.changesOfPrograms, for: .board, .askForChangesOfBoard, stream)
         BoardLeading.add(to: &routes)
         BoardOrderRoutes.add(to: &routes)
         JoinRoutes.add(to: &routes)
@@ -27,6 +28,7 @@ enum BoardRoutes {
         BoardDeskRoutes.add(to: &routes)
         BoardPhaseRoutes.add(to: &routes)
         BoardCardRoutes.add(to: &routes)
+        EasyWordingRoutes.add(to: &routes)
     }
 
     // MARK: Writing and voting
@@ -103,13 +105,14 @@ enum BoardRoutes {
     private static let stream: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let isLeading = visitor.isLeading && visit.query.isTicked("lead")
         let live = BoardLive(database: visit.database, board: visitor.board.id, isLeading: isLeading)
+        let whole = { @Sendable (words: Words) in try await live.cards(in: words) }
         if isLeading {
             // Also when somebody has cast all their dots.
             return visit.liveStream(
-                on: .board(visitor.board.id), .votes(on: visitor.board.id), renderer: "board-lead"
+                on: .board(visitor.board.id), .votes(on: visitor.board.id), renderer: "board-lead", whole: whole
             ) { entry, words in try await live.event(for: entry, in: words) }
         }
-        return visit.liveStream(on: .board(visitor.board.id), renderer: "board") { entry, words in
+        return visit.liveStream(on: .board(visitor.board.id), renderer: "board", whole: whole) { entry, words in
             try await live.event(for: entry, in: words)
         }
     }
@@ -124,7 +127,8 @@ enum BoardRoutes {
     }
 
     private static let showScreen: Routes.HandlerOf<Board> = { visit, board in
-        let snapshot = try await visit.found { db in try BoardSnapshot(board.id, in: db) }
+        let reader = visit.words.language.tag
+        let snapshot = try await visit.found { db in try BoardSnapshot(board.id, for: reader, in: db) }
         return visit.page(BoardScreenPage(visit: visit, snapshot: snapshot).frame)
     }
 }

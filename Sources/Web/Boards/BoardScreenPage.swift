@@ -78,7 +78,9 @@ struct BoardScreenPage {
         }
         let loose = current.filter { $0.cluster == nil }.map { card in
             let count = snapshot.counts[.card(card.id)] ?? .zero
-            let view = CardView(card: card, dots: count.total, words: words, mode: .plain, room: count.room)
+            let view = CardView(
+                card: card, dots: count.total, words: words, mode: .plain, translations: snapshot.translations,
+                room: count.room)
             return (dots: count.total, html: view.html)
         }
         let shown = (clusters + loose).enumerated().sorted { first, second in

@@ -21,10 +21,13 @@ struct BoardSnapshot: Sendable {
     let numberOfHidden: Int
     let ideas: [Idea]
     let people: Int
+    /// Of the cards, into the language of whoever reads.
+    let translations: TranslationsRead
     /// The journal entry up to which this is true; the live stream goes on from there.
     let upTo: Int64
 
-    init?(_ id: Board.ID, in db: Reader) throws {
+    /// - Parameter reader: nil where nobody reads the cards themselves.
+    init?(_ id: Board.ID, for reader: Language? = nil, in db: Reader) throws {
         guard let board = try db.board(id), let group = try db.workGroup(board.group),
             let event = try db.event(board.event)
         else { return nil }
@@ -45,6 +48,11 @@ struct BoardSnapshot: Sendable {
         numberOfHidden = try db.numberOfHiddenCards(on: id)
         ideas = try db.ideas(on: id)
         people = try db.participantCount(of: id)
+        if let reader {
+            translations = try db.translations(of: cards.compactMap(\.original), for: reader)
+        } else {
+            translations = .none
+        }
         // Not the last of all: by that, somebody who asks again would see that others have voted.
         upTo = try db.lastJournalID(on: .board(id))
     }

@@ -25,7 +25,15 @@ struct BoardWall: Component {
             \(BoardOrderBar(visit: visit, contents: contents))
             \(part(in: phase))
             \(board.earlierPhases.map(earlier))
+            \(wish)
             """
+    }
+
+    /// Asks at once for everything that hangs there in other languages.
+    private var wish: HTML {
+        visit.wish(
+            for: snapshot.cards.filter { !isHidden($0) }.compactMap(\.original), in: snapshot.translations, of: .board,
+            board.id.rawValue, named: words(GroupPhrase.groupNumber(group: snapshot.group.number)), from: address.page)
     }
 
     /// What hangs there since a phase before: ideas are made of it, and dots are given to it.
@@ -57,8 +65,8 @@ struct BoardWall: Component {
         let count = place.flatMap { snapshot.counts[$0] } ?? .zero
         return CardView(
             card: card, dots: count.total, words: words, mode: mode,
-            isTicked: visit.form.all("card").contains(card.id.rawValue), room: count.room,
-            note: snapshot.notes[card.id],
+            translations: snapshot.translations, isTicked: visit.form.all("card").contains(card.id.rawValue),
+            room: count.room, note: snapshot.notes[card.id],
             buttons: place.flatMap { contents.buttons(at: $0, describedBy: "card-\(card.id)", in: words) },
             act: contents.ordering.act(on: card.id, at: board))
     }

@@ -16,6 +16,8 @@ struct CardView: Component {
     let dots: Int
     let words: Words
     let mode: Mode
+    /// Into the language of whoever reads.
+    var translations = TranslationsRead.none
     /// Chosen by whoever leads, in a form that was refused.
     var isTicked = false
     /// How many of the dots were cast for people without a phone.
@@ -32,6 +34,7 @@ struct CardView: Component {
         \(attribute: "data-cluster", card.cluster?.rawValue) data-position="\(card.position)"\
         \(attribute: "data-act", act.map(String.init))>\(grip)\
         <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
+        \(words.translation(of: card.original, in: translations))\
         \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
         \(note.map { NoteBesideCard(note: $0, words: words) })\(dotCount)\(controls)\(seen)</li>
         """
@@ -71,8 +74,19 @@ struct CardView: Component {
             <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)"\(attribute: "checked", if: isTicked)>\
             <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
             <a class="button quiet small" href="\(BoardAddress(card.board).care(of: card.id))" \
-            aria-describedby="card-\(id)">\(words(BoardPhrase.takeDown))</a>
+            aria-describedby="card-\(id)">\(words(BoardPhrase.takeDown))</a>\
+            \(translating)
             """
         }
+    }
+
+    /// Whoever leads and knows the language writes it in their own.
+    private var translating: HTML {
+        let reader = words.language.tag
+        guard let original = card.original, !original.isRead(in: reader) else { return .nothing }
+        return """
+            <a class="button quiet small" href="\(TranslationAddress.editor(of: original.place, into: reader))" \
+            aria-describedby="card-\(card.id)">\(words(TranslationPhrase.editorTitle(language: words.label(reader))))</a>
+            """
     }
 }

@@ -22,6 +22,8 @@ struct FollowedCard: Sendable {
     let ways: [WayOfIdea]
     /// Of the ideas: whoever wrote the card reads here what became of it.
     let translations: TranslationsRead
+    /// The same in easier words; nil for a card to which nobody can add them: in another language, or taken down.
+    let easyWording: String?
 
     init(_ card: Card, for reader: Language, in db: Reader) throws {
         let ideas = try db.ideas(from: card)
@@ -31,6 +33,9 @@ struct FollowedCard: Sendable {
         isHanging = try db.card(card.id) != nil
         board = try db.board(card.board)
         group = try board.flatMap { try db.workGroup($0.group) }
+        easyWording =
+            try card.language == .german && db.card(card.id) != nil
+            ? db.translation(at: TextPlace(.card, of: card.id), into: .simpleGerman)?.text ?? "" : nil
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
         self.ideas = try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) }
         self.ways = ways.isEmpty ? [try WayOfIdea(of: card, in: db)] : ways
@@ -62,6 +67,8 @@ struct ReceiptPage {
     let visit: Visit
     let followed: FollowedCard
     let proof: ReceiptProof
+    /// The easier words as they were sent and do not count; nil as they are kept.
+    var easily: SentForm?
 
     private var card: Card { followed.card }
     private var words: Words { visit.words }
@@ -76,6 +83,7 @@ struct ReceiptPage {
                 \(followed.group.map { "<p class=\"eyebrow\">\(visit.name(of: $0))</p>" as HTML })\(text)</div>
                 \(fate)
                 \(toBoard)
+                \(easyWording)
                 \(followed.ways.map { $0.html(at: .card(card), for: visit) })
                 \(card.isWithdrawn ? .nothing : receipt)
                 """)
@@ -84,6 +92,12 @@ struct ReceiptPage {
     private var text: HTML {
         guard !card.isWithdrawn else { return .nothing }
         return "<blockquote class=\"note\" dir=\"auto\" lang=\"\(card.language)\">\(card.text.rawValue)</blockquote>"
+    }
+
+    private var easyWording: HTML {
+        guard let kept = followed.easyWording else { return .nothing }
+        let sent = easily ?? SentForm(fields: FormFields(["text": kept]))
+        return EasyWordingForm(visit: visit, proof: proof, sent: sent).html
     }
 
     private var fate: HTML {

@@ -129,6 +129,7 @@ struct EventWork: Component {
         let groups: (any Phrase, String) = (GroupPhrase.deskTitle, desk.groups)
         let boards: (any Phrase, String) = (BoardPhrase.boardsTitle, desk.boards)
         let ideas: (any Phrase, String) = (MeasurePhrase.ideasTitle, desk.ideas)
+        let plenary: (any Phrase, String) = (PlenaryPhrase.toPlenary, desk.plenary.page)
         let programme: (any Phrase, String) = (EventPhrase.programme, desk.programme)
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
         let minutes: (any Phrase, String) = (DocumentsPhrase.deskTitle, desk.minutes.page)
@@ -156,7 +157,7 @@ struct EventWork: Component {
                 : [groups, registrations, invitations, programme, stands, needs, somebody]
         case .door: [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs, groups]
         case .groups: state.areGroupsReleased ? [boards, day, groups, ideas] : [groups, day, boards]
-        case .plenary: [ideas, day, boards, minutes]
+        case .plenary: [plenary, ideas, day, boards, minutes]
         case .afterwards: state.hasOpenIdeas ? [ideas, minutes, results] : [minutes, results, ideas]
         }
     }

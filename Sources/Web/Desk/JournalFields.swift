@@ -81,12 +81,14 @@ enum JournalFields {
         .idea: [
             "title": BoardPhrase.ideaTitle, "text": MeasurePhrase.textLabel, "topic": MeasurePhrase.topicLabel,
             "status": NetworkPhrase.status, "reason": MeasurePhrase.reasonLabel,
+            "plenaryPlace": PlenaryPhrase.choose, "mergedInto": PlenaryPhrase.carriedOnWith,
         ],
         .measure: [
             "cooperation": NetworkPhrase.cooperation, "title": MeasurePhrase.titleLabel,
             "text": MeasurePhrase.textLabel, "needs": MeasurePhrase.needsLabel, "topic": MeasurePhrase.topicLabel,
             "status": NetworkPhrase.status, "since": NetworkPhrase.status, "ending": MeasurePhrase.endTitle,
             "due": MeasurePhrase.dueLabel, "review": MeasurePhrase.reviewLabel,
+            "firstStep": PlenaryPhrase.firstStep, "isDraft": PlenaryPhrase.draft,
             "outcome": MeasurePhrase.outcomeLabel, "owners": MeasurePhrase.ownersTitle,
         ],
         .translation: [

@@ -24,6 +24,7 @@ enum JournalWords {
         .announcement: .kindAnnouncement,
         .wallComputer: .kindWallComputer, .facilitatorMessage: .kindFacilitatorMessage,
         .documentVersion: .kindDocumentVersion,
+        .plenary: .kindPlenary, .ownerRequest: .kindOwnerRequest, .helpOffer: .kindHelpOffer,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 

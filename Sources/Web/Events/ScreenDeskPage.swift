@@ -83,6 +83,7 @@ struct ScreenDeskPage {
         return """
             \(link(words(EventPhrase.toScreen), to: screens.page))\
             \(link(words(ScreenPhrase.stageTimer), to: screens.timer))\
+            \(link(words(PlenaryPhrase.plenaryTitle), to: screens.plenary))\
             \(link(words(ScreenPhrase.groupWall), to: EventAddress(event).groupScreen))\
             \(link(words(JoiningPhrase.wallTitle), to: WallAddress.page))\(doors)
             """

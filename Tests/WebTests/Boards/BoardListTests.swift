@@ -66,6 +66,7 @@ import Testing
     @Test(arguments: [
         "/measures", "/events/fachtag/results", "/desk/events/fachtag/ideas", "/desk/events/fachtag/boards",
         "/desk/events/fachtag/boards/hidden",
+        "/desk/events/fachtag/plenary", "/events/fachtag/plenary",
     ])
     func `a page asks as often for three as for one`(path: String) async throws {
         var statements: [Int] = []

@@ -104,7 +104,8 @@ import Testing
         let ideas = try await day.read { [event = day.event] db in try db.ideas(of: event) }
         let idea = try #require(ideas.first { $0.status == .prioritised })
         let list = Day.desk + "/ideas"
-        try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure")
+        try await day.coordination.submit([("title", idea.title)], on: list, to: "\(list)/\(idea.id)/measure")
+        try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure/publication")
         let late = try await day.coordination.submit(
             [("reason", "Später.")], on: list, to: "\(list)/\(idea.id)/parking")
         #expect(late.status == .conflict)

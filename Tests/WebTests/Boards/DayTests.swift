@@ -98,9 +98,14 @@ struct Day {
             to: "/boards/\(board.id)/ideas")
         let ideas = try await day.read { db in try db.ideas(on: board.id) }
         let idea = try #require(ideas.first)
-        let made = try await day.coordination.submit(
-            [], on: Day.desk + "/ideas", to: Day.desk + "/ideas/\(idea.id)/measure")
-        let measure = String(try #require(made.location).prefix { $0 != "?" })
+        let list = Day.desk + "/ideas"
+        try await day.coordination.submit(
+            [("draft", "yes"), ("title", idea.title)], on: list, to: "\(list)/\(idea.id)/measure")
+        let draft = try await day.read { db in try db.measure(from: idea.id, drafts: true) }
+        let measure = "/measures/\(try #require(draft).id)"
+        // Nobody else sees a draft.
+        #expect(try await person.get(measure).status == .notFound)
+        try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure/publication")
 
         let alone = try await day.coordination.submit([], on: measure, to: measure + "/steps/agreed")
         #expect(alone.status == .conflict)
