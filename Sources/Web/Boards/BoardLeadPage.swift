@@ -52,7 +52,7 @@ struct BoardLeadPage {
         return """
             \(next.map { BoardNextStep(visit: visit, board: board, step: $0) })\(timerTools)\(peek)\(present)\
             \(BoardGuide(board: board, words: words))\(others)\(joining)\
-            <p><a href="\(address.phases)">\(words(BoardLeadPhrase.phasesTitle))</a>\(handOver)</p>\
+            <p><a href="\(address.phases)">\(words(BoardLeadPhrase.phasesTitle))</a>\(handOver)\(results)</p>\
             <p class="apart">\(Button(
                 label: words(BoardPhrase.close), action: .ask(address.closing), kind: .quiet, isSmall: true))</p>
             """
@@ -113,6 +113,12 @@ struct BoardLeadPage {
     private var handOver: HTML {
         guard visit.caller.signedIn != nil else { return .nothing }
         return " · <a href=\"\(address.handOver)\">\(words(BoardLeadPhrase.handOver))</a>"
+    }
+
+    /// There the group chooses what it brings to the plenary.
+    private var results: HTML {
+        guard !snapshot.ideas.isEmpty else { return .nothing }
+        return " · <a href=\"\(address.results)\">\(words(BoardPhrase.resultsTitle))</a>"
     }
 
     private var joining: HTML {
