@@ -65,10 +65,12 @@ let package = Package(
             plugins: ["PhrasePlugin"]
         ),
 
-        // What goes in and out as a file: tables, workbooks, calendars, event files.
+        // What goes in and out as a file: tables, workbooks, documents, calendars, event files.
         .target(
             name: "Files",
-            dependencies: ["Domain", "HostNames", "Words", "CZlib", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Domain", "HostNames", "Words", "CZip", "CZlib", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: house
         ),
 
@@ -155,6 +157,7 @@ let package = Package(
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // What several of the others stand on: both engines, an example, words.
@@ -172,7 +175,8 @@ let package = Package(
             swiftSettings: house),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: house),
         .testTarget(
-            name: "FilesTests", dependencies: ["CZlib", "Domain", "Files", "TestHouse", "Words"], swiftSettings: house),
+            name: "FilesTests", dependencies: ["CZip", "CZlib", "Domain", "Files", "TestHouse", "Words"],
+            swiftSettings: house),
         .testTarget(name: "WordsTests", dependencies: ["Domain", "TestHouse", "Words"], swiftSettings: house),
         .testTarget(
             name: "MailTests",

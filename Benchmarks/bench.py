@@ -223,7 +223,8 @@ def at_the_boards(program: Path, folder: Path, seconds: int, listeners: int) -> 
     with running(program, folder, ["demo", "--database", database, "--stage", "plenary"]) as server:
         codes = re.findall(r"/join/([^\s/]+)", server.log.read_text(encoding="utf-8"))
     with sqlite3.connect(folder / "boards.sqlite") as file:
-        file.execute("UPDATE board SET phase = 0, is_writing_hidden = 0, closed_at = NULL")
+        file.execute("UPDATE board SET phase = 0, closed_at = NULL")
+        file.execute("UPDATE board_phase SET is_writing_hidden = 0")
     file.close()
     with running(program, folder, ["serve", "--database", database]) as server:
         cards = asyncio.run(boards.cards_to_screens(server.port, codes, seconds))

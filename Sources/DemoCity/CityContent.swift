@@ -188,10 +188,18 @@ public struct BoardsContent: Hashable, Sendable, Decodable {
         public let phase: String
         public let language: String
         public let text: String
+        /// What whoever leads the board has written under it in German.
+        public let german: String?
         public let cluster: String?
         public let dots: Int?
         /// Typed by a helper from a paper card.
         public let isFromHelper: Bool?
+        /// Cast by a helper for people without a phone.
+        public let roomDots: Int?
+        /// Why it was hidden.
+        public let hidden: String?
+        /// What whoever leads hung beside it.
+        public let note: String?
     }
 
     public struct Idea: Hashable, Sendable, Decodable {
@@ -239,6 +247,8 @@ public struct MeasureContent: Hashable, Sendable, Decodable {
     public let title: String
     public let needs: String
     public let topic: String
+    /// What is done first, if that was said.
+    public let firstStep: String?
     /// Days after the Fachtag.
     public let dueDays: Int
     public let reviewDays: Int

@@ -1,5 +1,8 @@
 /// Text as XML allows it, in elements and in quoted attributes.
 enum XMLText {
+    /// The first line of a file in a container.
+    static let prolog = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"# + "\n"
+
     /// - Parameter limit: in UTF-16 code units; what is beyond it is left out.
     static func escaped(_ text: String, limit: Int = .max) -> String {
         var result = ""

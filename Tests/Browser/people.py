@@ -111,8 +111,9 @@ class Volunteer(Person):
         return int(re.search(r"\d+", group.inner_text()).group())
 
     def joins_their_board(self):
-        self.goes_to("group.toBoard")
-        self.joins()
+        """One tap: no code is typed and nothing is asked."""
+        self.presses("joining.toYourBoard")
+        assert self.path.startswith("/boards/")
 
     def types_the_code(self, code: str):
         self.open("/join")
@@ -137,10 +138,12 @@ class Volunteer(Person):
     def follows_the_card(self):
         self.open(self.receipt)
 
-    def gives_a_dot_to(self, text: str):
-        self.card(text).get_by_role("button", name=self.say("board.placeDot")).click()
+    def gives_a_dot_to(self, cluster: str):
+        """What hangs together gets it as a whole."""
+        hung = self.main.get_by_role("region", name=cluster)
+        hung.get_by_role("button", name=self.say("board.placeDot")).click()
         self.arrives()
-        self.reads("board.dots", self.card(text), count=1)
+        self.reads("dot.own", hung, count=1)
 
     def loses_the_signal(self):
         self.context.set_offline(True)
@@ -299,7 +302,12 @@ class Coordination(Staff):
         self.open("/desk")
         self.goes_to("desk.phasePlenary")
         self.goes_to("measure.ideasTitle")
-        self.presses("measure.makeMeasureOf", title=idea)
+        self.press(idea, role="link")
+        self.presses("plenary.makeDraft", self.unfolds("measure.makeMeasure"))
+        self.presses("plenary.publishProposal")
+        self.open(f"/desk/events/{EVENT}/ideas?show=measure")
+        self.press(idea, role="link")
+        self.goes_to("measure.toMeasure")
         assert self.path.startswith("/measures/")
         self.measure = self.path
 
@@ -310,9 +318,11 @@ class Coordination(Staff):
         self.presses("measure.addOwner", form)
         expect(self.main.get_by_role("link", name=organisation).first).to_be_visible()
 
-    def is_refused_to_agree_with_one_side(self):
-        self.presses("measure.agree")
-        expect(self.page.get_by_role("alert")).to_contain_text(self.texts.part("measure.ownerMissingInstitution"))
+    def cannot_agree_with_one_side(self):
+        """Before both sides stand for it, the button asks the other one."""
+        expect(self.main.get_by_text(self.texts.part("measure.ownerMissingInstitution"))).to_be_visible()
+        expect(self.main.get_by_role("button", name=self.say("measure.agree"))).to_have_count(0)
+        expect(self.main.get_by_role("link", name=self.say("plenary.askOtherSide"))).to_be_visible()
 
     def agrees(self):
         self.presses("measure.agree")
@@ -338,19 +348,19 @@ class Facilitator(Staff):
         self.board = self.path
 
     def goes_on_to_phase(self, number: int):
-        """The buttons of the phases stand first in the bar."""
-        self.bar.get_by_role("button").nth(number - 1).click()
+        """The buttons of the phases stand first behind the next step."""
+        self.unfolds("boardLead.otherSteps", self.bar).get_by_role("button").nth(number - 1).click()
         self.arrives()
 
     def clusters(self, card: str, name: str):
         self.main.get_by_role("checkbox", name=self.say("board.chooseCard", text=card)).check()
-        form = self.unfolds("board.makeCluster")
+        form = self.page.get_by_role("form", name=self.say("board.makeCluster"))
         self.fills("board.clusterName", name, form)
         self.presses("board.hangTogether", form)
         expect(self.main.get_by_role("region", name=name)).to_contain_text(card)
 
     def opens_the_dots(self):
-        self.presses("board.openVoting", self.bar)
+        self.presses("board.openVoting", self.unfolds("boardLead.otherSteps", self.bar))
 
     def makes_an_idea_of(self, cluster: str, title: str):
         form = self.unfolds("board.makeIdea", self.main.get_by_role("region", name=cluster))

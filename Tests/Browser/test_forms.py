@@ -78,7 +78,7 @@ def test_a_board_that_is_closed_while_somebody_types_takes_nothing_of_it_away(ty
     leader.page.goto(f"/desk/events/{EVENT}/boards")
     links = leader.page.locator("main a[href^='/boards/']").evaluate_all("links => links.map(link => link.pathname)")
     board = [path for path in links if path.count("/") == 2][-1]
-    cards, closing = Form(board, board + "/cards"), Form(board, board + "/closing")
+    cards, closing = Form(board, board + "/cards"), Form(board + "/closing", board + "/closing")
 
     def closes():
         assert other.sees(closing)

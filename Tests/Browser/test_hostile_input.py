@@ -266,7 +266,7 @@ class City:
         """What the pages of the house ask for, by the address that the form goes to."""
         found: dict[str, dict[str, str]] = {}
         for _, path, _ in addresses("GET"):
-            if path.endswith(("/stream", ".csv", ".ics")) or path.startswith(("/api/", "/assets/")):
+            if "/stream" in path or path.endswith((".csv", ".ics")) or path.startswith(("/api/", "/assets/")):
                 continue
             for person in people:
                 answer = self.send("GET", self.address(path), person)

@@ -166,3 +166,4 @@ def test_a_board_answers_as_described(start, visitor):
     interface.call("POST", f"/api/v1/boards/{board}/cards", 422, {"text": ""}, **token)
     interface.call("POST", f"/api/v1/boards/{board}/cards", 401, card)
     interface.call("GET", f"/api/v1/boards/{board}/stream", 401)
+    interface.call("GET", f"/api/v1/boards/{board}/stream/changes", 401)

@@ -4,7 +4,7 @@ import Testing
 @Suite struct DeedRules {
     /// What belongs together and has no word in common.
     private static let pairs: [[String]] = [
-        ["SignIn", "SignOut"], ["ClusterCards", "DissolveCluster"], ["ObjectToRegistration", "SettleObjection"],
+        ["SignIn", "SignOut"], ["ObjectToRegistration", "SettleObjection"],
         ["TakeMeasureOn", "StepBack"], ["SeatPerson", "TakeBackMove"],
         ["ReleaseGroups", "TakeBackRelease"],
         // What is asked, and its answer.

@@ -8,7 +8,9 @@ import Testing
         // The form's key leads back to what was registered, and says so if something else was typed meanwhile.
         "Sources/Web/Events/RegistrationRoutes.swift": 1,
         // The same phone is the same participant; a card has a key of its own, which its phone keeps.
-        "Sources/Web/Boards/BoardRoutes.swift": 2,
+        "Sources/Web/Boards/BoardRoutes.swift": 1, "Sources/Web/Boards/JoinRoutes.swift": 1,
+        // A computer at a wall asks once for each form: its cookie follows from it.
+        "Sources/Web/Boards/WallRoutes.swift": 1,
         // A link more in the mailbox does no harm; a link opens one session; whoever is signed out is signed out.
         "Sources/Web/Accounts/AccountRoutes.swift": 3,
         // The link under which the form was sent ends with the first deed; the new one follows from the form.

@@ -9,7 +9,7 @@ import Testing
         "InviteGuests", "RemindGuests", "StopInvitations", "RemoveInvitation", "GiveOpenInvitation",
         "RevokeOpenInvitation", "WriteCircular", "StopCircular", "AddStandArea", "ChangeStandArea", "RemoveStandArea",
         "PlaceStand", "DeclineStand", "ReleaseGroups", "TakeBackRelease", "ShowAnnouncement",
-        "SetGuestNetwork",
+        "SetGuestNetwork", "GiveOutDocument",
     ]
 
     /// What the hosts have decided already.

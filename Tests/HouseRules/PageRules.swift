@@ -54,6 +54,8 @@ import Testing
 
     static let mostKilobytes = 40
     static let mostKilobytesOfDoorDevice = 27
+    /// Twenty for the board itself, ten for the cards that somebody finds again on their phone.
+    static let mostKilobytesOfBoards = 30
     /// Of the script that other people's pages load.
     static let mostBytesElsewhere = 1_500
 
@@ -89,10 +91,16 @@ import Testing
 
     @Test func `all scripts together weigh at most forty kilobytes, and those of a door device 27 more`() {
         let ofDevice = Repository.scripts.filter(Self.isOfDoorDevice)
-        let others = Repository.scripts.filter { !Self.isOfDoorDevice($0) }
+        let others = Repository.scripts.filter { !Self.isOfDoorDevice($0) && !Self.isOfBoards($0) }
         #expect(!ofDevice.isEmpty && !others.isEmpty)
         #expect(Self.weight(of: others) <= Self.mostKilobytes * 1024)
         #expect(Self.weight(of: ofDevice) <= Self.mostKilobytesOfDoorDevice * 1024)
+    }
+
+    @Test func `those of boards and of one's own cards weigh at most 30 kilobytes`() {
+        let ofBoards = Repository.scripts.filter(Self.isOfBoards)
+        #expect(ofBoards.count > 3)
+        #expect(Self.weight(of: ofBoards) <= Self.mostKilobytesOfBoards * 1024)
     }
 
     @Test func `what other people's pages load is small`() {
@@ -120,6 +128,12 @@ import Testing
     private static func isOfDoorDevice(_ script: SourceFile) -> Bool {
         let name = script.path.split(separator: "/").last ?? ""
         return name.hasPrefix("device") || ["camera.js", "door-worker.js", "templates.js"].contains(name)
+    }
+
+    /// Only whoever sits at a board, or looks for the cards that they wrote at one.
+    private static func isOfBoards(_ script: SourceFile) -> Bool {
+        let name = script.path.split(separator: "/").last ?? ""
+        return name.hasPrefix("board") || ["cards-kept.js", "my-cards.js", "qr.js"].contains(name)
     }
 
     /// As the server sends them: without comments, and without what indents a line.

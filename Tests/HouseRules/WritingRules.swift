@@ -33,6 +33,9 @@ import Testing
             "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],
             example: "import CIDN2"),
         Ban(
+            "only containers speak to libzip", #"\bimport CZip\b"#, allowed: ["Files/Containers/"],
+            example: "import CZip"),
+        Ban(
             "only the room of pictures speaks to Pango and Cairo", #"\bimport CPango\b"#,
             allowed: ["Sources/Pictures/"], example: "import CPango"),
         Ban(

@@ -45,7 +45,7 @@ import Testing
             [
                 "/", "/organisations", "/organisations/\(try #require(organisation))", "/bridges", "/events",
                 "/events/neue-wege-2023", "/events/neue-wege-2023/programme", "/events/neue-wege-2023/results",
-                "/measures",
+                "/events/neue-wege-2023/documentation", "/measures",
             ] + cooperations.map { "/cooperations/\($0)" }
         var renewed: Set<String> = []
         for something in Something.all {

@@ -225,6 +225,11 @@ import Testing
         "/desk/events/{event}/hosts/acceptance", "/desk/events/{event}/hosts/approvals",
         "/desk/events/{event}/hosts/no", "/desk/events/{event}/hosts/withdrawal",
         "/desk/events/{event}/hosts/yes", "/desk/events/{event}/publication",
+        // Of an idea that has become a measure; and every open one comes before everybody.
+        "/desk/events/{event}/ideas/{idea}/measure", "/desk/events/{event}/ideas/{idea}/measure/owners",
+        "/desk/events/{event}/ideas/{idea}/measure/requests", "/desk/events/{event}/plenary/parking",
+        // A question that nobody asked.
+        "/owner-requests/{link}/no", "/owner-requests/{link}/yes",
         "/desk/events/{event}/registrations/{registration}/replacement",
         // Nobody waits for a yes.
         "/desk/events/{event}/registrations/requests/no", "/desk/events/{event}/registrations/requests/yes",

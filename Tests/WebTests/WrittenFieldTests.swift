@@ -54,7 +54,7 @@ import Testing
 
     /// The page of all components has forms that lead nowhere.
     private func isForm(_ route: Route) -> Bool {
-        route.method == .get && !route.isForPrograms && !route.path.hasSuffix("/stream")
+        route.method == .get && !route.isForPrograms && !route.path.contains("/stream")
             && route.path != DeskAddress.styles
     }
 

@@ -1,5 +1,6 @@
 public import Domain
 public import Secrets
+public import Storage
 
 /// Whoever writes cards, as only their own browser can say it.
 ///
@@ -29,6 +30,41 @@ public struct CardWriter: Sendable {
     /// What lets the writer follow a card of theirs; the same each time.
     public func receipt(of card: Card.ID) -> Secret {
         Secret(from: derived("receipt:\(card)"))
+    }
+
+    /// The short form of that, to be read out or written down; the same each time.
+    public func shortForm(of card: Card.ID) -> OwnCode {
+        OwnCode(shortFormOf: receipt(of: card), signedWith: signingKey)
+    }
+
+    /// What is kept of the short form.
+    func hashOfShortForm(of card: Card.ID) -> SecretHash {
+        shortForm(of: card).hashOfReceipt(signedWith: signingKey)
+    }
+
+    /// What addresses call a card of this browser's own. A proxy notes addresses; together with the database, which knows no
+    /// secrets, they lead to no card.
+    public func handle(of card: Card.ID) -> String {
+        Secret(from: derived("handle:\(card)")).text
+    }
+
+    /// The card that hangs on a board and that this browser has written.
+    /// - Throws: `NotFound` if there is none that is called so.
+    public func card(called handle: String, on board: Board.ID, in db: Reader) throws -> Card {
+        let ids = own(among: try db.receipts(on: board))
+        guard let id = ids.first(where: { self.handle(of: $0) == handle }), let card = try db.card(id) else {
+            throw NotFound()
+        }
+        return card
+    }
+
+    /// The card, if this browser has written it.
+    /// - Throws: `NotFound` for everybody else.
+    func own(_ card: Card.ID, on board: Board.ID, in db: Reader) throws -> Card {
+        guard let hash = try db.receipt(of: card), receipt(of: card).hash == hash, let found = try db.card(card),
+            found.board == board
+        else { throw NotFound() }
+        return found
     }
 
     /// Those of the cards that this browser has written.

@@ -9,51 +9,40 @@ public struct ClusterCards: Sendable {
         case existing(Cluster.ID, otherwise: String)
     }
 
-    let cards: [Card.ID]
+    let cards: [SeenCard]
     let place: Place
     let board: Board.ID
+    let orderer: WallOrderer
 
-    public init(_ cards: [Card.ID], into place: Place, on board: Board.ID) {
-        (self.cards, self.place, self.board) = (cards, place, board)
+    public init(_ cards: [SeenCard], by orderer: WallOrderer, into place: Place, on board: Board.ID) {
+        (self.cards, self.place, self.board, self.orderer) = (cards, place, board, orderer)
     }
 
-    /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board or cluster.
+    /// For whoever means the cards wherever they hang.
+    public init(_ cards: [Card.ID], into place: Place, on board: Board.ID) {
+        self.init(cards.map { SeenCard($0) }, by: .leader(nil), into: place, on: board)
+    }
+
+    /// - Throws: `Board.Refusal.closed`; `Wall.Refusal`; `NotFound` if there is no such board or cluster.
     @discardableResult
     public func run(in db: Writer) throws -> Cluster {
-        let board = try OpenBoard(board, in: db)
-        let clusters = try db.clusters(on: board.id)
         switch place {
-        case .new(let name): return try make(name, after: clusters, on: board, in: db)
+        case .new(let name): return try make(name, in: db)
         case .existing(let id, let name):
-            guard let cluster = clusters.first(where: { $0.id == id }) else {
+            guard let cluster = try db.clusters(on: board).first(where: { $0.id == id }) else {
                 if name.isEmpty { throw NotFound() }
-                return try make(name, after: clusters, on: board, in: db)
+                return try make(name, in: db)
             }
-            try db.move(cards, to: cluster.id, on: board)
+            try OrderWall(.hang(cards, at: WallSpot(in: id)), on: board, by: orderer).run(in: db)
             return cluster
         }
     }
 
-    private func make(_ name: String, after clusters: [Cluster], on board: OpenBoard, in db: Writer) throws -> Cluster {
-        guard let phase = board.board.phase else { throw NotFound() }
-        let cluster = Cluster(
-            id: db.newIdentifier(), board: board.id, phase: phase.kind, name: name, position: clusters.count + 1)
-        try db.insert(cluster, with: cards, on: board)
+    /// In the phase on all screens, of whichever its cards are: the group works with it now.
+    private func make(_ name: String, in db: Writer) throws -> Cluster {
+        guard let phase = try db.board(board)?.phase else { throw NotFound() }
+        let cluster = Cluster(id: db.newIdentifier(), board: board, phase: phase.kind, name: name, position: 0)
+        try OrderWall(.gather(cards, under: cluster), on: board, by: orderer).run(in: db)
         return cluster
-    }
-}
-
-/// A cluster is taken apart; its cards hang alone again.
-public struct DissolveCluster: Sendable {
-    let cluster: Cluster.ID
-    let board: Board.ID
-
-    public init(_ cluster: Cluster.ID, on board: Board.ID) {
-        (self.cluster, self.board) = (cluster, board)
-    }
-
-    /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board.
-    public func run(in db: Writer) throws {
-        try db.remove(cluster, from: OpenBoard(board, in: db))
     }
 }

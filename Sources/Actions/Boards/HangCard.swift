@@ -39,7 +39,7 @@ public struct HangCard: Sendable {
         let receipt = writer.receipt(of: id)
         let new = NewCard(
             id: id, phase: phase.kind, text: text, language: language, isFromHelper: isFromHelper,
-            receipt: receipt.hash)
+            receipt: receipt.hash, shortForm: writer.hashOfShortForm(of: id))
         if let earlier = try db.earlierCard(new, on: board.id) {
             if let seenPhase, seenPhase != earlier.phase.rawValue { throw KeyUsedForAnotherRequest() }
             return Hung(card: earlier, receipt: receipt)

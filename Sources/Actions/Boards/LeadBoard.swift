@@ -7,6 +7,10 @@ public struct LeadBoard: Sendable {
         case go(toPhase: Int)
         /// - Parameter minutes: nil takes the time that the phase is meant to last.
         case startTimer(minutes: Int?)
+        case pauseTimer
+        case continueTimer
+        /// More time, or less.
+        case changeTimer(byMinutes: Int)
         case stopTimer
         /// Each sees only the own cards.
         case hideWriting
@@ -31,6 +35,9 @@ public struct LeadBoard: Sendable {
             switch step {
             case .go(let phase): try board.go(toPhase: phase)
             case .startTimer(let minutes): try board.startTimer(minutes: minutes, at: now)
+            case .pauseTimer: try board.pauseTimer(at: now)
+            case .continueTimer: try board.continueTimer(at: now)
+            case .changeTimer(let minutes): try board.changeTimer(byMinutes: minutes, at: now)
             case .stopTimer: try board.stopTimer()
             case .hideWriting: try board.hideWriting(true)
             case .showWriting: try board.hideWriting(false)

@@ -1,22 +1,23 @@
 public import Domain
 public import Storage
 
-/// A card gets a dot: one of those that a participant has, or one that a helper casts for people without a phone.
+/// A participant gives one of their dots to a card; if that hangs in a cluster, to the cluster as a whole.
 public struct PlaceDot: Sendable {
     let card: Card.ID
     let board: Board.ID
-    let participant: Participant.ID?
+    let participant: Participant.ID
 
-    /// - Parameter participant: nil for a helper.
-    public init(on card: Card.ID, of board: Board.ID, by participant: Participant.ID?) {
+    public init(on card: Card.ID, of board: Board.ID, by participant: Participant.ID) {
         (self.card, self.board, self.participant) = (card, board, participant)
     }
 
     /// - Throws: `Board.Refusal`; `NotFound` for a card that does not hang on this board.
     public func run(in db: Writer) throws {
         let (open, card) = try Card.hanging(card, on: board, in: db)
-        if let participant { try open.board.requireDotLeft(cast: db.dots(of: participant).count) }
-        try db.placeDot(on: card, by: participant, board: open)
+        try db.vote(on: open.board).requireOpen(for: card.phase)
+        let cast = try db.dots(of: participant).count
+        try open.board.requireDotLeft(cast: cast)
+        try db.placeDot(on: card, by: participant, board: open, isLast: cast + 1 == open.board.dotsPerPerson)
     }
 }
 
@@ -30,15 +31,18 @@ public struct TakeDot: Sendable {
         (self.card, self.board, self.participant) = (card, board, participant)
     }
 
-    /// - Throws: `Board.Refusal.closed`; `NotFound` for a card that does not hang on this board.
+    /// - Throws: `Board.Refusal`; `NotFound` for a card that does not hang on this board.
     public func run(in db: Writer) throws {
         let (open, card) = try Card.hanging(card, on: board, in: db)
-        try db.takeDot(off: card, by: participant, board: open)
+        try db.vote(on: open.board).requireOpen(for: card.phase)
+        let wasDone = try db.dots(of: participant).count >= open.board.dotsPerPerson
+        try db.takeDot(off: DotPlace(of: card), by: participant, board: open, wasDone: wasDone)
     }
 }
 
 extension Card {
-    fileprivate static func hanging(_ card: Card.ID, on board: Board.ID, in db: Reader) throws -> (OpenBoard, Card) {
+    /// - Throws: `Board.Refusal.closed`; `NotFound` for a card that does not hang on this board.
+    static func hanging(_ card: Card.ID, on board: Board.ID, in db: Reader) throws -> (OpenBoard, Card) {
         guard let board = try db.board(board), let card = try db.card(card), card.board == board.id else {
             throw NotFound()
         }

@@ -24,7 +24,9 @@ public struct ChangeMeasure: Sendable {
 extension Measure {
     /// Where nothing is written any more, nothing is translated either.
     func forgetTranslationsOfNothing(in db: Writer) throws {
-        let fields: [(TextPlace.Kind, String)] = [(.measureText, text), (.measureNeeds, needs)]
+        let fields: [(TextPlace.Kind, String)] = [
+            (.measureText, text), (.measureNeeds, needs), (.measureFirstStep, firstStep),
+        ]
         try db.forgetTranslations(of: fields.filter { $0.1.isEmpty }.map { TextPlace($0.0, of: id) })
     }
 }

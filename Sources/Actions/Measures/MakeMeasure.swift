@@ -14,7 +14,7 @@ public struct MakeMeasure: Sendable {
     /// - Throws: `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Measure {
-        if let earlier = try db.measure(from: idea) { return earlier }
+        if let earlier = try db.measure(from: idea, drafts: true) { return earlier }
         let idea = try db.change(idea: idea) { idea in try idea.becomeMeasure() }
         let measure = Measure(
             id: db.newIdentifier(), event: idea.event, idea: idea.id, title: idea.title, text: idea.text,

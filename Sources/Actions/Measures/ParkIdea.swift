@@ -15,8 +15,7 @@ public struct ParkIdea: Sendable {
     /// - Throws: `Idea.Refusal`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        try db.change(idea: idea) { idea in try idea.park(because: reason, in: language) }
-            .owingItsReason(in: db)
+        try IdeaFamily(idea: idea).decide(in: db) { idea in try idea.park(because: reason, in: language) }
     }
 }
 
@@ -34,8 +33,7 @@ public struct DeclineIdea: Sendable {
     /// - Throws: `Idea.Refusal`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        try db.change(idea: idea) { idea in try idea.decline(because: reason, in: language) }
-            .owingItsReason(in: db)
+        try IdeaFamily(idea: idea).decide(in: db) { idea in try idea.decline(because: reason, in: language) }
     }
 }
 
@@ -51,18 +49,34 @@ public struct TakeIdeaUp: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
         let taken = try db.change(idea: idea) { idea in try idea.takeUp() }
-        try db.forgetTranslations(of: [TextPlace(.ideaReason, of: idea)])
+        let all = try [idea] + db.ideas(mergedInto: idea).map(\.id)
+        for merged in all.dropFirst() { try db.change(idea: merged) { idea in try idea.takeUp() } }
+        try db.forgetTranslations(of: all.map { TextPlace(.ideaReason, of: $0) })
         return taken
     }
 }
 
 extension Idea {
     /// Whoever wrote one of its cards in another language is owed the reason in that language: it waits at the desk.
-    fileprivate func owingItsReason(in db: Writer) throws -> Idea {
+    @discardableResult
+    func owingItsReason(in db: Writer) throws -> Idea {
         guard let reason = originalOfReason else { return self }
         for language in try db.languagesOfCards(behind: self).sorted() where !reason.isRead(in: language) {
             try db.insert(wishFor: reason.place, in: language, asker: nil)
         }
         return self
+    }
+}
+
+/// An idea and those that are carried on with it: what is said of one is said of all, and their writers are owed the reason.
+private struct IdeaFamily {
+    let idea: Idea.ID
+
+    func decide(in db: Writer, _ decide: (inout Idea) throws -> Void) throws -> Idea {
+        let decided = try db.change(idea: idea, decide).owingItsReason(in: db)
+        for merged in try db.ideas(mergedInto: idea) {
+            try db.change(idea: merged.id, decide).owingItsReason(in: db)
+        }
+        return decided
     }
 }

@@ -10,7 +10,7 @@ public struct AskForTranslation: Sendable {
     let asker: @Sendable (TextPlace) -> SecretHash
 
     /// - Parameters:
-    ///   - subject: the identifier of the thing; of a measure its notes are asked for, too.
+    ///   - subject: the identifier of the thing; of a measure its notes are asked for, too, of a board its cards.
     ///   - language: in which they read.
     ///   - asker: tells browsers apart for one text, so that each counts once, and leads from no text to another.
     public init(
@@ -24,6 +24,9 @@ public struct AskForTranslation: Sendable {
     /// - Throws: `NotFound` if there is no such thing, or nothing is written about it.
     public func run(in db: Writer) throws {
         var places = TextPlace.Kind.allCases.filter { $0.thing == thing }.map { TextPlace($0, ofSubject: subject) }
+        if thing == .board {
+            places = try db.cards(on: Board.ID(rawValue: subject)).map { TextPlace(.card, of: $0.id) }
+        }
         if thing == .measure {
             let notes = try db.progressNotes(of: Measure.ID(rawValue: subject))
             places += notes.map { TextPlace(.progressNote, of: $0.id) }

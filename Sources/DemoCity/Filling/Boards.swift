@@ -36,12 +36,11 @@ extension Filling {
         let sizes = Dictionary(grouping: formation.seats, by: \.group).mapValues(\.count)
         let contents = Dictionary(grouping: content.boards.boards, by: \.number).compactMapValues(\.first)
         return try await database.write(by: .system) { db in
-            let phases = try db.boardPhases(of: event).map { plan in
-                BoardPhase(
-                    kind: plan.kind, title: plan.title,
-                    question: content.boards.questions[plan.kind.rawValue].map(Translated.german),
-                    minutes: plan.minutes)
+            for (index, plan) in try db.boardPhases(of: event).enumerated() {
+                guard let question = content.boards.questions[plan.kind.rawValue] else { continue }
+                try ChangePhasePlan(index, at: event).run(in: db) { $0.question = .german(question) }
             }
+            let phases = try db.boardPhases(of: event).map { BoardPhase($0) }
             return try groups.map { group in
                 let chance = chance("board \(group.number)")
                 let board = try db.ensureBoard(
@@ -63,6 +62,7 @@ extension Filling {
             for filled in boards {
                 guard let index = filled.board.phases.firstIndex(where: { $0.kind == phase }) else { continue }
                 if index > 0 { try LeadBoard(filled.board.id, .go(toPhase: index)).run(in: db) }
+                if index == 0 { try LetAllOrder(true, on: filled.board.id).run(in: db) }
                 try LeadBoard(filled.board.id, .startTimer(minutes: nil)).run(in: db)
                 guard let content = filled.content, !filled.participants.isEmpty else { continue }
                 let contents = content.cards.filter { $0.phase == phase.rawValue }
@@ -71,6 +71,7 @@ extension Filling {
                 if isUnfinished { continue }
                 try cluster(cards, of: content, on: filled.board.id, phase: phase, in: db)
                 try vote(on: cards, of: filled, in: db)
+                try care(for: cards, on: filled.board.id, in: db)
             }
         }
     }
@@ -85,7 +86,15 @@ extension Filling {
             let deed = try HangCard(
                 CardText(content.text), in: Language(rawValue: content.language), on: filled.board.id,
                 by: CardWriter(inventedBy: chance.source), isFromHelper: content.isFromHelper == true)
-            return (content, try deed.run(in: db).card)
+            let card = try deed.run(in: db).card
+            if let german = content.german { try translate(card, as: german, in: db) }
+            return (content, card)
+        }
+    }
+
+    private func translate(_ card: Card, as german: String, in db: Writer) throws {
+        try WriteTranslation(of: TextPlace(.card, of: card.id), into: .german, on: city.day).run(in: db) {
+            try $0.word(german, of: $1, by: .system, isMachine: false)
         }
     }
 
@@ -115,6 +124,19 @@ extension Filling {
             }
         }
         try LeadBoard(board, .endVoting).run(in: db)
+    }
+
+    /// Dots of people without a phone, notes, and what should not hang.
+    private func care(for cards: [WrittenCard], on board: Board.ID, in db: Writer) throws {
+        for (content, card) in cards {
+            if let dots = content.roomDots { try PlaceRoomDots(dots, on: card.id, of: board).run(in: db) }
+            if let note = content.note {
+                try NoteOnCard(CardNote(note, in: .german), beside: card.id, on: board).run(in: db)
+            }
+            if let reason = content.hidden.flatMap(HidingReason.init(rawValue:)) {
+                try HideCard(card.id, because: reason, on: board).run(in: db)
+            }
+        }
     }
 
     /// What each group brings to the plenary; then the boards are kept as they are.

@@ -67,6 +67,8 @@ struct Filling: Sendable {
         try await fillContacts(of: present, at: event)
         guard city.stage >= .after else { return }
         progress(.stage(.after))
+        try story.advance(to: moment(daysBefore: 0, "21:00"))
+        try await giveOutDocuments(of: event)
         try await fillWeeksAfter(measures, cooperations: cooperations)
     }
 

@@ -17,6 +17,7 @@ extension Filling {
                 try ChangeMeasure(made.id).run(in: db) { measure in
                     measure.title = content.title
                     measure.needs = content.needs
+                    measure.firstStep = content.firstStep ?? ""
                     measure.topic = try term(content.topic, as: Topic.self)
                     measure.due = city.day.advanced(byDays: content.dueDays)
                     measure.review = city.day.advanced(byDays: content.reviewDays)
@@ -39,6 +40,13 @@ extension Filling {
                 measures[content.idea] = try db.measure(made.id)
             }
             return measures
+        }
+    }
+
+    /// The same evening minutes and documentation go out; what happens to the measures later is told as a change.
+    func giveOutDocuments(of event: Event.ID) async throws {
+        try await database.write(by: .system) { db in
+            for kind in DocumentVersion.Kind.allCases { try GiveOutDocument(kind, of: event).run(in: db, on: today) }
         }
     }
 

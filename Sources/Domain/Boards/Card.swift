@@ -3,6 +3,13 @@
 public struct Card: Hashable, Sendable {
     public typealias ID = Identifier<Card>
 
+    public enum Refusal: Error, Hashable {
+        /// It has dots, hangs with others or became an idea: whoever did that did it with these words.
+        case builtOn
+        /// Nobody is to learn from it whether a card has dots while they are being cast.
+        case votingIsOpen
+    }
+
     public let id: ID
     public let board: Board.ID
     public let phase: BoardPhaseKind
@@ -29,6 +36,18 @@ public struct Card: Hashable, Sendable {
         self.cluster = cluster
         self.position = position
         self.createdAt = createdAt
+    }
+
+    /// Whether its writer has taken it back: then nothing of it is left but its place in what others made.
+    public var isWithdrawn: Bool { text.rawValue.isEmpty }
+
+    /// Whoever wrote a card may put it otherwise as long as nobody has built on it.
+    /// - Parameters:
+    ///   - dots: how many it has.
+    ///   - isIdea: whether an idea was made of it.
+    public func requireNothingBuilt(dots: Int, isIdea: Bool, on board: Board) throws(Refusal) {
+        if board.isVotingOpen { throw .votingIsOpen }
+        if cluster != nil || dots > 0 || isIdea { throw .builtOn }
     }
 }
 

@@ -19,6 +19,8 @@ public struct Idea: Hashable, Sendable {
         case isMeasureAlready
         /// Somebody has put it aside meanwhile; taking it up again comes first.
         case isPutAside
+        /// Two ideas of one event become one, and only while nobody has decided about either.
+        case notMergeable
     }
 
     public static let titleLimit = 160
@@ -36,11 +38,15 @@ public struct Idea: Hashable, Sendable {
     public private(set) var reason: String?
     /// The language of the page on which the reason was written.
     public private(set) var reasonLanguage: Language?
+    /// Which of its group's ideas it is in the plenary, from 1; nil for one that the group does not bring there.
+    public internal(set) var plenaryPlace: Int?
+    /// The similar idea with which it is carried on. It keeps its group, its cards and its writers.
+    public private(set) var mergedInto: ID?
 
     public init(
         id: ID, event: Event.ID, board: Board.ID?, cluster: Cluster.ID? = nil, title: String, text: String,
         language: Language, topic: Topic? = nil, status: Status = .prioritised, reason: String? = nil,
-        reasonLanguage: Language? = nil
+        reasonLanguage: Language? = nil, plenaryPlace: Int? = nil, mergedInto: ID? = nil
     ) {
         self.id = id
         self.event = event
@@ -53,7 +59,12 @@ public struct Idea: Hashable, Sendable {
         self.status = status
         self.reason = reason
         self.reasonLanguage = reasonLanguage
+        self.plenaryPlace = plenaryPlace
+        self.mergedInto = mergedInto
     }
+
+    /// Whether the plenary, or the desk after it, still has to say what becomes of it.
+    public var isOpen: Bool { ![.measure, .parked, .declined].contains(status) }
 
     /// - Parameter language: in which the reason is written.
     public mutating func park(because reason: String, in language: Language = .german) throws(Refusal) {
@@ -76,6 +87,25 @@ public struct Idea: Hashable, Sendable {
         try requireUndecided()
         (reason, reasonLanguage) = (nil, nil)
         status = .measure
+    }
+
+    /// Is carried on together with a similar idea: what becomes of that one becomes of this one.
+    public mutating func merge(into other: Idea) throws(Refusal) {
+        guard other.id != id, other.event == event, other.mergedInto == nil, other.isOpen else { throw .notMergeable }
+        try requireUndecided()
+        mergedInto = other.id
+    }
+
+    /// Stands for itself again.
+    public mutating func separate() throws(Refusal) {
+        try requireUndecided()
+        mergedInto = nil
+    }
+
+    /// The other side has said no to what it was to become: it is kept for later, with that reason.
+    public mutating func fallBack(because reason: String, in language: Language) throws(Refusal) {
+        if status == .measure { status = .prioritised }
+        try leave(as: .parked, because: reason, in: language)
     }
 
     private mutating func leave(

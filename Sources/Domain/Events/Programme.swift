@@ -147,11 +147,24 @@ public struct BoardPhasePlan: Hashable, Sendable {
     public var kind: BoardPhaseKind
     public var title: Translated
     public var minutes: Int
+    /// One open question.
+    public var question: Translated?
+    /// Whether people write for themselves first.
+    public var isWritingHidden: Bool
+    /// Whether dots are given at its end.
+    public var isVotePlanned: Bool
 
-    public init(kind: BoardPhaseKind, title: Translated, minutes: Int) {
+    /// - Parameter isVotePlanned: nil as usual: dots are given to ideas.
+    public init(
+        kind: BoardPhaseKind, title: Translated, minutes: Int, question: Translated? = nil,
+        isWritingHidden: Bool = false, isVotePlanned: Bool? = nil
+    ) {
         self.kind = kind
         self.title = title
         self.minutes = minutes
+        self.question = question
+        self.isWritingHidden = isWritingHidden
+        self.isVotePlanned = isVotePlanned ?? (kind == .ideas)
     }
 }
 

@@ -12,6 +12,18 @@ public struct Language: RawRepresentable, Hashable, Comparable, Sendable, Codabl
 
     public var description: String { rawValue }
 
+    /// Whether its script runs from right to left: of a language that is written in several, the usual one.
+    public var isWrittenFromTheRight: Bool {
+        let parts = rawValue.lowercased().split(separator: "-")
+        if parts.contains("arab") || parts.contains("hebr") { return true }
+        if parts.contains("latn") || parts.contains("cyrl") { return false }
+        return parts.first.map { Self.writtenFromTheRight.contains(String($0)) } ?? false
+    }
+
+    private static let writtenFromTheRight: Set<String> = [
+        "ar", "arc", "ckb", "dv", "fa", "he", "ps", "prs", "sd", "syr", "ug", "ur", "yi",
+    ]
+
     public static func < (left: Self, right: Self) -> Bool {
         left.rawValue < right.rawValue
     }

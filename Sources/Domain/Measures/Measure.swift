@@ -55,11 +55,16 @@ public struct Measure: Hashable, Sendable {
         case onlyTheOtherSide
         /// An end can be taken back for thirty days.
         case tooLate
+        /// Only the team sees it; it is said when it is published.
+        case isDraft
     }
 
     public static let titleLimit = 160
+    public static let firstStepLimit = 280
 
     public let id: ID
+    /// Seen by nobody but the team and those who answer for it, until it is published.
+    public private(set) var isDraft: Bool
     public let event: Event.ID?
     /// The idea that it grew from.
     public let idea: Idea.ID?
@@ -69,6 +74,8 @@ public struct Measure: Hashable, Sendable {
     public var text: String
     /// What is needed for it: money, rooms, people.
     public var needs: String
+    /// What is done first, so that something is.
+    public var firstStep: String
     public let language: Language
     public var topic: Topic?
     /// The status before an ending, if there is one; what holds on a day is `status(on:)`.
@@ -107,17 +114,19 @@ public struct Measure: Hashable, Sendable {
 
     public init(
         id: ID, event: Event.ID?, idea: Idea.ID?, cooperation: Cooperation.ID? = nil, title: String, text: String = "",
-        needs: String = "", language: Language, topic: Topic? = nil, status: Status = .proposed,
+        needs: String = "", firstStep: String = "", language: Language, topic: Topic? = nil, status: Status = .proposed,
         statusSince: CalendarDay, ending: Ending<End>? = nil, due: CalendarDay? = nil, review: CalendarDay? = nil,
-        outcome: String? = nil, outcomeLanguage: Language? = nil, owners: [Owner] = []
+        outcome: String? = nil, outcomeLanguage: Language? = nil, isDraft: Bool = false, owners: [Owner] = []
     ) {
         self.id = id
+        self.isDraft = isDraft
         self.event = event
         self.idea = idea
         self.cooperation = cooperation
         self.title = title
         self.text = text
         self.needs = needs
+        self.firstStep = firstStep
         self.language = language
         self.topic = topic
         statusApartFromEnding = status
@@ -163,6 +172,19 @@ public struct Measure: Hashable, Sendable {
 
     public func endingInForce(on day: CalendarDay) -> Ending<End>? {
         ending.flatMap { $0.isInForce(on: day) ? $0 : nil }
+    }
+
+    /// Everybody sees it from now on.
+    public mutating func publish() throws(Refusal) {
+        guard isDraft else { throw .alreadySo }
+        isDraft = false
+    }
+
+    /// One side has said no to a proposal: it is a draft again, and nobody else sees it.
+    public mutating func withdraw(on day: CalendarDay) throws(Refusal) {
+        let status = status(on: day)
+        guard status == .proposed else { throw .notNext(from: status, to: .proposed) }
+        isDraft = true
     }
 
     /// It becomes a cooperation that outlives it: only what both sides have promised does.

@@ -125,6 +125,7 @@ extension Measure {
 
 extension Measure {
     private func refusal(of step: Step.Kind, by organisation: Organisation.ID?, on day: CalendarDay) -> Refusal? {
+        if isDraft { return .isDraft }
         if step == .agree, let bank = missingBanks.first, status(on: day) == .proposed { return .ownerMissing(bank) }
         guard organisation.map(isOwner) ?? owners.isEmpty else { return .notAnOwner }
         let status = status(on: day)

@@ -7,23 +7,29 @@ public struct TextPlace: Hashable, Sendable {
         case measureTitle = "measure-title"
         case measureText = "measure-text"
         case measureNeeds = "measure-needs"
+        case measureFirstStep = "measure-first-step"
         case measureOutcome = "measure-outcome"
         case progressNote = "progress-note"
         /// What an organisation offers or needs, in its own words.
         case offer
+        /// What stands on a card at a board.
+        case card
 
         /// Whose text it is.
         public enum Thing: String, Hashable, Sendable {
-            case idea, measure, offer
+            case idea, measure, offer, card
             case progressNote = "note"
+            /// All cards that hang there; a board itself has no text of its own.
+            case board
         }
 
         public var thing: Thing {
             switch self {
             case .ideaReason, .ideaTitle, .ideaText: .idea
-            case .measureTitle, .measureText, .measureNeeds, .measureOutcome: .measure
+            case .measureTitle, .measureText, .measureNeeds, .measureFirstStep, .measureOutcome: .measure
             case .progressNote: .progressNote
             case .offer: .offer
+            case .card: .card
             }
         }
 
@@ -31,7 +37,8 @@ public struct TextPlace: Hashable, Sendable {
         public var limit: Int {
             switch self {
             case .ideaTitle, .measureTitle: 400
-            case .ideaReason, .measureOutcome, .progressNote, .offer: 1_600
+            case .card: 2 * CardText.limit
+            case .ideaReason, .measureFirstStep, .measureOutcome, .progressNote, .offer: 1_600
             case .ideaText, .measureText, .measureNeeds: 8_000
             }
         }
@@ -64,11 +71,8 @@ public struct OriginalText: Hashable, Sendable {
         (self.place, self.text, self.language) = (place, text, language ?? .german)
     }
 
-    /// Tells this wording from every other one: FNV-1a of its letters.
-    public var version: String {
-        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
-    }
+    /// Tells this wording from every other one.
+    public var version: String { text.fingerprint }
 
     /// Whether whoever reads `reader` reads this as it is.
     public func isRead(in reader: Language) -> Bool {
@@ -84,18 +88,21 @@ public struct FoundText: Hashable, Sendable {
     /// Also of a note about it.
     public let measure: Measure.ID?
     public let organisation: Organisation.ID?
+    /// On which it hangs.
+    public let board: Board.ID?
     /// What the thing is called of which this is a text, for whoever sees the text alone; nil if nothing is.
     public let title: String?
 
     public init(
         _ original: OriginalText, event: Event.ID? = nil, idea: Idea.ID? = nil, measure: Measure.ID? = nil,
-        organisation: Organisation.ID? = nil, title: String? = nil
+        organisation: Organisation.ID? = nil, board: Board.ID? = nil, title: String? = nil
     ) {
         self.original = original
         self.event = event
         self.idea = idea
         self.measure = measure
         self.organisation = organisation
+        self.board = board
         self.title = original.place.kind.isTitle ? nil : title
     }
 }
@@ -130,6 +137,7 @@ extension Measure {
             originalOfTitle,
             OriginalText(TextPlace(.measureText, of: id), text, in: language),
             OriginalText(TextPlace(.measureNeeds, of: id), needs, in: language),
+            OriginalText(TextPlace(.measureFirstStep, of: id), firstStep, in: language),
             OriginalText(TextPlace(.measureOutcome, of: id), outcome(on: day), in: outcomeLanguage),
         ].compactMap(\.self)
     }
@@ -148,5 +156,11 @@ extension ProgressNote {
 extension Offer {
     public var original: OriginalText? {
         OriginalText(TextPlace(.offer, of: id), text, in: language)
+    }
+}
+
+extension Card {
+    public var original: OriginalText? {
+        OriginalText(TextPlace(.card, of: id), text.rawValue, in: language)
     }
 }

@@ -98,7 +98,7 @@ extension EventFileReader {
     }
 
     private mutating func readPhase(_ value: YAMLValue) -> BoardPhasePlan? {
-        let fields = value.fields(of: "a phase", ["kind", "title", "minutes"], &found)
+        let fields = value.fields(of: "a phase", ["kind", "title", "question", "minutes"], &found)
         let title = fields.translated("title", of: "a phase", line: value.line, &found)
         var kind: BoardPhaseKind?
         if let value = fields["kind"] {
@@ -107,7 +107,8 @@ extension EventFileReader {
             found.add(value.line, .missing("kind", in: "a phase"))
         }
         let minutes = fields["minutes"].map { $0.number("minutes", 1...600, &found) } ?? 20
+        let question = fields["question"]?.translated("question", limit: BoardPhase.questionLimit, &found)
         guard let kind, let title, let minutes else { return nil }
-        return BoardPhasePlan(kind: kind, title: title, minutes: minutes)
+        return BoardPhasePlan(kind: kind, title: title, minutes: minutes, question: question)
     }
 }

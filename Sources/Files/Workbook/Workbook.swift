@@ -9,13 +9,12 @@ public struct Workbook: Sendable {
 
     /// - Parameter sheet: the word on the tab; what a tab must not hold is left out, and it is cut at 31 characters.
     public init(_ table: OfficeTable, sheet: String) {
-        var archive = ZipArchive()
-        for (name, content) in Self.frame(sheet: sheet) { archive.add(name, Array((Self.prolog + content).utf8)) }
-        archive.add("xl/worksheets/sheet1.xml", Array((Self.prolog + Self.sheet(table)).utf8))
-        bytes = archive.bytes
+        var container = Container()
+        for (name, content) in Self.frame(sheet: sheet) { container.add(name, XMLText.prolog + content) }
+        container.add("xl/worksheets/sheet1.xml", XMLText.prolog + Self.sheet(table))
+        bytes = container.bytes
     }
 
-    private static let prolog = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#
     private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     private static let packages = "http://schemas.openxmlformats.org/package/2006"
     private static let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -8,7 +8,8 @@ extension CheckRule {
         faults: """
             SELECT dot.board AS board, dot.participant AS participant, COUNT(*) AS dots,
                 board.dots_per_person AS allowed
-            FROM dot JOIN board ON board.id = dot.board WHERE dot.participant IS NOT NULL
+            FROM dot JOIN board ON board.id = dot.board JOIN card ON card.id = dot.card
+            WHERE dot.participant IS NOT NULL AND (dot.cluster IS NOT NULL OR card.removed_at IS NULL)
             GROUP BY dot.board, dot.participant, board.dots_per_person HAVING COUNT(*) > board.dots_per_person
             """
     ) { row in

@@ -7,7 +7,7 @@ extension SubjectKind {
 extension Change {
     /// All screens went to another phase.
     public static let phaseChanged = Change(rawValue: "phase-changed")
-    /// The timer was started or stopped.
+    /// The timer was started, paused, changed or stopped.
     public static let timerChanged = Change(rawValue: "timer-changed")
     public static let joined = Change(rawValue: "joined")
 }
@@ -57,14 +57,14 @@ extension Reader {
     private func boards(where condition: SQL) throws -> [Board] {
         let found = try rows(
             """
-            SELECT id, event, work_group, code, phase, timer_ends_at, is_writing_hidden, is_voting_open,
-            dots_per_person, closed_at FROM board WHERE \(condition) ORDER BY id
+            SELECT id, event, work_group, code, phase, timer_ends_at, timer_left, is_voting_open, dots_per_person,
+            closed_at FROM board WHERE \(condition) ORDER BY id
             """)
         let ids: [Board.ID] = try found.map { try $0["id"] }
         guard !ids.isEmpty else { return [] }
         let phases: [(Board.ID, BoardPhase)] = try rows(
             """
-            SELECT board, kind, title, question, minutes FROM board_phase
+            SELECT board, kind, title, question, minutes, is_writing_hidden, is_vote_planned, is_extra FROM board_phase
             WHERE board IN \(list: ids) ORDER BY board, position
             """
         ).map { row in
@@ -73,7 +73,9 @@ extension Reader {
                 row["board"],
                 BoardPhase(
                     kind: row["kind"], title: row["title"],
-                    question: question.isEmpty ? nil : row["question"], minutes: row["minutes"])
+                    question: question.isEmpty ? nil : row["question"], minutes: row["minutes"],
+                    isWritingHidden: row["is_writing_hidden"], isVotePlanned: row["is_vote_planned"],
+                    isExtra: row["is_extra"])
             )
         }
         let byBoard = Dictionary(grouping: phases, by: \.0).mapValues { $0.map(\.1) }
@@ -81,8 +83,8 @@ extension Reader {
             let id: Board.ID = try row["id"]
             return try Board(
                 id: id, event: row["event"], group: row["work_group"], code: row["code"], phases: byBoard[id] ?? [],
-                phaseIndex: row["phase"], timerEnds: row["timer_ends_at"], isWritingHidden: row["is_writing_hidden"],
-                isVotingOpen: row["is_voting_open"], dotsPerPerson: row["dots_per_person"], closedAt: row["closed_at"])
+                phaseIndex: row["phase"], timer: PhaseTimer(row: row), isVotingOpen: row["is_voting_open"],
+                dotsPerPerson: row["dots_per_person"], closedAt: row["closed_at"])
         }
     }
 
@@ -104,7 +106,7 @@ extension Reader {
 extension Writer {
     /// Makes a board for every group of an event that takes place and has none yet.
     public func ensureBoards(of event: Event.ID, randomness: Randomness) throws {
-        let phases = try boardPhases(of: event).map { BoardPhase(kind: $0.kind, title: $0.title, minutes: $0.minutes) }
+        let phases = try boardPhases(of: event).map { BoardPhase($0) }
         for group in try workGroups(of: event) where group.isHeld {
             _ = try ensureBoard(for: group, phases: phases, randomness: randomness)
         }
@@ -122,21 +124,26 @@ extension Writer {
             dotsPerPerson: dotsPerPerson)
         try run(
             """
-            INSERT INTO board (id, event, work_group, code, phase, is_writing_hidden, is_voting_open, dots_per_person,
-            created_at)
-            VALUES (\(board.id), \(board.event), \(board.group), \(board.code), \(board.phaseIndex), 0, 0,
+            INSERT INTO board (id, event, work_group, code, phase, is_voting_open, dots_per_person, created_at)
+            VALUES (\(board.id), \(board.event), \(board.group), \(board.code), \(board.phaseIndex), 0,
             \(board.dotsPerPerson), \(now))
             """)
-        for (position, phase) in phases.enumerated() {
-            try run(
-                """
-                INSERT INTO board_phase (board, position, kind, title, question, minutes)
-                VALUES (\(board.id), \(position), \(phase.kind), \(phase.title),
-                \(phase.question?.sqlValue.text ?? ""), \(phase.minutes))
-                """)
-        }
+        try insertPhases(of: board)
         try journal(.created, .board, board.id, event: board.event)
         return board
+    }
+
+    private func insertPhases(of board: Board) throws {
+        for (position, phase) in board.phases.enumerated() {
+            try run(
+                """
+                INSERT INTO board_phase (board, position, kind, title, question, minutes, is_writing_hidden,
+                is_vote_planned, is_extra)
+                VALUES (\(board.id), \(position), \(phase.kind), \(phase.title),
+                \(phase.question?.sqlValue.text ?? ""), \(phase.minutes), \(phase.isWritingHidden),
+                \(phase.isVotePlanned), \(phase.isExtra))
+                """)
+        }
     }
 
     /// Changes a board from what is kept of it, and says in the journal which part of it open pages show anew.
@@ -150,10 +157,13 @@ extension Writer {
         try run(
             """
             UPDATE board SET phase = \(board.phaseIndex), timer_ends_at = \(board.timerEnds),
-            is_writing_hidden = \(board.isWritingHidden), is_voting_open = \(board.isVotingOpen),
-            closed_at = \(board.closedAt)
+            timer_left = \(board.timer?.kept), is_voting_open = \(board.isVotingOpen), closed_at = \(board.closedAt)
             WHERE id = \(board.id)
             """)
+        if board.phases != before.phases {
+            try run("DELETE FROM board_phase WHERE board = \(board.id)")
+            try insertPhases(of: board)
+        }
         let kind: Change =
             difference.names.contains("phase")
             ? .phaseChanged : difference.names == ["timer"] ? .timerChanged : .changed
@@ -174,11 +184,41 @@ extension Board {
     /// Everything about it that can be changed, by the names that the journal has for it.
     fileprivate static let fields: [FieldName<Board>] = [
         .lasting("phase") { $0.phaseIndex },
-        .lasting("timer") { $0.timerEnds },
-        .lasting("hiding") { $0.isWritingHidden },
-        .lasting("voting") { $0.isVotingOpen },
+        .lasting("phases") { $0.phases.map(\.plan) },
+        .lasting("timer") { $0.timer },
+        .lasting("hiding") { $0.phases.map(\.isWritingHidden) },
+        .lasting("voting") { [$0.isVotingOpen] + $0.phases.map(\.isVotePlanned) },
         .lasting("closing") { $0.closedAt },
     ]
+}
+
+extension BoardPhase {
+    /// Without what has become of it.
+    fileprivate var plan: BoardPhase {
+        var plan = self
+        (plan.isWritingHidden, plan.isVotePlanned) = (false, false)
+        return plan
+    }
+}
+
+extension PhaseTimer {
+    /// Nil for a board whose timer was not started.
+    fileprivate init?(row: Row) throws {
+        let (end, left): (Instant?, Int?) = try (row["timer_ends_at"], row["timer_left"])
+        if let left {
+            self = .paused(left: .milliseconds(left))
+        } else if let end {
+            self = .running(until: end)
+        } else {
+            return nil
+        }
+    }
+
+    /// What is left of a paused one, in milliseconds.
+    fileprivate var kept: Int? {
+        guard case .paused(let left) = self else { return nil }
+        return Int(left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000)
+    }
 }
 
 extension SQLValue {
@@ -193,5 +233,12 @@ extension Reader {
         guard !ids.isEmpty else { return [:] }
         let rows = try rows("SELECT id, work_group FROM board WHERE id IN \(list: ids.sorted())")
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["work_group"]) })
+    }
+
+    /// The events to which these boards belong; those that are gone are left out.
+    public func events(ofBoards ids: Set<Board.ID>) throws -> [Board.ID: Event.ID] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, event FROM board WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["id"], $0["event"]) })
     }
 }

@@ -17,9 +17,12 @@ public struct NewCard: Hashable, Sendable {
     public let isFromHelper: Bool
     /// Lets the writer follow the card.
     public let receipt: SecretHash
+    /// Of the same receipt, short enough to be read out; nil for a card that nobody will ask for.
+    public let shortForm: SecretHash?
 
     public init(
-        id: Card.ID, phase: BoardPhaseKind, text: CardText, language: Language, isFromHelper: Bool, receipt: SecretHash
+        id: Card.ID, phase: BoardPhaseKind, text: CardText, language: Language, isFromHelper: Bool,
+        receipt: SecretHash, shortForm: SecretHash? = nil
     ) {
         self.id = id
         self.phase = phase
@@ -27,6 +30,7 @@ public struct NewCard: Hashable, Sendable {
         self.language = language
         self.isFromHelper = isFromHelper
         self.receipt = receipt
+        self.shortForm = shortForm
     }
 }
 
@@ -40,6 +44,15 @@ extension Card {
             id: row["id"], board: row["board"], phase: row["phase"], text: row["text"], language: row["language"],
             isFromHelper: row["is_from_helper"], cluster: row["cluster"], position: row["position"],
             createdAt: row["created_at"])
+    }
+
+    /// Whether it is there, also while it is taken down.
+    /// - Parameter id: where the statement has its identifier.
+    static func isKept(_ id: SQL) -> SQL { "EXISTS (SELECT 1 FROM card WHERE card.id = \(id))" }
+
+    /// Whether people read it.
+    static func hangs(_ id: SQL) -> SQL {
+        "EXISTS (SELECT 1 FROM card WHERE card.id = \(id) AND card.removed_at IS NULL)"
     }
 }
 
@@ -63,19 +76,31 @@ extension Reader {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["board"], $0["value"]) })
     }
 
+    /// Those of these cards that hang.
+    public func cards(_ ids: Set<Card.ID>) throws -> [Card] {
+        guard !ids.isEmpty else { return [] }
+        return try rows(
+            """
+            SELECT \(Card.columns) FROM card WHERE id IN \(list: ids.sorted()) AND removed_at IS NULL ORDER BY id
+            """
+        ).map(Card.init(row:))
+    }
+
     /// A card that hangs; nil for a removed one.
     public func card(_ id: Card.ID) throws -> Card? {
         try row("SELECT \(Card.columns) FROM card WHERE id = \(id) AND removed_at IS NULL").map(Card.init(row:))
     }
 
     /// The card that `new` has become when it was sent before, in whatever phase the board was then; also one that was
-    /// taken down.
+    /// taken down, and one that its writer has put otherwise or taken back since.
     /// - Throws: `KeyUsedForAnotherRequest` if something else was sent under its key.
     public func earlierCard(_ new: NewCard, on board: Board.ID) throws -> Card? {
-        guard let row = try row("SELECT \(Card.columns) FROM card WHERE id = \(new.id) AND board = \(board)") else {
-            return nil
-        }
+        let found = try row(
+            "SELECT \(Card.columns), changed_at FROM card WHERE id = \(new.id) AND board = \(board)")
+        guard let row = found else { return nil }
         let earlier = try Card(row: row)
+        let changedAt: Instant? = try row["changed_at"]
+        if changedAt != nil { return earlier }
         guard earlier.text == new.text, earlier.language == new.language, earlier.isFromHelper == new.isFromHelper
         else { throw KeyUsedForAnotherRequest() }
         return earlier
@@ -92,6 +117,17 @@ extension Reader {
     public func card(receipt: SecretHash) throws -> Card? {
         try row("SELECT \(Card.columns) FROM card WHERE receipt_hash = \(receipt)").map(Card.init(row:))
     }
+
+    /// The card whose receipt has this short form; nil also if two have it, so that nobody reads of somebody else's.
+    public func card(shortForm: SecretHash) throws -> Card? {
+        let found = try rows("SELECT \(Card.columns) FROM card WHERE short_hash = \(shortForm) LIMIT 2")
+        return try found.count == 1 ? found.first.map(Card.init(row:)) : nil
+    }
+
+    /// What whoever wrote a card that hangs shows that they did.
+    public func receipt(of card: Card.ID) throws -> SecretHash? {
+        try value("SELECT receipt_hash AS value FROM card WHERE id = \(card) AND removed_at IS NULL")
+    }
 }
 
 extension Writer {
@@ -105,13 +141,41 @@ extension Writer {
             isFromHelper: new.isFromHelper, position: position, createdAt: now.quarterOfAnHour)
         try run(
             """
-            INSERT INTO card (\(Card.columns), receipt_hash)
+            INSERT INTO card (\(Card.columns), receipt_hash, short_hash)
             VALUES (\(card.id), \(card.board), \(card.phase), \(card.text), \(card.language), \(card.isFromHelper),
-            \(card.cluster), \(card.position), \(card.createdAt), \(new.receipt))
+            \(card.cluster), \(card.position), \(card.createdAt), \(new.receipt), \(new.shortForm))
             """)
         try journal(
             .created, .card, card.id, event: board.event, stream: .board(board.id), anonymously: !card.isFromHelper)
         return card
+    }
+
+    /// Puts a card otherwise, for whoever wrote it. What stood there before is kept nowhere, and neither is who it was.
+    public func change(_ card: Card, to text: CardText, in language: Language, on board: OpenBoard) throws {
+        guard text != card.text || language != card.language else { return }
+        try run(
+            """
+            UPDATE card SET text = \(text), language = \(language), changed_at = \(now.quarterOfAnHour)
+            WHERE id = \(card.id)
+            """)
+        try journal(
+            .changed, .card, card.id, event: board.event, stream: .board(board.id), anonymously: !card.isFromHelper)
+    }
+
+    /// Takes a card back, for whoever wrote it: of what it said nothing is left, and whoever gave it a dot has it again. Its row
+    /// stays, so that a copy of it that is still on its way does not hang anew.
+    public func withdraw(_ card: Card, from board: OpenBoard) throws {
+        if try dotCount(of: card.id) > 0 {
+            try run("DELETE FROM dot WHERE card = \(card.id)")
+            try journal(.removed, .dot, card.id, event: board.event, stream: .board(board.id), anonymously: true)
+        }
+        try run(
+            """
+            UPDATE card SET text = '', cluster = NULL, changed_at = \(now.quarterOfAnHour),
+            removed_at = \(now.quarterOfAnHour) WHERE id = \(card.id)
+            """)
+        try journal(
+            .withdrawn, .card, card.id, event: board.event, stream: .board(board.id), anonymously: !card.isFromHelper)
     }
 
     /// Takes a card down. It is kept, so that it can be hung up again.
@@ -128,7 +192,7 @@ extension Writer {
         let restored = try run(
             """
             UPDATE card SET removed_at = NULL
-            WHERE id = \(card) AND board = \(board.id) AND removed_at IS NOT NULL
+            WHERE id = \(card) AND board = \(board.id) AND removed_at IS NOT NULL AND text <> ''
             """)
         if restored > 0 { try journal(.restored, .card, card, event: board.event, stream: .board(board.id)) }
     }

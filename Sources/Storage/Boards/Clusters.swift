@@ -16,38 +16,50 @@ extension Reader {
 }
 
 extension Writer {
-    /// Hangs cards together under a name.
-    public func insert(_ cluster: Cluster, with cards: [Card.ID], on board: OpenBoard) throws {
-        try run(
-            """
-            INSERT INTO cluster (id, board, phase, name, position, created_at)
-            VALUES (\(cluster.id), \(cluster.board), \(cluster.phase), \(cluster.name), \(cluster.position), \(now))
-            """)
-        try journal(.created, .cluster, cluster.id, event: board.event, stream: .board(board.id))
-        try move(cards, to: cluster.id, on: board)
+    /// What of the clusters is otherwise than before, but those that are gone: their cards have to hang somewhere else first.
+    func keepClusters(of wall: Wall, insteadOf before: Wall, on board: OpenBoard) throws {
+        for cluster in wall.clusters {
+            let earlier = before.cluster(cluster.id)
+            if earlier == nil {
+                try run(
+                    """
+                    INSERT INTO cluster (id, board, phase, name, position, created_at)
+                    VALUES (\(cluster.id), \(board.id), \(cluster.phase), \(cluster.name), \(cluster.position), \(now))
+                    """)
+            } else if earlier != cluster {
+                try run(
+                    """
+                    UPDATE cluster SET name = \(cluster.name), position = \(cluster.position)
+                    WHERE id = \(cluster.id) AND board = \(board.id)
+                    """)
+            }
+        }
     }
 
-    public func rename(_ cluster: Cluster.ID, to name: String, on board: OpenBoard) throws {
-        let renamed = try run("UPDATE cluster SET name = \(name) WHERE id = \(cluster) AND board = \(board.id)")
-        if renamed > 0 { try journal(.changed, .cluster, cluster, event: board.event, stream: .board(board.id)) }
+    /// Lets those go that are not there any more. Ideas that were made of one belong to `heir` from then on.
+    /// - Returns: of each that is gone the ideas that were made of it.
+    func removeClusters(
+        notIn wall: Wall, but before: Wall, heir: Cluster.ID?, isBySomebody: Bool, from board: OpenBoard
+    ) throws -> [Cluster.ID: [Idea.ID]] {
+        var ideas: [Cluster.ID: [Idea.ID]] = [:]
+        for cluster in before.clusters where wall.cluster(cluster.id) == nil {
+            let made: [Idea.ID] = try rows("SELECT id FROM idea WHERE cluster = \(cluster.id) ORDER BY id").map {
+                try $0["id"]
+            }
+            ideas[cluster.id] = made
+            try hand(made, to: heir, isBySomebody: isBySomebody, on: board)
+            try run("DELETE FROM cluster WHERE id = \(cluster.id) AND board = \(board.id)")
+        }
+        return ideas
     }
 
-    /// Takes a cluster apart; its cards hang alone again.
-    public func remove(_ cluster: Cluster.ID, from board: OpenBoard) throws {
-        let removed = try run("DELETE FROM cluster WHERE id = \(cluster) AND board = \(board.id)")
-        if removed > 0 { try journal(.removed, .cluster, cluster, event: board.event, stream: .board(board.id)) }
-    }
-
-    /// Hangs cards into a cluster, or out of any. What is no card of this board is passed over.
-    public func move(_ cards: [Card.ID], to cluster: Cluster.ID?, on board: OpenBoard) throws {
-        guard !cards.isEmpty else { return }
-        let moved: [Card.ID] = try rows(
-            """
-            UPDATE card SET cluster = \(cluster) WHERE board = \(board.id) AND id IN \(list: cards) RETURNING id
-            """
-        ).map { try $0["id"] }
-        for card in moved.sorted(by: { $0.rawValue < $1.rawValue }) {
-            try journal(.moved, .card, card, event: board.event, stream: .board(board.id))
+    /// Says of which cluster these ideas were made; nil if that is gone.
+    func hand(_ ideas: [Idea.ID], to cluster: Cluster.ID?, isBySomebody: Bool, on board: OpenBoard) throws {
+        guard !ideas.isEmpty else { return }
+        try run("UPDATE idea SET cluster = \(cluster) WHERE board = \(board.id) AND id IN \(list: ideas)")
+        for idea in ideas {
+            try journal(
+                .changed, .idea, idea, event: board.event, stream: .board(board.id), anonymously: isBySomebody)
         }
     }
 }

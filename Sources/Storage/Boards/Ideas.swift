@@ -8,14 +8,25 @@ extension Idea.Status: SQLConvertible {}
 
 extension Idea {
     fileprivate static let columns: SQL =
-        "id, event, board, cluster, title, text, language, topic, status, reason, reason_language"
+        """
+        id, event, board, cluster, title, text, language, topic, status, reason, reason_language, plenary_place, \
+        merged_into
+        """
 
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], event: row["event"], board: row["board"], cluster: row["cluster"], title: row["title"],
             text: row["text"], language: row["language"], topic: row["topic"], status: row["status"],
-            reason: row["reason"], reasonLanguage: row["reason_language"])
+            reason: row["reason"], reasonLanguage: row["reason_language"], plenaryPlace: row["plenary_place"],
+            mergedInto: row["merged_into"])
     }
+}
+
+/// A card from which an idea grew, as far as it counts.
+public struct CardBehindIdea: Hashable, Sendable {
+    public let id: Card.ID
+    public let language: Language
+    public let dots: Int
 }
 
 extension Reader {
@@ -42,6 +53,27 @@ extension Reader {
         return try Set(rows.map { try $0["language"] })
     }
 
+    /// The cards from which the ideas of an event grew, alone or through their cluster, with their languages and dots.
+    public func cardsBehindIdeas(of event: Event.ID) throws -> [Idea.ID: Set<CardBehindIdea>] {
+        let dots: SQL = "(SELECT COUNT(*) FROM dot WHERE dot.card = card.id) AS dots"
+        let alone = try rows(
+            """
+            SELECT idea.id AS idea, card.id AS card, card.language AS language, \(dots)
+            FROM idea JOIN idea_card ON idea_card.idea = idea.id JOIN card ON card.id = idea_card.card
+            WHERE idea.event = \(event) AND card.removed_at IS NULL
+            """)
+        let together = try rows(
+            """
+            SELECT idea.id AS idea, card.id AS card, card.language AS language, \(dots)
+            FROM idea JOIN card ON card.cluster = idea.cluster
+            WHERE idea.event = \(event) AND card.removed_at IS NULL
+            """)
+        return try (alone + together).reduce(into: [:]) { cards, row in
+            let card = try CardBehindIdea(id: row["card"], language: row["language"], dots: row["dots"])
+            cards[try row["idea"], default: []].insert(card)
+        }
+    }
+
     public func ideas(of event: Event.ID) throws -> [Idea] {
         try rows("SELECT \(Idea.columns) FROM idea WHERE event = \(event) ORDER BY id").map(Idea.init(row:))
     }
@@ -53,7 +85,7 @@ extension Reader {
         let rows = try rows(
             """
             SELECT event, COUNT(*) AS value FROM idea
-            WHERE event IN \(list: events) AND status NOT IN \(list: decided) GROUP BY event
+            WHERE event IN \(list: events) AND status NOT IN \(list: decided) AND merged_into IS NULL GROUP BY event
             """)
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
     }
@@ -86,6 +118,21 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// The ideas that are carried on with this one.
+    public func ideas(mergedInto idea: Idea.ID) throws -> [Idea] {
+        try rows("SELECT \(Idea.columns) FROM idea WHERE merged_into = \(idea) ORDER BY id").map(Idea.init(row:))
+    }
+
+    /// Which of these ideas are carried on with another one, and with which.
+    public func ideasMergedInto(_ ideas: [Idea.ID]) throws -> [Idea.ID: Idea.ID] {
+        guard !ideas.isEmpty else { return [:] }
+        let rows = try rows(
+            "SELECT id, merged_into FROM idea WHERE id IN \(list: ideas) AND merged_into IS NOT NULL")
+        return try Dictionary(rows.map { try ($0["id"], $0["merged_into"]) }) { first, _ in first }
+    }
+}
+
 extension Writer {
     /// - Parameter cards: the cards that it says in one sentence.
     public func insert(_ idea: Idea, from cards: [Card.ID]) throws {
@@ -94,7 +141,7 @@ extension Writer {
             INSERT INTO idea (\(Idea.columns), created_at)
             VALUES (\(idea.id), \(idea.event), \(idea.board), \(idea.cluster), \(idea.title), \(idea.text),
             \(idea.language), \(idea.topic), \(idea.status), \(idea.reason),
-            \(idea.reasonLanguage), \(now))
+            \(idea.reasonLanguage), \(idea.plenaryPlace), \(idea.mergedInto), \(now))
             """)
         for card in cards {
             try run("INSERT INTO idea_card (idea, card) VALUES (\(idea.id), \(card)) ON CONFLICT DO NOTHING")
@@ -116,7 +163,8 @@ extension Writer {
         try run(
             """
             UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
-            status = \(idea.status), reason = \(idea.reason), reason_language = \(idea.reasonLanguage)
+            status = \(idea.status), reason = \(idea.reason), reason_language = \(idea.reasonLanguage),
+            plenary_place = \(idea.plenaryPlace), merged_into = \(idea.mergedInto)
             WHERE id = \(idea.id)
             """)
         try record(
@@ -141,6 +189,8 @@ extension Idea: Undoable {
         .undoable("topic", at: \.topic),
         .lasting("status") { $0.status },
         .lasting("reason") { $0.reason },
+        .lasting("plenaryPlace") { $0.plenaryPlace },
+        .lasting("mergedInto") { $0.mergedInto },
     ]
 }
 

@@ -251,13 +251,7 @@ extension Writer {
         if !event.questions.isUsual { try write(event.questions, of: event.id) }
         if let rule = event.requests { try write(rule, of: event.id) }
         try insert(programme, of: event.id)
-        for (position, phase) in boardPhases.enumerated() {
-            try run(
-                """
-                INSERT INTO event_board_phase (event, position, kind, title, minutes)
-                VALUES (\(event.id), \(position), \(phase.kind), \(phase.title), \(phase.minutes))
-                """)
-        }
+        try insert(boardPhases, of: event.id)
         if isPublished, !programme.items.isEmpty {
             try insert(
                 ProgrammeVersion(

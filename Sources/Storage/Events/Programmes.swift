@@ -67,8 +67,36 @@ extension Reader {
 
     /// The phases that every board of the event begins with, in their order.
     public func boardPhases(of event: Event.ID) throws -> [BoardPhasePlan] {
-        try rows("SELECT kind, title, minutes FROM event_board_phase WHERE event = \(event) ORDER BY position").map {
-            try BoardPhasePlan(kind: $0["kind"], title: $0["title"], minutes: $0["minutes"])
+        try rows(
+            """
+            SELECT kind, title, minutes, question, is_writing_hidden, is_vote_planned
+            FROM event_board_phase WHERE event = \(event) ORDER BY position
+            """
+        ).map { row in
+            try BoardPhasePlan(
+                kind: row["kind"], title: row["title"], minutes: row["minutes"], question: row["question"],
+                isWritingHidden: row["is_writing_hidden"], isVotePlanned: row["is_vote_planned"])
+        }
+    }
+}
+
+extension Writer {
+    /// The phases that boards of the event begin with from now on.
+    public func write(boardPhases: [BoardPhasePlan], of event: Event.ID) throws {
+        try run("DELETE FROM event_board_phase WHERE event = \(event)")
+        try insert(boardPhases, of: event)
+        try journal(.changed, .event, event, event: event, stream: .event(event), details: ["fields": "boardPhases"])
+    }
+
+    func insert(_ boardPhases: [BoardPhasePlan], of event: Event.ID) throws {
+        for (position, phase) in boardPhases.enumerated() {
+            try run(
+                """
+                INSERT INTO event_board_phase (event, position, kind, title, minutes, question, is_writing_hidden,
+                    is_vote_planned)
+                VALUES (\(event), \(position), \(phase.kind), \(phase.title), \(phase.minutes), \(phase.question),
+                    \(phase.isWritingHidden), \(phase.isVotePlanned))
+                """)
         }
     }
 }

@@ -132,6 +132,12 @@ extension Reader {
         try value("SELECT MAX(id) AS value FROM journal") ?? 0
     }
 
+    /// The number of the newest entry on a stream; if there is none, that after which the journal begins.
+    public func lastJournalID(on stream: Stream) throws -> Int64 {
+        let newest: Int64? = try value("SELECT MAX(id) AS value FROM journal WHERE stream = \(stream)")
+        return try max(newest ?? 0, firstJournalID() - 1)
+    }
+
     /// The number of the oldest entry that is kept, 1 if nothing has happened yet.
     public func firstJournalID() throws -> Int64 {
         try value("SELECT MIN(id) AS value FROM journal") ?? 1

@@ -12,7 +12,7 @@ extension Measure {
     fileprivate static let columns: SQL = """
         id, event, idea, cooperation, title, text, needs, language, topic, status, status_since, due, review, outcome,
         ending, ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, ending_agreed_by,
-        ending_agreed_way, outcome_language
+        ending_agreed_way, outcome_language, is_draft, first_step
         """
 
     /// Whether an ending is in force on `day`: both sides agreed, or the silence is over. The same as
@@ -30,12 +30,13 @@ extension Measure {
     fileprivate init(row: Row, owners: [Owner]) throws {
         try self.init(
             id: row["id"], event: row["event"], idea: row["idea"], cooperation: row["cooperation"], title: row["title"],
-            text: row["text"], needs: row["needs"], language: row["language"], topic: row["topic"],
+            text: row["text"], needs: row["needs"], firstStep: row["first_step"], language: row["language"],
+            topic: row["topic"],
             status: row["status"], statusSince: row["status_since"],
             ending: Ending(
                 row: row, agreements: [Voice(row: row, "ending_agreed_by", "ending_agreed_way")].compactMap(\.self)),
             due: row["due"], review: row["review"], outcome: row["outcome"],
-            outcomeLanguage: row["outcome_language"], owners: owners)
+            outcomeLanguage: row["outcome_language"], isDraft: row["is_draft"], owners: owners)
     }
 }
 
@@ -68,6 +69,8 @@ extension Measure: Undoable {
         .undoable("title", at: \.title),
         .undoable("text", at: \.text),
         .undoable("needs", at: \.needs),
+        .undoable("firstStep", at: \.firstStep),
+        .lasting("isDraft") { $0.isDraft },
         .undoable("topic", at: \.topic),
         .lasting("status") { $0.statusApartFromEnding },
         .lasting("since") { $0.sinceApartFromEnding },
@@ -80,20 +83,30 @@ extension Measure: Undoable {
 }
 
 extension Reader {
+    /// Also one that is a draft.
     public func measure(_ id: Measure.ID) throws -> Measure? {
-        try measures(where: "id = \(id)").first
+        try measures(where: "id = \(id)", drafts: true).first
     }
 
-    /// The measure that grew from an idea.
-    public func measure(from idea: Idea.ID) throws -> Measure? {
-        try measures(where: "idea = \(idea)").first
+    /// The measure that grew from an idea, or from the one with which it is carried on.
+    /// - Parameter drafts: whether it may be one that only the team sees.
+    public func measure(from idea: Idea.ID, drafts: Bool = false) throws -> Measure? {
+        try measures(from: [idea], drafts: drafts)[idea]
     }
 
-    /// The measures that grew from ideas, by their ideas.
-    public func measures(from ideas: [Idea.ID]) throws -> [Idea.ID: Measure] {
+    /// The measures that grew from ideas, or from those with which they are carried on, by the ideas.
+    /// - Parameter drafts: whether they may be such as only the team sees.
+    public func measures(from ideas: [Idea.ID], drafts: Bool = false) throws -> [Idea.ID: Measure] {
         guard !ideas.isEmpty else { return [:] }
-        let found = try measures(where: "idea IN \(list: ideas)", limit: ideas.count)
-        return Dictionary(found.compactMap { measure in measure.idea.map { ($0, measure) } }) { first, _ in first }
+        let merged = try ideasMergedInto(ideas)
+        let sources = Set(ideas.map { merged[$0] ?? $0 })
+        let found = try measures(where: "idea IN \(list: sources.sorted())", limit: sources.count, drafts: drafts)
+        let bySource = Dictionary(found.compactMap { measure in measure.idea.map { ($0, measure) } }) { first, _ in
+            first
+        }
+        return Dictionary(ideas.compactMap { idea in bySource[merged[idea] ?? idea].map { (idea, $0) } }) {
+            first, _ in first
+        }
     }
 
     /// These measures; those that are gone are left out.
@@ -124,7 +137,8 @@ extension Reader {
             """
             SELECT event, standing, COUNT(*) AS value
             FROM (
-                SELECT event, \(Measure.status(on: day)) AS standing FROM measure WHERE event IN \(list: events)
+                SELECT event, \(Measure.status(on: day)) AS standing FROM measure
+                WHERE event IN \(list: events) AND is_draft = 0
             ) AS measures
             GROUP BY event, standing
             """)
@@ -147,10 +161,13 @@ extension Reader {
     }
 
     /// Two statements, however many there are.
-    private func measures(where condition: SQL, limit: Int = 1) throws -> [Measure] {
+    /// - Parameter drafts: whether those are among them that only the team sees.
+    private func measures(where condition: SQL, limit: Int = 1, drafts: Bool = false) throws -> [Measure] {
+        let shown: SQL = drafts ? "" : "AND is_draft = 0"
         let found = try rows(
             """
-            SELECT \(Measure.columns) FROM measure WHERE \(condition) ORDER BY list_order, id LIMIT \(limit)
+            SELECT \(Measure.columns) FROM measure WHERE (\(condition)) \(shown)
+            ORDER BY list_order, id LIMIT \(limit)
             """)
         let ids: [Measure.ID] = try found.map { try $0["id"] }
         guard !ids.isEmpty else { return [] }
@@ -213,7 +230,8 @@ extension Writer {
             \(measure.outcomeApartFromEnding), \(measure.ending?.outcome), \(measure.ending?.voice.organisation),
             \(measure.ending?.voice.way), \(measure.ending?.reason), \(measure.ending?.proposedOn),
             \(measure.ending?.agreedOn), \(measure.ending?.agreements.last?.organisation),
-            \(measure.ending?.agreements.last?.way), \(measure.outcomeLanguage), \(measure.listOrder), \(now))
+            \(measure.ending?.agreements.last?.way), \(measure.outcomeLanguage), \(measure.isDraft),
+            \(measure.firstStep), \(measure.listOrder), \(now))
             """)
         for owner in measure.owners { try insert(owner, of: measure.id) }
         try journal(.created, .measure, measure.id, event: measure.event)
@@ -241,6 +259,12 @@ extension Writer {
         return measure
     }
 
+    /// A draft is thrown away; its idea is still there.
+    public func discard(draft measure: Measure) throws {
+        try run("DELETE FROM measure WHERE id = \(measure.id) AND is_draft = 1")
+        try journal(.discarded, .measure, measure.id, event: measure.event)
+    }
+
     private func keep(_ measure: Measure) throws {
         try run(
             """
@@ -253,7 +277,8 @@ extension Writer {
             ending_agreed_on = \(measure.ending?.agreedOn),
             ending_agreed_by = \(measure.ending?.agreements.last?.organisation),
             ending_agreed_way = \(measure.ending?.agreements.last?.way),
-            outcome_language = \(measure.outcomeLanguage), list_order = \(measure.listOrder)
+            outcome_language = \(measure.outcomeLanguage), is_draft = \(measure.isDraft),
+            first_step = \(measure.firstStep), list_order = \(measure.listOrder)
             WHERE id = \(measure.id)
             """)
         let kept = measure.owners.map(\.id)

@@ -24,9 +24,13 @@ extension Reader {
         )
         """
 
-    /// Whether it is still to be read on `day`: what an organisation has withdrawn, or had offered until then, nobody reads.
+    /// Whether it is still to be read on `day`: what an organisation has withdrawn, or had offered until then, nobody reads, nor
+    /// a card that was taken down.
     private static func isRead(on day: CalendarDay) -> SQL {
-        "(translation_wish.offer IS NULL OR \(Offer.isOpen("translation_wish.offer", on: day)))"
+        """
+        (translation_wish.offer IS NULL OR \(Offer.isOpen("translation_wish.offer", on: day)))
+        AND (translation_wish.kind <> \(TextPlace.Kind.card) OR \(Card.hangs("translation_wish.subject")))
+        """
     }
 
     /// What people want to read or are owed and nobody has translated or confirmed, the most urgent first.

@@ -10,7 +10,7 @@ extension TextPlace {
     /// Whose text it is, so that what is said of it goes with it: the columns of `owners`.
     static let ownerColumns: SQL = "idea, measure, progress_note, offer"
 
-    /// One of them the thing, the others nothing.
+    /// One of them the thing, the others nothing. None of a card: when it is gone, `forgetTranslationsOfMissingCards` follows.
     var owners: SQL {
         func owner(_ thing: Kind.Thing) -> String? { kind.thing == thing ? subject : nil }
         return "\(owner(.idea)), \(owner(.measure)), \(owner(.progressNote)), \(owner(.offer))"
@@ -38,6 +38,7 @@ extension Translation {
         var details = ["language": language.rawValue, "text": place.kind.rawValue]
         if place.kind.thing == .idea { details["idea"] = place.subject }
         if place.kind.thing == .measure { details["measure"] = place.subject }
+        if place.kind.thing == .card { details["card"] = place.subject }
         return details
     }
 }
@@ -65,9 +66,10 @@ extension Translation: Undoable {
 }
 
 extension Reader {
-    /// The translations of these texts that somebody who reads `reader` needs: into that language, of what is not in it.
+    /// The translations of these texts that somebody who reads `reader` needs: into that language, of what is not in it. What
+    /// they read anyway may be there in easier words.
     public func translations(of originals: [OriginalText], for reader: Language) throws -> TranslationsRead {
-        let subjects = Set(originals.filter { !$0.isRead(in: reader) }.map(\.place.subject))
+        let subjects = Set(originals.filter { $0.language != reader }.map(\.place.subject))
         guard !subjects.isEmpty else { return .none }
         return try TranslationsRead(
             translations(where: "subject IN \(list: subjects.sorted()) AND language = \(reader)"))
@@ -132,7 +134,13 @@ extension Reader {
         let offers = try offers(subjects(.offer)).filter { $0.isOpen(on: day) }.compactMap { offer in
             offer.original.map { FoundText($0, organisation: offer.organisation) }
         }
-        let found = (ideas + textsOfMeasures + textsOfNotes + offers).filter { places.contains($0.original.place) }
+        let cards = try cards(subjects(.card))
+        let eventsOfBoards = try events(ofBoards: Set(cards.map(\.board)))
+        let textsOfCards = cards.compactMap { card in
+            card.original.map { FoundText($0, event: eventsOfBoards[card.board], board: card.board) }
+        }
+        let all = ideas + textsOfMeasures + textsOfNotes + offers + textsOfCards
+        let found = all.filter { places.contains($0.original.place) }
         return Dictionary(found.map { ($0.original.place, $0) }) { first, _ in first }
     }
 }
@@ -184,8 +192,30 @@ extension Writer {
             ON CONFLICT (id) DO UPDATE SET text = excluded.text, original = excluded.original,
             is_machine = excluded.is_machine, written_by = excluded.written_by, confirmed_by = excluded.confirmed_by
             """)
-        try record(difference, as: change, .translation, translation.id, event: event, details: details)
+        try record(
+            difference, as: change, .translation, translation.id, event: event, stream: stream(of: translation.place),
+            details: details)
         return translation
+    }
+
+    /// Open pages of a board show what is said of its cards.
+    private func stream(of place: TextPlace) throws -> Stream? {
+        guard place.kind.thing == .card else { return nil }
+        return try card(Card.ID(rawValue: place.subject)).map { .board($0.board) }
+    }
+
+    /// A card that is gone for good takes along what is said of it, and what was wished.
+    public func forgetTranslationsOfMissingCards() throws {
+        let gone: [TextPlace] = try rows(
+            """
+            SELECT kind, subject FROM translation
+            WHERE kind = \(TextPlace.Kind.card) AND NOT \(Card.isKept("translation.subject"))
+            UNION
+            SELECT kind, subject FROM translation_wish
+            WHERE kind = \(TextPlace.Kind.card) AND NOT \(Card.isKept("translation_wish.subject"))
+            """
+        ).map { try TextPlace($0["kind"], ofSubject: $0["subject"]) }
+        try forgetTranslations(of: gone)
     }
 
     /// The original is gone, though the thing is still there: so are its translations, and what was wished.

@@ -50,6 +50,9 @@ struct AccountPage {
             if signedIn.roles.contains(.role(.facilitator, at: event.id)) {
                 places.append(Place(label: words(AccountPhrase.toGroups(event: title)), address: desk.groups))
             }
+            if signedIn.roles.contains(.role(.helper, at: event.id)) {
+                places.append(Place(label: words(DotPhrase.toPaper(event: title)), address: desk.boards))
+            }
             if signedIn.roles.contains(.role(.door, at: event.id)) {
                 places.append(Place(label: words(AccountPhrase.toDoor(event: title)), address: desk.door.page))
                 places.append(Place(label: words(BadgePhrase.badgesOf(event: title)), address: desk.badges))

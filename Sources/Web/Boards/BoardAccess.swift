@@ -16,7 +16,7 @@ extension Access<BoardVisitor> {
     /// Everybody who joined the board in the path, and those who lead it.
     static var board: Self {
         Access(
-            "people at this board, facilitator and host of its event, coordination",
+            "people at this board, facilitator and host of its event, whoever leads by a link, coordination",
             proofs: [.participant, .participantCookie, .session]
         ) { visit in
             try await visit.boardVisitor()
@@ -25,14 +25,57 @@ extension Access<BoardVisitor> {
 
     /// Those who lead the board in the path.
     static var boardLead: Self {
-        Access("facilitator and host of the board's event, coordination") { visit in
+        Access("facilitator and host of the board's event, whoever leads by a link, coordination") { visit in
             guard let visitor = try await visit.boardVisitor(), visitor.isLeading else { return nil }
             return visitor
         }
     }
 }
 
+extension Access<Board> {
+    /// Those who lead the board in the path, and a computer at a wall to which one of them has said yes.
+    static var boardScreen: Self {
+        Access("facilitator and host of the board's event, coordination, allowed computer at a wall") { visit in
+            if let visitor = try await visit.boardVisitor(), visitor.isLeading { return visitor.board }
+            return try await visit.boardOfWall()
+        }
+    }
+}
+
+extension Access<BoardVisitor> {
+    /// Everybody who may see what happens at the board in the path: also a computer at a wall, which can do nothing else.
+    static var boardFollower: Self {
+        Access(
+            "people at this board, facilitator and host of its event, coordination, allowed computer at a wall",
+            proofs: [.participantCookie, .session]
+        ) { visit in
+            if let visitor = try await visit.boardVisitor() { return visitor }
+            return try await visit.boardOfWall().map {
+                BoardVisitor(board: $0, participant: nil, secret: nil, isLeading: false)
+            }
+        }
+    }
+}
+
 extension Visit {
+    /// What a computer at a wall got when it asked for a board.
+    var wallSecret: Secret? {
+        let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
+        return cookies.secret(cookies.wallName, of: request)
+    }
+
+    /// The board in the path, if this is a computer at a wall that may show it today.
+    fileprivate func boardOfWall() async throws -> Board? {
+        guard let secret = wallSecret?.hash else { return nil }
+        let id: Board.ID = try identifier("board")
+        return try await read { [now] db -> Board? in
+            guard let wall = try db.wallComputer(secret: secret), wall.board == id, wall.state == .shows,
+                let board = try db.board(id), let event = try db.event(board.event), event.codesLead(at: now)
+            else { return nil }
+            return board
+        }
+    }
+
     /// Nil for people who have no business at the board in the path.
     fileprivate func boardVisitor() async throws -> BoardVisitor? {
         let id: Board.ID = try identifier("board")
@@ -41,7 +84,7 @@ extension Visit {
             (try db.board(id), try secret.flatMap { try db.participant(token: $0.hash(at: id), at: id) })
         }
         guard let board else { return nil }
-        let isLeading = caller.holds([.facilitator, .host], at: board.event)
+        let isLeading = caller.holds([.facilitator, .host], at: board.event) || leadsByLink(board.id)
         if participant == nil && !isLeading { return nil }
         return BoardVisitor(
             board: board, participant: participant, secret: participant == nil ? nil : secret, isLeading: isLeading)

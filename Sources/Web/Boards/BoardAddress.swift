@@ -8,11 +8,47 @@ enum JoinAddress {
     static func page(typing code: String) -> String { "\(page)/\(code)" }
 }
 
+/// Where the computer at a projector asks for a board: nobody signs in on it.
+enum WallAddress {
+    static let page = "/wall"
+    static let removal = page + "/removal"
+    static let anyWall = WallComputer.ID(rawValue: "{wall}")
+}
+
+/// All boards of an event.
+struct BoardDeskAddress {
+    /// As routes write it.
+    static let pattern = BoardDeskAddress(page: EventDeskAddress.pattern.boards)
+
+    let page: String
+
+    init(_ event: Event) {
+        self.init(page: EventDeskAddress(event).boards)
+    }
+
+    private init(page: String) {
+        self.page = page
+    }
+
+    /// What everybody reads who leads a board.
+    var message: String { page + "/message" }
+    var messageRemoval: String { message + "/removal" }
+}
+
 /// Where the writer of a card follows it.
 enum ReceiptAddress {
     static let anySecret = "{secret}"
 
     static func page(of secret: String) -> String { "/receipts/\(secret)" }
+    /// Where its writer says it in easier words.
+    static func easyWording(of secret: String) -> String { page(of: secret) + "/easy" }
+}
+
+/// The cards that were written on this phone, and the way to one of them with its receipt.
+enum MyCardsAddress {
+    static let page = "/my-cards"
+    /// For the script of that page, which names the receipt in a header.
+    static let card = page + "/card"
 }
 
 /// One board: the page of those who write and vote, and what only the facilitator does.
@@ -22,6 +58,10 @@ struct BoardAddress {
     static let anyCard = Card.ID(rawValue: "{card}")
     static let anyCluster = Cluster.ID(rawValue: "{cluster}")
     static let anyPhase = "{phase}"
+    static let anyHandle = "{handle}"
+
+    /// What time it is on the server, so that all screens count alike.
+    static let clock = "/clock"
 
     private let board: Board.ID
 
@@ -35,15 +75,23 @@ struct BoardAddress {
     var dotRemoval: String { dots + "/removal" }
     var stream: String { page + "/stream" }
     var results: String { page + "/results" }
+    /// For whoever types its code when the day has passed.
+    var resultsAfterDay: String { results + "?late=1" }
     /// For the projector.
     var screen: String { "/screens\(page)" }
 
     // For programs, and for our own script.
     var cardsOfPrograms: String { ProgramAddress.root + cards }
     var streamOfPrograms: String { ProgramAddress.root + stream }
+    var changesOfPrograms: String { LiveAddress.changes(of: streamOfPrograms) }
 
     // The facilitator's.
     var timer: String { page + "/timer" }
+    var timerPause: String { timer + "/pause" }
+    var timerContinuation: String { timer + "/continuation" }
+    /// One minute more.
+    var timerMinute: String { timer + "/minute" }
+    var timerMinuteRemoval: String { timerMinute + "/removal" }
     var timerRemoval: String { timer + "/removal" }
     var hiding: String { page + "/hiding" }
     var hidingRemoval: String { hiding + "/removal" }
@@ -51,13 +99,35 @@ struct BoardAddress {
     var votingRemoval: String { voting + "/removal" }
     var closing: String { page + "/closing" }
     var closingRemoval: String { closing + "/removal" }
+    /// A link for somebody without an account who goes on leading.
+    var handOver: String { page + "/hand-over" }
+    func lead(by link: String) -> String { "\(page)/lead/\(link)" }
+    static let anyLink = "{link}"
+    /// Who else leads it at the moment.
+    var leads: String { page + "/leads" }
+    /// The page on which what is hidden shows for a moment.
+    var peek: String { "\(page)?\(Self.peekParameter)=1" }
+    static let peekParameter = "shown"
     var clusters: String { page + "/clusters" }
+    /// The chosen cards hang together and are an idea at once.
+    var clusterIdeas: String { clusters + "/ideas" }
     var ideas: String { page + "/ideas" }
 
+    /// A computer at a wall may show the board.
+    func permission(of wall: WallComputer.ID) -> String { "\(page)/walls/\(wall)" }
+    func removal(of wall: WallComputer.ID) -> String { permission(of: wall) + "/removal" }
+
     /// - Parameter index: counted from 0.
-    func phase(_ index: String) -> String { "\(page)/phases/\(index)" }
+    func phase(_ index: String) -> String { "\(phases)/\(index)" }
+    /// What the phases ask, and which further ones there are.
+    var phases: String { page + "/phases" }
+    func plan(ofPhase index: String) -> String { phase(index) + "/plan" }
+    func removal(ofPhase index: String) -> String { phase(index) + "/removal" }
     func removal(of card: Card.ID) -> String { "\(cards)/\(card)/removal" }
     func restoration(of card: Card.ID) -> String { "\(cards)/\(card)/restoration" }
+    /// - Parameter handle: what only whoever wrote the card calls it.
+    func text(ofOwn handle: String) -> String { "\(page)/own/\(handle)/text" }
+    func withdrawal(ofOwn handle: String) -> String { "\(page)/own/\(handle)/withdrawal" }
     func name(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/name" }
     func removal(of cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)/removal" }
 

@@ -2,12 +2,15 @@ import Domain
 import Secrets
 import Words
 
-/// Where somebody writes a card. `board.js` keeps what is written without a signal.
+/// Where somebody writes a card. `board-outbox.js` keeps it on the phone until it hangs, and says on the card itself how far it
+/// has come.
 struct BoardComposer: Component {
     let visit: Visit
     let visitor: BoardVisitor
     let form: NewCardForm
     let problems: FormProblems
+    /// While people vote nobody writes; what waits on a phone is still sent with its form.
+    var isAside = false
 
     private var words: Words { visit.words }
     private var address: BoardAddress { BoardAddress(visitor.board.id) }
@@ -15,17 +18,38 @@ struct BoardComposer: Component {
 
     var html: HTML {
         let formFrame = view.frame(
-            action: address.cards, csrf: visit.csrf, submit: words(BoardPhrase.hangUp), summary: [], id: "composer"
+            action: address.cards, csrf: visit.csrf, submit: words(BoardPhrase.hangUp),
+            kind: visitor.isLeading ? .plain : .primary, summary: [], id: "composer"
         ) {
             Field.hidden("key", Secret(from: visit.services.randomness).text)
             view.multiline("text", .composerLabel, rows: 3, limit: CardText.limit, isRequired: true)
-            view.languages("language", .cardLanguage, usual: words.language.tag, isRequired: true)
+            view.cardLanguage()
             if visitor.isLeading { view.tick("isPaper", .isPaper) }
         }
         return """
-            <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\(formFrame)\
-            <p class="soft small" id="unsent" role="status"></p>\
-            <ul class="plain small" id="receipts" aria-label="\(words(BoardPhrase.followCard))"></ul></section>
+            <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\
+            <div id="writing"\(attribute: "hidden", if: isAside)>\(formFrame)</div>\(outbox)</section>
             """
+    }
+
+    /// What has not arrived yet. It stands on a closed board, too: nobody loses what they wrote before they heard of it.
+    var outbox: HTML {
+        """
+        <p class="soft small" id="unsent" role="status" data-hangs="\(words(BoardPhrase.cardHangs))" \
+        data-waits="\(words(BoardPhrase.kept))" data-many="\(words(BoardCardsPhrase.tooManyAtOnce))"></p>\
+        <ul class="notes" id="receipts" aria-label="\(words(BoardCardsPhrase.myCardsTitle))" \
+        data-kept="\(words(BoardCardsPhrase.stateKept))" data-sending="\(words(BoardCardsPhrase.stateSending))" \
+        data-arrived="\(words(BoardCardsPhrase.stateArrived))" data-refused="\(words(BoardCardsPhrase.stateRefused))" \
+        data-closed="\(words(BoardPhrase.boardIsClosed))"></ul>\(sample)
+        """
+    }
+
+    /// A card on its way; the script fills it.
+    private var sample: HTML {
+        """
+        <template id="kept-card"><li class="note kept"><p dir="auto"></p><p class="row small">\
+        <span class="soft"></span><a>\(words(BoardPhrase.followCard))</a>\
+        <button type="button" class="button quiet small">\(words(BoardCardsPhrase.backToField))</button></p></li></template>
+        """
     }
 }

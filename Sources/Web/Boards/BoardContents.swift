@@ -6,21 +6,37 @@ import Storage
 /// What one visitor sees of a board, and what of it is their own.
 struct BoardContents: Sendable {
     let snapshot: BoardSnapshot
-    /// Once for each dot.
-    let ownDots: [Card.ID]
-    /// Known while cards of others are hidden; this browser alone can tell which they are.
+    /// Once for each dot, the last one last.
+    let ownDots: [DotPlace]
+    /// This browser alone can tell which they are.
     let ownCards: Set<Card.ID>
+    /// The same, the newest first.
+    let own: [OwnCard]
+    let ordering: BoardOrdering
     /// Leads to what becomes of the card that the visitor has just hung up.
     let receipt: Secret?
+    /// For whoever leads; nil for everybody else.
+    let news: LeadNews?
 
     /// - Parameter key: the writer's number of the card that was just hung up.
-    init?(for visitor: BoardVisitor, writing writer: CardWriter, hungWith key: String, in db: Reader) throws {
-        guard let snapshot = try BoardSnapshot(visitor.board.id, in: db) else { return nil }
+    init?(
+        for visitor: BoardVisitor, writing writer: CardWriter, ordering orderer: WallOrderer, hungWith key: String,
+        reading reader: Language, at now: Instant, in db: Reader
+    ) throws {
+        guard let snapshot = try BoardSnapshot(visitor.board.id, for: reader, in: db) else { return nil }
         let hung = key.isEmpty ? nil : writer.id(ofCardWith: key, on: visitor.board.id)
         receipt = hung.flatMap { id in snapshot.cards.contains { $0.id == id } ? writer.receipt(of: id) : nil }
         self.snapshot = snapshot
+        ordering = try BoardOrdering(on: snapshot.board.id, isLeading: visitor.isLeading, by: orderer, in: db)
+        news = try visitor.isLeading ? LeadNews(at: snapshot.board, now: now, in: db) : nil
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
-        ownCards = snapshot.board.isWritingHidden ? writer.own(among: try db.receipts(on: snapshot.board.id)) : []
+        let ownCards = writer.own(among: try db.receipts(on: snapshot.board.id))
+        self.ownCards = ownCards
+        own = snapshot.cards.filter { ownCards.contains($0.id) }.reversed().map { card in
+            OwnCard(
+                card, of: writer,
+                mayChange: !snapshot.board.isVotingOpen && card.cluster == nil && snapshot.dots[card.id] == nil)
+        }
     }
 }
 
@@ -34,16 +50,22 @@ extension Visit {
             randomness: services.randomness)
     }
 
+    /// What `visitor` sees of the board.
+    func boardContents(for visitor: BoardVisitor) async throws -> BoardContents {
+        let (writer, orderer) = (cardWriter(visitor), wallOrderer(visitor))
+        let (key, reader) = (query["hung"], words.language.tag)
+        return try await found { [now] db in
+            try BoardContents(
+                for: visitor, writing: writer, ordering: orderer, hungWith: key, reading: reader, at: now, in: db)
+        }
+    }
+
     /// The board as `visitor` sees it, with what was typed and why it was refused.
     func boardPage(
         for visitor: BoardVisitor, form: NewCardForm = NewCardForm(), problems: FormProblems = FormProblems(),
         refusal: Board.Refusal? = nil
     ) async throws -> PageFrame {
-        let writer = cardWriter(visitor)
-        let key = query["hung"]
-        let contents = try await found { db in
-            try BoardContents(for: visitor, writing: writer, hungWith: key, in: db)
-        }
+        let contents = try await boardContents(for: visitor)
         return visitor.isLeading
             ? BoardLeadPage(
                 visit: self, contents: contents, visitor: visitor, form: form, problems: problems, refusal: refusal

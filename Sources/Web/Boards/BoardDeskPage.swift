@@ -1,82 +1,178 @@
 import Domain
-import Storage
 import Words
 
-/// The boards of an event and their groups.
-struct BoardsOfEvent: Sendable {
-    let event: Event
-    let boards: [Board]
-    let groups: [WorkGroup.ID: WorkGroup]
-
-    init(_ event: Event, in db: Reader) throws {
-        self.event = event
-        let groups = try db.workGroups(of: event.id).map { ($0.id, $0) }
-        self.groups = Dictionary(groups, uniquingKeysWith: { first, _ in first })
-        boards = try db.boards(of: event.id)
-    }
-}
-
-/// All boards of an event: for the facilitators to find theirs, for the plenary to go from one to the next.
+/// All boards of an event as tiles that show themselves anew: which group stands where, who needs somebody, and what is ready.
+/// The facilitators find theirs here, and the plenary goes from one to the next.
 struct BoardDeskPage {
+    /// Less than the time after which a page that got nothing new says so (`following.js`).
+    private static let seconds = 10
+
     let visit: Visit
-    let contents: BoardsOfEvent
+    let contents: BoardDeskContents
+    var sent = SentForm()
+
+    private var words: Words { visit.words }
+    private var event: Event { contents.event }
+    private var isHost: Bool { visit.caller.holds([.host], at: event.id) }
 
     var frame: PageFrame {
-        let words = visit.words
+        let title = words(BoardPhrase.boardsTitle)
         return visit.frame(
-            title: words(BoardPhrase.boardsTitle),
-            crumbs: visit.crumbs(toDeskOf: contents.event),
-            bodyClass: "group",
+            title: title, crumbs: visit.crumbs(toDeskOf: event), scripts: ["live"], bodyClass: "group", isWide: true,
             body: """
-                <h1>\(words(BoardPhrase.boardsTitle))</h1>\(posters)
-                \(contents.boards.isEmpty
-                    ? EmptyState(
-                        title: words(BoardPhrase.noBoards), text: "\(words(BoardPhrase.noBoardsHint))").html
-                    : table)
+                <div class="groups flow"><h1>\(title)</h1>\(posters)\(hiddenCards)\
+                \(contents.tiles.isEmpty ? nothing : "\(isHost ? telling : .nothing)\(tiles)")</div>\
+                \(StaleNotice(words: words))
                 """)
+    }
+
+    private var nothing: HTML {
+        EmptyState(title: words(BoardPhrase.noBoards), text: "\(words(BoardPhrase.noBoardsHint))").html
     }
 
     /// To hang up in the rooms; whoever may open them.
     private var posters: HTML? {
-        guard !contents.boards.isEmpty, visit.caller.holds([.host, .door], at: contents.event.id) else { return nil }
-        let address = EventDeskAddress(contents.event).posters(of: .boards)
-        let button = Button(label: visit.words(BadgePhrase.postersTitle), action: .link(address), kind: .quiet)
+        guard !contents.tiles.isEmpty, visit.caller.holds([.host, .door], at: event.id) else { return nil }
+        let address = EventDeskAddress(event).posters(of: .boards)
+        let button = Button(label: words(BadgePhrase.postersTitle), action: .link(address), kind: .quiet)
         return "<p>\(button)</p>"
     }
 
-    private var table: HTML {
-        let words = visit.words
-        return DataTable(
-            caption: words(BoardPhrase.boardsTitle), isCaptionUnseen: true, isDense: true,
-            columns: [
-                .init(words(BoardPhrase.columnGroup)), .init(words(BoardPhrase.columnPhase)),
-                .init(words(BoardPhrase.columnRoom)),
-                .init(words(BoardPhrase.columnModeration)), .init(words(BoardPhrase.codeLabel)),
-                .init(words(BoardPhrase.resultsTitle)),
-            ],
-            rows: contents.boards.compactMap { board in
-                guard let group = contents.groups[board.group] else { return nil }
-                return [
-                    "<a href=\"\(BoardAddress(board.id).page)\">\(words(GroupPhrase.groupNumber(group: group.number)))</a>",
-                    phase(of: board), "<span dir=\"auto\">\(group.room)</span>",
-                    group.moderatorName.isEmpty ? .nothing : "<span dir=\"auto\">\(group.moderatorName)</span>",
-                    "<strong dir=\"ltr\">\(board.code.rawValue)</strong>",
-                    "<a href=\"\(BoardAddress(board.id).results)\">\(words(BoardPhrase.resultsTitle))</a>",
-                ]
-            }
-        ).html
+    /// Only the coordination reads what was hidden.
+    private var hiddenCards: HTML? {
+        guard !contents.tiles.isEmpty, visit.caller.isCoordination else { return nil }
+        let address = EventDeskAddress(event).hiddenCards
+        return "<p><a href=\"\(address)\">\(words(DotPhrase.hiddenTitle))</a></p>"
     }
 
-    /// Where the group stands, and until when.
-    private func phase(of board: Board) -> HTML {
-        let words = visit.words
-        if board.isClosed { return "\(words(BoardPhrase.isClosed))" }
-        guard let phase = board.phase else { return .nothing }
-        let (title, language) = words.title(of: phase)
-        let time = board.timerEnds.map { ends -> HTML in
-            let time = words.time(ends, in: contents.event.timeZone)
-            return "<br><span class=\"soft\">\(words(BoardPhrase.timeUntil(time: time)))</span>"
+    // MARK: What everybody who leads is told
+
+    private var telling: HTML {
+        let address = BoardDeskAddress(event)
+        let minutes = FacilitatorMessage.minutesToChoose.map { minutes in
+            PostButton(
+                label: words(JoiningPhrase.minutesLeft(count: minutes)), address: address.message, csrf: visit.csrf,
+                isSmall: true, values: [(name: "minutes", value: String(minutes))])
         }
-        return "<span dir=\"auto\" lang=\"\(language)\">\(title)</span>\(time)"
+        let view = FormView<JoiningPhrase>(words: words, fields: sent.fields, problems: sent.problems)
+        let form = view.frame(
+            action: address.message, csrf: visit.csrf, submit: words(JoiningPhrase.tellAll), kind: .plain
+        ) {
+            view.text(
+                "text", .ownSentence, limit: FacilitatorMessage.textLimit, isRequired: true, autocomplete: "off")
+        }
+        let isTyped = !sent.fields["text"].isEmpty || !sent.problems.isEmpty
+        let own = Disclosure(label: words(JoiningPhrase.ownSentence), content: form.html, isOpen: isTyped)
+        return """
+            <section class="flow"><h2>\(words(JoiningPhrase.messageTitle))</h2>\
+            <div class="row">\(minutes)</div>\(own)</section>
+            """
+    }
+
+    private var standing: HTML? {
+        contents.message.map { message in
+            let end = words.time(message.ends, in: event.timeZone)
+            let removal = PostButton(
+                label: words(JoiningPhrase.takeMessageBack), address: BoardDeskAddress(event).messageRemoval,
+                csrf: visit.csrf, isSmall: true, values: [(name: "message", value: message.id.rawValue)])
+            let text: HTML = """
+                <div class="row"><p>\(words(JoiningPhrase.messageStands(time: end))) \
+                \(words.sentence(of: message, at: event, now: visit.now))</p>\(isHost ? removal.html : .nothing)</div>
+                """
+            return Notice(kind: .info, text: text, isAnnounced: false).html
+        }
+    }
+
+    // MARK: The boards
+
+    private var tiles: HTML {
+        let walls = Dictionary(grouping: contents.walls, by: \.board)
+        let leads = visit.caller.holds([.host, .facilitator], at: event.id)
+        let lines = contents.tiles.map { tile in
+            BoardDeskTile(
+                words: words, event: event, tile: tile, now: visit.now,
+                walls: WallRequests(
+                    words: words, csrf: visit.csrf, walls: leads ? walls[tile.board.id] ?? [] : [], isAtDesk: true),
+                leads: leads)
+        }
+        return """
+            <div id="tiles" class="flow" data-next="\(BoardDeskAddress(event).page)" data-seconds="\(Self.seconds)">\
+            \(standing)<ul class="plain board-tiles">\(lines)</ul></div>
+            """
+    }
+}
+
+/// One group: which phase and how long still, what came lately, who leads, and how far the result is.
+struct BoardDeskTile: Component {
+    /// So many ideas fit into the minutes that a group has in the plenary.
+    private static let ideasForPlenary = 3
+
+    let words: Words
+    let event: Event
+    let tile: BoardDeskContents.Tile
+    let now: Instant
+    let walls: WallRequests
+    /// Helpers lead no board, they type for it.
+    let leads: Bool
+
+    private var board: Board { tile.board }
+    private var group: WorkGroup { tile.group }
+    private var address: BoardAddress { BoardAddress(board.id) }
+
+    var html: HTML {
+        """
+        <li class="board-tile\(tile.isSilent ? " silent" : "" as HTML)">\
+        <h3><a href="\(leads ? address.page : address.paper)">\(words(GroupPhrase.groupNumber(group: group.number)))</a> \
+        <span class="soft" dir="auto">\(group.room)</span></h3>\
+        \(phases)<p class="left">\(time)</p><p>\(marks)</p>\
+        <p>\(words(JoiningPhrase.cardsLately(count: tile.lately?.cards ?? 0)))\
+        <br><span class="soft">\(words(DayPhrase.cards(count: tile.cards))) · \
+        \(words(BoardPhrase.peopleHere(count: tile.people)))</span></p>\(facilitator)\
+        <p class="soft">\(words(BoardPhrase.codeLabel)) <strong dir="ltr">\(board.code.rawValue)</strong> · \
+        <a href="\(BoardAddress(board.id).results)">\(words(BoardPhrase.resultsTitle))</a></p>\(walls)</li>
+        """
+    }
+
+    /// The phases as steps, the one that runs marked.
+    private var phases: HTML {
+        let steps = board.phases.enumerated().map { index, phase -> HTML in
+            let (title, language) = words.title(of: phase)
+            let isNow = index == board.phaseIndex && !board.isClosed
+            let isOver = index < board.phaseIndex || board.isClosed
+            return """
+                <li\(attribute: "class", "over", if: isOver)\(attribute: "aria-current", "step", if: isNow)>\
+                <span dir="auto" lang="\(language)">\(title)</span></li>
+                """
+        }
+        return "<ol class=\"plain board-steps\">\(steps)</ol>"
+    }
+
+    private var time: HTML {
+        if board.isClosed { return "\(words(BoardPhrase.isClosed))" }
+        guard let ends = board.timerEnds else { return "<span class=\"soft\">\(words(JoiningPhrase.noTimer))</span>" }
+        let left = Int((ends.milliseconds - now.milliseconds + 59_999) / 60_000)
+        guard left > 0 else { return "<strong>\(words(JoiningPhrase.timeIsUp))</strong>" }
+        let until = words(BoardPhrase.timeUntil(time: words.time(ends, in: event.timeZone)))
+        return "<strong>\(words(JoiningPhrase.minutesLeft(count: left)))</strong> <span class=\"soft\">\(until)</span>"
+    }
+
+    /// What somebody has to look at, and what is ready.
+    private var marks: HTML {
+        let silent = tile.isSilent ? StatusWord(tone: .waiting, word: words(JoiningPhrase.isSilent)) : nil
+        let alone = tile.isLed ? nil : StatusWord(tone: .bad, word: words(JoiningPhrase.withoutFacilitator))
+        return "\(silent) \(alone) \(result)"
+    }
+
+    private var result: StatusWord {
+        let ready = min(tile.ideas, Self.ideasForPlenary)
+        let word = words(JoiningPhrase.resultReady(part: ready, whole: Self.ideasForPlenary))
+        return StatusWord(tone: ready == Self.ideasForPlenary ? .good : ready > 0 ? .moving : .quiet, word: word)
+    }
+
+    private var facilitator: HTML? {
+        guard !group.moderatorName.isEmpty else { return nil }
+        return """
+            <p>\(words(BoardPhrase.columnModeration)): <span dir="auto">\(group.moderatorName)</span></p>
+            """
     }
 }

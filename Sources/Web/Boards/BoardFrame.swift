@@ -27,13 +27,12 @@ struct BoardFrame {
             isForOneThing: true,
             body: """
                 <div class="board-page" id="board" data-stream="\(address.stream)?after=\(snapshot.upTo)\(visitor.isLeading ? "&lead=1" : "")" \
-                data-own="\(visitor.participant?.rawValue ?? board.id.rawValue)" \
-                data-said-hangs="\(words(BoardPhrase.cardHangs))" data-said-waiting="\(words(BoardPhrase.kept))" \
-                data-said-follow="\(words(BoardPhrase.followCard))">
+                data-clock="\(BoardAddress.clock)" data-group="\(visit.name(of: snapshot.group))">
                 \(BoardHead(visit: visit, snapshot: snapshot))
+                \(StaleNotice(words: words))
                 \(parts)
-                <div id="ideas">\(ideas)</div>
-                </div>\(StaleNotice(words: words))
+                <div id="ideas">\(ideas)</div>\(BoardOrderTexts(visit: visit, board: board))
+                </div>
                 """)
     }
 

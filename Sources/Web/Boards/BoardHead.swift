@@ -11,9 +11,8 @@ struct BoardHead: Component {
 
     var html: HTML {
         """
-        <header class="board-head"><p class="eyebrow">\(words(GroupPhrase.groupNumber(group: snapshot.group.number)))\
-        \(snapshot.group.topic.map { " · \(visit.label($0))" as HTML })</p>
-        \(phaseHead)\(timer)</header>
+        <header class="board-head"><p class="eyebrow">\(visit.name(of: snapshot.group))</p>
+        \(BoardPhases(board: board, words: words))\(phaseHead)\(timer)</header>
         """
     }
 

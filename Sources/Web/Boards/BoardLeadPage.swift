@@ -1,7 +1,7 @@
 import Domain
 import Words
 
-/// The board as whoever leads it sees it: what leads all screens above the wall.
+/// The board as whoever leads it sees it: one thing to press next, everything else folded behind it, the wall beside it.
 struct BoardLeadPage {
     let visit: Visit
     let contents: BoardContents
@@ -14,74 +14,122 @@ struct BoardLeadPage {
     private var words: Words { visit.words }
     private var board: Board { snapshot.board }
     private var address: BoardAddress { BoardAddress(board.id) }
-    /// A closed board is led no more, only opened again.
-    private var isLed: Bool { !board.isClosed }
 
     var frame: PageFrame {
         let frame = BoardFrame(visit: visit, contents: contents, visitor: visitor, form: form, refusal: refusal)
-        let composer = BoardComposer(visit: visit, visitor: visitor, form: form, problems: problems)
         let wall = BoardWall(visit: visit, contents: contents, visitor: visitor, problems: problems)
         return frame.page(
             """
-            \(lead)
-            \(board.isClosed ? frame.closed : composer.html)
-            <div id="cards" class="hung">\(wall)</div>
+            <div class="lead-page"><section class="lead-bar" aria-label="\(words(BoardPhrase.leadTitle))">\
+            \(contents.news?.html(at: snapshot.event, for: visit))\(lead)</section>
+            <div>\(board.isClosed ? frame.closed : .nothing)
+            <div id="votes">\(VoteForLead(visit: visit, snapshot: snapshot))</div>
+            <div id="cards" class="hung">\(wall)\(HiddenCount(count: snapshot.numberOfHidden, words: words))</div>
+            \(board.isClosed ? .nothing : composer)</div></div>
+            \(board.isClosed ? .nothing : forms)
             """)
     }
 
-    private var lead: HTML {
-        let phases = board.phases.enumerated().map { index, phase in
-            leadButton(words.title(of: phase).text, address.phase(String(index)), isOn: index == board.phaseIndex)
-        }
-        return """
-            <section class="lead-bar" aria-label="\(words(BoardPhrase.leadTitle))">\
-            <p class="join-code">\(words(BoardPhrase.codeIs)) <strong dir="ltr">\(board.code.rawValue)</strong> \
-            <span class="soft">\(words(BoardPhrase.peopleHere(count: snapshot.people))) ·</span> \
-            <a href="\(address.screen)">\(words(BoardPhrase.toScreen))</a></p>\
-            \(isLed ? "<div class=\"row\">\(phases)</div>" : .nothing)<div class="row">\(tools)</div>\
-            \(isLed ? "<form method=\"post\" id=\"removing\">\(Field.hidden("csrf", visit.csrf))</form>\(clustering)" : .nothing)\
-            </section>
-            """
-    }
-
-    private var tools: HTML {
-        if board.isClosed { return leadButton(words(BoardPhrase.reopen), address.closingRemoval).html }
-        return """
-            \(board.timerEnds == nil
-                ? leadButton(words(BoardPhrase.startTimer(count: board.phase?.minutes ?? 0)), address.timer)
-                : leadButton(words(BoardPhrase.stopTimer), address.timerRemoval))
-            \(board.isWritingHidden
-                ? leadButton(words(BoardPhrase.showCards), address.hidingRemoval)
-                : leadButton(words(BoardPhrase.hideCards), address.hiding))
-            \(board.isVotingOpen
-                ? leadButton(words(BoardPhrase.endVoting), address.votingRemoval)
-                : leadButton(words(BoardPhrase.openVoting), address.voting))
-            \(leadButton(words(BoardPhrase.close), address.closing))
-            """
-    }
-
-    private func leadButton(_ label: String, _ address: String, isOn: Bool = false) -> PostButton {
-        PostButton(
-            label: label, address: address, csrf: visit.csrf, isSmall: true, isCurrent: isOn
-        )
-    }
-
-    private var clustering: Disclosure {
-        let view = FormView<BoardPhrase>(words: words, fields: visit.form, problems: problems)
-        let clusters = snapshot.clusters.filter { $0.phase == board.phase?.kind }
-        let into = view.menu(
-            "cluster", .intoCluster, clusters.map { Choice(value: $0.id.rawValue, label: $0.name) },
-            nothing: .newCluster)
-        let name = view.text("name", .clusterName, hint: .clusterHint, limit: Cluster.nameLimit)
+    /// What is on paper is typed when there is time for it; what was refused shows.
+    private var composer: HTML {
+        let composer = BoardComposer(visit: visit, visitor: visitor, form: form, problems: problems)
         return Disclosure(
-            label: words(BoardPhrase.makeCluster),
+            label: words(BoardLeadPhrase.writeCard), content: composer, isOpen: !form.typedText.isEmpty
+        ).html
+    }
+
+    private var forms: HTML {
+        """
+        <div id="chosen-cards">\(ChosenCards(visit: visit, snapshot: snapshot, problems: problems))</div>
+        """
+    }
+
+    private var lead: HTML {
+        guard !board.isClosed else {
+            return "\(present)\(press(words(BoardPhrase.reopen), address.closingRemoval))\(joining)"
+        }
+        let next = board.nextStep(at: visit.now, hasCards: !snapshot.cards.isEmpty)
+        return """
+            \(next.map { BoardNextStep(visit: visit, board: board, step: $0) })\(timerTools)\(peek)\(present)\
+            \(BoardGuide(board: board, words: words))\(others)\(joining)\
+            <p><a href="\(address.phases)">\(words(BoardLeadPhrase.phasesTitle))</a>\(handOver)\(results)</p>\
+            <p class="apart">\(Button(
+                label: words(BoardPhrase.close), action: .ask(address.closing), kind: .quiet, isSmall: true))</p>
+            """
+    }
+
+    // MARK: At hand
+
+    private var timerTools: HTML {
+        guard let timer = board.timer else { return .nothing }
+        let isRunning = !timer.isPaused && !timer.isOver(at: visit.now)
+        let pause = isRunning ? press(words(BoardLeadPhrase.pauseTimer), address.timerPause) : nil
+        return """
+            <div class="row">\(pause)\
+            \(press(words(BoardLeadPhrase.minuteLess), address.timerMinuteRemoval))\
+            \(press(words(BoardLeadPhrase.minuteMore), address.timerMinute))</div>
+            """
+    }
+
+    /// A tablet may be mirrored to the wall, so what is hidden is hidden there, too.
+    private var peek: HTML {
+        guard board.hidesCards else { return .nothing }
+        let isShown = visit.peeks(at: visitor)
+        let link = Button(
+            label: words(isShown ? BoardLeadPhrase.coverAgain : BoardLeadPhrase.peek),
+            action: .link(isShown ? address.page : address.peek), kind: .quiet, isSmall: true)
+        return "<p\(attribute: "data-peek", address.page, if: isShown)>\(link)</p>"
+    }
+
+    private var present: HTML {
+        """
+        <p class="soft small" id="also-here" role="status" data-leads="\(address.leads)">\
+        \(words.alsoHere(visit.otherLeads(at: board.id)))</p>
+        """
+    }
+
+    // MARK: Folded away
+
+    private var others: Disclosure {
+        let phases = board.phases.enumerated().map { index, phase in
+            press(words.title(of: phase).text, address.phase(String(index)), isOn: index == board.phaseIndex)
+        }
+        return Disclosure(
+            label: words(BoardLeadPhrase.otherSteps),
             content: """
-                <form class="form" method="post" action="\(address.clusters)" id="clustering" novalidate>\
-                \(Field.hidden("csrf", visit.csrf))<div class="fields">\(name)\
-                \(clusters.isEmpty ? nil : into)</div><div class="submit">\
-                \(Button(label: words(BoardPhrase.hangTogether), action: .submit))</div></form>
-                """,
-            isOpen: view.problem("name") != nil
-        )
+                <div class="row">\(phases)</div><div class="row">\
+                \(board.timer == nil
+                    ? press(words(BoardPhrase.startTimer(count: board.phase?.minutes ?? 0)), address.timer)
+                    : press(words(BoardPhrase.stopTimer), address.timerRemoval))\
+                \(board.hidesCards
+                    ? press(words(BoardPhrase.showCards), address.hidingRemoval)
+                    : press(words(BoardPhrase.hideCards), address.hiding))\
+                \(board.isVotingOpen
+                    ? press(words(BoardPhrase.endVoting), address.votingRemoval)
+                    : press(words(BoardPhrase.openVoting), address.voting))</div>
+                """)
+    }
+
+    private var handOver: HTML {
+        guard visit.caller.signedIn != nil else { return .nothing }
+        return " · <a href=\"\(address.handOver)\">\(words(BoardLeadPhrase.handOver))</a>"
+    }
+
+    /// There the group chooses what it brings to the plenary.
+    private var results: HTML {
+        guard !snapshot.ideas.isEmpty else { return .nothing }
+        return " · <a href=\"\(address.results)\">\(words(BoardPhrase.resultsTitle))</a>"
+    }
+
+    private var joining: HTML {
+        """
+        <p class="join-code">\(words(BoardPhrase.codeIs)) <strong dir="ltr">\(board.code.rawValue)</strong> \
+        <span class="soft">\(words(BoardPhrase.peopleHere(count: snapshot.people))) ·</span> \
+        <a href="\(address.screen)">\(words(BoardPhrase.toScreen))</a></p>
+        """
+    }
+
+    private func press(_ label: String, _ address: String, isOn: Bool = false) -> PostButton {
+        PostButton(label: label, address: address, csrf: visit.csrf, isSmall: true, isCurrent: isOn)
     }
 }

@@ -1,10 +1,12 @@
 import Actions
 import Domain
+import HTTPTypes
 import Hummingbird
+import Secrets
 import Storage
 import Words
 
-/// What only the facilitator does: phases, timer, hiding, voting, clusters, ideas.
+/// What only the facilitator does: phases, timer, hidden writing, voting, clusters, ideas.
 enum BoardLeading {
     static func add(to routes: inout Routes) {
         let board = BoardAddress.pattern
@@ -14,6 +16,8 @@ enum BoardLeading {
         }
         let steps: [(String, LeadBoard.Step)] = [
             (board.timer, .startTimer(minutes: nil)), (board.timerRemoval, .stopTimer),
+            (board.timerPause, .pauseTimer), (board.timerContinuation, .continueTimer),
+            (board.timerMinute, .changeTimer(byMinutes: 1)), (board.timerMinuteRemoval, .changeTimer(byMinutes: -1)),
             (board.hiding, .hideWriting), (board.hidingRemoval, .showWriting),
             (board.voting, .openVoting), (board.votingRemoval, .endVoting),
             (board.closing, .close), (board.closingRemoval, .reopen),
@@ -21,11 +25,17 @@ enum BoardLeading {
         for (address, step) in steps {
             routes.post(address, for: .boardLead) { visit, visitor in try await take(step, visitor, visit) }
         }
-        routes.post(board.removal(of: BoardAddress.anyCard), for: .boardLead, takeCardDown)
-        routes.post(board.restoration(of: BoardAddress.anyCard), for: .boardLead, putCardBack)
-        routes.post(board.clusters, for: .boardLead, clusterCards)
-        routes.post(board.name(of: BoardAddress.anyCluster), for: .boardLead, renameCluster)
-        routes.post(board.removal(of: BoardAddress.anyCluster), for: .boardLead, dissolveCluster)
+        routes.get(board.closing, for: .boardLead, askToClose)
+        routes.get(board.handOver, for: .boardLead, showHandOver)
+        routes.get(board.lead(by: BoardAddress.anyLink), for: .everyone, takeOver)
+        routes.get(board.leads, for: .boardLead, tellOtherLeads)
+        routes.get(BoardAddress.clock, for: .everyone, tellTime)
+        routes.post(board.clusters, for: .boardLead) { visit, visitor in
+            try await clusterCards(visit, visitor, asIdea: false)
+        }
+        routes.post(board.clusterIdeas, for: .boardLead) { visit, visitor in
+            try await clusterCards(visit, visitor, asIdea: true)
+        }
         routes.post(board.ideas, for: .boardLead, makeIdea)
     }
 
@@ -36,43 +46,65 @@ enum BoardLeading {
         return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
     }
 
-    private static let takeCardDown: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let card: Card.ID = try visit.identifier("card")
-        let deed = TakeCardDown(card, from: visitor.board.id)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page + "?removed=\(card)" }
+    private static let askToClose: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, in: db) }
+        return visit.page(CloseBoardPage(visit: visit, snapshot: snapshot).frame)
     }
 
-    private static let putCardBack: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let deed = PutCardBack(try visit.identifier("card"), on: visitor.board.id)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
+    /// Whoever leads by a link hands it on to nobody.
+    private static let showHandOver: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        guard visit.caller.signedIn != nil else { throw NotFound() }
+        let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, in: db) }
+        return visit.page(HandOverPage(visit: visit, snapshot: snapshot).frame)
+    }
+
+    private static let takeOver: Routes.Handler = { visit in
+        let board: Board.ID = try visit.identifier("board")
+        let link = visit.leadLink(of: board)
+        guard try Secret(text: visit.parameter("link"))?.hash == link.hash,
+            try await visit.read({ db in try db.board(board) }) != nil
+        else { throw NotFound() }
+        var response = visit.redirect(to: BoardAddress(board).page)
+        let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
+        response.setCookie(cookies.cookie(cookies.leadName, link.text, lifetime: .hours(12)))
+        return response
+    }
+
+    private static let tellOtherLeads: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let others = visit.otherLeads(at: visitor.board.id)
+        return visit.answer(visit.words.alsoHere(others), type: "text/plain; charset=utf-8")
+    }
+
+    /// In milliseconds since 1970, as clocks of browsers count. It is true for this moment only.
+    private static let tellTime: Routes.Handler = { visit in
+        var answer = visit.answer(String(visit.now.milliseconds), type: "text/plain; charset=utf-8")
+        answer.headers[.cacheControl] = "no-store"
+        return answer
     }
 
     /// Hangs the ticked cards together, under a name or into a cluster that is there.
-    private static let clusterCards: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+    /// - Parameter asIdea: whether they are what the group brings to the plenary, under the same name.
+    private static func clusterCards(
+        _ visit: Visit, _ visitor: BoardVisitor, asIdea: Bool
+    ) async throws -> Response {
         let (name, existing) = (visit.form["name"].singleLine, visit.form["cluster"])
-        let ticked = visit.form.all("card").map(Card.ID.init(rawValue:))
+        let ticked = visit.tickedCards
         guard !ticked.isEmpty else { return try await refused("name", .tickCardsFirst, visitor, visit) }
         guard !name.isEmpty || !existing.isEmpty, !name.exceeds(Cluster.nameLimit) else {
             return try await refused("name", .clusterNeedsName, visitor, visit)
         }
         let deed = ClusterCards(
-            ticked, into: existing.isEmpty ? .new(name: name) : .existing(.init(rawValue: existing), otherwise: name),
+            ticked, by: visit.wallOrderer(visitor),
+            into: existing.isEmpty ? .new(name: name) : .existing(.init(rawValue: existing), otherwise: name),
             on: visitor.board.id)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
-    }
-
-    private static let renameCluster: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let (cluster, name): (Cluster.ID, String) = (try visit.identifier("cluster"), visit.form["name"].singleLine)
-        guard !name.isEmpty, !name.exceeds(Cluster.nameLimit) else {
-            return try await refused("name", .clusterNeedsName, visitor, visit)
+        let language = visit.words.language.tag
+        return try await visit.changing(visitor) { db in
+            let cluster = try deed.run(in: db)
+            guard asIdea else { return }
+            try MakeIdea(cluster.name, in: language, from: cluster.id, on: visitor.board.id).run(in: db)
+        } then: {
+            asIdea ? $0.page + "#ideas" : $0.page
         }
-        let deed = RenameCluster(cluster, to: name, on: visitor.board.id)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: cluster) }
-    }
-
-    private static let dissolveCluster: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let deed = DissolveCluster(try visit.identifier("cluster"), on: visitor.board.id)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
     }
 
     private static let makeIdea: Routes.HandlerOf<BoardVisitor> = { visit, visitor in

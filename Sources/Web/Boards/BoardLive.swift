@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -11,29 +12,82 @@ struct BoardLive: Sendable {
     func event(for entry: JournalEntry, in words: Words) async throws -> LiveEvent? {
         switch entry.kind {
         case .card: try await card(Card.ID(rawValue: entry.subject), in: words, isMove: entry.change == .moved)
+        // Of a vote that runs the journal names no card, and only whoever leads hears that somebody has finished.
+        case .dot where entry.subject == board.rawValue: isLeading ? LiveEvent("cluster", "") : nil
+        case .translation: try await card(translatedBy: entry, in: words)
         case .dot: try await dots(on: Card.ID(rawValue: entry.subject), in: words)
         // Clusters, phases, ideas: the page asks for itself anew, because each person sees it differently.
         case .cluster, .idea: LiveEvent("cluster", entry.subject)
         case .board: LiveEvent(entry.change == .timerChanged ? "timer" : "phase", "")
+        // Only whoever leads is asked for a yes, and told what the hosts say.
+        case .wallComputer, .facilitatorMessage: isLeading ? LiveEvent("phase", "") : nil
         default: nil
         }
     }
 
+    /// All cards that hang there, for whoever missed too much to catch up; those that are hidden while people write are left out.
+    func cards(in words: Words) async throws -> String {
+        let (boardID, reader, isLeading) = (board, words.language.tag, isLeading)
+        let (found, ordering) = try await database.read { db in
+            let ordering = try BoardOrdering(on: boardID, isLeading: isLeading, by: .leader(nil), in: db)
+            return (try BoardSnapshot(boardID, for: reader, in: db), ordering)
+        }
+        guard let snapshot = found else { return "" }
+        return snapshot.cards.filter { !snapshot.board.hides($0) }.map { card in
+            markup(
+                of: card, snapshot.counts, snapshot.notes[card.id], snapshot.translations,
+                ordering.act(on: card.id, at: snapshot.board), at: snapshot.board, in: words)
+        }.joined(separator: "\n")
+    }
+
     private func card(_ id: Card.ID, in words: Words, isMove: Bool) async throws -> LiveEvent? {
-        let boardID = board
-        let (card, board, dots) = try await database.read { db in
-            (try db.card(id), try db.board(boardID), try db.dotCount(of: id))
+        let (boardID, reader, isLeading) = (board, words.language.tag, isLeading)
+        let (card, board, counts, note, translations, act) = try await database.read { db in
+            let (card, board) = (try db.card(id), try db.board(boardID))
+            let translations = try db.translations(of: [card?.original].compactMap(\.self), for: reader)
+            let isByAll = try isLeading || db.isOrderedByAll(boardID)
+            let isOrdered = board?.letsOrder(isLeading: isLeading, isByAll: isByAll) == true
+            let act = try isOrdered ? db.lastAct(on: id, of: boardID) : nil
+            return (
+                card, board, try db.dotCounts(on: boardID), try db.notes(on: boardID)[id], translations, act
+            )
         }
         guard let card, let board else { return LiveEvent("gone", id.rawValue) }
-        // While people write, a card of somebody else shows only that somebody is writing.
-        if board.isWritingHidden && !isLeading { return LiveEvent("waiting", "") }
-        let mode = CardView.Mode(at: board, isLeading: isLeading)
+        // While people write, a card of somebody else shows only that somebody is writing, also on a tablet that is mirrored.
+        if board.hides(card) { return LiveEvent("waiting", "") }
+        // While people vote, each sees their own dots alone.
+        if board.isVotingOpen { return LiveEvent("cluster", "") }
         return LiveEvent(
-            isMove ? "move" : "card", CardView(card: card, dots: dots, words: words, mode: mode).html.markup)
+            isMove ? "move" : "card", markup(of: card, counts, note, translations, act, at: board, in: words))
+    }
+
+    private func markup(
+        of card: Card, _ counts: [DotPlace: DotCount], _ note: CardNote?, _ translations: TranslationsRead,
+        _ act: Int?, at board: Board, in words: Words
+    ) -> String {
+        let mode = CardView.Mode(at: board, isLeading: isLeading)
+        let count: DotCount = card.cluster == nil ? counts[DotPlace(of: card)] ?? .zero : .zero
+        return CardView(
+            card: card, dots: count.total, words: words, mode: mode, translations: translations, room: count.room,
+            note: note, act: act
+        ).html.markup
+    }
+
+    /// Somebody, or a machine, has said in another language what stands on a card.
+    private func card(translatedBy entry: JournalEntry, in words: Words) async throws -> LiveEvent? {
+        guard let id = entry.details["card"] else { return nil }
+        return try await card(Card.ID(rawValue: id), in: words, isMove: false)
     }
 
     private func dots(on card: Card.ID, in words: Words) async throws -> LiveEvent? {
-        let dots = try await database.read { try $0.dotCount(of: card) }
-        return LiveEvent("dots", "\(card.rawValue) \(dots) \(dots == 0 ? "" : words(BoardPhrase.dots(count: dots)))")
+        let boardID = board
+        let (found, board, counts) = try await database.read { db in
+            (try db.card(card), try db.board(boardID), try db.dotCounts(on: boardID))
+        }
+        guard let found, board?.isVotingOpen == false else { return nil }
+        let place = DotPlace(of: found)
+        let count = counts[place] ?? .zero
+        let id = found.cluster?.rawValue ?? card.rawValue
+        return LiveEvent("dots", "\(id) \(count.total) \(count.total == 0 ? "" : words.said(count))")
     }
 }

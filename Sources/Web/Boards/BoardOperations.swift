@@ -54,17 +54,29 @@ extension Operation {
         name: "followBoard", summary: "What happens at the board, as it happens",
         details:
             "A comment at least every 15 seconds keeps the connection open, and so does the event `here`: everything was "
-            + "told so far. `Last-Event-ID` resumes without loss; without it the stream begins now. After `reload`, what "
-            + "you know is no beginning for what comes: ask for everything anew.",
-        query: [
-            .optional("after", .number("Like `Last-Event-ID`, for the first connection.", example: 4711)),
-            .optional(
-                "seen",
-                .text("The data of the last `here`: shows whether the numbers still mean the same.", example: "4711.1f")
-            ),
-        ],
-        headers: [.optional("Last-Event-ID", .number("The last event that was seen.", example: 4711))],
-        answer: .stream(
-            "Server-Sent Events with HTML or text as data.",
-            names: ["card", "move", "gone", "waiting", "dots", "cluster", "phase", "timer", "here", "reload"]))
+            + "told so far. `Last-Event-ID` resumes without loss; without it the stream begins now. After `reset`, what "
+            + "you know is no beginning for what comes; its data are all cards that hang there by now.",
+        query: placeInStream, headers: lastEvent,
+        answer: .stream("Server-Sent Events with HTML or text as data.", names: eventsOfBoard))
+
+    static let askForChangesOfBoard = Operation(
+        name: "askForChangesOfBoard", summary: "What has happened at the board, as soon as something has",
+        details:
+            "The events of the stream, for whoever cannot hold one: the answer ends when something was told, or after some "
+            + "seconds with nothing but `here`. Without a number it says at once where to begin.",
+        query: placeInStream, headers: lastEvent,
+        answer: .stream("Server-Sent Events like those of the stream, to their end.", names: eventsOfBoard))
+
+    private static let eventsOfBoard = [
+        "card", "move", "gone", "waiting", "dots", "cluster", "phase", "timer", "here", "reset",
+    ]
+    private static let placeInStream: [Schema.Property] = [
+        .optional("after", .number("Like `Last-Event-ID`, for the first connection.", example: 4711)),
+        .optional(
+            "seen",
+            .text("The data of the last `here`: shows whether the numbers still mean the same.", example: "4711.1f")),
+    ]
+    private static let lastEvent: [Schema.Property] = [
+        .optional("Last-Event-ID", .number("The last event that was seen.", example: 4711))
+    ]
 }

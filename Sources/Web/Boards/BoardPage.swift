@@ -14,13 +14,18 @@ struct BoardPage {
 
     var frame: PageFrame {
         let frame = BoardFrame(visit: visit, contents: contents, visitor: visitor, form: form, refusal: refusal)
-        let composer = BoardComposer(visit: visit, visitor: visitor, form: form, problems: problems)
-        let votes = BoardVotes(visit: visit, board: board, ownDots: contents.ownDots)
+        // Nothing stands above the cards while people vote, unless somebody is told what is wrong with theirs.
+        let isWriting = !board.isVotingOpen || !form.typedText.isEmpty || !problems.isEmpty
+        let composer = BoardComposer(
+            visit: visit, visitor: visitor, form: form, problems: problems, isAside: !isWriting)
+        let wall = BoardWall(visit: visit, contents: contents, visitor: visitor)
+        let hidden = HiddenCount(count: contents.snapshot.numberOfHidden, words: visit.words)
         return frame.page(
             """
-            \(board.isClosed ? frame.closed : composer.html)
-            <div id="votes">\(board.isVotingOpen ? votes.html : .nothing)</div>
-            <div id="cards" class="hung">\(BoardWall(visit: visit, contents: contents, visitor: visitor))</div>
+            \(board.isClosed ? "\(frame.closed)<section>\(composer.outbox)</section>" : composer.html)
+            <div id="mine">\(isWriting ? OwnCards(visit: visit, contents: contents).html : .nothing)</div>
+            <div id="cards" class="hung">\(wall)\(hidden)</div>
+            <div id="votes">\(board.isVotingOpen ? BoardVotes(visit: visit, contents: contents).html : .nothing)</div>
             """)
     }
 }

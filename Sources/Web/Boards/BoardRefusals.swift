@@ -15,6 +15,20 @@ extension Board.Refusal: FormRefusal {
         case .phaseIsOver: words(BoardPhrase.phaseIsOver)
         case .votingNotOpen: words(BoardPhrase.votingNotOpen)
         case .dotsSpent(let limit): words(BoardPhrase.dotsSpent(count: limit))
+        case .phaseHasBegun: words(BoardLeadPhrase.phaseHasBegun)
+        case .tooManyPhases(let limit): words(BoardLeadPhrase.tooManyPhases(count: limit))
+        }
+    }
+}
+
+extension Card.Refusal: FormRefusal {
+    var status: HTTPResponse.Status { .conflict }
+    var field: String? { "text" }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .builtOn: words(BoardCardsPhrase.othersBuiltOnIt)
+        case .votingIsOpen: words(BoardCardsPhrase.votingIsOpen)
         }
     }
 }
@@ -36,7 +50,7 @@ extension Idea.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .reasonMissing: .unprocessableContent
-        case .isMeasureAlready, .isPutAside: .conflict
+        case .isMeasureAlready, .isPutAside, .notMergeable: .conflict
         }
     }
 
@@ -45,6 +59,7 @@ extension Idea.Refusal: Explainable {
         case .reasonMissing: words(MeasurePhrase.reasonMissing)
         case .isMeasureAlready: words(MeasurePhrase.ideaIsMeasure)
         case .isPutAside: words(MeasurePhrase.ideaIsPutAside)
+        case .notMergeable: words(PlenaryPhrase.notMergeable)
         }
     }
 }

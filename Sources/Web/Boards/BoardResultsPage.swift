@@ -21,6 +21,8 @@ struct BoardResults: Sendable {
 struct BoardResultsPage {
     let visit: Visit
     let results: BoardResults
+    /// Why an idea could not be chosen.
+    var refusal: PlenaryChoice.Refusal?
 
     private var snapshot: BoardSnapshot { results.snapshot }
     private var words: Words { visit.words }
@@ -37,6 +39,7 @@ struct BoardResultsPage {
             title: words(BoardPhrase.resultsOf(group: title)),
             crumbs: [.init(words(KernelPhrase.events), EventAddress.list)]
                 + visit.crumbs(toPublicPageOf: snapshot.event) + toResults,
+            notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") },
             bodyClass: "board",
             body: """
                 <h1>\(words(BoardPhrase.resultsOf(group: title)))</h1>
@@ -45,12 +48,18 @@ struct BoardResultsPage {
                 \(ideas)
                 <h2>\(words(BoardPhrase.mostWanted))</h2>
                 \(favourites)
+                \(HiddenCount(count: snapshot.numberOfHidden, words: words))
                 """)
     }
 
     private var ideas: HTML {
         guard !snapshot.ideas.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noIdeas))</p>" }
-        return "<ol class=\"lines\">\(snapshot.ideas.map(line))</ol>"
+        let brought = snapshot.ideas.forPlenary
+        let others = snapshot.ideas.filter { idea in !brought.contains { $0.id == idea.id } }
+        let lead =
+            isLeading
+            ? "<p class=\"soft\">\(words(PlenaryPhrase.choiceLead(count: PlenaryChoice.limit)))</p>" as HTML : nil
+        return "\(lead)<ol class=\"lines\">\((brought + others).map(line))</ol>"
     }
 
     private var favourites: HTML {
@@ -70,9 +79,30 @@ struct BoardResultsPage {
             \(visit.translation(of: idea.originalOfTitle, in: results.translations))\
             \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language)\">\(idea.text)</p>")\
             \(visit.translation(of: idea.originalOfText, in: results.translations))\
-            \(cluster)\(visit.outcome(of: idea, results.measures[idea.id], in: results.translations))\
+            \(cluster)\(choice(idea))\(visit.outcome(of: idea, results.measures[idea.id], in: results.translations))\
             \(visit.wish(
                 for: idea.originals, in: results.translations, of: .idea, idea.id.rawValue, named: idea.title))</li>
+            """
+    }
+
+    /// Whoever leads the board says what comes before everybody.
+    private var isLeading: Bool { visit.caller.holds([.facilitator, .host], at: snapshot.event.id) }
+
+    private func choice(_ idea: Idea) -> HTML {
+        guard isLeading, idea.isOpen, idea.mergedInto == nil else { return .nothing }
+        let address = BoardAddress(snapshot.board.id)
+        func button(_ label: PlenaryPhrase, _ action: String) -> PostButton {
+            PostButton(
+                label: words(label), address: action, csrf: visit.csrf, isSmall: true,
+                accessibleLabel: words(PlenaryPhrase.deedOfIdea(title: idea.title, label: words(label))))
+        }
+        guard let place = idea.plenaryPlace else {
+            return "<div class=\"row\">\(button(.choose, address.choosing(idea.id)))</div>"
+        }
+        return """
+            <div class="row">\(StatusWord(tone: .good, word: words(PlenaryPhrase.isChosen(place: place))))\
+            \(place > 1 ? button(.putEarlier, address.puttingEarlier(idea.id)) : nil)\
+            \(button(.leaveOut, address.leavingOut(idea.id)))</div>
             """
     }
 
@@ -85,7 +115,7 @@ struct BoardResultsPage {
         }
         return """
             <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong> \
-            <span class="dots">\(words(BoardPhrase.dots(count: item.dots)))</span></p>\
+            <span class="dots">\(words.said(item.count))</span></p>\
             \(item.cluster != nil ? "<ul aria-label=\"\(item.name)\">\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
             \(ideas)</li>
             """

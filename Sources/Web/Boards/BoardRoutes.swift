@@ -5,58 +5,30 @@ import Secrets
 import Storage
 import Words
 
-/// Joining a board, writing and voting, and what is left of it.
+/// Writing and voting at a board, and what is left of it.
 enum BoardRoutes {
     static func add(to routes: inout Routes) {
         let board = BoardAddress.pattern
-        routes.get(JoinAddress.page, for: .everyone, showJoin)
-        routes.post(JoinAddress.page, for: .everyone, join)
-        routes.get(JoinAddress.page(typing: JoinAddress.anyCode), for: .everyone, showJoin)
         routes.get(board.page, for: .board, showBoard)
         routes.post(board.cards, for: .board, addCard)
         routes.post(board.dots, for: .board, placeDot)
         routes.post(board.dotRemoval, for: .board, takeDot)
-        routes.get(board.stream, for: .board, stream)
+        routes.stream(board.stream, for: .boardFollower, stream)
         routes.get(board.results, for: .everyone, showResults)
-        routes.get(ReceiptAddress.page(of: ReceiptAddress.anySecret), for: .everyone, showReceipt)
-        routes.get(board.screen, for: .boardLead, showScreen)
-        routes.get(EventDeskAddress.pattern.boards, for: .event([.host, .facilitator]), showBoards)
+        routes.get(board.screen, for: .boardScreen, showScreen)
         routes.program(.post, board.cardsOfPrograms, for: .board, bodyLimit: 16 * 1024, .addCard, addCardByProgram)
         routes.program(.get, board.streamOfPrograms, for: .board, .followBoard, stream)
+        routes.program(.get, board.changesOfPrograms, for: .board, .askForChangesOfBoard, stream)
         BoardLeading.add(to: &routes)
-    }
-
-    // MARK: Joining
-
-    private static let showJoin: Routes.Handler = { visit in
-        visit.page(JoinPage(visit: visit, typedCode: visit.parameters.get("code") ?? "").frame)
-    }
-
-    private static let join: Routes.Handler = { visit in
-        let typed = visit.form["code"]
-        let secret = visit.secretToJoin
-        return try await visit.answering {
-            guard let code = JoinCode(rawValue: typed), let board = try await joined(with: code, keeping: secret, visit)
-            else { throw FormProblems("code", BoardPhrase.codeIsWrong) }
-            // Whoever comes too late still reads what the group has found.
-            if board.isClosed { return visit.redirect(to: BoardAddress(board.id).results) }
-            var response = visit.redirect(to: BoardAddress(board.id).page)
-            let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
-            response.setCookie(cookies.cookie(cookies.participantName, secret.text, lifetime: .days(2)))
-            return response
-        } orShow: { sent in
-            JoinPage(visit: visit, typedCode: typed, problems: sent.problems).frame
-        }
-    }
-
-    /// The board behind a code; nil if there is none.
-    private static func joined(with code: JoinCode, keeping secret: Secret, _ visit: Visit) async throws -> Board? {
-        let deed = JoinBoard(with: code, keeping: secret)
-        do {
-            return try await visit.write { db in try deed.run(in: db) }.board
-        } catch is NotFound {
-            return nil
-        }
+        BoardOrderRoutes.add(to: &routes)
+        JoinRoutes.add(to: &routes)
+        WallRoutes.add(to: &routes)
+        BoardCareRoutes.add(to: &routes)
+        BoardPaperRoutes.add(to: &routes)
+        BoardDeskRoutes.add(to: &routes)
+        BoardPhaseRoutes.add(to: &routes)
+        BoardCardRoutes.add(to: &routes)
+        EasyWordingRoutes.add(to: &routes)
     }
 
     // MARK: Writing and voting
@@ -100,8 +72,7 @@ enum BoardRoutes {
         _ form: NewCardForm, by visitor: BoardVisitor, _ visit: Visit
     ) async throws -> HangCard.Hung {
         let text = try form.cardText()
-        let caller = visitor.participant?.rawValue ?? visit.author.rawValue
-        try visit.limit("card:\(caller)", burst: 30, per: .minutes(1))
+        try visit.limitCards(of: visitor)
         let deed = HangCard(
             text, in: form.language(in: visit.services.lexicon) ?? visit.words.language.tag, on: visitor.board.id,
             by: visit.cardWriter(visitor),
@@ -112,7 +83,13 @@ enum BoardRoutes {
 
     private static let placeDot: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let card = Card.ID(rawValue: visit.form["card"])
-        let deed = PlaceDot(on: card, of: visitor.board.id, by: visitor.participant)
+        let board = visitor.board.id
+        guard let participant = visitor.participant else {
+            // Whoever leads and has not joined casts it for somebody in the room.
+            let deed = PlaceRoomDots(1, on: card, of: board)
+            return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
+        }
+        let deed = PlaceDot(on: card, of: board, by: participant)
         return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(of: card) }
     }
 
@@ -128,8 +105,14 @@ enum BoardRoutes {
     private static let stream: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let isLeading = visitor.isLeading && visit.query.isTicked("lead")
         let live = BoardLive(database: visit.database, board: visitor.board.id, isLeading: isLeading)
-        return visit.liveStream(on: .board(visitor.board.id), renderer: isLeading ? "board-lead" : "board") {
-            entry, words in
+        let whole = { @Sendable (words: Words) in try await live.cards(in: words) }
+        if isLeading {
+            // Also when somebody has cast all their dots.
+            return visit.liveStream(
+                on: .board(visitor.board.id), .votes(on: visitor.board.id), renderer: "board-lead", whole: whole
+            ) { entry, words in try await live.event(for: entry, in: words) }
+        }
+        return visit.liveStream(on: .board(visitor.board.id), renderer: "board", whole: whole) { entry, words in
             try await live.event(for: entry, in: words)
         }
     }
@@ -138,24 +121,15 @@ enum BoardRoutes {
         let id: Board.ID = try visit.identifier("board")
         let reader = visit.words.language.tag
         let contents = try await visit.found { db in try BoardResults(id, for: reader, in: db) }
-        return visit.page(BoardResultsPage(visit: visit, results: contents).frame)
+        var frame = BoardResultsPage(visit: visit, results: contents).frame
+        frame.notice = frame.notice ?? JoinRoutes.notice(toWhoComesAfter: contents.snapshot.event, visit)
+        return visit.page(frame)
     }
 
-    private static let showReceipt: Routes.Handler = { visit in
-        guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
+    private static let showScreen: Routes.HandlerOf<Board> = { visit, board in
         let reader = visit.words.language.tag
-        let followed = try await visit.found { db in try FollowedCard(receipt: secret.hash, for: reader, in: db) }
-        return visit.page(ReceiptPage(visit: visit, followed: followed).frame)
-    }
-
-    private static let showScreen: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let snapshot = try await visit.found { db in try BoardSnapshot(visitor.board.id, in: db) }
+        let snapshot = try await visit.found { db in try BoardSnapshot(board.id, for: reader, in: db) }
         return visit.page(BoardScreenPage(visit: visit, snapshot: snapshot).frame)
-    }
-
-    private static let showBoards: Routes.HandlerOf<Event> = { visit, event in
-        let boards = try await visit.read { db in try BoardsOfEvent(event, in: db) }
-        return visit.page(BoardDeskPage(visit: visit, contents: boards).frame)
     }
 }
 
@@ -165,10 +139,6 @@ extension Visit {
         _ visitor: BoardVisitor, _ change: @escaping @Sendable (Writer) throws -> Void,
         then place: (BoardAddress) -> String
     ) async throws -> Response {
-        try await answering {
-            try await once(then: place(BoardAddress(visitor.board.id)), change)
-        } orExplain: { (refusal: Board.Refusal) in
-            try await boardPage(for: visitor, refusal: refusal)
-        }
+        try await ordering(visitor) { try await once(then: place(BoardAddress(visitor.board.id)), change) }
     }
 }

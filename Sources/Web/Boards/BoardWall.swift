@@ -22,9 +22,18 @@ struct BoardWall: Component {
         return """
             \(count > 0 ? "<p class=\"soft\" role=\"status\">\(words(BoardPhrase.othersAreWriting(count: count)))</p>" : .nothing)
             \(snapshot.cards.isEmpty ? "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" : .nothing)
+            \(BoardOrderBar(visit: visit, contents: contents))
             \(part(in: phase))
-            \(board.phases.prefix(board.phaseIndex).reversed().map(earlier))
+            \(board.earlierPhases.map(earlier))
+            \(wish)
             """
+    }
+
+    /// Asks at once for everything that hangs there in other languages.
+    private var wish: HTML {
+        visit.wish(
+            for: snapshot.cards.filter { !isHidden($0) }.compactMap(\.original), in: snapshot.translations, of: .board,
+            board.id.rawValue, named: words(GroupPhrase.groupNumber(group: snapshot.group.number)), from: address.page)
     }
 
     /// What hangs there since a phase before: ideas are made of it, and dots are given to it.
@@ -33,7 +42,7 @@ struct BoardWall: Component {
         let isCurrentEmpty = !snapshot.cards.contains { $0.phase == board.phase?.kind }
         return Disclosure(
             label: words.title(of: phase).text, content: part(in: phase),
-            isOpen: isCurrentEmpty || board.isVotingOpen
+            isOpen: isCurrentEmpty || snapshot.vote.conceals(phase.kind)
         ).html
     }
 
@@ -47,22 +56,38 @@ struct BoardWall: Component {
     }
 
     private func isHidden(_ card: Card) -> Bool {
-        board.isWritingHidden && !visitor.isLeading && !contents.ownCards.contains(card.id)
+        board.hides(card) && !contents.ownCards.contains(card.id) && !visit.peeks(at: visitor)
     }
 
     private func view(_ card: Card) -> CardView {
-        CardView(
-            card: card, dots: snapshot.dots[card.id] ?? 0, words: words, mode: mode,
-            isTicked: visit.form.all("card").contains(card.id.rawValue))
+        // What hangs together gets its dots as a whole.
+        let place = card.cluster == nil ? DotPlace.card(card.id) : nil
+        let count = place.flatMap { snapshot.counts[$0] } ?? .zero
+        return CardView(
+            card: card, dots: count.total, words: words, mode: mode,
+            translations: snapshot.translations, isTicked: visit.form.all("card").contains(card.id.rawValue),
+            room: count.room, note: snapshot.notes[card.id],
+            buttons: place.flatMap { contents.buttons(at: $0, describedBy: "card-\(card.id)", in: words) },
+            act: contents.ordering.act(on: card.id, at: board))
     }
 
     private func section(_ cluster: Cluster) -> HTML {
         """
         <section class="cluster" id="cluster-\(cluster.id)" aria-labelledby="name-\(cluster.id)">\
-        <h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\
+        <div class="row spread"><h2 id="name-\(cluster.id)" dir="auto">\(cluster.name)</h2>\(way(to: cluster))</div>\
+        <p>\(ClusterDots(words: words, contents: contents, cluster: cluster, mode: mode))</p>\
         <ul class="notes" data-cluster="\(cluster.id)" aria-labelledby="name-\(cluster.id)">\(snapshot.cards(in: cluster).filter { !isHidden($0) }.map(view))</ul>\
         \(isLed ? leadCluster(cluster) : nil)</section>
         """
+    }
+
+    /// To what can become of it.
+    private func way(to cluster: Cluster) -> HTML {
+        guard contents.ordering.isOpen(at: board) else { return .nothing }
+        return """
+            <a class="grip" href="\(address.cluster(cluster.id))" data-asks \
+            aria-label="\(words(BoardOrderPhrase.headingNamed(name: cluster.name)))">\(Icon.menu)</a>
+            """
     }
 
     private func leadCluster(_ cluster: Cluster) -> Disclosure {
@@ -77,10 +102,6 @@ struct BoardWall: Component {
             Field.hidden("cluster", cluster.id.rawValue)
             view.text("title", .ideaTitle, limit: Idea.titleLimit, isRequired: true, id: "idea-\(cluster.id)")
         }
-        let apart = PostButton(
-            label: words(BoardPhrase.takeApart), address: address.removal(of: cluster.id), csrf: visit.csrf,
-            kind: .quiet, isSmall: true,
-            accessibleLabel: words(BoardPhrase.takeApartNamed(name: cluster.name)))
-        return Disclosure(label: words(BoardPhrase.makeIdea), content: "\(idea)\(apart)", isOpen: isRefused)
+        return Disclosure(label: words(BoardPhrase.makeIdea), content: idea, isOpen: isRefused)
     }
 }

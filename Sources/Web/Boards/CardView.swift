@@ -16,23 +16,50 @@ struct CardView: Component {
     let dots: Int
     let words: Words
     let mode: Mode
+    /// Into the language of whoever reads.
+    var translations = TranslationsRead.none
     /// Chosen by whoever leads, in a form that was refused.
     var isTicked = false
+    /// How many of the dots were cast for people without a phone.
+    var room = 0
+    var note: CardNote?
+    /// While people vote, for a card that hangs alone.
+    var buttons: DotButtons?
+    /// The number of the last act that moved it; nil where whoever looks may not move it.
+    var act: Int?
 
     var html: HTML {
         """
         <li class="note" id="card-\(card.id)" data-phase="\(card.phase.rawValue)"\
-        \(attribute: "data-cluster", card.cluster?.rawValue)>\
+        \(attribute: "data-cluster", card.cluster?.rawValue) data-position="\(card.position)"\
+        \(attribute: "data-act", act.map(String.init))>\(grip)\
         <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
+        \(words.translation(of: card.original, in: translations))\
         \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
-        \(dotCount)\(controls)</li>
+        \(note.map { NoteBesideCard(note: $0, words: words) })\(dotCount)\(controls)\(seen)</li>
         """
+    }
+
+    /// By it a card is dragged, taken with the keyboard, or asked where it is to go.
+    private var grip: HTML {
+        guard act != nil else { return .nothing }
+        return """
+            <a class="grip" href="\(BoardAddress(card.board).spot(of: card.id))" data-asks draggable="false" \
+            aria-label="\(words(BoardOrderPhrase.moveNamed(text: card.text.rawValue)))" \
+            aria-describedby="order-hint">\(Icon.grip)</a>
+            """
+    }
+
+    /// What whoever ticks the card decides on.
+    private var seen: HTML {
+        guard let act, mode == .leading else { return .nothing }
+        return "<input type=\"hidden\" form=\"clustering\" name=\"seen\" value=\"\(card.id) \(act)\">"
     }
 
     private var dotCount: HTML {
         """
         <span class="dots" id="dots-\(card.id)" data-dots="\(dots)">\
-        \(dots == 0 ? .nothing : "\(words(BoardPhrase.dots(count: dots)))")</span>
+        \(dots == 0 ? .nothing : "\(words.said(DotCount(phones: dots - room, room: room)))")</span>
         """
     }
 
@@ -41,17 +68,25 @@ struct CardView: Component {
         return switch mode {
         case .plain: .nothing
         case .voting:
-            """
-            <button class="button small" form="voting" name="card" value="\(id)" \
-            aria-describedby="card-\(id)">\(words(BoardPhrase.placeDot))</button>
-            """
+            "\(buttons)"
         case .leading:
             """
             <label class="tick"><input type="checkbox" form="clustering" name="card" value="\(id)"\(attribute: "checked", if: isTicked)>\
             <span class="unseen">\(words(BoardPhrase.chooseCard(text: card.text.rawValue)))</span></label>\
-            <button class="button quiet small" form="removing" \
-            formaction="\(BoardAddress(card.board).removal(of: card.id))">\(words(BoardPhrase.takeDown))</button>
+            <a class="button quiet small" href="\(BoardAddress(card.board).care(of: card.id))" \
+            aria-describedby="card-\(id)">\(words(BoardPhrase.takeDown))</a>\
+            \(translating)
             """
         }
+    }
+
+    /// Whoever leads and knows the language writes it in their own.
+    private var translating: HTML {
+        let reader = words.language.tag
+        guard let original = card.original, !original.isRead(in: reader) else { return .nothing }
+        return """
+            <a class="button quiet small" href="\(TranslationAddress.editor(of: original.place, into: reader))" \
+            aria-describedby="card-\(card.id)">\(words(TranslationPhrase.editorTitle(language: words.label(reader))))</a>
+            """
     }
 }

@@ -34,9 +34,10 @@ struct NewCardForm {
         FormFields(["text": typedText, "language": typedLanguage, "isPaper": isPaper ? "yes" : ""])
     }
 
-    /// One of the languages of the interface; nil for the page's own.
+    /// One of those that the city lists, or the one for all others; nil for the page's own.
     func language(in lexicon: Lexicon) -> Language? {
-        lexicon.language(tagged: typedLanguage)?.tag
+        let language = Language(rawValue: typedLanguage.lowercased())
+        return language.isOfCards(in: lexicon.taxonomy) ? language : lexicon.language(tagged: typedLanguage)?.tag
     }
 
     func cardText() throws(FormProblems) -> CardText {

@@ -2,7 +2,8 @@ import Words
 
 /// Small line drawings that stand beside a word and never replace it.
 enum Icon: String, CaseIterable, Component {
-    case check, clock, alert, arrow, pause, note, search, person, place, languages, link, plus, close, menu, phone, pin
+    case check, clock, alert, arrow, pause, note, search, person, place, languages, link, plus, close, menu, phone, pin,
+        grip
 
     var html: HTML {
         """
@@ -29,6 +30,7 @@ enum Icon: String, CaseIterable, Component {
         case .phone:
             "M3 2h2.5L7 5.5 5.3 6.8a7.5 7.5 0 0 0 3.9 3.9L10.5 9 14 10.5V13a1 1 0 0 1-1 1A11 11 0 0 1 2 3a1 1 0 0 1 1-1"
         case .pin: "M5 2h6M6 2v4.5L3.5 9.5h9L10 6.5V2M8 9.5v5"
+        case .grip: "M5.5 3.5v.1M10.5 3.5v.1M5.5 8v.1M10.5 8v.1M5.5 12.5v.1M10.5 12.5v.1"
         case .menu: "M2 4h12M2 8h12M2 12h12"
         }
     }

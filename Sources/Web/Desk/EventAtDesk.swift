@@ -129,8 +129,10 @@ struct EventWork: Component {
         let groups: (any Phrase, String) = (GroupPhrase.deskTitle, desk.groups)
         let boards: (any Phrase, String) = (BoardPhrase.boardsTitle, desk.boards)
         let ideas: (any Phrase, String) = (MeasurePhrase.ideasTitle, desk.ideas)
+        let plenary: (any Phrase, String) = (PlenaryPhrase.toPlenary, desk.plenary.page)
         let programme: (any Phrase, String) = (EventPhrase.programme, desk.programme)
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
+        let minutes: (any Phrase, String) = (DocumentsPhrase.deskTitle, desk.minutes.page)
         let needs: (any Phrase, String) = (NeedsPhrase.needsTitle, desk.needs)
         let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
         let invitations: (any Phrase, String) = (InvitationPhrase.title, desk.invitations)
@@ -143,7 +145,7 @@ struct EventWork: Component {
                 case .preparation: [registrations, invitations, somebody, programme, stands, needs]
                 case .door, .groups, .plenary:
                     [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs]
-                case .afterwards: [results, registrations]
+                case .afterwards: [results, minutes, registrations]
                 }
             if event.kind.followsUp { places.insert(agenda, at: 1) }
             return places
@@ -155,8 +157,8 @@ struct EventWork: Component {
                 : [groups, registrations, invitations, programme, stands, needs, somebody]
         case .door: [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs, groups]
         case .groups: state.areGroupsReleased ? [boards, day, groups, ideas] : [groups, day, boards]
-        case .plenary: [ideas, day, boards]
-        case .afterwards: state.hasOpenIdeas ? [ideas, results] : [results, ideas]
+        case .plenary: [plenary, ideas, day, boards, minutes]
+        case .afterwards: state.hasOpenIdeas ? [ideas, minutes, results] : [minutes, results, ideas]
         }
     }
 }

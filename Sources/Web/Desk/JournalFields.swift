@@ -23,7 +23,8 @@ enum JournalFields {
             "confirmation": NetworkPhrase.hasConfirmed,
         ],
         .event: [
-            "questions": QuestionPhrase.deskTitle, "requests": RequestPhrase.needYes,
+            "questions": QuestionPhrase.deskTitle, "boardPhases": BoardLeadPhrase.planTitle,
+            "requests": RequestPhrase.needYes,
             "series": JournalPhrase.fieldSeries, "kind": JournalPhrase.fieldKind, "title": JournalPhrase.fieldTitle,
             "shortTitle": JournalPhrase.fieldShortTitle, "purposes": EventPhrase.purposes, "hosts": EventPhrase.hosts,
             "city": EventPhrase.place, "place": EventPhrase.place, "day": EventPhrase.when,
@@ -71,18 +72,23 @@ enum JournalFields {
             "isStepFree": JournalPhrase.fieldStepFree, "isHeld": JournalPhrase.fieldHeld,
         ],
         .board: [
-            "phase": JournalPhrase.fieldPhase, "timer": JournalPhrase.fieldTimer, "hiding": BoardPhrase.hideCards,
-            "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close,
+            "phase": JournalPhrase.fieldPhase, "phases": BoardLeadPhrase.phasesTitle, "timer": JournalPhrase.fieldTimer,
+            "hiding": BoardPhrase.hideCards,
+            "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close, "votes": DotPhrase.earlierToo,
+            "ordering": BoardOrderPhrase.allOrder,
         ],
+        .card: ["note": DotPhrase.noteTitle],
         .idea: [
             "title": BoardPhrase.ideaTitle, "text": MeasurePhrase.textLabel, "topic": MeasurePhrase.topicLabel,
             "status": NetworkPhrase.status, "reason": MeasurePhrase.reasonLabel,
+            "plenaryPlace": PlenaryPhrase.choose, "mergedInto": PlenaryPhrase.carriedOnWith,
         ],
         .measure: [
             "cooperation": NetworkPhrase.cooperation, "title": MeasurePhrase.titleLabel,
             "text": MeasurePhrase.textLabel, "needs": MeasurePhrase.needsLabel, "topic": MeasurePhrase.topicLabel,
             "status": NetworkPhrase.status, "since": NetworkPhrase.status, "ending": MeasurePhrase.endTitle,
             "due": MeasurePhrase.dueLabel, "review": MeasurePhrase.reviewLabel,
+            "firstStep": PlenaryPhrase.firstStep, "isDraft": PlenaryPhrase.draft,
             "outcome": MeasurePhrase.outcomeLabel, "owners": MeasurePhrase.ownersTitle,
         ],
         .translation: [

@@ -77,7 +77,7 @@ struct JournalNames: Sendable {
         self.carers = carers
         interpreters = try db.interpreterNames(subjects(.interpreter).union(interpreting))
         supporters = try db.supporterNames(subjects(.supporter).union(supporting))
-        boards = try db.groups(ofBoards: subjects(.board).union(entries.compactMap(\.board)))
+        boards = try db.groups(ofBoards: subjects(.board).union(subjects(.dot)).union(entries.compactMap(\.board)))
         groups = try db.workGroupNumbers(subjects(.workGroup).union(boards.values))
         ideas = try db.ideaTitles(subjects(.idea, or: "idea"))
         measures = try db.measureTitles(subjects(.measure, or: "measure"))
@@ -164,15 +164,16 @@ struct JournalNames: Sendable {
         case .support:
             let carer = carers[.init(rawValue: subject)].flatMap(nameOfCarer)
             return named(carer ?? eventName(of: entry, in: words)) { desk?.needs }
-        case .idea:
+        case .idea, .helpOffer:
             return named(ideas[.init(rawValue: subject)]) {
-                desk.map { IdeaAddress(.init(rawValue: subject), at: $0).place }
+                desk.map { IdeaAddress(.init(rawValue: subject), at: $0).page }
             }
         case .measure: return thing(measure: subject)
-        case .progressNote: return thing(measure: entry.details["measure"] ?? "")
-        case .translation: return thing(translatedBy: entry)
+        case .progressNote, .ownerRequest: return thing(measure: entry.details["measure"] ?? "")
+        case .translation: return thing(translatedBy: entry, in: words)
         case .board, .card, .cluster, .dot:
-            let board = entry.kind == .board ? Board.ID(rawValue: subject) : entry.board
+            // While people vote, the journal names the board and not the card.
+            let board = entry.board ?? ([.board, .dot].contains(entry.kind) ? Board.ID(rawValue: subject) : nil)
             return named(group(board.flatMap { boards[$0] }.flatMap { groups[$0] }, in: words)) {
                 board.map { BoardAddress($0).page }
             }
@@ -188,6 +189,7 @@ struct JournalNames: Sendable {
             return named(eventName(of: entry, in: words)) { desk?.invitations }
         case .announcement:
             return Thing(name: JournalWords.name(of: .announcement, in: words), address: desk?.day.page)
+        case .documentVersion: return named(eventName(of: entry, in: words)) { desk?.minutes.page }
         case .formation: return named(eventName(of: entry, in: words)) { desk?.groups }
         default: return named(eventName(of: entry, in: words)) { desk?.page }
         }
@@ -221,11 +223,12 @@ struct JournalNames: Sendable {
     }
 
     /// Whose text was translated; it stands on the list of translations.
-    private func thing(translatedBy entry: JournalEntry) -> Thing {
+    private func thing(translatedBy entry: JournalEntry, in words: Words) -> Thing {
         let idea = entry.details["idea"].flatMap { ideas[.init(rawValue: $0)] }
         let measure = entry.details["measure"].flatMap { measures[.init(rawValue: $0)] }
         let organisation = entry.details["organisation"].flatMap { organisations[.init(rawValue: $0)]?.name }
-        return named(idea ?? measure ?? organisation) { TranslationAddress.list }
+        let ofBoard = group(entry.board.flatMap { boards[$0] }.flatMap { groups[$0] }, in: words)
+        return named(idea ?? measure ?? organisation ?? ofBoard) { TranslationAddress.list }
     }
 
     private func group(_ number: Int?, in words: Words) -> String? {

@@ -22,6 +22,9 @@ enum JournalWords {
         .badge: .kindBadge, .doorDevice: .kindDoorDevice,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
         .announcement: .kindAnnouncement,
+        .wallComputer: .kindWallComputer, .facilitatorMessage: .kindFacilitatorMessage,
+        .documentVersion: .kindDocumentVersion,
+        .plenary: .kindPlenary, .ownerRequest: .kindOwnerRequest, .helpOffer: .kindHelpOffer,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 

@@ -14,7 +14,7 @@ enum DayRoutes {
     static func add(to routes: inout Routes) {
         let day = EventDeskAddress.pattern.day
         routes.carrying(.deed) { $0.get(day.page, for: hosts, show) }
-        routes.get(day.stream, for: hosts, follow)
+        routes.stream(day.stream, for: hosts, follow)
         routes.carrying(.minutes) { $0.get(day.shift, for: hosts, askToShift) }
         routes.post(day.shift, for: hosts, shift)
         routes.get(day.rooms, for: hosts, askToSwap)

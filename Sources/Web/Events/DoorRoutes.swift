@@ -12,7 +12,7 @@ enum DoorRoutes {
         let door = EventDeskAddress.pattern.door
         routes.get(door.page, for: .door, showDoor)
         routes.post(door.page, for: team, checkIn)
-        routes.get(door.stream, for: team, stream)
+        routes.stream(door.stream, for: team, stream)
         routes.post(door.walkIns, for: team, walkIn)
         routes.post(door.noShows, for: team, freePlaces)
         routes.post(door.double(of: EventDeskAddress.anyRegistration), for: team, resolve)

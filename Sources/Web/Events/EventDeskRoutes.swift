@@ -12,7 +12,7 @@ enum EventDeskRoutes {
         let desk = EventDeskAddress.pattern
         routes.get(EventDeskAddress.list, for: .coordination, showEvents)
         routes.carrying(.deed) { $0.get(desk.page, for: hosts, showEvent) }
-        routes.get(desk.stream, for: hosts, stream)
+        routes.stream(desk.stream, for: hosts, stream)
         routes.post(desk.places, for: hosts, changePlaces)
         FiguresRoutes.add(to: &routes)
         HostDeskRoutes.add(to: &routes)

@@ -12,7 +12,7 @@ enum EventRoutes {
         routes.get(event.page, for: .everyone, showEvent)
         routes.get(event.programme, for: .everyone, showProgramme)
         routes.get(event.programmeChanges, for: .everyone, showProgrammeChanges)
-        routes.get(event.programmeStream, for: .everyone, followProgramme)
+        routes.stream(event.programmeStream, for: .everyone, followProgramme)
         routes.get(event.calendar, for: .everyone, sendCalendar)
         routes.get(event.picture(in: nil), for: .everyone, EventPicture.send)
         ProgrammeFeeds.add(to: &routes)

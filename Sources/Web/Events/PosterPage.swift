@@ -37,6 +37,8 @@ struct Poster {
     let path: String
     /// What somebody finds there.
     let sentence: BadgePhrase
+    /// What whoever has no camera types; nil where the address says it all.
+    var letters: String?
 }
 
 extension PosterContents {
@@ -51,7 +53,8 @@ extension PosterContents {
                 boards.groups[board.group].map { group in
                     Poster(
                         title: words(GroupPhrase.groupNumber(group: group.number)), place: group.room,
-                        path: JoinAddress.page(typing: board.code.rawValue), sentence: .posterSaysBoard)
+                        path: JoinAddress.page(typing: board.code.rawValue), sentence: .posterSaysBoard,
+                        letters: board.code.rawValue)
                 }
             }
         }
@@ -94,12 +97,13 @@ struct PosterSheet: Component {
         let address = visit.publicAddress(of: poster.path)
         let code = QRCode(text: address, label: words(BadgePhrase.posterCode(title: poster.title)))
             .printed(millimetres: Self.codeWidth)
+        let letters = poster.letters.map { "<p class=\"poster-letters\" dir=\"ltr\">\($0)</p>" as HTML }
         let place: HTML? = poster.place.isEmpty ? nil : "<p class=\"poster-place\" dir=\"auto\">\(poster.place)</p>"
         return """
             <section class="poster sheet"><p class="poster-day">\(words.html(event.shortTitle)) · \(words.day(event.day))</p>\
             <h2 class="poster-title poster-\(size)" dir="auto">\(poster.title)</h2>\(place)\
             <div class="poster-code">\(code?.picture)</div>\
-            <p class="poster-address" dir="ltr">\(Self.short(address))</p>\
+            <p class="poster-address" dir="ltr">\(Self.short(address))</p>\(letters)\
             <ul class="poster-words">\(sentences)</ul></section>
             """
     }

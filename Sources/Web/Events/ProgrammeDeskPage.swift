@@ -60,7 +60,8 @@ struct ProgrammeDeskPage {
                     label: words(ProgrammePhrase.addItem), action: .link(desk.newProgrammeItem),
                     kind: contents.outlook.changes.isEmpty ? .primary : .plain)) \
                 \(Button(label: words(RoomPhrase.roomsTitle), action: .link(desk.rooms))) \
-                \(Button(label: words(RolePhrase.runSheet), action: .link(desk.runSheet))) \(outside)</p>
+                \(Button(label: words(RolePhrase.runSheet), action: .link(desk.runSheet))) \
+                \(Button(label: words(BoardLeadPhrase.planTitle), action: .link(desk.boardPhases))) \(outside)</p>
                 \(items.isEmpty ? nothing : table)
                 \(event.isShown(to: .everyone) ? elsewhere : nil)
                 """)

@@ -83,7 +83,9 @@ struct ScreenDeskPage {
         return """
             \(link(words(EventPhrase.toScreen), to: screens.page))\
             \(link(words(ScreenPhrase.stageTimer), to: screens.timer))\
-            \(link(words(ScreenPhrase.groupWall), to: EventAddress(event).groupScreen))\(doors)
+            \(link(words(PlenaryPhrase.plenaryTitle), to: screens.plenary))\
+            \(link(words(ScreenPhrase.groupWall), to: EventAddress(event).groupScreen))\
+            \(link(words(JoiningPhrase.wallTitle), to: WallAddress.page))\(doors)
             """
     }
 

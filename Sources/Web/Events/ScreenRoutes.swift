@@ -11,7 +11,7 @@ enum ScreenRoutes {
         routes.get(event.formerScreen, for: .everyone) { visit in
             visit.moved(to: EventAddress(try await visit.event()).screen)
         }
-        routes.get(screen.stream, for: .everyone, follow)
+        routes.stream(screen.stream, for: .everyone, follow)
         routes.get(screen.timer, for: .everyone, showTimer)
         routes.get(screen.anyRoom, for: .everyone, showRoom)
         let (desk, hosts) = (EventDeskAddress.pattern, Access.event([.host]))

@@ -13,7 +13,7 @@ enum GroupRoutes {
             routes.get(desk.page, for: team, show)
             routes.get(desk.lists, for: team, showLists)
             routes.get(desk.wishes, for: team, showWishes)
-            routes.get(desk.stream, for: team, followDesk)
+            routes.stream(desk.stream, for: team, followDesk)
             routes.post(desk.release, for: hosts, release)
             routes.post(desk.releaseRemoval, for: hosts, takeBackRelease)
             routes.post(desk.moveRemoval, for: hosts, takeBackMove)
@@ -27,7 +27,7 @@ enum GroupRoutes {
             let event = EventAddress.pattern
             routes.get(event.groupScreen, for: team, showScreen)
             routes.get(event.formerGroupScreen, for: team) { $0.moved(to: EventAddress($1).groupScreen) }
-            routes.get(OwnPageAddress.pattern.groupStream, for: .everyone, followOwnGroup)
+            routes.stream(OwnPageAddress.pattern.groupStream, for: .everyone, followOwnGroup)
             GroupRunRoutes.add(to: &routes)
         }
     }

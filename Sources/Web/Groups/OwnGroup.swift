@@ -82,12 +82,7 @@ enum OwnGroup {
     /// - Parameter isLast: whether it is the round that one goes to now.
     private static func html(_ seat: OwnSeat, isSeveral: Bool, isLast: Bool, _ visit: Visit) -> HTML {
         let (words, group) = (visit.words, seat.group)
-        let join = seat.board.map { board in
-            Button(
-                label: words(GroupPhrase.toBoard), action: .link(JoinAddress.page(typing: board.code.rawValue)),
-                kind: isLast ? .primary : .plain
-            ).html
-        }
+        let join = seat.board.flatMap { way(to: $0, isLast: isLast, visit) }
         let round: HTML = isSeveral ? "\(words(GroupPhrase.roundNumber(round: seat.round))) · " : .nothing
         guard group.isHeld else {
             let title = words(GroupPhrase.ownGroupCancelled(group: group.number))
@@ -97,10 +92,24 @@ enum OwnGroup {
         return """
             <section class="flow"><h2>\(round)\(words(GroupPhrase.groupNumber(group: group.number)))</h2>\
             \(group.topic.map { "<p class=\"lead\">\(visit.label($0))</p>" as HTML })\
-            \(facts(of: seat, visit))\(join.map { "<p>\($0)</p>" as HTML })\
+            \(facts(of: seat, visit))\(join)\
             <h3>\(words(GroupPhrase.whyThisGroup))</h3>\
             <ul>\(seat.reasons.map { "<li>\(sentence(for: $0, visit))</li>" as HTML })</ul></section>
             """
+    }
+
+    /// One tap, and no code to type. The form says the board's code and nothing about whose page it stands on, so nothing
+    /// that is kept leads from somebody who is registered to somebody at a board.
+    private static func way(to board: Board, isLast: Bool, _ visit: Visit) -> HTML? {
+        let words = visit.words
+        guard !board.isClosed else {
+            let results = BoardAddress(board.id).results
+            return Button(label: words(BoardPhrase.resultsTitle), action: .link(results)).html
+        }
+        return PostButton(
+            label: words(JoiningPhrase.toYourBoard), address: JoinAddress.page, csrf: visit.csrf,
+            kind: isLast ? .primary : .plain, values: [(name: "code", value: board.code.rawValue)]
+        ).html
     }
 
     private static func facts(of seat: OwnSeat, _ visit: Visit) -> FactList {

@@ -34,6 +34,7 @@ public struct App: Sendable {
         NeedsRoutes.add(to: &routes)
         BoardRoutes.add(to: &routes)
         MeasureRoutes.add(to: &routes)
+        DocumentRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
         OpenAPIDocument.add(to: &routes)
         return routes

@@ -3,8 +3,8 @@ import HTTPTypes
 import Hummingbird
 import Secrets
 
-/// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes, at which
-/// door it stands, and whose own page it opens.
+/// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes or leads, at
+/// which door it stands, at which wall, and whose own page it opens.
 /// No others exist.
 struct BrowserCookies: Sendable {
     let isBehindTLS: Bool
@@ -17,8 +17,12 @@ struct BrowserCookies: Sendable {
     var languageName: String { prefix + "language" }
     /// Who somebody is at the board that they joined.
     var participantName: String { prefix + "participant" }
+    /// At which board somebody without an account leads today.
+    var leadName: String { prefix + "lead" }
     /// Which device of the door it is.
     var deviceName: String { prefix + "device" }
+    /// Which computer at a wall it is.
+    var wallName: String { prefix + "wall" }
 
     /// Whose own page the phone opens when it has read a badge; only where somebody asked for that.
     var ownPageName: String { prefix + "own-page" }

@@ -19,25 +19,61 @@ struct LiveEvent: Sendable {
     }
 }
 
+/// Where what happens is followed.
+enum LiveAddress {
+    private static let piece = "/changes"
+
+    /// The same events as those of `stream`, piece by piece.
+    static func changes(of stream: String) -> String { stream + piece }
+
+    static func isPiece(_ path: String) -> Bool { path.hasSuffix(piece) }
+}
+
+extension Routes {
+    /// A stream, and beside it the same events for lines on which something keeps a stream to itself until it ends.
+    mutating func stream<Found>(_ path: String, for access: Access<Found>, _ answer: @escaping HandlerOf<Found>) {
+        get(path, for: access, answer)
+        get(LiveAddress.changes(of: path), for: access, answer)
+    }
+
+    // What nothing needs to be found for.
+    mutating func stream(_ path: String, for access: Access<some Sendable>, _ answer: @escaping Handler) {
+        stream(path, for: access) { visit, _ in try await answer(visit) }
+    }
+}
+
 extension Visit {
     /// A stream of Server-Sent Events that shows what happens on any of `streams` from now on.
     ///
     /// It resumes after `Last-Event-ID`, or after `?after=`, the entry up to which the page was made; without either it begins
-    /// now. Somebody who missed too much, or whose number the journal does not know, is told to load the page again, in an
-    /// event called `reload`, and hears from then on what is new. An event called `here` says that everything was told so
-    /// far: first of all, after whatever was told, and every few seconds. Its data, brought along as `?seen=`, shows whether
-    /// the journal is still the same: after a backup was restored, its numbers soon mean something else.
+    /// now. Somebody who missed too much, or whose number the journal does not know, is told in an event called `reset` that
+    /// what they know is no beginning, with the whole of what they follow where it can be told, and hears from then on what is
+    /// new. An event called `here` says that everything was told so far: first of all, after whatever was told, and every few
+    /// seconds. Its data, brought along as `?seen=`, shows whether the journal is still the same: after a backup was restored,
+    /// its numbers soon mean something else.
+    ///
+    /// At its address for pieces the same begins in the same way and ends as soon as something was told; if nothing happens,
+    /// with the next sign of life. Whoever says no number hears at once which one it is.
     /// - Parameters:
     ///   - renderer: the name of the rendering; what it makes is shared by all listeners with the same language.
+    ///   - whole: everything that there is to see by now; it must not depend on who listens. Nil for a page that only asks for
+    ///     itself anew.
     ///   - render: one entry as an event; nil if this page does not show it. It must not depend on who listens.
     func liveStream(
         on streams: Stream...,
         renderer: String,
+        whole: (@Sendable (Words) async throws -> String)? = nil,
         _ render: @escaping @Sendable (JournalEntry, Words) async throws -> LiveEvent?
     ) -> Response {
         let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
-        let (live, words, known) = (services.live, words, query["seen"])
+        let (live, words, known, isPiece) = (services.live, words, query["seen"], LiveAddress.isPiece(path))
         let attendance = Attendance(of: self)
+        let reset = { @Sendable (number: Int64) async throws -> String in
+            guard let whole else { return LiveStream.reset(from: number, with: "") }
+            return try await live.rendering(of: number, in: words, by: "\(renderer), whole") {
+                LiveStream.reset(from: number, with: try await whole(words))
+            }
+        }
         let body = ResponseBody { writer in
             let listening = await live.listen(to: streams)
             do {
@@ -46,9 +82,10 @@ extension Visit {
                     let beginning = try await live.beginning(after: seen, past: known)
                     var last = beginning.number
                     var landmark = try await live.landmark(at: last)
-                    let opening = beginning.isWhole ? LiveStream.place(last) : LiveStream.reload(from: last)
+                    let opening = beginning.isWhole ? LiveStream.place(last) : try await reset(last)
                     try await writer.write(ByteBuffer(string: "retry: 2000\n\n" + opening))
-                    var isGreeted = false
+                    // Only a piece that begins where its listener stands can wait for something to be told.
+                    var owesAnswer = !(isPiece && beginning.isWhole && seen != nil)
                     for await signal in listening.signals {
                         guard try await attendance.lasts() else { break }
                         let entries = try await live.entries(on: streams, after: last, limit: LiveStream.mostMissed)
@@ -56,20 +93,21 @@ extension Visit {
                         if entries.count == LiveStream.mostMissed {
                             last = try await live.beginning(after: nil).number
                             landmark = try await live.landmark(at: last)
-                            text = LiveStream.reload(from: last)
+                            text = try await reset(last)
                         } else {
                             for entry in entries {
-                                text += try await live.rendering(of: entry, in: words, by: renderer) { entry, words in
+                                text += try await live.rendering(of: entry.id, in: words, by: renderer) {
                                     try await render(entry, words).map { LiveStream.text($0, number: entry.id) } ?? ""
                                 }
                                 (last, landmark) = (entry.id, entry.landmark)
                             }
                         }
-                        if signal == .heartbeat || !isGreeted || !text.isEmpty {
+                        if signal == .heartbeat || owesAnswer || !text.isEmpty {
                             text += LiveStream.here(past: landmark)
                             try await writer.write(ByteBuffer(string: text))
+                            if isPiece { break }
                         }
-                        isGreeted = true
+                        owesAnswer = false
                     }
                 } onGracefulShutdown: {
                     listening.end()
@@ -84,7 +122,8 @@ extension Visit {
         return Response(
             status: .ok,
             headers: [
-                .contentType: "text/event-stream", .cacheControl: "no-store",
+                // Whoever packs an answer on the way waits for its end.
+                .contentType: "text/event-stream", .cacheControl: "no-store, no-transform",
                 // Tells a proxy not to wait for more before it passes something on.
                 .accelBuffering: "no",
             ],
@@ -130,7 +169,10 @@ private enum LiveStream {
     static func place(_ number: Int64) -> String { "id: \(number)\n\n" }
 
     /// What the listener knows is no beginning for what comes now.
-    static func reload(from number: Int64) -> String { "id: \(number)\nevent: reload\ndata: \n\n" }
+    /// - Parameter whole: everything that there is to see instead.
+    static func reset(from number: Int64, with whole: String) -> String {
+        text(LiveEvent("reset", whole), number: number)
+    }
 
     /// An event as it travels (WHATWG HTML, section 9.2).
     static func text(_ event: LiveEvent, number: Int64) -> String {

@@ -95,7 +95,8 @@ public actor LiveUpdates {
         }
     }
 
-    private func beat() {
+    /// A sign of life for everybody; a page that asks for pieces hears that there was nothing.
+    func beat() {
         if rendered.count > Self.remembered { rendered.removeAll() }
         for listeners in listeners.values {
             for listener in listeners.values { listener.yield(.heartbeat) }
@@ -174,14 +175,13 @@ public actor LiveUpdates {
         return try await database.read { try $0.journal(on: streams, after: id, limit: limit) }
     }
 
-    /// What `entry` looks like in one language, made once for all who listen.
+    /// What the entry of this number, or everything up to it, looks like in one language, made once for all who listen.
     func rendering(
-        of entry: JournalEntry, in words: Words, by renderer: String,
-        _ render: @escaping @Sendable (JournalEntry, Words) async throws -> String
+        of entry: Int64, in words: Words, by renderer: String, _ render: @escaping @Sendable () async throws -> String
     ) async throws -> String {
-        let key = RenderingKey(entry: entry.id, language: words.language.tag, renderer: renderer)
+        let key = RenderingKey(entry: entry, language: words.language.tag, renderer: renderer)
         // Kept from its beginning: all who listen wake up at the same moment, and one of them does the work.
-        let rendering = rendered[key] ?? Task { try await render(entry, words) }
+        let rendering = rendered[key] ?? Task { try await render() }
         rendered[key] = rendering
         do {
             return try await rendering.value

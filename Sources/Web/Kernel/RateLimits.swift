@@ -46,4 +46,28 @@ final class RateLimits: Sendable {
         }
         if !isAllowed { throw TooManyRequests(retryAfter: Int((1 / perMillisecond / 1000).rounded(.up))) }
     }
+
+    /// Takes one of `burst` tokens of `key` as well where none is left: nobody is turned away, but whoever comes next waits.
+    func owe(_ key: String, burst: Int, per period: Duration, at now: Instant) {
+        let perMillisecond = Self.rate(burst, per: period)
+        buckets.withLock { buckets in
+            if buckets.count > Self.capacity { buckets.removeAll() }
+            var bucket = buckets[key] ?? Bucket(tokens: Double(burst), filledAt: now)
+            bucket.fill(to: burst, by: perMillisecond, at: now)
+            // What is owed grows back within one period more.
+            bucket.tokens = max(bucket.tokens - 1, -Double(burst))
+            buckets[key] = bucket
+        }
+    }
+
+    /// How long it takes until a token of `key` has grown back, but never longer than `most`; nothing while one is left.
+    func wait(for key: String, burst: Int, per period: Duration, most: Duration, at now: Instant) -> Duration {
+        let perMillisecond = Self.rate(burst, per: period)
+        let missing = buckets.withLock { buckets -> Double in
+            guard var bucket = buckets[key] else { return 0 }
+            bucket.fill(to: burst, by: perMillisecond, at: now)
+            return max(0, 1 - bucket.tokens)
+        }
+        return min(.milliseconds(Int64((missing / perMillisecond).rounded(.up))), most)
+    }
 }

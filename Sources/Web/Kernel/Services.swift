@@ -31,8 +31,11 @@ public struct Services: Sendable {
     let limits = RateLimits()
     let searches = KeptSearches()
     let groupRuns = GroupRuns()
+    let presentLeads = PresentLeads()
     let requests = RequestCounts()
     let connections: OpenConnections
+    /// How far the journal was at each moment of the last minutes.
+    let pulse = JournalPulse()
 
     /// - Throws: what the database throws.
     public init(
@@ -55,6 +58,10 @@ public struct Services: Sendable {
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
+        pulse.note(try await database.read { try $0.lastJournalID() }, at: clock.now)
+        database.onChange { [pulse, clock, weak database] in
+            if let database { pulse.note(database.newestChange, at: clock.now) }
+        }
     }
 
     /// What letters to people are written with.

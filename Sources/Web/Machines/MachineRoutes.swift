@@ -35,7 +35,8 @@ enum MachineRoutes {
     /// Pages for single people, for screens and behind the sign-in are nothing to find.
     private static let sendRobots: Routes.Handler = { visit in
         let hidden = [
-            "desk", "account", "sign-in", "r", "d", "door", "roles", "invitations", "receipts", "join", "boards",
+            "desk", "account", "sign-in", "r", "d", "door", "roles", "invitations", "receipts", "my-cards", "join",
+            "boards",
             "screens",
             "api",
         ]

@@ -1,9 +1,13 @@
 import Domain
+import Secrets
 
 /// One idea at the desk of its event, and what is decided about it.
 struct IdeaAddress {
     /// As routes write it.
     static let pattern = IdeaAddress(Idea.ID(rawValue: "{idea}"), at: EventDeskAddress.pattern)
+    static let anyOwner = Measure.Owner.ID(rawValue: "{owner}")
+    /// Where the chosen idea stands on its page.
+    static let place = "idea"
 
     private let idea: Idea.ID
     private let list: String
@@ -15,10 +19,45 @@ struct IdeaAddress {
 
     private var base: String { "\(list)/\(idea)" }
 
-    /// Where it stands in the list.
-    var place: String { "\(list)#idea-\(idea)" }
+    /// Where it is looked at and decided, beside the list.
+    var page: String { "\(list)?idea=\(idea)#\(Self.place)" }
+    /// The same from the plenary, to which it leads back once it is decided.
+    var pageFromPlenary: String { "\(list)?idea=\(idea)&from=\(Self.plenary)#\(Self.place)" }
+    static let plenary = "plenary"
+    /// The draft of a measure.
     var measure: String { base + "/measure" }
+    var measureRemoval: String { measure + "/removal" }
+    /// Everybody sees it.
+    var publication: String { measure + "/publication" }
+    /// Somebody in the room answers for it.
+    var owners: String { measure + "/owners" }
+    func removal(of owner: Measure.Owner.ID) -> String { "\(owners)/\(owner)/removal" }
+    /// The other side is asked.
+    var requests: String { measure + "/requests" }
     var parking: String { base + "/parking" }
     var declining: String { base + "/declining" }
     var takingUp: String { base + "/taking-up" }
+    /// It is carried on with a similar one.
+    var merging: String { base + "/merging" }
+    var separation: String { base + "/separation" }
+}
+
+/// Where the side that is asked answers.
+struct OwnerRequestAddress {
+    /// As routes write it.
+    static let pattern = OwnerRequestAddress(text: "{link}")
+
+    private let text: String
+
+    init(_ link: Secret) {
+        text = link.text
+    }
+
+    private init(text: String) {
+        self.text = text
+    }
+
+    var page: String { "/owner-requests/\(text)" }
+    var yes: String { page + "/yes" }
+    var no: String { page + "/no" }
 }

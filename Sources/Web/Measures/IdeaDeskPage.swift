@@ -2,32 +2,20 @@ import Domain
 import Storage
 import Words
 
-/// The ideas of an event and what they have become.
-struct IdeasOfEvent: Sendable {
-    let event: Event
-    /// Those that still need an answer come first.
-    let ideas: [Idea]
-    let measures: [Idea.ID: Measure]
-
-    init(_ event: Event, in db: Reader) throws {
-        self.event = event
-        let all = try db.ideas(of: event.id)
-        let measures = try db.measures(from: all.map(\.id))
-        let isWaiting = { (idea: Idea) in measures[idea.id] == nil && ![.parked, .declined].contains(idea.status) }
-        ideas = all.filter(isWaiting) + all.filter { !isWaiting($0) }
-        self.measures = measures
-    }
-}
-
-/// Every idea of a Fachtag and the three things that can become of it.
+/// Every idea of a Fachtag beside a list of all, and the three ways for it: a measure, later, no.
 struct IdeaDeskPage {
     let visit: Visit
     let contents: IdeasOfEvent
-    /// The idea about which somebody decided what cannot be, and why not.
-    var refused: Idea.ID?
-    var refusal: Idea.Refusal?
+    let inHand: IdeaInHand?
+    /// What the list shows.
+    let standing: IdeasOfEvent.Standing
+    /// What was typed about the idea, and what was wrong with it.
+    var sent = SentForm()
+    /// Why that cannot be.
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
+    private var desk: EventDeskAddress { EventDeskAddress(contents.event) }
 
     var frame: PageFrame {
         visit.frame(
@@ -35,33 +23,19 @@ struct IdeaDeskPage {
             crumbs: visit.crumbs(toDeskOf: contents.event),
             // A missing reason is asked for where it is missing.
             notice: refusal.flatMap { refusal in
-                refusal == .reasonMissing
+                refusal as? Idea.Refusal == .reasonMissing
                     ? nil : Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(ownReason)")
             },
             bodyClass: "desk",
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
                 <p class="lead">\(words(MeasurePhrase.ideasLead))</p>
-                \(contents.ideas.isEmpty
-                    ? EmptyState(
-                        title: words(MeasurePhrase.noIdeas), text: "\(words(MeasurePhrase.noIdeasHint))").html
-                    : "<ul class=\"lines\">\(contents.ideas.map(line))</ul>")
+                \(contents.ideas.isEmpty ? empty.html : triage)
                 """)
     }
 
-    private func line(_ idea: Idea) -> HTML {
-        """
-        <li class="flow" id="idea-\(idea.id)"><h2 dir="auto" lang="\(idea.language)">\(idea.title)</h2>\
-        \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language)\">\(idea.text)</p>")\
-        \(contents.measures[idea.id].map(toMeasure) ?? decisions(on: idea))</li>
-        """
-    }
-
-    private func toMeasure(_ measure: Measure) -> HTML {
-        """
-        <p class="row">\(visit.statusWord(of: measure))\
-        <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>
-        """
+    private var empty: EmptyState {
+        EmptyState(title: words(MeasurePhrase.noIdeas), text: "\(words(MeasurePhrase.noIdeasHint))")
     }
 
     /// What somebody wrote about an idea on which somebody else has decided meanwhile.
@@ -70,33 +44,71 @@ struct IdeaDeskPage {
         return reason.isEmpty ? .nothing : "<blockquote dir=\"auto\">\(reason)</blockquote>"
     }
 
-    private func isWithoutReason(_ idea: Idea) -> Bool { refused == idea.id && refusal == .reasonMissing }
+    private var triage: HTML {
+        """
+        <p><a href="\(desk.plenary.page)">\(words(PlenaryPhrase.toPlenary))</a></p>\
+        <div class="triage"><div>\(tabs)\(list)</div>\
+        <section class="flow" id="\(IdeaAddress.place)">\(chosen)</section></div>
+        """
+    }
 
-    private func decisions(on idea: Idea) -> HTML {
-        let address = IdeaAddress(idea.id, at: EventDeskAddress(contents.event))
-        let make = PostButton(
-            label: words(MeasurePhrase.makeMeasure), address: address.measure, csrf: visit.csrf, kind: .plain,
-            accessibleLabel: words(MeasurePhrase.makeMeasureOf(title: idea.title)))
-        if idea.status == .parked || idea.status == .declined {
-            let again = PostButton(
-                label: words(MeasurePhrase.takeUpAgain), address: address.takingUp, csrf: visit.csrf)
-            return "\(visit.reason(for: idea, in: .none))\(again)"
+    // MARK: The list
+
+    private var tabs: Tabs {
+        Tabs(
+            label: words(PlenaryPhrase.whichIdeas),
+            tabs: IdeasOfEvent.Standing.allCases.map { other in
+                .init(
+                    label: words(other.phrase), address: "\(desk.ideas)?show=\(other.rawValue)",
+                    isCurrent: other == standing, count: contents.list(of: other).count)
+            })
+    }
+
+    private var list: HTML {
+        let ideas = contents.list(of: standing)
+        guard !ideas.isEmpty else {
+            return "<p class=\"soft\">\(words(standing == .open ? PlenaryPhrase.allDecided : .nothingHere))</p>"
         }
-        let reason = Field(
-            words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),
-            hint: words(MeasurePhrase.reasonHint),
-            problem: isWithoutReason(idea) ? words(MeasurePhrase.reasonMissing) : nil, isRequired: true,
-            limit: 400, id: "reason-\(idea.id)")
-        let aside: HTML = """
-            <form class="form" method="post" action="\(address.parking)" novalidate>\
-            \(Field.hidden("csrf", visit.csrf))<div class="fields">\(reason)</div><div class="submit">\
-            \(Button(label: words(MeasurePhrase.park), action: .submit))\
-            \(Button(label: words(MeasurePhrase.decline), action: .submitTo(address.declining)))\
-            </div></form>
-            """
+        return "<ul class=\"lines\">\(ideas.map(line))</ul>"
+    }
+
+    private func line(_ idea: Idea) -> HTML {
+        let isChosen = idea.id == inHand?.idea.id
+        let group = contents.group(of: idea).map { words(GroupPhrase.groupNumber(group: $0.number)) }
+        let facts = [words(BoardPhrase.dots(count: contents.dots(of: idea))), group, mark(of: idea)]
         return """
-            \(make)\
-            \(Disclosure(label: words(MeasurePhrase.putAside), content: aside, isOpen: isWithoutReason(idea)))
+            <li id="idea-\(idea.id)"><a href="\(IdeaAddress(idea.id, at: desk).page)" dir="auto" lang="\(idea.language)"\
+            \(attribute: "aria-current", "true", if: isChosen)>\(idea.title)</a>\
+            <p class="soft small">\(facts.compactMap(\.self).joined(separator: " · "))</p></li>
             """
+    }
+
+    /// How far it has come.
+    private func mark(of idea: Idea) -> String? {
+        if let measure = contents.measures[idea.id], idea.isOpen, measure.isDraft {
+            return words(PlenaryPhrase.draft)
+        }
+        return switch idea.status {
+        case .parked: words(MeasurePhrase.ideasParked)
+        case .declined: words(MeasurePhrase.ideasDeclined)
+        case .collected, .clustered, .prioritised, .measure: nil
+        }
+    }
+
+    // MARK: The idea
+
+    private var chosen: HTML {
+        guard let inHand else { return "<p>\(words(PlenaryPhrase.allDecided))</p>" }
+        return IdeaDecision(visit: visit, contents: contents, inHand: inHand, sent: sent, refusal: refusal).html
+    }
+}
+
+extension IdeasOfEvent.Standing {
+    var phrase: PlenaryPhrase {
+        switch self {
+        case .open: .showOpen
+        case .measure: .showMeasures
+        case .aside: .showAside
+        }
     }
 }

@@ -48,6 +48,8 @@ extension Visit {
         let contents = try await found { db in
             try MeasureContents(id, own: own, speaker: speaker, for: reader, on: day, in: db)
         }
+        // A draft is for those who write it and those who are to answer for it.
+        guard !contents.measure.isDraft || mayChange(contents.measure) else { throw NotFound() }
         return MeasurePage(visit: self, contents: contents, sent: sent, refusal: refusal, typedNote: typedNote)
     }
 }

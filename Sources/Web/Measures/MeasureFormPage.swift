@@ -34,6 +34,8 @@ struct MeasureFormPage {
             view.text("title", .titleLabel, limit: Measure.titleLimit, isRequired: true)
             view.multiline("text", .textLabel, rows: 5)
             view.multiline("needs", .needsLabel, rows: 3, hint: .needsHint)
+            view.asking(PlenaryPhrase.self).text(
+                "firstStep", .firstStep, hint: .firstStepHint, limit: Measure.firstStepLimit)
             view.day("due", .dueLabel)
             view.day("review", .reviewLabel, hint: .reviewHint)
         }
@@ -41,8 +43,9 @@ struct MeasureFormPage {
 
     /// A field in words, for whoever compares what two people wrote.
     private func field(_ name: String, _ fields: FormFields) -> (label: String, text: String)? {
-        let labels: [String: MeasurePhrase] = [
-            "title": .titleLabel, "text": .textLabel, "needs": .needsLabel, "due": .dueLabel, "review": .reviewLabel,
+        let labels: [String: any Phrase] = [
+            "title": MeasurePhrase.titleLabel, "text": MeasurePhrase.textLabel, "needs": MeasurePhrase.needsLabel,
+            "firstStep": PlenaryPhrase.firstStep, "due": MeasurePhrase.dueLabel, "review": MeasurePhrase.reviewLabel,
         ]
         let day = CalendarDay(typed: fields[name]).map { visit.words.day($0) }
         return labels[name].map { (visit.words($0), day ?? fields[name]) }

@@ -7,6 +7,7 @@ struct MeasureForm {
     var typedTitle: String
     var typedText: String
     var typedNeeds: String
+    var typedFirstStep: String
     var typedDue: String
     var typedReview: String
     /// What the form showed.
@@ -18,6 +19,7 @@ struct MeasureForm {
         typedTitle = measure.title
         typedText = measure.text
         typedNeeds = measure.needs
+        typedFirstStep = measure.firstStep
         typedDue = measure.due?.rawValue ?? ""
         typedReview = measure.review?.rawValue ?? ""
         version = fields.version
@@ -27,6 +29,7 @@ struct MeasureForm {
         typedTitle = fields["title"].singleLine
         typedText = fields["text"]
         typedNeeds = fields["needs"]
+        typedFirstStep = fields["firstStep"].singleLine
         typedDue = fields["due"]
         typedReview = fields["review"]
         version = fields.version
@@ -34,7 +37,8 @@ struct MeasureForm {
 
     var fields: FormFields {
         FormFields([
-            "title": typedTitle, "text": typedText, "needs": typedNeeds, "due": typedDue, "review": typedReview,
+            "title": typedTitle, "text": typedText, "needs": typedNeeds, "firstStep": typedFirstStep,
+            "due": typedDue, "review": typedReview,
             FormVersion.field: version,
         ])
     }
@@ -48,6 +52,9 @@ struct MeasureForm {
         for (field, text) in [("text", typedText), ("needs", typedNeeds)] where text.exceeds(Self.textLimit) {
             problems.add(field, MeasurePhrase.textTooLong(limit: Self.textLimit))
         }
+        if typedFirstStep.exceeds(Measure.firstStepLimit) {
+            problems.add("firstStep", MeasurePhrase.textTooLong(limit: Measure.firstStepLimit))
+        }
         let (due, review) = (CalendarDay(typed: typedDue), CalendarDay(typed: typedReview))
         if due == nil, !typedDue.isEmpty { problems.add("due", MeasurePhrase.dayIsWrong) }
         if review == nil, !typedReview.isEmpty { problems.add("review", MeasurePhrase.dayIsWrong) }
@@ -56,6 +63,7 @@ struct MeasureForm {
         measure.title = typedTitle
         measure.text = typedText
         measure.needs = typedNeeds
+        measure.firstStep = typedFirstStep
         measure.due = due
         measure.review = review
         return measure

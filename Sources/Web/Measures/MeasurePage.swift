@@ -33,7 +33,8 @@ struct MeasurePage {
             body: """
                 <h1 dir="auto" lang="\(measure.language)">\(measure.title)</h1>
                 \(translation(.measureTitle))
-                <p>\(visit.statusWord(of: measure))</p>
+                <p>\(measure.isDraft
+                    ? StatusWord(tone: .quiet, word: words(PlenaryPhrase.draft)) : visit.statusWord(of: measure))</p>
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language)\">\(measure.text)</p>")
                 \(translation(.measureText))
                 \(visit.wish(
@@ -109,6 +110,10 @@ struct MeasurePage {
         if !measure.needs.isEmpty {
             facts.append(written(words(MeasurePhrase.needsLabel), measure.needs, measure.language, .measureNeeds))
         }
+        if !measure.firstStep.isEmpty {
+            let label = words(PlenaryPhrase.firstStep)
+            facts.append(written(label, measure.firstStep, measure.language, .measureFirstStep))
+        }
         if let outcome = measure.outcome(on: visit.today) {
             let language = measure.outcomeLanguage ?? .german
             facts.append(written(words(MeasurePhrase.outcomeLabel), outcome, language, .measureOutcome))
@@ -168,8 +173,19 @@ struct MeasurePage {
     }
 
     private var steps: HTML {
+        let ask = askOtherSide.map {
+            Button(label: words(PlenaryPhrase.askOtherSide), action: .link($0), kind: .primary)
+        }
         let edit = Button(label: words(KernelPhrase.edit), action: .link(address.edit), kind: .quiet)
-        return "\(voices.steps)<div class=\"row\">\(edit)\(cooperationButton)</div>"
+        return "\(voices.steps)<div class=\"row\">\(ask)\(edit)\(cooperationButton)</div>"
+    }
+
+    /// Where the team finds who is here of the side that is missing.
+    private var askOtherSide: String? {
+        guard measure.isDraft || measure.isOneSideMissing(on: visit.today), visit.isTeam(of: measure),
+            let idea = contents.idea, let event = contents.event
+        else { return nil }
+        return IdeaAddress(idea.id, at: EventDeskAddress(event)).page
     }
 
     private var cooperationButton: PostButton? {

@@ -4,28 +4,26 @@ import Hummingbird
 import Storage
 import Words
 
-/// From an idea to a measure, and from a measure to a cooperation; and the account that everybody can read.
+/// What everybody reads of measures, and from a measure to a cooperation.
 enum MeasureRoutes {
     static func add(to routes: inout Routes) {
-        let (measure, idea) = (MeasureAddress.pattern, IdeaAddress.pattern)
+        let measure = MeasureAddress.pattern
         routes.get(MeasureAddress.list, for: .everyone, showMeasures)
         routes.carrying(.deed) { routes in
             routes.get(measure.page, for: .everyone, showMeasure)
-            routes.get(EventDeskAddress.pattern.ideas, for: .event([.host, .facilitator]), showIdeas)
         }
         routes.get(measure.picture(in: nil), for: .everyone, MeasurePicture.send)
         routes.get(EventAddress("{event}").results, for: .everyone, showResults)
         routes.get(SeriesAddress.pattern.page, for: .everyone, showSeries)
         routes.get(EventDeskAddress.pattern.agenda, for: .event([.host, .facilitator]), showAgenda)
-        routes.post(idea.measure, for: .event([.host, .facilitator]), makeMeasure)
-        routes.post(idea.parking, for: .event([.host, .facilitator]), parkIdea)
-        routes.post(idea.declining, for: .event([.host, .facilitator]), declineIdea)
-        routes.post(idea.takingUp, for: .event([.host, .facilitator]), takeIdeaUp)
         routes.get(measure.edit, for: .measureTeam, showForm)
         routes.post(measure.edit, for: .measureTeam, change)
         routes.post(measure.notes, for: .measureTeam, addNote)
         routes.post(measure.cooperation, for: .measureTeam, makeCooperation)
         MeasureVoiceRoutes.add(to: &routes)
+        IdeaRoutes.add(to: &routes)
+        OwnerRequestRoutes.add(to: &routes)
+        PlenaryRoutes.add(to: &routes)
     }
 
     // MARK: Reading
@@ -68,61 +66,8 @@ enum MeasureRoutes {
         }
     }
 
-    private static let showIdeas: Routes.HandlerOf<Event> = { visit, event in
-        let ideas = try await visit.read { db in try IdeasOfEvent(event, in: db) }
-        return visit.page(IdeaDeskPage(visit: visit, contents: ideas).frame)
-    }
-
     private static let showForm: Routes.HandlerOf<Measure> = { visit, measure in
         visit.page(MeasureFormPage(visit: visit, measure: measure, form: MeasureForm(measure)).frame)
-    }
-
-    // MARK: From the idea
-
-    private static let makeMeasure: Routes.HandlerOf<Event> = { visit, event in
-        let today = visit.today
-        return try await decide(event, visit) {
-            MeasureAddress(try MakeMeasure(from: $0, on: today).run(in: $1).id).page
-        }
-    }
-
-    private static let parkIdea: Routes.HandlerOf<Event> = { visit, event in
-        let (reason, language) = (visit.form["reason"], visit.words.language.tag)
-        return try await decide(event, visit) {
-            try ParkIdea($0, because: reason, in: language).run(in: $1).place(at: event)
-        }
-    }
-
-    private static let declineIdea: Routes.HandlerOf<Event> = { visit, event in
-        let (reason, language) = (visit.form["reason"], visit.words.language.tag)
-        return try await decide(event, visit) {
-            try DeclineIdea($0, because: reason, in: language).run(in: $1).place(at: event)
-        }
-    }
-
-    private static let takeIdeaUp: Routes.HandlerOf<Event> = { visit, event in
-        try await decide(event, visit) { try TakeIdeaUp($0).run(in: $1).place(at: event) }
-    }
-
-    /// - Parameter deed: returns where to go on.
-    private static func decide(
-        _ event: Event, _ visit: Visit, _ deed: @escaping @Sendable (Idea.ID, Writer) throws -> String
-    ) async throws -> Response {
-        let id: Idea.ID = try visit.identifier("idea")
-        return try await visit.answering {
-            try await visit.onceWithReceipt { db in
-                try requireIdea(id, of: event, in: db)
-                return try deed(id, db)
-            }
-        } orExplain: { (refusal: Idea.Refusal) in
-            let ideas = try await visit.read { db in try IdeasOfEvent(event, in: db) }
-            return IdeaDeskPage(visit: visit, contents: ideas, refused: id, refusal: refusal).frame
-        }
-    }
-
-    /// - Throws: `NotFound` if the event has no such idea.
-    private static func requireIdea(_ id: Idea.ID, of event: Event, in db: Reader) throws {
-        guard try db.idea(id)?.event == event.id else { throw NotFound() }
     }
 
     // MARK: The measure
@@ -194,9 +139,4 @@ extension Visit {
             || measure.event.map { caller.holds([.host, .facilitator], at: $0) } == true
             || measure.owners.contains { caller.speaks(for: $0.organisation) }
     }
-}
-
-extension Idea {
-    /// Where it stands among the ideas of the event.
-    fileprivate func place(at event: Event) -> String { IdeaAddress(id, at: EventDeskAddress(event)).place }
 }

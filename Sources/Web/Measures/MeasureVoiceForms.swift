@@ -103,6 +103,7 @@ extension Measure.Refusal: Explainable {
         case .endingIsProposed: words(VoicePhrase.endingIsProposed)
         case .onlyTheOtherSide: words(VoicePhrase.onlyTheOtherSide)
         case .tooLate: words(VoicePhrase.tooLate)
+        case .isDraft: words(PlenaryPhrase.draftHint)
         case .notNext, .ownerNotThere, .notAnOwner, .onlyForItself: words(VoicePhrase.hasChanged)
         }
     }

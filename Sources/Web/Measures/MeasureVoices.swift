@@ -56,7 +56,7 @@ struct MeasureVoices {
     private var team: HTML {
         let isProposed = measure.status(on: visit.today) == .proposed && measure.pendingEnding(on: visit.today) == nil
         let agree =
-            isProposed && own.isEmpty
+            isProposed && own.isEmpty && !measure.isDraft && measure.missingBanks.isEmpty
             ? "<div class=\"row\">\(button(.agree, for: nil, kind: .primary))</div>" : HTML.nothing
         if measure.owners.isEmpty {
             let endings = possible(nil).filter(Self.endings.contains)

@@ -9,6 +9,8 @@ struct ResultsOfEvent: Sendable {
     let list: MeasureList
     /// Of the ideas.
     let translations: TranslationsRead
+    /// The groups with a board, in their order: what each has found stands on a page of its own.
+    let groups: [(board: Board.ID, group: WorkGroup)]
 
     init?(slug: String, on day: CalendarDay, for reader: Language, in db: Reader) throws {
         guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
@@ -17,6 +19,10 @@ struct ResultsOfEvent: Sendable {
         self.ideas = ideas
         list = try MeasureList(try db.measures(of: event.id, on: day), for: reader, in: db)
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
+        let byID = Dictionary(try db.workGroups(of: event.id).map { ($0.id, $0) }) { first, _ in first }
+        groups = try db.boards(of: event.id).compactMap { board in
+            byID[board.group].map { (board: board.id, group: $0) }
+        }
     }
 }
 
@@ -43,9 +49,17 @@ struct ResultsPage {
             body: """
                 <h1>\(words(MeasurePhrase.resultsTitle))</h1>
                 <p class="lead">\(words.html(MeasurePhrase.resultsLead(event: title)))</p>
+                \(toDocumentation)
                 \(ideas.isEmpty && measures.isEmpty ? empty.html : content)
                 \(visit.sharing("\(words(MeasurePhrase.resultsTitle)): \(title)", at: EventAddress(event).results))
                 """)
+    }
+
+    /// Where there are boards.
+    private var toDocumentation: HTML? {
+        guard event.kind.worksInGroups else { return nil }
+        let address = EventAddress(event).documentation.page
+        return "<p><a href=\"\(address)\">\(words(DocumentsPhrase.toDocumentation))</a></p>"
     }
 
     private var empty: EmptyState {
@@ -53,7 +67,7 @@ struct ResultsPage {
     }
 
     private var content: HTML {
-        let open = ideas.filter { $0.status != .measure && $0.status != .parked && $0.status != .declined }
+        let open = ideas.filter(\.isOpen)
         return """
             \(Figures(figures: [
                 .init(number: words.number(ideas.count), label: words(MeasurePhrase.figureIdeas)),
@@ -66,7 +80,16 @@ struct ResultsPage {
             \(section(words(MeasurePhrase.ideasOpen), open.map(line)))
             \(section(words(MeasurePhrase.ideasParked), ideas.filter { $0.status == .parked }.map(line)))
             \(section(words(MeasurePhrase.ideasDeclined), ideas.filter { $0.status == .declined }.map(line)))
+            \(section(words(BoardPhrase.boardsTitle), results.groups.map { gallery($0.board, $0.group) }))
             """
+    }
+
+    /// What a group has found.
+    private func gallery(_ board: Board.ID, _ group: WorkGroup) -> HTML {
+        """
+        <li><a href="\(BoardAddress(board).results)">\(words(GroupPhrase.groupNumber(group: group.number)))</a>\
+        \(group.topic.map { " <span class=\"soft\">\(visit.label($0))</span>" as HTML })</li>
+        """
     }
 
     private func section(_ title: String, _ lines: [HTML]) -> HTML {
@@ -80,11 +103,21 @@ struct ResultsPage {
             "<a href=\"\(BoardAddress(board).result(of: idea.id))\"><strong>\(idea.title)</strong></a>"
     }
 
+    /// The idea with which it goes on.
+    private func carriedOn(_ idea: Idea) -> HTML? {
+        ideas.first { $0.id == idea.mergedInto }.map { other in
+            """
+            <p class="small">\(words(PlenaryPhrase.carriedOnWith)) \
+            <a href="#idea-\(other.id)" dir="auto" lang="\(other.language)">\(other.title)</a></p>
+            """
+        }
+    }
+
     private func line(_ idea: Idea) -> HTML {
         """
         <li id="idea-\(idea.id)"><p dir="auto" lang="\(idea.language)">\(title(of: idea))</p>\
         \(visit.translation(of: idea.originalOfTitle, in: results.translations))\
-        \(visit.reason(for: idea, in: results.translations))\
+        \(visit.reason(for: idea, in: results.translations))\(carriedOn(idea))\
         \(visit.wish(
             for: [idea.originalOfTitle, idea.originalOfReason].compactMap(\.self), in: results.translations,
             of: .idea, idea.id.rawValue, named: idea.title))</li>

@@ -76,11 +76,14 @@ struct WayOfIdea: Sendable {
         let words = visit.words
         let results = board.map { BoardAddress($0.id).results }
         var links: [Chain.Link] = []
-        if let group, let results {
+        if let board, let group, let results {
+            // Whoever follows their card while the group is still at work is led there.
+            var address = results
+            if case .card = place, !board.isClosed { address = BoardAddress(board.id).page }
             links.append(
-                .init(kind: words(BoardPhrase.columnGroup), title: words.number(group.number), address: results))
+                .init(kind: words(BoardPhrase.columnGroup), title: visit.nameWithoutKind(of: group), address: address))
         }
-        if case .card(let card) = place {
+        if case .card(let card) = place, !card.isWithdrawn {
             let title = card.text.rawValue
             links.append(
                 .init(kind: words(BoardPhrase.wayCard), title: title, isCurrent: true, language: card.language))

@@ -9,7 +9,7 @@ enum StandRoutes {
     static func add(to routes: inout Routes) {
         let (event, organisation) = (EventAddress.pattern, OrganisationAddress.pattern)
         routes.get(event.stands, for: .everyone, showStands)
-        routes.get(event.standStream, for: .everyone, stream)
+        routes.stream(event.standStream, for: .everyone, stream)
         routes.get(organisation.stand(), for: .editor, showOwn)
         routes.post(organisation.stand(), for: .editor, request)
         routes.get(organisation.standWithdrawal(), for: .editor, askToWithdraw)

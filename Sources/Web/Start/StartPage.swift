@@ -16,9 +16,11 @@ struct StartPage {
     var frame: PageFrame {
         visit.frame(
             title: words(StartPhrase.startTitle), description: words(StartPhrase.startLead),
+            scripts: ["my-cards"],
             body: """
                 <h1>\(words(StartPhrase.startTitle))</h1>
                 <p class="lead">\(words(StartPhrase.startLead))</p>
+                \(CardsOnPhone(words: words).link)
                 \(nextEvent)
                 <section class="flow">\(search)</section>
                 \(lastEvent)

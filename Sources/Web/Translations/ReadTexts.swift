@@ -1,25 +1,35 @@
 import Domain
 import Words
 
+extension Words {
+    /// A text in the reader's language, to stand under its original; nothing if nobody needs it or nobody has written it.
+    func translation(of original: OriginalText?, in read: TranslationsRead) -> HTML {
+        let reader = language.tag
+        guard let original, original.language != reader, let translation = read.translation(of: original) else {
+            return .nothing
+        }
+        let origin = label(original.language)
+        let said =
+            switch translation.state(of: original) {
+            case .missing, .confirmed:
+                original.isRead(in: reader)
+                    ? self(WordingPhrase.easierWords) : self(TranslationPhrase.translatedFrom(language: origin))
+            case .machine: self(TranslationPhrase.translatedByMachine(language: origin))
+            case .outdated: self(TranslationPhrase.translatedBefore(language: origin))
+            }
+        return """
+            <p lang="\(reader)" dir="\(language.direction.rawValue)">\(translation.text)</p>\
+            <p class="soft small">\(said)</p>
+            """
+    }
+}
+
 extension Visit {
     private var reader: Language { words.language.tag }
 
-    /// A text in the reader's language, to stand under its original; nothing if nobody needs it or nobody has written it.
+    /// The same for whoever reads this page.
     func translation(of original: OriginalText?, in read: TranslationsRead) -> HTML {
-        guard let original, !original.isRead(in: reader), let translation = read.translation(of: original) else {
-            return .nothing
-        }
-        let language = words.label(original.language)
-        let said: TranslationPhrase =
-            switch translation.state(of: original) {
-            case .missing, .confirmed: .translatedFrom(language: language)
-            case .machine: .translatedByMachine(language: language)
-            case .outdated: .translatedBefore(language: language)
-            }
-        return """
-            <p lang="\(reader)" dir="\(words.language.direction.rawValue)">\(translation.text)</p>\
-            <p class="soft small">\(words(said))</p>
-            """
+        words.translation(of: original, in: read)
     }
 
     /// Says of what nobody has translated which texts it is and in which language, and asks for all of it at once; nothing if
@@ -62,9 +72,11 @@ extension TextPlace.Kind {
         case .ideaText, .measureText: .partText
         case .ideaReason: .partReason
         case .measureNeeds: .partNeeds
+        case .measureFirstStep: .partFirstStep
         case .measureOutcome: .partOutcome
         case .progressNote: .partNote
         case .offer: .kindOffer
+        case .card: .partCards
         }
     }
 }

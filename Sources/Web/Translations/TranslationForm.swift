@@ -116,9 +116,11 @@ extension TextPlace.Kind {
         case .measureTitle: .kindMeasureTitle
         case .measureText: .kindMeasureText
         case .measureNeeds: .kindMeasureNeeds
+        case .measureFirstStep: .kindMeasureFirstStep
         case .measureOutcome: .kindMeasureOutcome
         case .progressNote: .kindProgressNote
         case .offer: .kindOffer
+        case .card: .kindCard
         }
     }
 }

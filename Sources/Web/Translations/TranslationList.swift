@@ -77,7 +77,10 @@ struct TranslationList: Sendable {
         for event in try db.events() { counts[event.id] = Elsewhere(event: event) }
         for text in wished { if let event = text.event { counts[event]?.wished += 1 } }
         for translation in written {
-            guard let found = originals[translation.place], let event = found.event else { continue }
+            // Easier words are their writer's.
+            guard let found = originals[translation.place], let event = found.event,
+                !found.original.isRead(in: translation.language)
+            else { continue }
             if translation.state(of: found.original) == .outdated { counts[event]?.outdated += 1 }
         }
         return counts.values.filter { $0.event.id != event?.id && $0.wished + $0.outdated > 0 }

@@ -125,6 +125,8 @@ struct TextAtDesk: Sendable {
     let event: Event?
     /// Which offers or needs it.
     let organisation: Organisation?
+    /// On which it hangs.
+    let board: Board.ID?
     /// See `FoundText.title`.
     let title: String?
     /// Whether it stands in the list of the coordination with all its languages: it belongs to the event on which the desk works,
@@ -135,7 +137,8 @@ struct TextAtDesk: Sendable {
 extension Access<TextAtDesk> {
     /// Those who may translate the text in the path.
     static var translators: Self {
-        Access("host of the event of this text, editor of its organisation, coordination") { visit in
+        Access("host of the event of this text, who leads its board, editor of its organisation, coordination") {
+            visit in
             guard visit.caller.signedIn != nil,
                 let kind = TextPlace.Kind(rawValue: try visit.parameter("kind"))
             else { return nil }
@@ -145,10 +148,12 @@ extension Access<TextAtDesk> {
                 let current = try DeskDay(today, in: db).current?.id
                 return TextAtDesk(
                     original: found.original, event: try found.event.flatMap { try db.event($0) },
-                    organisation: try found.organisation.flatMap { try db.organisation($0) }, title: found.title,
+                    organisation: try found.organisation.flatMap { try db.organisation($0) }, board: found.board,
+                    title: found.title,
                     isInList: found.event == nil || found.event == current)
             }
-            let isHost = text.event.map { visit.caller.holds([.host], at: $0.id) } == true
+            let roles: Set<Role> = text.board == nil ? [.host] : [.host, .facilitator]
+            let isHost = text.event.map { visit.caller.holds(roles, at: $0.id) } == true
             let isOwn = text.organisation.map { visit.caller.speaks(for: $0.id) } == true
             return visit.caller.isCoordination || isHost || isOwn ? text : nil
         }
@@ -163,9 +168,13 @@ extension Visit {
         return text.event.map { EventDeskAddress($0).translations } ?? DeskAddress.page
     }
 
-    /// Of an organisation whose own text it is; nil for everybody else who translates it.
+    /// Of an organisation whose own text it is, or the board for whoever leads it and sees no list; nil for everybody else who
+    /// translates it.
     private func ownPage(of text: TextAtDesk) -> String? {
         guard !caller.isCoordination else { return nil }
+        if let board = text.board, let event = text.event, !caller.holds([.host], at: event.id) {
+            return BoardAddress(board).page
+        }
         return text.organisation.map { OrganisationAddress($0.slug).page }
     }
 

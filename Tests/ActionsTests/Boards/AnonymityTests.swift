@@ -62,9 +62,9 @@ import Testing
                 ["id", "board", "token_hash"],
                 [
                     "id", "board", "phase", "text", "language", "is_from_helper", "cluster", "position", "receipt_hash",
-                    "created_at", "removed_at",
+                    "created_at", "removed_at", "short_hash", "changed_at",
                 ],
-                ["id", "board", "card", "participant", "number", "is_from_helper"],
+                ["id", "board", "card", "participant", "number", "is_from_helper", "cluster"],
             ])
         let made: Instant = try await database.read { db in
             try #require(try db.value("SELECT created_at AS value FROM card"))
@@ -107,7 +107,7 @@ import Testing
             return try (row["board"], row["id"])
         }
         try await database.write(by: .account("moderation")) { db in
-            try PlaceDot(on: card, of: board, by: nil).run(in: db)
+            try PlaceRoomDots(1, on: card, of: board).run(in: db)
         }
         let last = try await database.read { db in try db.journal(before: .max, limit: 1) }
         #expect(last.map(\.author) == [.account("moderation")])

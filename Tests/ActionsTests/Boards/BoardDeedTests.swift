@@ -56,6 +56,49 @@ import Testing
         }
     }
 
+    /// The day of an event is that of its own city.
+    @Test func `a code leads to its board until midnight of the day`() throws {
+        let event = try Example.event(day: "2023-12-01")
+        let midnight = try #require(Instant(timestamp: "2023-12-02T00:00:00+01:00"))
+        #expect(event.codesLead(at: midnight.advanced(by: .seconds(-1))))
+        #expect(event.codesLead(at: midnight.advanced(by: .days(-30))))
+        #expect(!event.codesLead(at: midnight))
+    }
+
+    @Test(arguments: Engine.available)
+    func `when the day has passed a code leads to what was found, and nobody joins any more`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let (database, board) = try await engine.openWithBoard(clock: time.clock)
+        let (before, late) = (
+            JoinBoard(with: board.code, keeping: Secret(from: .seeded(4))),
+            JoinBoard(with: board.code, keeping: Secret(from: .seeded(5)))
+        )
+        let joined = try await does(in: database) { db in try before.run(in: db) }
+        #expect(joined.participant != nil && !joined.isDayOver)
+        time.advance(by: .days(30))
+        for deed in [before, late] {
+            let standing = try await does(in: database) { db in try deed.run(in: db) }
+            #expect(standing.board.id == board.id && standing.participant == nil && standing.isDayOver)
+        }
+        #expect(try await database.read { db in try db.participantCount(of: board.id) } == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `nothing is written for whoever has joined before, comes too late or types a wrong code`(
+        engine: Engine
+    ) async throws {
+        let (database, board) = try await engine.openWithBoard()
+        let deed = JoinBoard(with: board.code, keeping: Secret(from: .seeded(4)))
+        #expect(try await database.read { db in try deed.standing(at: .testStart, in: db) } == nil)
+        let joined = try await does(in: database) { db in try deed.run(in: db) }
+        #expect(try await database.read { db in try deed.standing(at: .testStart, in: db) } == joined)
+        let before = try await entries(in: database).count
+        _ = try await does(in: database) { db in try deed.run(in: db) }
+        #expect(try await entries(in: database).count == before)
+    }
+
     @Test(arguments: Engine.available)
     func `whoever joins again with the same phone is who they were, also from two windows at once`(
         engine: Engine
@@ -80,10 +123,10 @@ import Testing
         for card in cast {
             try await does(in: database) { try PlaceDot(on: card, of: board.id, by: participant).run(in: $0) }
         }
-        #expect(try await database.read { db in try db.dots(of: participant) } == cast)
+        #expect(try await database.read { db in try db.dots(of: participant) } == cast.map(DotPlace.card))
         try await does(in: database) { try TakeDot(off: cards[1], of: board.id, by: participant).run(in: $0) }
         let left = [cards[0], cards[1], cards[0], cards[0], cards[0]]
-        #expect(try await database.read { db in try db.dots(of: participant) } == left)
+        #expect(try await database.read { db in try db.dots(of: participant) } == left.map(DotPlace.card))
     }
 
     @Test(arguments: Engine.available)
@@ -110,8 +153,9 @@ import Testing
         try await does(in: database) { try take.run(in: $0) }
         try await does(in: database) { try place.run(in: $0) }
         // The helper's are beside them, as many as are in the room.
-        try await does(in: database) { try PlaceDot(on: card, of: board.id, by: nil).run(in: $0) }
-        #expect(try await database.read { db in try db.dotCount(of: card) } == 4)
+        try await does(in: database) { try PlaceRoomDots(1, on: card, of: board.id).run(in: $0) }
+        let counts = try await database.read { db in try db.dotCounts(on: board.id) }
+        #expect(counts == [.card(card): DotCount(phones: 3, room: 1)])
         #expect(try await database.read { db in try db.dots(on: board.id) } == [card: 4])
     }
 
@@ -120,6 +164,7 @@ import Testing
         let (database, board) = try await engine.openWithBoard()
         let card = try await hang(["Ein Saal"], on: board, in: database)[0]
         let participant = try await join(board, in: database)
+        _ = try await does(in: database) { try LeadBoard(board.id, .openVoting).run(in: $0) }
         let before = try await entries(in: database).count
         try await does(in: database) { try TakeDot(off: card, of: board.id, by: participant).run(in: $0) }
         #expect(try await entries(in: database).count == before)
@@ -172,15 +217,16 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `a card that was taken down can be put back, and is taken down once`(engine: Engine) async throws {
+    func `a card that was hidden can be shown again, and is hidden once`(engine: Engine) async throws {
         let (database, board) = try await engine.openWithBoard()
         let card = try await hang(["Ein Saal"], on: board, in: database)[0]
-        try await does(in: database) { try TakeCardDown(card, from: board.id).run(in: $0) }
+        let hide = HideCard(card, because: .hurtful, on: board.id)
+        try await does(in: database) { try hide.run(in: $0) }
         #expect(try await database.read { db in try db.cards(on: board.id) }.isEmpty)
         await #expect(throws: NotFound()) {
-            try await does(in: database) { try TakeCardDown(card, from: board.id).run(in: $0) }
+            try await does(in: database) { try hide.run(in: $0) }
         }
-        for _ in 0..<2 { try await does(in: database) { try PutCardBack(card, on: board.id).run(in: $0) } }
+        for _ in 0..<2 { try await does(in: database) { try ShowHiddenCard(card, on: board.id).run(in: $0) } }
         #expect(try await database.read { db in try db.cards(on: board.id) }.map(\.id) == [card])
         let changes = try await entries(in: database).filter { $0.kind == .card }.map(\.change)
         #expect(changes == [.created, .removed, .restored])
@@ -198,9 +244,13 @@ import Testing
         }
         #expect(
             try await database.read { db in try db.cards(on: board.id) }.map(\.cluster) == [rooms.id, rooms.id, nil])
-        try await does(in: database) { try RenameCluster(rooms.id, to: "Orte", on: board.id).run(in: $0) }
+        _ = try await does(in: database) {
+            try OrderWall(.rename(.init(rooms.id), to: "Orte"), on: board.id, by: .leader(nil)).run(in: $0)
+        }
         #expect(try await database.read { db in try db.clusters(on: board.id) }.map(\.name) == ["Orte"])
-        try await does(in: database) { try DissolveCluster(rooms.id, on: board.id).run(in: $0) }
+        _ = try await does(in: database) {
+            try OrderWall(.dissolve(.init(rooms.id)), on: board.id, by: .leader(nil)).run(in: $0)
+        }
         #expect(try await database.read { db in try db.cards(on: board.id) }.map(\.cluster) == [nil, nil, nil])
         let gone = ClusterCards(cards, into: .existing(rooms.id, otherwise: ""), on: board.id)
         await #expect(throws: NotFound()) { _ = try await does(in: database) { try gone.run(in: $0) } }

@@ -127,9 +127,9 @@ import Testing
                 try db.row(
                     """
                     SELECT id, board, phase, text, language, is_from_helper, cluster, position, receipt_hash, created_at,
-                    removed_at FROM card
+                    removed_at, short_hash FROM card
                     """))
-            let names = ["id", "board", "phase", "text", "language", "receipt_hash"]
+            let names = ["id", "board", "phase", "text", "language", "receipt_hash", "short_hash"]
             return (
                 try names.map { try row[$0] as String }, try db.journal(after: before, limit: 10)
             )
@@ -139,7 +139,7 @@ import Testing
         // What the database knows of the participant, and what whoever knows the key and the number makes of it.
         let known = [
             participant.rawValue, secret.hash.rawValue, secret.hash(at: board.id).rawValue,
-            "participant:\(participant)",
+            "participant:\(participant)", writer().shortForm(of: hung.card.id).rawValue,
         ]
         let derived = known.flatMap { text -> [String] in
             guard let asSecret = Secret(text: Secret.signature(of: text, key: signingKey).prefix(32)) else { return [] }

@@ -29,7 +29,18 @@ import Testing
         var board = try Self.board()
         try board.hideWriting(true)
         try board.go(toPhase: 1)
-        #expect(board.isWritingHidden)
+        let (written, fresh) = (card(of: .review), card(of: .wishes))
+        #expect(board.hides(written))
+        // What is written next is another matter.
+        #expect(!board.hides(fresh) && !board.isWritingHidden)
+        try board.hideWriting(false)
+        #expect(!board.hides(written))
+    }
+
+    private func card(of phase: BoardPhaseKind) -> Card {
+        Card(
+            id: .init(rawValue: "c"), board: .init(rawValue: "b"), phase: phase, text: CardText(rawValue: "Ein Saal"),
+            language: .german, isFromHelper: false, position: 1, createdAt: Self.now)
     }
 
     @Test(arguments: [-1, 3, 100]) func `there is no phase beyond the last one or before the first`(index: Int) throws {

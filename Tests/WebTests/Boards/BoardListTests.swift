@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Secrets
@@ -28,6 +29,12 @@ import Testing
                     id: .init(rawValue: "idee-\(number)"), event: event.id, board: board.id, title: "Idee \(number)",
                     text: "", language: .german)
                 try db.insert(idea, from: [])
+                let unkind = NewCard(
+                    id: db.newIdentifier(), phase: ExampleBoard.phases[0].kind,
+                    text: CardText(rawValue: "Verborgen \(number)"), language: .german, isFromHelper: true,
+                    receipt: Secret(from: .system).hash)
+                _ = try db.add(unkind, to: OpenBoard(board))
+                _ = try db.hide(unkind.id, because: .hurtful, on: OpenBoard(board))
                 try db.insert(
                     Measure(
                         id: .init(rawValue: "vorhaben-\(number)"), event: event.id, idea: idea.id,
@@ -50,6 +57,7 @@ import Testing
                     language: .german, isFromHelper: true, receipt: Secret(from: .system).hash)
                 _ = try db.add(card, to: OpenBoard(board))
             }
+            try ClusterCards([Card.ID](), into: .new(name: "Orte"), on: board.id).run(in: db)
         }
         try await browser.signIn("koordination@example.org", roles: [.coordination])
         return browser
@@ -57,6 +65,8 @@ import Testing
 
     @Test(arguments: [
         "/measures", "/events/fachtag/results", "/desk/events/fachtag/ideas", "/desk/events/fachtag/boards",
+        "/desk/events/fachtag/boards/hidden",
+        "/desk/events/fachtag/plenary", "/events/fachtag/plenary",
     ])
     func `a page asks as often for three as for one`(path: String) async throws {
         var statements: [Int] = []
@@ -72,18 +82,25 @@ import Testing
     }
 
     @Test(arguments: [
-        "/boards/{board}", "/boards/{board}/results", "/screens/boards/{board}", "/measures/vorhaben-1",
+        "/boards/{board}", "/boards/{board}/paper", "/boards/{board}/results", "/screens/boards/{board}",
+        "/measures/vorhaben-1",
+        "/boards/{board}/cards/{card}/spot", "/boards/{board}/clusters/{cluster}",
     ])
     func `a page of one thing asks as often for three parts of it as for one`(path: String) async throws {
         var statements: [Int] = []
         for parts in [1, 3] {
             let browser = try await town(groups: parts)
-            let board = try await browser.services.database.read { db in
-                try #require(try db.board(of: WorkGroup.ID(rawValue: "gruppe-1"))).id
+            let (board, card, cluster) = try await browser.services.database.read { db in
+                let board = try #require(try db.board(of: WorkGroup.ID(rawValue: "gruppe-1"))).id
+                let card = try #require(try db.cards(on: board).first).id
+                return (board.rawValue, card.rawValue, try #require(try db.clusters(on: board).first).id.rawValue)
             }
-            let (answer, count) = try await browser.getCounting(path.replacing("{board}", with: board.rawValue))
+            let address = path.replacing("{board}", with: board).replacing("{card}", with: card)
+                .replacing("{cluster}", with: cluster)
+            let (answer, count) = try await browser.getCounting(address)
             #expect(answer.status == .ok)
-            #expect(answer.body.matches(of: /(?:Karte|Notiz) [0-9]/).count >= (path.hasSuffix("results") ? 0 : parts))
+            let isAboutCards = !path.hasSuffix("results") && !path.contains("clusters")
+            #expect(answer.body.matches(of: /(?:Karte|Notiz) [0-9]/).count >= (isAboutCards ? parts : 0))
             statements.append(count)
         }
         #expect(statements[0] == statements[1])

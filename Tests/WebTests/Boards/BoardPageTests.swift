@@ -40,7 +40,8 @@ import Words
         let boards = try await day.read { [event = day.event] db in try db.boards(of: event) }
         try await day.lead("timer", board)
         try await day.lead("closing", boards[1])
-        let rows = try await day.coordination.get(Day.desk + "/boards").body.components(separatedBy: "<tr")
+        let rows = try await day.coordination.get(Day.desk + "/boards").body.components(
+            separatedBy: "<li class=\"board-tile")
         let own = try #require(rows.first { $0.contains("/boards/\(board.id)\"") })
         let (led, event) = try await day.read { [event = day.event] db in
             (try db.board(board.id), try #require(try db.event(event)))

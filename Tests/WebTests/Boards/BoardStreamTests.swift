@@ -1,6 +1,9 @@
+import Actions
 import Domain
 import Foundation
 import HTTPTypes
+import Hummingbird
+import NIOCore
 import Storage
 import Testing
 
@@ -39,7 +42,7 @@ import Testing
             let card = try #require(heard.body.firstRange(of: "event: card"))
             let here = try #require(heard.body.firstRange(of: greeting))
             #expect(card.lowerBound < here.lowerBound)
-            #expect(heard.body.contains("Ein Saal") && !heard.body.contains("event: reload"))
+            #expect(heard.body.contains("Ein Saal") && !heard.body.contains("event: reset"))
         }
     }
 
@@ -56,7 +59,7 @@ import Testing
             try await person.listen(to: path, headers: [.lastEventID: number], until: greeting),
             try await person.listen(to: path, headers: [.lastEventID: "nonsense"], until: greeting),
         ] {
-            #expect(heard.body.contains("id: \(now)\nevent: reload\n"))
+            #expect(heard.body.contains("id: \(now)\nevent: reset\n"))
             #expect(!heard.body.contains("Ein Saal"))
         }
     }
@@ -69,9 +72,9 @@ import Testing
         let landmark = try #require(
             first.components(separatedBy: "event: here\ndata: ").last?.split(separator: "\n").first)
         let again = "\(path)?after=\(before)&seen="
-        #expect(!(try await person.listen(to: "\(again)\(landmark)", until: greeting).body.contains("event: reload")))
+        #expect(!(try await person.listen(to: "\(again)\(landmark)", until: greeting).body.contains("event: reset")))
         for other in ["\(before).000000000000", "\(landmark.split(separator: ".")[0]).", "nonsense"] {
-            #expect(try await person.listen(to: "\(again)\(other)", until: greeting).body.contains("event: reload"))
+            #expect(try await person.listen(to: "\(again)\(other)", until: greeting).body.contains("event: reset"))
         }
     }
 
@@ -85,6 +88,150 @@ import Testing
             while try db.pruneJournal(olderThan: end) {}
         }
         #expect(
-            try await person.listen(to: "\(path)?after=\(before)", until: greeting).body.contains("event: reload"))
+            try await person.listen(to: "\(path)?after=\(before)", until: greeting).body.contains("event: reset"))
     }
+
+    // MARK: Whoever missed too much
+
+    @Test func `one reset brings all cards that hang there, and none while people write`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        for text in ["Ein Saal", "Ein Chor", "Ein Garten"] { _ = try await day.write(text, by: person, at: board) }
+        let path = "/boards/\(board.id)/stream?after=999999999"
+        let told = try await person.listen(to: path, until: greeting).body
+        #expect(told.matches(of: /event: reset\n/).count == 1)
+        for text in ["Ein Saal", "Ein Chor", "Ein Garten"] { #expect(told.contains(text)) }
+        try await day.lead("hiding", board)
+        let hidden = try await person.listen(to: path, until: greeting).body
+        #expect(hidden.contains("event: reset\n") && !hidden.contains("Ein Chor"))
+        // Whoever leads reads along.
+        #expect(try await day.coordination.listen(to: path + "&lead=1", until: greeting).body.contains("Ein Chor"))
+    }
+
+    @Test func `whoever missed hundreds of things gets one reset instead of all of them, and goes on behind it`()
+        async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        let before = try await newest(of: day)
+        _ = try await day.coordination.services.database.write(by: .system) { db in
+            for _ in 0..<250 {
+                _ = try LeadBoard(board.id, .openVoting).run(in: db)
+                _ = try LeadBoard(board.id, .endVoting).run(in: db)
+            }
+        }
+        let path = "/boards/\(board.id)/stream"
+        let told = try await person.listen(to: "\(path)?after=\(before)", until: greeting).body
+        #expect(told.contains("id: \(try await newest(of: day))\nevent: reset\n"))
+        #expect(!told.contains("event: phase"))
+        let now = try await newest(of: day)
+        _ = try await day.write("Danach", by: person, at: board)
+        let next = try await person.listen(to: "\(path)?after=\(now)", until: greeting).body
+        #expect(next.contains("Danach") && !next.contains("event: reset"))
+    }
+
+    // MARK: Piece by piece
+
+    private func piece(_ path: String, after number: Int64? = nil) -> String {
+        "\(path)/changes\(number.map { "?after=\($0)" } ?? "")"
+    }
+
+    @Test func `a piece says the same as the stream, and ends`() async throws {
+        let day = try await Day()
+        let (path, person, before) = try await board(of: day)
+        let streamed = try await person.listen(to: "\(path)?after=\(before)", until: greeting + "\ndata: ").body
+        let told = try await person.get(piece(path, after: before)).body
+        #expect(told == streamed)
+        #expect(told.contains("Ein Saal"))
+        #expect(await day.coordination.services.live.listenerCount == 0)
+    }
+
+    @Test func `without a number a piece says at once where to begin`() async throws {
+        let day = try await Day()
+        let (path, person, _) = try await board(of: day)
+        let told = try await person.get(piece(path)).body
+        #expect(told.contains("\n\nid: \(try await newest(of: day))\n\n") && told.contains(greeting))
+        #expect(!told.contains("event: card"))
+    }
+
+    @Test func `a piece that begins where nobody can begin says so at once`() async throws {
+        let day = try await Day()
+        let (path, person, _) = try await board(of: day)
+        #expect(try await person.get(piece(path, after: 999_999_999)).body.contains("event: reset\n"))
+    }
+
+    @Test func `a piece waits for what comes, and ends with nothing at the next sign of life`() async throws {
+        let day = try await Day()
+        let (path, person, _) = try await board(of: day)
+        let live = day.coordination.services.live
+        let address = piece(path, after: try await newest(of: day))
+        let asking = try await person.open(.get, address)
+        async let told = Answer(asking)
+        while await live.listenerCount == 0 { await Task.yield() }
+        await live.beat()
+        let nothing = try await told.body
+        #expect(nothing.contains(greeting) && !nothing.contains("event: card"))
+    }
+
+    @Test func `streams and pieces pass as they are, by everything that packs or keeps answers`() async throws {
+        let day = try await Day()
+        let (path, person, before) = try await board(of: day)
+        let all: HTTPFields = [.acceptEncoding: "gzip, br, zstd"]
+        for address in ["\(path)?after=\(before)", piece(path, after: before)] {
+            let answer = try await person.listen(to: address, headers: all, until: greeting)
+            #expect(answer.headers[.contentType] == "text/event-stream")
+            #expect(answer.headers[.cacheControl] == "no-store, no-transform")
+            #expect(answer.headers[.accelBuffering] == "no")
+            #expect(answer.headers[.contentEncoding] == nil)
+            // A comment, for programs and proxies that know nothing of events.
+            #expect(answer.body.contains("\n: here\n"))
+        }
+    }
+
+    @Test func `whatever can be followed can be asked for piece by piece, by the same people`() {
+        let routes = App.allRoutes.all.filter { $0.method == .get }
+        let streams = routes.filter { $0.path.hasSuffix("/stream") }
+        #expect(streams.count > 9)
+        for stream in streams {
+            let beside = routes.first { $0.path == stream.path + "/changes" }
+            #expect(beside?.access.name == stream.access.name, "\(stream.path)")
+        }
+    }
+
+    // MARK: Who takes nothing in
+
+    @Test func `a phone that takes nothing in delays nobody`() async throws {
+        let day = try await Day()
+        let (path, person, before) = try await board(of: day)
+        let stalled = try await person.open(.get, "\(path)?after=\(before)")
+        let (taken, continuation) = AsyncStream.makeStream(of: Void.self)
+        let line = Task { try await stalled.body.write(StalledWriter(begun: continuation)) }
+        // It has taken the first bytes, and nothing since.
+        for await _ in taken { break }
+        let other = try await person.listen(to: "\(path)?after=\(before)", until: greeting).body
+        #expect(other.contains("Ein Saal"))
+        line.cancel()
+        _ = await line.result
+        #expect(await day.coordination.services.live.listenerCount == 0)
+    }
+}
+
+/// A line on which nothing goes on until it breaks.
+private struct StalledWriter: ResponseBodyWriter {
+    let begun: AsyncStream<Void>.Continuation
+    private let room = AsyncStream.makeStream(of: Void.self)
+
+    init(begun: AsyncStream<Void>.Continuation) {
+        self.begun = begun
+    }
+
+    func write(_ buffer: ByteBuffer) async throws {
+        begun.yield()
+        for await _ in room.stream {}
+        throw CancellationError()
+    }
+
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

@@ -13,7 +13,7 @@ import Testing
     {
         [
             ("/cards", [("text", "Zu spät"), ("language", "de")]),
-            ("/cards/\(card.id)/removal", []),
+            ("/cards/\(card.id)/removal", [("reason", "hurtful")]), ("/voting/earlier", []),
             ("/cards/\(hidden)/restoration", []),
             ("/clusters", [("name", "Räume"), ("card", card.id.rawValue)]),
             ("/clusters", [("cluster", cluster.id.rawValue), ("card", card.id.rawValue)]),
@@ -36,7 +36,8 @@ import Testing
         let page = "/boards/\(board.id)"
         try await day.coordination.submit(
             [("name", "Orte"), ("card", card.id.rawValue)], on: page, to: page + "/clusters")
-        try await day.coordination.submit([], on: page, to: page + "/cards/\(hidden)/removal")
+        try await day.coordination.submit(
+            [("reason", "hurtful")], on: page, to: page + "/cards/\(hidden)/removal")
         let cluster = try #require(try await day.read { db in try db.clusters(on: board.id) }.first)
         let hiddenFields = try await day.coordination.get(page).hiddenFields
         try await day.lead("closing", board)
@@ -55,7 +56,8 @@ import Testing
         #expect(try await day.read { db in try db.lastJournalID() } == before)
         // It can be opened again, and then all of it is possible.
         try await day.lead("closing/removal", board)
-        let again = try await day.coordination.submit([], on: page, to: page + "/cards/\(hidden)/removal")
+        let again = try await day.coordination.submit(
+            [("reason", "hurtful")], on: page, to: page + "/cards/\(hidden)/removal")
         #expect(again.status == .notFound)
         let undone = try await day.coordination.submit([], on: page, to: page + "/cards/\(hidden)/restoration")
         #expect(undone.status == .seeOther)
@@ -77,7 +79,7 @@ import Testing
             let body = try await reader.get(page + "?removed=\(card.id)").body
             let addresses = body.matches(of: /(?:form)?action="([^"]*)"/).map { String($0.1) }
             #expect(addresses.filter { $0.hasPrefix(page) } == own)
-            #expect(!body.contains("form=\"clustering\"") && !body.contains("form=\"removing\""))
+            #expect(!body.contains("form=\"clustering\"") && !body.contains("/care/"))
             #expect(body.contains("Ein Saal") && body.contains("Orte"))
         }
     }
@@ -102,7 +104,8 @@ import Testing
         let ideas = try await day.read { [event = day.event] db in try db.ideas(of: event) }
         let idea = try #require(ideas.first { $0.status == .prioritised })
         let list = Day.desk + "/ideas"
-        try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure")
+        try await day.coordination.submit([("title", idea.title)], on: list, to: "\(list)/\(idea.id)/measure")
+        try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure/publication")
         let late = try await day.coordination.submit(
             [("reason", "Später.")], on: list, to: "\(list)/\(idea.id)/parking")
         #expect(late.status == .conflict)

@@ -98,9 +98,14 @@ struct Day {
             to: "/boards/\(board.id)/ideas")
         let ideas = try await day.read { db in try db.ideas(on: board.id) }
         let idea = try #require(ideas.first)
-        let made = try await day.coordination.submit(
-            [], on: Day.desk + "/ideas", to: Day.desk + "/ideas/\(idea.id)/measure")
-        let measure = String(try #require(made.location).prefix { $0 != "?" })
+        let list = Day.desk + "/ideas"
+        try await day.coordination.submit(
+            [("draft", "yes"), ("title", idea.title)], on: list, to: "\(list)/\(idea.id)/measure")
+        let draft = try await day.read { db in try db.measure(from: idea.id, drafts: true) }
+        let measure = "/measures/\(try #require(draft).id)"
+        // Nobody else sees a draft.
+        #expect(try await person.get(measure).status == .notFound)
+        try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure/publication")
 
         let alone = try await day.coordination.submit([], on: measure, to: measure + "/steps/agreed")
         #expect(alone.status == .conflict)
@@ -185,7 +190,9 @@ struct Day {
         #expect(try await day.read { db in try db.dots(on: board.id) } == [card.id: board.dotsPerPerson])
     }
 
-    @Test func `in a later phase, what hangs since an earlier one can still be read and voted for`() async throws {
+    @Test func `in a later phase earlier cards are there to be read, and voted for if whoever leads wants that`()
+        async throws
+    {
         let day = try await Day()
         let board = try await day.releaseGroups()
         let person = try await day.join(board)
@@ -193,9 +200,16 @@ struct Day {
         try await day.lead("phases/2", board)
         try await day.lead("voting", board)
         let card = try #require(try await day.cards(at: board).first)
-        let page = try await person.get("/boards/\(board.id)")
-        #expect(page.body.contains("id=\"card-\(card.id)\""))
-        #expect(page.body.contains("form=\"voting\" name=\"card\" value=\"\(card.id)\""))
+        let button = "form=\"voting\" name=\"card\" value=\"\(card.id)\""
+        let page = "/boards/\(board.id)"
+        let narrow = try await person.get(page)
+        #expect(narrow.body.contains("id=\"card-\(card.id)\"") && !narrow.body.contains(button))
+        let refused = try await person.submit([("card", card.id.rawValue)], on: page, to: page + "/dots")
+        #expect(refused.status == .conflict)
+        try await day.lead("voting/removal", board)
+        try await day.lead("voting/earlier", board)
+        try await day.lead("voting", board)
+        #expect(try await person.get(page).body.contains(button))
     }
 
     @Test func `the same card sent twice hangs once`() async throws {

@@ -1,7 +1,11 @@
+import DemoCity
 import Domain
 import HTTPTypes
+import Secrets
 import Storage
+import TestHouse
 import Testing
+import Words
 
 @testable import Web
 
@@ -98,5 +102,109 @@ import Testing
         }
         #expect(try await day.cards(at: board).count == 1)
         #expect(receipts.count == 1)
+    }
+}
+
+/// The door of the boards: a whole house behind one address, people who mistype, and machines that guess.
+@Suite struct JoinPaceTests {
+    private func wrong(_ number: Int) -> String {
+        let letters = Array("BCDFGHJKLM")
+        return "ZZ" + String([number / 100, number / 10 % 10, number % 10].map { letters[$0] })
+    }
+
+    /// The clock of the house stands still, so nothing that is counted grows back.
+    @Test func `three hundred phones behind one address join within one moment, and none is turned away`()
+        async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        var ways: [String?: Int] = [:]
+        for _ in 0..<300 {
+            let answer = try await day.coordination.somebodyElse().submit([("code", board.code.rawValue)], on: "/join")
+            ways[answer.location, default: 0] += 1
+        }
+        #expect(ways == ["/boards/\(board.id)": 300])
+        #expect(try await day.read { db in try db.participantCount(of: board.id) } == 300)
+    }
+
+    @Test func `whoever mistypes twice joins all the same, and looking at the page is never counted`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let phone = day.coordination.somebodyElse()
+        for number in 0..<40 { #expect(try await phone.get("/join/\(wrong(number))").status == .ok) }
+        for number in 0..<2 {
+            let answer = try await phone.submit([("code", wrong(number))], on: "/join")
+            #expect(answer.status == .unprocessableContent)
+        }
+        #expect(try await phone.submit([("code", "")], on: "/join").status == .unprocessableContent)
+        #expect(try await phone.submit([("code", board.code.rawValue)], on: "/join").status == .seeOther)
+    }
+
+    @Test func `a browser that guesses rests, and everybody else joins at once`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let machine = day.coordination.somebodyElse()
+        for number in 0..<20 {
+            let answer = try await machine.submit([("code", wrong(number))], on: "/join")
+            #expect(answer.status == .unprocessableContent)
+        }
+        let resting = try await machine.submit([("code", board.code.rawValue)], on: "/join")
+        #expect(resting.status == .tooManyRequests && resting.headers[.retryAfter] != nil)
+        // What was typed stands there still, and nothing was written.
+        #expect(resting.body.contains("value=\"\(board.code)\""))
+        #expect(try await day.read { db in try db.participantCount(of: board.id) } == 0)
+        _ = try await day.join(board)
+    }
+
+    @Test func `a code of another event leads to its own board, and after the day to what was found`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let (clock, services) = (SetClock(), day.coordination.services)
+        clock.advance(by: .days(1))
+        let later = try await Services(
+            database: services.database, clock: clock.clock, identifiers: services.identifiers,
+            settings: services.settings, lexicon: .ofTests, logger: services.logger)
+        let person = Browser(App(services: later))
+        let answer = try await person.submit([("code", board.code.rawValue)], on: "/join")
+        let results = try #require(answer.location)
+        #expect(results == "/boards/\(board.id)/results?late=1")
+        #expect(answer.headers[.setCookie]?.contains("participant=") != true)
+        let page = try await person.get(results).body
+        #expect(page.contains("galt bis zum") && page.contains("1. Dezember 2023"))
+        #expect(try await person.get("/boards/\(board.id)").status == .notFound)
+        // On the day itself the same address says nothing of it.
+        #expect(!(try await day.coordination.get(results).body.contains("galt bis zum")))
+    }
+
+    @Test func `from the own page it is one tap, and nothing that is kept leads from the one to the other`()
+        async throws
+    {
+        let day = try await Day(.groups)
+        let event = day.event
+        let seat = try await day.read { db in try db.releasedFormation(of: event)?.seats.first }
+        let (person, link) = (try #require(seat), Secret(from: .system))
+        let services = day.coordination.services
+        try await services.database.write(by: .system) { db in
+            try db.insert(link: link.hash, registration: person.registration)
+        }
+        let board = try #require(try await day.read { db in try db.board(of: person.group) })
+        let before = try await day.read { db in try db.lastJournalID() }
+        let phone = day.coordination.somebodyElse()
+        let answer = try await phone.submit([], on: "/r/\(link.text)", to: "/join")
+        #expect(answer.location == "/boards/\(board.id)")
+        let page = try await phone.get("/boards/\(board.id)")
+        #expect(page.status == .ok)
+
+        let entries = try await day.read { db in try db.journal(after: before, limit: 9) }
+        #expect(entries.map(\.change) == [.joined] && entries.map(\.author) == [.visitor])
+        let rows = try await day.read { db in
+            try ["participant", "journal", "idempotent_answer"].flatMap { table in
+                try db.rows("SELECT * FROM \(SQL(stringLiteral: table))").map { "\($0)" }
+            }
+        }
+        let secret = try #require(phone.cookies["participant"].flatMap { Secret(text: $0) })
+        let own = rows.filter { $0.contains(secret.hash(at: board.id).rawValue) }
+        #expect(own.count == 1 && !own[0].contains(person.registration.rawValue))
+        #expect(!rows.contains { $0.contains(link.text) || $0.contains(secret.text) })
     }
 }

@@ -178,6 +178,7 @@ import Testing
         let board = try await day.releaseGroups()
         let page = try await day.coordination.get(Day.desk + "/posters?of=boards").body
         #expect(page.contains(">test.example/join/\(board.code.rawValue)</p>"))
+        #expect(page.contains("<p class=\"poster-letters\" dir=\"ltr\">\(board.code.rawValue)</p>"))
         #expect(try await day.coordination.get(Day.desk + "/boards").body.contains("\(Day.desk)/posters?of=boards"))
         #expect(try await day.coordination.get(Day.desk + "/stands").body.contains("\(Day.desk)/posters?of=stands"))
         let desk = try await day.coordination.get(Day.desk).body

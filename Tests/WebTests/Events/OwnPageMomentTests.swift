@@ -34,7 +34,7 @@ import Testing
         let body = try await page(.groups, daysLater: 0)
         // The ticket has done its work and is folded at the end.
         let parts = [
-            "id=\"group\"", "17:45–", "<dt>Raum</dt>", "<dt>Moderation</dt>", "/join/", "Warum diese Gruppe?",
+            "id=\"group\"", "17:45–", "<dt>Raum</dt>", "<dt>Moderation</dt>", "action=\"/join\"", "Warum diese Gruppe?",
             "<summary>Ticket</summary>",
         ]
         let places = parts.compactMap { body.range(of: $0)?.lowerBound }
@@ -64,6 +64,6 @@ import Testing
         let body = try await page(.after, daysLater: 42)
         #expect(body.contains("Was aus den Ideen Ihrer Gruppe wurde"))
         #expect(body.contains("/events/neue-wege-2023/results") && body.contains("In Kontakt bleiben"))
-        #expect(!body.contains(">Ticket<") && !body.contains("class=\"qr\"") && !body.contains("/join/"))
+        #expect(!body.contains(">Ticket<") && !body.contains("class=\"qr\"") && !body.contains("action=\"/join"))
     }
 }

@@ -52,7 +52,7 @@ import Testing
 
     /// The style page shows them all, a stream never ends.
     private static func isPage(_ route: Route) -> Bool {
-        !route.isForPrograms && !route.path.hasSuffix("/stream") && route.path != DeskAddress.styles
+        !route.isForPrograms && !route.path.contains("/stream") && route.path != DeskAddress.styles
     }
 
     /// What stands on them.

@@ -1,11 +1,16 @@
 // A page follows what happens, and a line says when it cannot.
 //
 // The server gives a sign of life every eight seconds. Who hears none for twice that time says so and keeps trying; who is
-// not looked at lets go of the stream. Browsers have few lines to one server: at most four pages keep a stream open, one for
-// each thing that is followed. The others ask in turns, and at once when such a page hears something.
+// not looked at lets go of the stream. Something on the way may keep a stream to itself until it ends: who hears nothing
+// twice asks for the same events piece by piece, and tries the stream again later. Browsers have few lines to one server: of
+// the pages that follow the same thing, one speaks for all, and at most four of those keep a stream open. The others of them
+// ask in turns.
 
 const patience = 17_000;
+// For the first word of a stream, once there was a silence.
+const trial = 8_000;
 const turn = 10_000;
+const later = 120_000;
 const places = [1, 2, 3, 4].map((number) => "stream " + number);
 const pause = () => 2_000 + Math.random() * 2_000;
 
@@ -23,9 +28,6 @@ const showStaleness = () => {
 
 setInterval(showStaleness, 1_000);
 for (const change of ["online", "offline"]) addEventListener(change, showStaleness);
-
-// Nobody loses what they are writing.
-const isWriting = () => [...document.querySelectorAll("input, textarea")].some(isFilled);
 
 const isFilled = (field) => field.localName === "select"
   ? [...field.options].some((option) => option.selected !== option.defaultSelected)
@@ -118,6 +120,7 @@ const claim = (names, held) => {
 // Follows the stream at `address`: each event goes to the act of its name; `renew` brings all anew.
 export const follow = (address, acts, renew) => {
   const url = new URL(address, location);
+  const { pathname } = url;
   let last = url.searchParams.get("after");
   // By this the server knows whether its numbers still mean the same; after a backup was restored they do not.
   let landmark = "";
@@ -126,64 +129,78 @@ export const follow = (address, acts, renew) => {
   const others = "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
   // Old browsers, and pages without TLS, know nothing of each other.
   const isAlone = !navigator.locks || !others;
-  let [stream, next, openedAt, streamHeardAt, keepsOpen, isNews, release] = [null, null, 0, 0, isAlone, false, null];
+  let [line, next, openedAt, lineHeardAt, release] = [null, null, 0, 0, null];
+  let [silences, inPieces, inPiecesUntil] = [0, false, 0];
+  let [speaks, keepsOpen] = [isAlone, isAlone];
+  // The last event that was heard, and whether the server has said that there is no other.
+  let [told, isWhole] = [0, false];
 
   const close = () => {
     clearTimeout(next);
-    stream?.close();
-    stream = null;
+    line?.close();
+    line = null;
   };
   const openAfter = (time) => {
     close();
     next = setTimeout(open, time);
   };
-  const hear = (event) => {
-    heardAt = streamHeardAt = Date.now();
-    if (event.lastEventId) last = event.lastEventId;
+  // From the own line, or from the page that speaks for all; what came on both ways counts once.
+  const hear = (name, id, data) => {
+    heardAt = lineHeardAt = Date.now();
     showStaleness();
+    if (name === "here") return (landmark = data);
+    const isReset = name === "reset";
+    if (!isReset && Number(id) <= Number(last)) return;
+    last = told = id;
+    if (isReset) renew((landmark = ""));
+    else acts[name]?.(data);
+  };
+  const hearLine = (name, id, data) => {
+    const before = told;
+    hear(name, id, data);
+    if (!inPieces && lineHeardAt - openedAt > trial) silences = 0;
+    if (speaks) others?.postMessage({ name, id, data, before });
+    if (name !== "here") return;
+    last ||= id;
+    isWhole = true;
+    if (!speaks) others.postMessage({});
+    else if (!keepsOpen) openAfter(turn);
+  };
+  const lose = () => {
+    if (inPieces) silences = inPiecesUntil = 0;
+    else if (++silences > 1) [silences, inPiecesUntil] = [1, Date.now() + later];
   };
   const open = () => {
     close();
+    isWhole = false;
     openedAt = Date.now();
+    inPieces = openedAt < inPiecesUntil;
+    url.pathname = pathname + (inPieces ? "/changes" : "");
     if (last) url.searchParams.set("after", last);
     if (landmark) url.searchParams.set("seen", landmark);
-    stream = new EventSource(url);
-    const on = (name, act) => stream.addEventListener(name, (event) => {
-      hear(event);
-      act(event.data);
-    });
-    for (const [name, act] of Object.entries(acts)) {
-      on(name, (data) => {
-        act(data);
-        if (keepsOpen) others?.postMessage("news");
-      });
+    line = new EventSource(url);
+    for (const name of [...Object.keys(acts), "reset", "here"]) {
+      line.addEventListener(name, ({ lastEventId, data }) => hearLine(name, lastEventId, data));
     }
-    on("reload", () => {
-      landmark = "";
-      if (isWriting()) renew();
-      else location.reload();
-    });
-    on("here", (data) => {
-      landmark = data;
-      if (keepsOpen) return;
-      openAfter(isNews ? 0 : turn);
-      isNews = false;
-    });
     // Browsers give up when a server that is just starting again answers with an error.
-    stream.onerror = () => openAfter(pause());
+    line.onerror = () => {
+      const isSilent = lineHeardAt < openedAt;
+      if (isSilent) lose();
+      openAfter(inPieces && !isSilent ? 0 : pause());
+    };
   };
-  const keepOpen = () => {
-    keepsOpen = true;
-    if (!stream) open();
-  };
+  const ensure = () => line || open();
   const begin = () => {
     if (release) return;
     heardAt = Date.now();
     open();
     if (isAlone) return (release = () => {});
     let leave = null;
-    const wait = claim([name], () => (leave = claim(places, keepOpen)));
-    release = () => (leave?.(), wait(), (keepsOpen = false));
+    const wait = claim([name], () => {
+      ensure((speaks = true));
+      leave = claim(places, () => ensure((keepsOpen = true)));
+    });
+    release = () => (leave?.(), wait(), (speaks = keepsOpen = false));
   };
   const end = () => {
     close();
@@ -191,17 +208,26 @@ export const follow = (address, acts, renew) => {
     release = null;
   };
 
-  others?.addEventListener("message", () => {
-    if (!release || keepsOpen) return;
-    if (stream) isNews = true;
-    else open();
+  // Whoever knows as much as the page that speaks for all needs no line; who misses something between asks the server.
+  others?.addEventListener("message", ({ data: { name, id, data, before } }) => {
+    if (!release) return;
+    if (speaks) return name || others.postMessage({ name: "here", data: landmark, before: told });
+    if (!name || !isWhole) return;
+    isWhole = name === "reset" || Number(before) <= Number(last);
+    if (!isWhole) return ensure();
+    close();
+    hear(name, id, data);
   });
   document.addEventListener("visibilitychange", () => (document.hidden ? end() : begin()));
   addEventListener("pagehide", end);
   addEventListener("pageshow", () => document.hidden || begin());
   // A line can die without an error.
   setInterval(() => {
-    if (stream && Date.now() - Math.max(streamHeardAt, openedAt) > patience) open();
+    const silence = Date.now() - Math.max(lineHeardAt, openedAt);
+    const isTrial = silences && !inPieces && lineHeardAt < openedAt;
+    if (!release || silence < (line && isTrial ? trial : patience) || (!line && speaks)) return;
+    if (line) lose();
+    open();
   }, 1_000);
   if (!document.hidden) begin();
 };

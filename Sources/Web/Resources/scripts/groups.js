@@ -1,4 +1,5 @@
 // People are taken by hand from group to group, by keyboard with m, a number and Enter; every group says what it would cost.
+import { dragging } from "./dragging.js";
 import { exchange, newKey, read } from "./following.js";
 
 const part = (id, page = document) => page.getElementById(id);
@@ -38,7 +39,6 @@ const showCosts = async (person) => {
 const letGo = () => {
   held?.classList.remove("held");
   held = null;
-  part("ghost")?.remove();
   for (const cost of document.querySelectorAll(".groups .costs")) cost.remove();
   for (const group of document.querySelectorAll(".target, .closed")) group.classList.remove("target", "closed");
 };
@@ -46,52 +46,25 @@ const letGo = () => {
 const groupAt = (event) =>
   document.elementFromPoint(event.clientX, event.clientY)?.closest("section[data-group]:not(.closed)");
 
-const take = (line, event) => {
-  held = line;
-  line.classList.add("held");
-  const ghost = document.createElement("div");
-  ghost.id = "ghost";
-  const name = document.createElement("strong");
-  name.textContent = line.querySelector(".name bdi").textContent;
-  ghost.append(name, document.createElement("p"));
-  document.body.append(ghost);
-  showCosts(line.dataset.seat);
-  follow(event);
-};
-
-const follow = (event) => {
-  const ghost = part("ghost");
-  const over = groupAt(event);
-  // The head of a long group may be out of sight; what it says travels along.
-  ghost.lastChild.textContent = over?.querySelector(".costs")?.textContent ?? "";
-  const beside = Math.max(0, Math.min(event.clientX + 12, innerWidth - ghost.offsetWidth - 12));
-  ghost.style.translate = `${beside}px ${event.clientY + 12}px`;
-  for (const group of document.querySelectorAll(".groups .target")) group.classList.toggle("target", group === over);
-  over?.classList.add("target");
-  const edge = 60;
-  if (event.clientY < edge) scrollBy(0, -18);
-  if (event.clientY > innerHeight - edge) scrollBy(0, 18);
-};
-
-let start = null;
-addEventListener("pointerdown", (event) => {
-  const line = event.target.closest("li[data-seat]");
+if (moving) dragging({
   // A finger that moves means to scroll, unless it takes the grip.
-  if (!moving || !line || event.button || !event.target.closest(".name")) return;
-  start = { line, x: event.clientX, y: event.clientY };
+  grab: ({ target }) => target.closest(".name")?.closest("li[data-seat]"),
+  nameOf: (line) => line.querySelector(".name bdi").textContent,
+  take: (line) => {
+    held = line;
+    line.classList.add("held");
+    showCosts(line.dataset.seat);
+  },
+  // The head of a long group may be out of sight.
+  over: (_, event) => {
+    const over = groupAt(event);
+    for (const group of document.querySelectorAll(".groups .target")) group.classList.toggle("target", group === over);
+    over?.classList.add("target");
+    return over?.querySelector(".costs")?.textContent;
+  },
+  drop: (line, event) => seat(line, groupAt(event)),
+  letGo,
 });
-addEventListener("pointermove", (event) => {
-  if (held) return follow(event);
-  if (start && Math.hypot(event.clientX - start.x, event.clientY - start.y) > 6) take(start.line, event);
-});
-addEventListener("pointerup", (event) => {
-  const [line, group] = [held, held && groupAt(event)];
-  start = null;
-  letGo();
-  seat(line, group);
-});
-addEventListener("pointercancel", () => ((start = null), letGo()));
-addEventListener("keydown", (event) => event.key === "Escape" && ((start = null), letGo()));
 // What is said of whom stands above the bar at the foot, however high that is.
 const foot = part("foot");
 const measure = () => document.documentElement.style.setProperty("--foot", foot.offsetHeight + "px");

@@ -1,23 +1,25 @@
 public import Domain
 public import Storage
 
-/// The facilitator takes a card down. It is kept, so that it can be put back.
-public struct TakeCardDown: Sendable {
+/// Whoever leads hides a card and says why. It is kept for a while, so that it can be shown again and the coordination can read
+/// what it was.
+public struct HideCard: Sendable {
     let card: Card.ID
+    let reason: HidingReason
     let board: Board.ID
 
-    public init(_ card: Card.ID, from board: Board.ID) {
-        (self.card, self.board) = (card, board)
+    public init(_ card: Card.ID, because reason: HidingReason, on board: Board.ID) {
+        (self.card, self.reason, self.board) = (card, reason, board)
     }
 
     /// - Throws: `Board.Refusal.closed`; `NotFound` for a card that does not hang on this board.
     public func run(in db: Writer) throws {
-        guard try db.remove(card, from: OpenBoard(board, in: db)) else { throw NotFound() }
+        guard try db.hide(card, because: reason, on: OpenBoard(board, in: db)) else { throw NotFound() }
     }
 }
 
-/// What was taken down hangs again, where it hung. A card that hangs stays as it is.
-public struct PutCardBack: Sendable {
+/// What was hidden hangs again, where it hung. A card that hangs, and one that its writer took down, stays as it is.
+public struct ShowHiddenCard: Sendable {
     let card: Card.ID
     let board: Board.ID
 
@@ -27,7 +29,7 @@ public struct PutCardBack: Sendable {
 
     /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board.
     public func run(in db: Writer) throws {
-        try db.restore(card, on: OpenBoard(board, in: db))
+        try db.unhide(card, on: OpenBoard(board, in: db))
     }
 }
 

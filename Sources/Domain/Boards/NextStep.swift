@@ -1,0 +1,46 @@
+/// What whoever leads a board presses next. So somebody who has never led one needs to look for one button only.
+public struct NextStep: Hashable, Sendable {
+    public enum Deed: Hashable, Sendable {
+        case startTimer, continueTimer, showCards, openVoting, endVoting
+        case goOn(toPhase: Int)
+        case close
+    }
+
+    public let deed: Deed
+    /// False as long as the group still has time for what it is doing.
+    public let isDue: Bool
+
+    public init(deed: Deed, isDue: Bool) {
+        (self.deed, self.isDue) = (deed, isDue)
+    }
+}
+
+extension Board {
+    /// Nil for a board that is closed or has no phase.
+    /// - Parameter hasCards: whether anything hangs there that could get a dot.
+    public func nextStep(at now: Instant, hasCards: Bool) -> NextStep? {
+        guard !isClosed, let phase else { return nil }
+        if isVotingOpen { return NextStep(deed: .endVoting, isDue: true) }
+        guard let timer else { return NextStep(deed: .startTimer, isDue: true) }
+        if timer.isPaused { return NextStep(deed: .continueTimer, isDue: true) }
+        return NextStep(deed: stepAfterTime(in: phase, hasCards: hasCards), isDue: timer.isOver(at: now))
+    }
+
+    private func stepAfterTime(in phase: BoardPhase, hasCards: Bool) -> NextStep.Deed {
+        if hidesCards { return .showCards }
+        if phase.isVotePlanned, hasCards { return .openVoting }
+        return phases.indices.contains(phaseIndex + 1) ? .goOn(toPhase: phaseIndex + 1) : .close
+    }
+
+    /// What is done in a phase from its beginning to the next, in its order, as it is planned now.
+    public func steps(ofPhase index: Int) -> [NextStep.Deed] {
+        guard phases.indices.contains(index) else { return [] }
+        let phase = phases[index]
+        let isLast = index == phases.count - 1
+        return [.startTimer] + (phase.isWritingHidden ? [.showCards] : [])
+            + (phase.isVotePlanned ? [.openVoting, .endVoting] : []) + [isLast ? .close : .goOn(toPhase: index + 1)]
+    }
+
+    /// Whether people are still coming in: nothing has begun yet.
+    public var isGathering: Bool { !isClosed && phaseIndex == 0 && timer == nil && !isVotingOpen }
+}

@@ -1,0 +1,28 @@
+import Domain
+import Words
+
+/// Where the group stands: all phases with short names, the one on all screens marked.
+struct BoardPhases: Component {
+    let board: Board
+    let words: Words
+
+    var html: HTML {
+        guard board.phases.count > 1 else { return .nothing }
+        let steps = board.phases.enumerated().map { index, phase -> HTML in
+            let name = "\(words.number(index + 1)) \(words.shortName(of: phase.kind))"
+            return "<li\(attribute: "aria-current", "step", if: index == board.phaseIndex)>\(name)</li>"
+        }
+        return "<ol class=\"phases\" aria-label=\"\(words(DotPhrase.phases))\">\(steps)</ol>"
+    }
+}
+
+extension Words {
+    /// One word, for a line on a phone.
+    func shortName(of phase: BoardPhaseKind) -> String {
+        switch phase {
+        case .review: self(DotPhrase.shortReview)
+        case .wishes: self(DotPhrase.shortWishes)
+        case .ideas: self(DotPhrase.shortIdeas)
+        }
+    }
+}

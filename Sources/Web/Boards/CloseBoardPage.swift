@@ -1,0 +1,22 @@
+import Domain
+import Words
+
+/// "Tafel abschließen?": what becomes of the group's work when nobody writes any more.
+struct CloseBoardPage {
+    let visit: Visit
+    let snapshot: BoardSnapshot
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        let address = BoardAddress(snapshot.board.id)
+        let title = words(BoardLeadPhrase.closeQuestion)
+        let ideas = snapshot.ideas.isEmpty ? "<p>\(words(BoardLeadPhrase.noIdeaYet))</p>" : HTML.nothing
+        let question = Question(
+            title: title, content: "<p>\(words(BoardLeadPhrase.closeFollows))</p>\(ideas)",
+            yes: PostButton(
+                label: words(BoardPhrase.close), address: address.closing, csrf: visit.csrf, kind: .danger),
+            no: (words(BoardLeadPhrase.keepOpen), address.page))
+        return visit.frame(title: title, bodyClass: "board", isForOneThing: true, body: question.html)
+    }
+}

@@ -1,0 +1,35 @@
+import Domain
+import Words
+
+/// That cards were hidden is no secret, only what stood on them.
+struct HiddenCount: Component {
+    let count: Int
+    let words: Words
+
+    var html: HTML {
+        count == 0 ? .nothing : "<p class=\"soft small\">\(words(DotPhrase.hiddenCards(count: count)))</p>"
+    }
+}
+
+extension Words {
+    func label(_ reason: HidingReason) -> String {
+        switch reason {
+        case .hurtful: self(DotPhrase.reasonHurtful)
+        case .personal: self(DotPhrase.reasonPersonal)
+        case .duplicate: self(DotPhrase.reasonDuplicate)
+        }
+    }
+}
+
+/// What whoever leads said beside a card.
+struct NoteBesideCard: Component {
+    let note: CardNote
+    let words: Words
+
+    var html: HTML {
+        """
+        <p class="small remark"><span class="soft">\(words(DotPhrase.noteBeside))</span> \
+        <span dir="auto" lang="\(note.language)">\(note.text)</span></p>
+        """
+    }
+}

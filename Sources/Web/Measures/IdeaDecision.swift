@@ -1,0 +1,152 @@
+import Domain
+import Storage
+import Words
+
+/// One idea with what it grew from, and what can become of it, decided on the spot.
+struct IdeaDecision: Component {
+    let visit: Visit
+    let contents: IdeasOfEvent
+    let inHand: IdeaInHand
+    let sent: SentForm
+    let refusal: (any Explainable)?
+
+    /// More are folded away.
+    private static let mostCards = 6
+
+    private var words: Words { visit.words }
+    private var idea: Idea { inHand.idea }
+    private var address: IdeaAddress { IdeaAddress(idea.id, at: EventDeskAddress(contents.event)) }
+    private var draft: Measure? { inHand.measure.flatMap { $0.isDraft && idea.isOpen ? $0 : nil } }
+
+    var html: HTML {
+        """
+        <h2 dir="auto" lang="\(idea.language)">\(idea.title)</h2>\
+        \(idea.text.isEmpty ? .nothing : "<p dir=\"auto\" lang=\"\(idea.language)\">\(idea.text)</p>")\
+        \(facts)\(cards)\(merged)\(outcome)
+        """
+    }
+
+    // MARK: Where it comes from
+
+    private var facts: FactList {
+        var facts: [Fact] = []
+        if let group = contents.group(of: idea), let board = idea.board {
+            let name = words(GroupPhrase.groupNumber(group: group.number))
+            let topic = group.topic.map { " · \(visit.label($0))" as HTML }
+            facts.append(
+                Fact(
+                    words(BoardPhrase.columnGroup),
+                    "<a href=\"\(BoardAddress(board).result(of: idea.id))\">\(name)</a>\(topic)"))
+        }
+        if let cluster = inHand.cluster { facts.append(Fact(words(BoardPhrase.clusterName), text: cluster.name)) }
+        let dots = words(BoardPhrase.dots(count: contents.dots(of: idea)))
+        facts.append(
+            Fact(
+                words(PlenaryPhrase.support), text: "\(dots) · \(words(PlenaryPhrase.cards(count: inHand.cards.count)))"
+            ))
+        let languages = Set(inHand.cards.map(\.language)).sorted().map { words.label($0) }
+        if !languages.isEmpty { facts.append(Fact(words(PlenaryPhrase.writtenIn), text: words.list(languages))) }
+        if !inHand.help.isEmpty {
+            let help = inHand.help.map {
+                "<li>\(PersonLine(name: $0.name, organisation: $0.organisation.nonEmpty))</li>" as HTML
+            }
+            facts.append(Fact(words(PlenaryPhrase.helpers), "<ul class=\"plain\">\(help)</ul>"))
+        }
+        return FactList(facts: facts)
+    }
+
+    private var cards: HTML {
+        guard !inHand.cards.isEmpty else { return .nothing }
+        let lines = inHand.cards.map { "<li dir=\"auto\" lang=\"\($0.language)\">\($0.text.rawValue)</li>" as HTML }
+        let rest = lines.dropFirst(Self.mostCards)
+        let more =
+            rest.isEmpty
+            ? nil
+            : Disclosure(
+                label: words(BoardPhrase.moreCards(count: rest.count)), content: "<ul>\(Array(rest))</ul>")
+        return
+            "<ul aria-label=\"\(words(PlenaryPhrase.cardsBehind))\">\(Array(lines.prefix(Self.mostCards)))</ul>\(more)"
+    }
+
+    /// What is carried on with it: each keeps its group and can stand alone again.
+    private var merged: HTML {
+        let others = contents.merged[idea.id] ?? []
+        guard !others.isEmpty else { return .nothing }
+        let lines = others.map { other -> HTML in
+            let group = contents.group(of: other).map { words(GroupPhrase.groupNumber(group: $0.number)) }
+            let apart = PostButton(
+                label: words(PlenaryPhrase.separate),
+                address: IdeaAddress(other.id, at: EventDeskAddress(contents.event)).separation, csrf: visit.csrf,
+                kind: .quiet, isSmall: true, accessibleLabel: words(PlenaryPhrase.separateFrom(title: other.title)))
+            return """
+                <li class="row spread"><span><span dir="auto" lang="\(other.language)">\(other.title)</span>\
+                \(group.map { " <span class=\"soft\">\($0)</span>" as HTML })</span>\(other.isOpen ? apart : nil)</li>
+                """
+        }
+        return "<h3>\(words(PlenaryPhrase.carriedOnWith))</h3><ul class=\"lines\">\(lines)</ul>"
+    }
+
+    // MARK: What becomes of it
+
+    private var outcome: HTML {
+        if idea.status == .measure, let measure = inHand.measure {
+            return """
+                <p class="row">\(visit.statusWord(of: measure))\
+                <a href="\(MeasureAddress(measure.id).page)">\(words(MeasurePhrase.toMeasure))</a></p>\
+                \(measure.isOneSideMissing(on: visit.today)
+                    ? OwnerPlaces(visit: visit, address: address, inHand: inHand, measure: measure, sent: sent) : nil)
+                """
+        }
+        guard idea.isOpen else {
+            let again = PostButton(
+                label: words(MeasurePhrase.takeUpAgain), address: address.takingUp, csrf: visit.csrf,
+                values: visit.originValues)
+            return "\(visit.reason(for: idea, in: .none))\(again)"
+        }
+        guard let draft else { return "<div class=\"ways\">\(measureForm)\(parking)\(declining)</div>" }
+        let form = MeasureDraft(visit: visit, address: address, inHand: inHand, draft: draft, sent: sent)
+        return "\(form)<div class=\"ways\">\(parking)\(declining)</div>"
+    }
+
+    private var isMeasureSent: Bool { sent.fields.isTicked(DraftForm.mark) }
+
+    private var measureForm: Disclosure {
+        let fields = isMeasureSent ? sent.fields : DraftForm(of: idea).fields
+        let form = DraftForm.view(words, fields, isMeasureSent ? sent.problems : FormProblems())
+        return Disclosure(
+            label: words(MeasurePhrase.makeMeasure),
+            content: form.frame(
+                action: address.measure, csrf: visit.csrf, submit: words(PlenaryPhrase.makeDraft)
+            ) {
+                visit.origin
+                DraftForm.questions(form, asking: inHand.candidates, in: words)
+            }.html,
+            isOpen: isMeasureSent)
+    }
+
+    private var parking: Disclosure {
+        aside(words(MeasurePhrase.park), at: address.parking, name: "park")
+    }
+
+    private var declining: Disclosure {
+        aside(words(MeasurePhrase.decline), at: address.declining, name: "decline")
+    }
+
+    private func aside(_ label: String, at action: String, name: String) -> Disclosure {
+        let isThis = sent.fields["way"] == name
+        let problem = isThis && refusal as? Idea.Refusal == .reasonMissing ? words(MeasurePhrase.reasonMissing) : nil
+        let reason = Field(
+            words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),
+            value: isThis ? sent.fields["reason"] : "", kind: .multiline(rows: 2),
+            hint: words(MeasurePhrase.reasonHint),
+            problem: problem, isRequired: true, limit: OwnerRequest.reasonLimit, id: "reason-\(name)")
+        return Disclosure(
+            label: label,
+            content: """
+                <form class="form" method="post" action="\(action)" novalidate>\(Field.hidden("csrf", visit.csrf))\
+                \(visit.origin)\(Field.hidden("way", name))<div class="fields">\(reason)</div><div class="submit">\
+                \(Button(label: label, action: .submit))</div></form>
+                """,
+            isOpen: problem != nil)
+    }
+}

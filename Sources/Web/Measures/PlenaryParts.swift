@@ -1,0 +1,71 @@
+import Domain
+import Storage
+import Words
+
+/// What the desk, the projector and the phones say of an idea in the same words: which it is, who answers for it, who helps.
+struct PlenaryIdea: Component {
+    let visit: Visit
+    let words: Words
+    let contents: PlenaryContents
+    let idea: Idea
+    /// Such as the way to decide about it.
+    var more: HTML?
+
+    private var measure: Measure? { contents.measures[idea.id] }
+
+    var html: HTML {
+        """
+        <li><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong>\(bridge)\(standing)\(help)\(more)</li>
+        """
+    }
+
+    /// Both banks and who stands on them; a gap where nobody does yet.
+    private var bridge: HTML? {
+        guard let measure else { return nil }
+        let sides = Bank.allCases.map { bank -> HTML in
+            let names = measure.owners.filter { $0.bank == bank }.compactMap { contents.organisations[$0.organisation] }
+            let who = names.isEmpty ? words(PlenaryPhrase.stillOpen) : words.list(names.map(\.name))
+            return """
+                <span class="tone-\(bank.shape.rawValue)">\(bank.shape)</span> <span class="unseen">\(words(bank.phrase)): </span>\
+                <bdi>\(who)</bdi>
+                """
+        }
+        let isMet = measure.missingBanks.isEmpty
+        return
+            "<p class=\"both-banks\(isMet ? " met" : "")\">\(sides.joined(separator: " <span class=\"between\"></span> "))</p>"
+    }
+
+    private var standing: HTML? {
+        if let measure {
+            let status = measure.status(on: visit.today).rawValue
+            let word = words.lexicon.taxonomy.label(of: status, in: .measureStatuses, language: words.language.tag)
+            return "<p class=\"soft\">\(word)</p>"
+        }
+        return switch idea.status {
+        case .parked: "<p class=\"soft\">\(words(MeasurePhrase.ideasParked))</p>"
+        case .declined: "<p class=\"soft\">\(words(MeasurePhrase.ideasDeclined))</p>"
+        case .collected, .clustered, .prioritised, .measure: nil
+        }
+    }
+
+    /// How many help; by name only who has ticked it.
+    private var help: HTML? {
+        let offers = contents.help[idea.id] ?? []
+        guard !offers.isEmpty else { return nil }
+        let names = offers.filter(\.isNamePublic).map { offer in
+            [offer.name, offer.organisation].filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+        let count = words(PlenaryPhrase.helpersHere(count: offers.count))
+        return "<p>\(count)\(names.isEmpty ? nil : ": <bdi>\(names.joined(separator: "; "))</bdi>" as HTML)</p>"
+    }
+}
+
+extension PlenaryContents {
+    /// "Gruppe 4 · Wohnen".
+    func title(of board: Board.ID, for visit: Visit, in words: Words) -> HTML {
+        guard let group = groups[board] else { return .nothing }
+        return """
+            \(words(GroupPhrase.groupNumber(group: group.number)))\(group.topic.map { " · \(words.label($0))" as HTML })
+            """
+    }
+}

@@ -1,0 +1,178 @@
+// What somebody writes is kept on their phone before it shows; it hangs once, however often it is sent, and says on itself how
+// far it has come. Where nothing can be kept, the form is sent like any other.
+import { all, drop, keep } from "./cards-kept.js";
+import { newKey } from "./following.js";
+
+// Starts on a page with a composer or with cards of whoever reads it. `renew` brings the page anew. What comes back tells
+// whether something still waits.
+export const start = (board, renew) => {
+  const part = (id) => document.getElementById(id);
+  const [composer, list, line] = ["composer", "receipts", "unsent"].map(part);
+  // Whatever page the composer stands on.
+  const here = composer ? new URL(composer.action).pathname.replace(/\/cards$/, "") : location.pathname;
+  // The windows of one phone share what is kept; one of them at a time sends it.
+  const others = "BroadcastChannel" in window ? new BroadcastChannel("cards") : null;
+  let [cards, sending, newest, isFailing, isSlowed, retry] = [[], null, null, false, false, null];
+
+  const waiting = () => cards.filter(({ receipt, said }) => !receipt && !said);
+  const warn = (event) => {
+    event.preventDefault();
+    // Older browsers ask for this.
+    event.returnValue = true;
+  };
+
+  const item = (card) => {
+    const element = part("kept-card").content.firstElementChild.cloneNode(true);
+    const [text, state, link, button] = ["p", "span", "a", "button"].map((name) => element.querySelector(name));
+    const { kept, sending: moving, arrived, refused } = list.dataset;
+    element.classList.toggle("kept", !card.receipt);
+    text.textContent = card.text;
+    text.lang = card.language;
+    state.textContent = card.said ? `${refused}: ${card.said}` : card.receipt ? arrived : card.key === sending ? moving : kept;
+    if (card.receipt) link.href = "/receipts/" + card.receipt;
+    else link.remove();
+    if (card.said && composer) button.addEventListener("click", () => takeBack(card));
+    else button.remove();
+    return element;
+  };
+
+  // Only what has changed is drawn anew, so that nobody loses the focus.
+  let shown = "";
+  const show = () => {
+    const isWaiting = waiting().length > 0;
+    (isWaiting && composer ? addEventListener : removeEventListener)("beforeunload", warn);
+    if (!list) return;
+    const some = cards.filter((card) => !card.receipt || card.key === newest);
+    const state = JSON.stringify([some, sending]);
+    if (state !== shown) list.replaceChildren(...some.map(item));
+    shown = state;
+    const { hangs, waits, many } = line.dataset;
+    const refused = cards.find((card) => card.said)?.said ?? "";
+    const said = isWaiting && isSlowed ? many : isWaiting && isFailing ? waits : refused || (newest && !isWaiting ? hangs : "");
+    if (line.textContent !== said) line.textContent = said;
+  };
+
+  // What the page itself shows as one's own was perhaps sent without this script.
+  const adopt = async (kept) => {
+    for (const own of document.querySelectorAll("#mine [data-receipt]")) {
+      const [{ receipt }, text] = [own.dataset, own.querySelector("p")];
+      const known = kept.find((card) => card.receipt === receipt);
+      if (known?.text === text.textContent) continue;
+      await keep({
+        key: receipt, at: Date.now(), ...known, receipt, board: here, group: board.dataset.group,
+        text: text.textContent, language: text.lang,
+      });
+    }
+  };
+  const load = async () => {
+    const kept = await all();
+    const before = waiting();
+    cards = kept.filter((card) => card.board === here);
+    // Whichever window has sent it.
+    newest = cards.find((card) => card.receipt && before.some(({ key }) => key === card.key))?.key ?? newest;
+    show();
+    return kept;
+  };
+  const store = async (card) => {
+    await keep(card);
+    others?.postMessage("changed");
+    await load();
+  };
+
+  // Never over what somebody is writing just then.
+  const takeBack = async (card) => {
+    const { text, language, key } = composer.elements;
+    if (!text.value.trim()) {
+      [text.value, language.value, key.value] = [card.text, card.language, newKey()];
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      await drop(card.key);
+      await load();
+    }
+    text.focus();
+  };
+
+  const post = (card) => fetch("/api/v1" + here + "/cards", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Form-Token": composer.elements.csrf.value },
+    // Half a letter is none.
+    body: JSON.stringify({ key: card.key, language: card.language, text: card.text.replace(/\p{Surrogate}/gu, "\ufffd") }),
+    signal: AbortSignal.timeout(15_000),
+  });
+
+  const send = async () => {
+    for (;;) {
+      await load();
+      // The oldest first.
+      const card = waiting().at(-1);
+      if (!card) return;
+      sending = card.key;
+      show();
+      const answer = await post(card);
+      isSlowed = answer.status === 429;
+      // The page that comes anew brings another token.
+      if (answer.status === 403) renew();
+      // Whoever is not let in now may be later: nothing is lost because a session is.
+      if (answer.status >= 500 || [401, 403, 404, 408, 429].includes(answer.status)) {
+        throw Number(answer.headers.get("Retry-After")) || 5;
+      }
+      const said = await answer.json();
+      sending = null;
+      if (answer.ok) {
+        // The page may have shown it already, while its answer was lost.
+        await drop(said.receipt);
+        await store({ ...card, receipt: said.receipt });
+        renew();
+      } else await store({ ...card, said: said.errors?.[0]?.detail ?? said.detail });
+    }
+  };
+
+  const deliver = async () => {
+    if (!composer) return;
+    clearTimeout(retry);
+    let pause = 5;
+    try {
+      if (navigator.locks) await navigator.locks.request("cards " + here, { ifAvailable: true }, (lock) => lock && send());
+      else if (!sending) await send();
+      [isFailing, isSlowed] = [false, false];
+    } catch (error) {
+      [sending, isFailing] = [null, true];
+      pause = Number(error) || pause;
+    }
+    show();
+    if (waiting().length) retry = setTimeout(deliver, (pause + Math.random()) * 1_000);
+  };
+
+  let isKeeping = false;
+  composer?.addEventListener("submit", async (event) => {
+    const { text, language, key, isPaper } = composer.elements;
+    if (isPaper?.checked || !text.value.trim() || text.value.length > text.maxLength) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (isKeeping) return;
+    isKeeping = true;
+    const card = { key: key.value, at: Date.now(), board: here, group: board.dataset.group, text: text.value, language: language.value };
+    try {
+      await keep(card);
+    } catch {
+      return composer.submit();
+    } finally {
+      isKeeping = false;
+    }
+    if (text.value === card.text) text.value = "";
+    composer.dispatchEvent(new Event("taken", { bubbles: true }));
+    key.value = newKey();
+    text.focus();
+    others?.postMessage("changed");
+    await load();
+    deliver();
+  }, { capture: true });
+
+  others?.addEventListener("message", () => load().catch(() => {}));
+  addEventListener("online", deliver);
+  // A board that was closed takes nothing any more.
+  const refuse = async () => {
+    if (!composer && list) for (const card of waiting()) await store({ ...card, said: list.dataset.closed });
+  };
+  load().then(adopt).then(refuse).then(deliver).catch(() => {});
+  return () => waiting().length > 0;
+};

@@ -1,0 +1,80 @@
+import Actions
+import Domain
+import Storage
+import TestHouse
+import Testing
+
+/// A paper is given out, on both engines.
+@Suite struct GiveOutDocumentTests {
+    private struct Ground {
+        let database: Database
+        let board: Board
+        let day: CalendarDay
+
+        init(_ engine: Engine) async throws {
+            (database, board) = try await engine.openWithBoard()
+            day = try #require(CalendarDay(rawValue: "2023-12-22"))
+        }
+
+        func giveOut(_ kind: DocumentVersion.Kind = .documentation) async throws -> DocumentVersion {
+            let deed = GiveOutDocument(kind, of: board.event)
+            return try await database.write(by: .account("judith")) { [day] db in try deed.run(in: db, on: day) }
+        }
+
+        func hang(_ text: String) async throws -> Card {
+            let deed = try HangCard(
+                CardText(text), in: .german, on: board.id, by: CardWriter(inventedBy: .seeded(UInt64(text.utf8.count))),
+                isFromHelper: true)
+            return try await database.write(by: .account("judith")) { db in try deed.run(in: db).card }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the same paper again is the same version, a corrected one the next`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        _ = try await ground.hang("Räume")
+        let first = try await ground.giveOut()
+        #expect(first.number == 1)
+        #expect(try await ground.giveOut() == first)
+        let card = try await ground.hang("Geld und Zeit")
+        let second = try await ground.giveOut()
+        #expect(second.number == 2 && second.content != first.content)
+        #expect(second.parts.changes(since: first.parts).map(\.part.subject) == [card.id.rawValue])
+        #expect(try await ground.giveOut(.minutes).number == 1)
+        let kept = try await ground.database.read { [event = ground.board.event] db in
+            try db.documentVersions(of: event, .documentation, limit: 9)
+        }
+        #expect(kept == [second, first])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a card that is taken down is in no version any more, and counted`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        let card = try await ground.hang("Ein Name, der nicht hierher gehört")
+        _ = try await ground.giveOut()
+        try await ground.database.write(by: .account("judith")) { [board = ground.board.id] db in
+            try TakeCardDown(card.id, from: board).run(in: db)
+        }
+        let found = try await ground.database.read { [event = ground.board.event, day = ground.day] db in
+            try db.event(event).map { try db.record(of: $0, on: day, namesPeople: false) }
+        }
+        let record = try #require(found)
+        #expect(record.groups.map(\.hiddenCards) == [1] && record.groups.flatMap(\.cards).isEmpty)
+        let versions = try await ground.database.read { db in
+            try db.rows("SELECT parts FROM document_version").map { try $0["parts"] as String }
+        }
+        #expect(versions.count == 1 && !versions.joined().contains("hierher"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the journal says which version of which paper, and nothing of what it says`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        _ = try await ground.hang("Räume")
+        _ = try await ground.giveOut()
+        let told = try await ground.database.read { db in
+            try db.journal(after: 0, limit: 1_000).filter { $0.kind == .documentVersion }
+        }
+        #expect(told.map(\.details) == [["paper": "documentation", "number": "1"]])
+        #expect(told.first?.author == .account("judith"))
+    }
+}

@@ -1,0 +1,240 @@
+"""Cards on the phones of those who write them: kept before they show, delivered once, followed afterwards."""
+
+import contextlib
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from people import Facilitator, Volunteer
+from server import Server
+from visitor import DESK, NARROWEST, PHONE
+
+EVENING = "2023-12-01T18:20"
+# Until a page tries again what did not go, and some more.
+RETRY = 30_000
+
+
+@pytest.fixture
+def server():
+    """Groups sit together and write on their boards."""
+    server = Server("groups", clock=EVENING)
+    yield server
+    server.stop()
+    server.remove()
+
+
+def written(server: Server, beginning: str) -> list[str]:
+    with contextlib.closing(server.file()) as file:
+        rows = file.execute("SELECT text FROM card WHERE text LIKE ? ORDER BY text", [beginning + "%"])
+        return [row[0] for row in rows]
+
+
+def writes(person: Volunteer, text: str):
+    person.writes(text)
+    # It is kept by then.
+    expect(person.composer.get_by_role("textbox")).to_have_value("")
+
+
+def states(person: Volunteer):
+    return person.page.locator("#receipts li")
+
+
+def test_four_phones_deliver_each_card_once_though_one_has_no_signal_and_the_server_dies(people, server):
+    code = server.join_codes()[0]
+    phones = [people(Volunteer, server, language) for language in ["de", "ar", "uk", "tr"]]
+    for phone in phones:
+        phone.types_the_code(code)
+    cellar = phones[2]
+    cellar.loses_the_signal()
+    expected = []
+    for number in range(6):
+        if number == 3:
+            server.kill()
+        for place, phone in enumerate(phones):
+            expected.append(f"Karte {number} von {place}")
+            writes(phone, expected[-1])
+        if number == 1:
+            phones[0].page.reload()
+    server.restart()
+    # Whoever loads the page anew still has what waited.
+    phones[3].page.reload()
+    cellar.has_a_signal_again()
+    for phone in phones:
+        expect(phone.card("Karte 5 von")).to_have_count(len(phones), timeout=RETRY)
+        expect(phone.page.locator("#receipts li").filter(has_text=phone.texts.part("boardCards.stateKept"))).to_have_count(
+            0, timeout=RETRY)
+    assert written(server, "Karte ") == sorted(expected)
+    assert server.check() == "ok"
+
+
+def test_a_card_says_on_itself_how_far_it_has_come(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    waiting = []
+    volunteer.page.route("**/api/v1/boards/*/cards", lambda route: waiting.append(route))
+    with volunteer.page.expect_request("**/api/v1/boards/*/cards"):
+        writes(volunteer, "Erster")
+    expect(states(volunteer)).to_contain_text([volunteer.texts.part("boardCards.stateSending")])
+    writes(volunteer, "Zweiter")
+    second = states(volunteer).filter(has_text="Zweiter")
+    expect(second).to_contain_text(volunteer.texts.part("boardCards.stateKept"))
+    volunteer.page.unroute("**/api/v1/boards/*/cards")
+    waiting.pop().continue_()
+    expect(second).to_contain_text(volunteer.texts.part("boardCards.stateArrived"))
+    expect(states(volunteer)).to_have_count(1)
+    volunteer.look_around()
+
+
+def test_leaving_the_page_is_warned_of_only_while_something_has_not_arrived(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    volunteer.page.on("dialog", answer)
+    writes(volunteer, "Mit Signal")
+    expect(volunteer.card("Mit Signal")).to_have_count(1)
+    expect(states(volunteer)).to_contain_text([volunteer.texts.part("boardCards.stateArrived")])
+    volunteer.page.reload()
+    assert asked == []
+    server.kill()
+    writes(volunteer, "Ohne Signal")
+    volunteer.reads("board.kept", within=volunteer.composer)
+    board = volunteer.path
+    with volunteer.page.expect_event("close"):
+        volunteer.page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+    server.restart()
+    # In the next window it is still there.
+    window = volunteer.context.new_page()
+    window.goto(board)
+    expect(window.locator("#cards")).to_contain_text("Ohne Signal", timeout=RETRY)
+
+
+def test_a_card_that_waits_while_its_board_is_closed_says_so_and_is_not_lost(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    volunteer.loses_the_signal()
+    writes(volunteer, "Zu spät geschrieben")
+    facilitator.presses("board.close")
+    volunteer.has_a_signal_again()
+    late = states(volunteer).filter(has_text="Zu spät geschrieben")
+    expect(late).to_contain_text(volunteer.texts.part("board.boardIsClosed"), timeout=RETRY)
+    volunteer.page.reload()
+    expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"))
+    volunteer.look_around()
+    assert written(server, "Zu spät") == []
+
+
+def test_two_windows_of_one_phone_send_a_card_once(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    window = people(Volunteer, server)
+    other = volunteer.context.new_page()
+    other.goto(volunteer.path)
+    volunteer.loses_the_signal()
+    writes(volunteer, "Aus zwei Fenstern")
+    # The other window knows of it at once.
+    expect(other.locator("#receipts li")).to_contain_text(["Aus zwei Fenstern"])
+    volunteer.has_a_signal_again()
+    window.types_the_code(server.join_codes()[0])
+    expect(window.card("Aus zwei Fenstern")).to_have_count(1, timeout=RETRY)
+    expect(volunteer.card("Aus zwei Fenstern")).to_have_count(1, timeout=RETRY)
+    assert written(server, "Aus zwei") == ["Aus zwei Fenstern"]
+
+
+def test_where_nothing_can_be_kept_the_form_is_sent_like_any_other(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.context.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+    volunteer.types_the_code(server.join_codes()[0])
+    volunteer.writes("Ohne Gedächtnis")
+    volunteer.reads("board.cardHangs")
+    expect(volunteer.card("Ohne Gedächtnis")).to_have_count(1)
+    assert written(server, "Ohne Ged") == ["Ohne Gedächtnis"]
+
+
+@pytest.mark.parametrize("size", [NARROWEST, PHONE, DESK], ids=["320", "390", "1280"])
+def test_a_lost_connection_stands_above_the_composer_and_writing_stays_possible(people, server, size):
+    volunteer = people(Volunteer, server, "de", viewport=size)
+    volunteer.types_the_code(server.join_codes()[0])
+    volunteer.loses_the_signal()
+    line = volunteer.page.locator("#stale")
+    expect(line).not_to_have_text("", timeout=20_000)
+    expect(line).to_be_in_viewport()
+    writes(volunteer, "Trotzdem geschrieben")
+    # Wherever the page was scrolled to.
+    expect(line).to_be_in_viewport()
+    above, below = line.bounding_box(), volunteer.composer.bounding_box()
+    assert above["y"] + above["height"] <= below["y"] + below["height"]
+    assert volunteer.page.evaluate(
+        "document.getElementById('stale').compareDocumentPosition(document.getElementById('composer')) & 4")
+    volunteer.has_a_signal_again()
+    expect(volunteer.card("Trotzdem geschrieben")).to_have_count(1, timeout=RETRY)
+    expect(line).to_have_text("", timeout=RETRY)
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_cards_of_a_phone_are_found_again_and_go_along_to_another_one(people, server, language):
+    volunteer = people(Volunteer, server, language)
+    volunteer.open("/")
+    expect(volunteer.page.locator("#my-cards")).to_be_hidden()
+    volunteer.types_the_code(server.join_codes()[0])
+    for text in ["Ein Saal", "Ein Chor"]:
+        writes(volunteer, text)
+        expect(volunteer.card(text)).to_have_count(1)
+        expect(states(volunteer)).to_contain_text([volunteer.texts.part("boardCards.stateArrived")])
+    volunteer.open("/")
+    expect(volunteer.page.locator("#my-cards")).to_contain_text(volunteer.texts.part("boardCards.cardCount", count=2))
+    volunteer.goes_to("boardCards.myCardsTitle")
+    cards = volunteer.page.locator("#cards-kept li")
+    expect(cards).to_have_count(2)
+    expect(cards.first).to_contain_text(volunteer.texts.part("boardCards.fateHangs"))
+    volunteer.unfolds("boardCards.takeAlong")
+    expect(volunteer.page.locator("#card-codes svg")).to_be_visible()
+    volunteer.look_around()
+    address = volunteer.page.locator("#take-along [data-copies]").get_attribute("data-copies")
+    fragment = address.split("#")[1]
+    assert re.fullmatch(r"[\w-]{22}\.[\w-]{22}", fragment)
+
+    other = people(Volunteer, server, language)
+    asked = []
+    other.page.on("request", lambda request: asked.append(request.url))
+    other.open("/my-cards#" + fragment)
+    expect(other.page.locator("#cards-kept li")).to_have_count(2)
+    expect(other.page.locator("#cards-kept")).to_contain_text("Ein Chor")
+    # No address tells which cards are one person's.
+    assert not [url for url in asked if "/receipts/" in url]
+    assert other.page.url.endswith("/my-cards")
+    # Taken off the list they stay on the board.
+    other.page.locator("#cards-kept li button").first.click()
+    expect(other.page.locator("#cards-kept li")).to_have_count(1)
+    other.page.reload()
+    expect(other.page.locator("#cards-kept li")).to_have_count(1)
+    assert len(written(server, "Ein Chor") + written(server, "Ein Saal")) >= 2
+
+
+def test_a_card_is_changed_and_taken_back_from_the_phone_that_wrote_it(people, server):
+    volunteer, neighbour = people(Volunteer, server), people(Volunteer, server)
+    for person in (volunteer, neighbour):
+        person.types_the_code(server.join_codes()[0])
+    writes(volunteer, "Ein Sal")
+    expect(neighbour.card("Ein Sal")).to_have_count(1)
+    volunteer.unfolds("boardCards.ownCards")
+    volunteer.page.locator("#mine").get_by_role("link", name=volunteer.texts.part("boardCards.change")).click()
+    volunteer.arrives()
+    volunteer.fills("board.composerLabel", "Ein Saal mit Küche")
+    volunteer.presses("boardCards.saveCard")
+    expect(neighbour.card("Ein Saal mit Küche")).to_have_count(1)
+    expect(neighbour.card("Ein Sal")).to_have_count(0)
+    volunteer.unfolds("boardCards.ownCards")
+    volunteer.page.locator("#mine").get_by_role("link", name=volunteer.texts.part("boardCards.withdraw")).click()
+    volunteer.page.get_by_role("dialog").get_by_role("button").first.click()
+    expect(neighbour.card("Ein Saal mit Küche")).to_have_count(0)
+    volunteer.open("/my-cards")
+    expect(volunteer.page.locator("#cards-kept")).to_contain_text(volunteer.texts.part("boardCards.fateWithdrawn"))

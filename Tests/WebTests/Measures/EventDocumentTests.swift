@@ -1,0 +1,144 @@
+import DemoCity
+import Domain
+import Foundation
+import HTTPTypes
+import Storage
+import Testing
+import Words
+
+@testable import Web
+
+/// Minutes and documentation of an event, as pages and files.
+@Suite struct EventDocumentTests {
+    private static let documentation = "/events/neue-wege-2023/documentation"
+    private static let minutes = Day.desk + "/minutes"
+
+    private func cards(of day: Day) async throws -> [Card] {
+        try await day.read { [event = day.event] db in try db.boards(of: event).flatMap { try db.cards(on: $0.id) } }
+    }
+
+    @Test func `everybody reads every card once, its group and what came of it`() async throws {
+        let day = try await Day(.after)
+        let page = try await day.coordination.somebodyElse().get(Self.documentation)
+        #expect(page.status == .ok)
+        let cards = try await cards(of: day)
+        #expect(cards.count > 100)
+        for card in cards {
+            let text = ("\(card.text.rawValue)" as HTML).markup.split(separator: "\n").joined(separator: "<br>")
+            let alike = cards.count { $0.text == card.text }
+            let shown = page.body.components(separatedBy: ">\(text)<").count - 1
+            #expect(shown >= alike, "\(card.text.rawValue)")
+        }
+        let measures = try await day.read { [event = day.event, today = day.coordination.services.clock.now] db in
+            try db.measures(of: event, on: CalendarDay(of: today, in: .gmt))
+        }
+        #expect(!measures.isEmpty)
+        for measure in measures { #expect(page.body.contains(("\(measure.title)" as HTML).markup)) }
+    }
+
+    @Test func `as long as nobody has given it out it says of when it is; then which version, and what is different`()
+        async throws
+    {
+        let day = try await Day(.plenary)
+        let visitor = day.coordination.somebodyElse()
+        #expect(try await visitor.get(Self.documentation).body.contains("Stand: "))
+        let given = try await day.coordination.submit(
+            [("paper", "documentation")], on: Self.minutes, to: Self.minutes + "/versions")
+        #expect(given.location == Self.minutes + "#documentation")
+        let first = try await visitor.get(Self.documentation).body
+        #expect(first.contains("Version 1, ausgegeben: ") && !first.contains("Änderungen in Version"))
+
+        try await day.coordination.services.database.write(by: .system) { [event = day.event] db in
+            guard let idea = try db.ideas(of: event).first else { throw NotFound() }
+            try db.change(idea: idea.id) { $0.title += " und mehr" }
+        }
+        #expect(try await visitor.get(Self.documentation).body.contains("Änderungen seit Version 1"))
+        try await day.coordination.submit(
+            [("paper", "documentation")], on: Self.minutes, to: Self.minutes + "/versions")
+        let second = try await visitor.get(Self.documentation).body
+        #expect(second.contains("Version 2, ausgegeben: ") && second.contains("Änderungen in Version 2"))
+        #expect(second.contains("Geändert: 1 Idee"))
+    }
+
+    @Test(arguments: [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("odt", "application/vnd.oasis.opendocument.text"), ("md", "text/markdown; charset=utf-8"),
+    ])
+    func `each format is a file with a name, in the languages that were chosen`(ending: String, type: String)
+        async throws
+    {
+        let day = try await Day(.after)
+        let file = try await day.coordination.somebodyElse().get("\(Self.documentation).\(ending)?in=tr&in=ar&in=xx")
+        #expect(file.status == .ok && file.headers[.contentType] == type)
+        #expect(
+            file.headers[.contentDisposition]
+                == "attachment; filename=\"neue-wege-2023-documentation-tr-ar.\(ending)\"")
+        if ending == "md" { #expect(file.body.contains("## Türkçe") && file.body.contains("العربية")) }
+        #expect(try await day.coordination.get("\(Self.minutes).\(ending)").status == .ok)
+    }
+
+    @Test func `minutes have head, results and foot, and are for those who lead`() async throws {
+        let day = try await Day(.after)
+        #expect(try await day.coordination.somebodyElse().get(Self.minutes).status == .notFound)
+        #expect(try await day.coordination.somebodyElse().get(Self.minutes + ".docx").status == .notFound)
+        let page = try await day.coordination.get(Self.minutes).body
+        for part in [
+            "Einladende:", "Ergebnisprotokoll", "Anlass:", "Ort:", "Zeit:", "Leitung:", "Protokollführung:",
+            "Teilnehmende:", "Tagesordnung", "Ergebnisse", "Unterschriften", "Verteiler", "Anlagen",
+        ] { #expect(page.contains(part), "\(part)") }
+    }
+
+    @Test func `whoever was there is named with a consent only, and nobody in the documentation`() async throws {
+        let day = try await Day(.after)
+        let people = try await day.read { [event = day.event] db in
+            try db.presentRegistrations(of: event).filter(\.attendee.isNamed)
+        }
+        let minutes = try await day.coordination.get(Self.minutes + ".md").body
+        let documentation = try await day.coordination.get(Self.documentation + ".md").body
+        let named = people.filter { $0.answers.consents.contains(.documentationName) }
+        #expect(!named.isEmpty && named.count < people.count)
+        let names = Set(named.map(\.attendee.name))
+        for person in people {
+            let (name, organisation) = (person.attendee.name, person.attendee.organisationName)
+            let line = "\n- \(name)" + (organisation.isEmpty ? "\n" : ", ")
+            #expect(minutes.contains(line) == names.contains(name), "\(name)")
+            #expect(!documentation.contains(line))
+        }
+    }
+
+    @Test func `the papers ask no more often for many cards than for few`() async throws {
+        let day = try await Day(.after)
+        let browser = day.coordination
+        func statements() async throws -> [Int] {
+            [
+                try await browser.getCounting("/events/neue-wege-2023/documentation").statements,
+                try await browser.getCounting("/events/neue-wege-2023/documentation.docx").statements,
+                try await browser.getCounting("/events/neue-wege-2023/documentation.odt").statements,
+                try await browser.getCounting("/events/neue-wege-2023/documentation.md").statements,
+                try await browser.getCounting("/desk/events/neue-wege-2023/minutes").statements,
+                try await browser.getCounting("/desk/events/neue-wege-2023/minutes.docx").statements,
+                try await browser.getCounting("/desk/events/neue-wege-2023/minutes.odt").statements,
+                try await browser.getCounting("/desk/events/neue-wege-2023/minutes.md").statements,
+            ]
+        }
+        // What is remembered is remembered from then on.
+        _ = try await statements()
+        let few = try await statements()
+        try await browser.services.database.write(by: .system) { [event = day.event] db in
+            for board in try db.boards(of: event) {
+                for card in try db.cards(on: board.id) {
+                    let copy = Card.ID(rawValue: "\(card.id)-2")
+                    try db.run(
+                        """
+                        INSERT INTO card (id, board, phase, text, language, is_from_helper, position, receipt_hash,
+                            created_at)
+                        VALUES (\(copy), \(card.board), \(card.phase), \(card.text), \(card.language), 0, 99,
+                            \(copy.rawValue), \(card.createdAt))
+                        """)
+                }
+            }
+            try db.journal(.changed, .card, Identifier<Card>(rawValue: "1"))
+        }
+        #expect(try await statements() == few)
+    }
+}
