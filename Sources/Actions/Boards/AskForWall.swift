@@ -1,5 +1,4 @@
 public import Domain
-public import Secrets
 public import Storage
 
 /// Somebody types the five letters of a board on the computer at the projector. It shows nothing before whoever leads the board

@@ -20,7 +20,8 @@ public struct ChangeOwnCard: Sendable {
         let open = try OpenBoard(board, in: db)
         let card = try writer.own(card, on: open.id, in: db)
         let isIdea = try !db.ideas(from: card).isEmpty
-        try card.requireNothingBuilt(dots: db.dotCount(of: card.id), isIdea: isIdea, on: open.board)
+        let dots = try db.dotCounts(on: open.id)[DotPlace(of: card)]?.total ?? 0
+        try card.requireNothingBuilt(dots: dots, isIdea: isIdea, on: open.board)
         try db.change(card, to: text, in: language, on: open)
     }
 }

@@ -165,8 +165,8 @@ extension Writer {
     /// Takes a card back, for whoever wrote it: of what it said nothing is left, and whoever gave it a dot has it again. Its row
     /// stays, so that a copy of it that is still on its way does not hang anew.
     public func withdraw(_ card: Card, from board: OpenBoard) throws {
-        if try dotCount(of: card.id) > 0 {
-            try run("DELETE FROM dot WHERE card = \(card.id)")
+        // Dots that a cluster got as a whole stay there, on whichever of its cards they were given.
+        if try run("DELETE FROM dot WHERE card = \(card.id) AND cluster IS NULL") > 0 {
             try journal(.removed, .dot, card.id, event: board.event, stream: .board(board.id), anonymously: true)
         }
         try run(

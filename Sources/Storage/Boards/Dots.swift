@@ -64,14 +64,6 @@ extension Reader {
         ).map(DotPlace.init(row:))
     }
 
-    /// Whether what stands on a card is still its writer's: a text that somebody gave a dot to is never changed, and while
-    /// people vote none is, so that nobody learns from it what got one.
-    public func mayBeReworded(_ card: Card) throws -> Bool {
-        guard let board = try board(card.board), !board.isVotingOpen else { return false }
-        return try count(
-            "SELECT COUNT(*) AS value FROM \(DotPlace.counted) WHERE \(DotPlace(of: card).condition)") == 0
-    }
-
     /// How many people have no dot left.
     public func votersDone(on board: Board) throws -> Int {
         try rows(

@@ -2,6 +2,7 @@ import Actions
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// What one visitor sees of a board, and what of it is their own.
 struct BoardContents: Sendable {

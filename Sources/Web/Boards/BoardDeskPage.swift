@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Words
 
 /// All boards of an event as tiles that show themselves anew: which group stands where, who needs somebody, and what is ready.

@@ -1,6 +1,7 @@
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// What somebody shows to follow a card: the secret of its link, or the eight characters that are its short form.
 enum ReceiptProof: Hashable, Sendable {

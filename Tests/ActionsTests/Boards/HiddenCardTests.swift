@@ -16,10 +16,14 @@ import Testing
         try await town.does { try deed.run(in: $0) }
     }
 
+    /// Whether its text may still be put otherwise.
     private func mayChange(_ card: Int, on town: VotingBoard) async throws -> Bool {
-        let id = town.cards[card]
-        let kept = try #require(try await town.database.read { db in try db.card(id) })
-        return try await town.database.read { db in try db.mayBeReworded(kept) }
+        let (id, on) = (town.cards[card], town.board.id)
+        let (kept, board, counts) = try await town.database.read { db in
+            (try #require(try db.card(id)), try #require(try db.board(on)), try db.dotCounts(on: on))
+        }
+        let dots = counts[DotPlace(of: kept)]?.total ?? 0
+        return (try? kept.requireNothingBuilt(dots: dots, isIdea: false, on: board)) != nil
     }
 
     private func hidden(on town: VotingBoard) async throws -> (cards: [HiddenCard], count: Int) {
