@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import TestHouse
 import Testing
+import Words
 
 @testable import Files
 

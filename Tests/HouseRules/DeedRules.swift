@@ -26,7 +26,7 @@ import Testing
 
     @Test(arguments: [
         ("HangCard.swift", ["HangCard"]), ("PlanStands.swift", ["AddStand", "ChangeStand", "RemoveStand"]),
-        ("SignIn.swift", ["SignIn", "SignOut"]), ("RenameCluster.swift", ["RenameCluster"]),
+        ("SignIn.swift", ["SignIn", "SignOut"]),
         ("PlaceDot.swift", ["PlaceDot", "TakeDot"]), ("Letters.swift", []),
     ])
     func `do and undo stand together, and so do the changes of one thing`(name: String, deeds: [String]) {

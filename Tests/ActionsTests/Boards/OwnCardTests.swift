@@ -146,7 +146,7 @@ import Testing
         }
         #expect(text.isEmpty && dots == 0)
         // Whoever leads cannot hang it up again.
-        let back = PutCardBack(wall.card.id, on: wall.board.id)
+        let back = ShowHiddenCard(wall.card.id, on: wall.board.id)
         try await wall.database.write(by: .system) { db in try back.run(in: db) }
         #expect(try await wall.hanging().isEmpty)
         // What lets its writer follow it says that it is gone.

@@ -148,7 +148,7 @@ import Testing
         }
         let card = try #require(try await hall.database.read { db in try db.cards(on: board.id) }.first)
         let middle = try await hall.database.read { db in try db.lastJournalID() }
-        try await hall.asLeader { db in try TakeCardDown(card.id, from: board.id).run(in: db) }
+        try await hall.asLeader { db in try HideCard(card.id, because: .personal, on: board.id).run(in: db) }
         let (all, rest, none) = try await hall.database.read { db in
             (
                 try db.activity(at: [board.id], after: start), try db.activity(at: [board.id], after: middle),

@@ -53,7 +53,7 @@ import Testing
         let card = try await ground.hang("Ein Name, der nicht hierher gehört")
         _ = try await ground.giveOut()
         try await ground.database.write(by: .account("judith")) { [board = ground.board.id] db in
-            try TakeCardDown(card.id, from: board).run(in: db)
+            try HideCard(card.id, because: .personal, on: board).run(in: db)
         }
         let found = try await ground.database.read { [event = ground.board.event, day = ground.day] db in
             try db.event(event).map { try db.record(of: $0, on: day, namesPeople: false) }

@@ -66,7 +66,7 @@ import Testing
         let entries = try await database.entries(about: .translationWish)
         #expect(entries.allSatisfy { $0.author == .visitor })
         let last = cards[2].id
-        try await database.write(by: .system) { db in try TakeCardDown(last, from: board.id).run(in: db) }
+        try await database.write(by: .system) { db in try HideCard(last, because: .personal, on: board.id).run(in: db) }
         #expect(try await wished(in: database) == [cards[1].id.rawValue])
     }
 

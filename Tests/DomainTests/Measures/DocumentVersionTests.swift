@@ -56,8 +56,11 @@ import Testing
         let board = Board(
             id: .init(rawValue: "b"), event: .init(rawValue: "e"), group: .init(rawValue: "g"),
             code: try #require(JoinCode(rawValue: "ABCDE")),
-            phases: [BoardPhaseKind.review, .wishes].map { BoardPhase(kind: $0, title: .german("P"), minutes: 10) },
-            phaseIndex: 1, isWritingHidden: isHidden, isVotingOpen: isVotingOpen)
+            phases: [
+                BoardPhase(kind: .review, title: .german("P"), minutes: 10),
+                BoardPhase(kind: .wishes, title: .german("P"), minutes: 10, isWritingHidden: isHidden),
+            ],
+            phaseIndex: 1, isVotingOpen: isVotingOpen)
         let work = WorkGroup(
             id: board.group, event: board.event, number: 1, topic: nil, room: "", language: nil, moderatorName: "",
             moderator: nil, size: 3...12, isStepFree: true)

@@ -4,6 +4,7 @@ import HTTPTypes
 import Secrets
 import Storage
 import Testing
+import Words
 
 @testable import Web
 

@@ -1,4 +1,5 @@
 import Actions
+import DemoCity
 import Domain
 import HTTPTypes
 import Secrets
