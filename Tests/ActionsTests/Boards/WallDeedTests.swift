@@ -132,7 +132,7 @@ import Testing
         }
         #expect(told.map(\.change) == [.created, .created, .removed])
         // What it said is not in the journal, which outlives it.
-        #expect(told.allSatisfy(\.details.isEmpty))
+        #expect(told.allSatisfy { $0.details.isEmpty })
     }
 
     // MARK: What happened lately
