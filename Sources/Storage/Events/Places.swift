@@ -26,6 +26,8 @@ struct PlacesOfEvent {
 }
 
 extension Writer {
+    /// The last turn is asked for in its order: for a MAX of it, PostgreSQL walks through everybody as long as it thinks that
+    /// they are few.
     /// - Parameter organisations: those whose share will be asked for.
     /// - Throws: `RegistrationRefusal.noSuchEvent`.
     func places(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> PlacesOfEvent {
@@ -33,7 +35,8 @@ extension Writer {
             """
             SELECT capacity, places_per_organisation, is_registration_open, is_by_invitation, cancelled_at, day, time_zone,
                 asks_invited, days, organisation_key, taken, waiting,
-                (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE registration.event = \(event)) AS next_turn
+                COALESCE((SELECT turn FROM registration WHERE registration.event = \(event)
+                    ORDER BY turn DESC LIMIT 1), 0) + 1 AS next_turn
             FROM event LEFT JOIN event_request ON event_request.event = event.id
                 LEFT JOIN event_occupancy ON event_occupancy.event = event.id
                     AND organisation_key IN \(list: Occupancy.keys(organisations))
