@@ -2,8 +2,8 @@ import Domain
 
 extension CheckRule {
     static let events = [
-        placesAreCounted, waitingIsCounted, offersAreForThoseWhoWait, nobodyComesUnasked, mealsAreCounted, checkInsStayAtTheirEvent,
-        presenceHasACheckIn,
+        placesAreCounted, waitingIsCounted, offersAreForThoseWhoWait, nobodyComesUnasked, mealsAreCounted,
+        checkInsStayAtTheirEvent, presenceHasACheckIn,
     ]
 
     /// More places than the event has are no fault: whoever had one keeps it when the desk lowers the number.

@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `the place on the list of whoever has just registered is the one that is counted`(engine: Engine) async throws {
+    func `whoever has just registered hears the place that would be counted`(engine: Engine) async throws {
         let event = try Example.event(places: 2)
         let database = try await engine.open(with: event)
         _ = try await register(["Amal", "Bela", "Cem"], database, event)
@@ -90,7 +90,7 @@ import Testing
 
     /// As it is found in a database from before it was kept.
     @Test(arguments: [Engine.file, .postgres])
-    func `who waited already is counted once, when the program is newer than the database`(engine: Engine) async throws {
+    func `who waits in a database of an older program is counted when it is opened`(engine: Engine) async throws {
         let event = try Example.event(places: 1)
         let place = try await engine.place()
         let older = try place.open()

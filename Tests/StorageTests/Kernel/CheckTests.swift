@@ -114,7 +114,8 @@ import Testing
                 sentences: ["\(named) counts \(all + 1) places taken, but registrations hold \(all)"],
                 repair: [count(-1, "")]),
             Breach(
-                damage: [wait(1)], sentences: ["\(named) counts \(waiting + 1) people who wait, but there are \(waiting)"],
+                damage: [wait(1)],
+                sentences: ["\(named) counts \(waiting + 1) people who wait, but there are \(waiting)"],
                 repair: [wait(-1)]),
             Breach(
                 damage: [count(-1, key)],

@@ -155,7 +155,7 @@ import Testing
         #expect(numbers.sorted() == (1...45).map { 2 * $0 })
     }
 
-    @Test func `a connection that is lost between two of them fails the write, and the next one is whole`() async throws {
+    @Test func `a connection that is lost among them fails the write, and the next one is whole`() async throws {
         let database = try await table(.postgres)
         for round in 1...3 {
             await #expect(throws: DatabaseProblem.self) {
