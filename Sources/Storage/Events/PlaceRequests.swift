@@ -112,6 +112,17 @@ extension Writer {
         try recountingWaiting(request.registration) { try write(request) }
     }
 
+    /// The same for somebody who is not counted yet.
+    func write(_ request: PlaceRequest) throws {
+        try post(
+            """
+            INSERT INTO place_request (registration, standing, since, reason, words)
+            VALUES (\(request.registration), \(request.standing), \(request.since), \(request.reason), \(request.words))
+            ON CONFLICT (registration) DO UPDATE SET standing = excluded.standing, since = excluded.since,
+                reason = excluded.reason, words = excluded.words
+            """)
+    }
+
     /// Does what changes whether somebody who waits asks first: who asks stands on no list.
     private func recountingWaiting(_ registration: Registration.ID, _ change: () throws -> Void) throws {
         func count(_ number: Int) throws {
@@ -125,17 +136,6 @@ extension Writer {
         try count(-1)
         try change()
         try count(1)
-    }
-
-    /// The same for somebody who is not counted yet.
-    func write(_ request: PlaceRequest) throws {
-        try post(
-            """
-            INSERT INTO place_request (registration, standing, since, reason, words)
-            VALUES (\(request.registration), \(request.standing), \(request.since), \(request.reason), \(request.words))
-            ON CONFLICT (registration) DO UPDATE SET standing = excluded.standing, since = excluded.since,
-                reason = excluded.reason, words = excluded.words
-            """)
     }
 
     /// Somebody asks for a place, from now on. The caller writes the journal.
