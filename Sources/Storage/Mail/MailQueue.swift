@@ -53,8 +53,7 @@ extension Writer {
         _ message: Message, once key: String? = nil, heldFor hold: Duration = .zero
     ) throws -> Identifier<Message>? {
         let id = newIdentifier(Message.self)
-        let queued = try run(
-            """
+        let insertion: SQL = """
             INSERT INTO mail (id, once, recipient, language, subject, body, reply_to, state, attempts, next_attempt_at,
             created_at, kind, topic, turn, unsubscribing, expires_at, occasion)
             VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
@@ -62,8 +61,12 @@ extension Writer {
             'waiting', 0, \(now.advanced(by: hold)), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
             \(message.kind.goesFirst ? 0 : 1), \(message.unsubscribing), \(message.expiry), \(message.occasion?.rawValue))
             ON CONFLICT (once) DO NOTHING
-            """)
-        guard queued == 1 else { return nil }
+            """
+        if key == nil {
+            try post(insertion)
+        } else if try run(insertion) == 0 {
+            return nil
+        }
         try journal(.created, .mail, id)
         // Whoever asks for a link reads mail there after all.
         if !message.kind.goesFirst, let problem = try unreachable(message.recipient) {
