@@ -75,7 +75,8 @@ import Testing
         }
         let right = (1...30).filter { !$0.isMultiple(of: 3) }
         #expect(kept.sorted() == [Int](repeating: 0, count: 10) + right)
-        #expect(try await places(database) == [0, 100, 200, 300].flatMap { step in right.map { $0 + step } })
+        let all = [0, 100, 200, 300].flatMap { step in right.map { id in id + step } }
+        #expect(try await places(database) == all)
         #expect(try await database.read { db in try db.lastJournalID() } == Int64(right.count))
     }
 
@@ -152,7 +153,8 @@ import Testing
             }
             return await group.reduce(into: [Int64]()) { if let number = $1 { $0.append(number) } }
         }
-        #expect(numbers.sorted() == (1...45).map { 2 * $0 })
+        let twos = (1...45).map { Int64(2 * $0) }
+        #expect(numbers.sorted() == twos)
     }
 
     @Test func `a connection that is lost among them fails the write, and the next one is whole`() async throws {
