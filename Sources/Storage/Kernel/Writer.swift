@@ -19,7 +19,7 @@ public final class Writer: Reader {
         self.now = now
         self.identifiers = identifiers
         changedRowsBefore = connection.changedRows
-        super.init(connection: connection)
+        super.init(connection: connection, notesTexts: connection.checksWhatIsTold)
     }
 
     /// For codes that somebody prints or says.
