@@ -175,43 +175,78 @@ def search(server: Program, organisations: int, seconds: int) -> Row:
 WITHOUT_SYNCS = next(Path("/usr/lib").glob("*/libeatmydata.so"), None)
 
 
+def set_capacity(database: str, event: str, places: int):
+    """Behind the program's back, and while it does not run."""
+    statement = f"UPDATE event SET capacity = {places} WHERE slug = '{event}'"
+    if database.startswith("sqlite:"):
+        with sqlite3.connect(database.removeprefix("sqlite:")) as file:
+            file.execute(statement)
+        file.close()
+    else:
+        subprocess.run(["psql", "--quiet", "--set", "ON_ERROR_STOP=1", database, "--command", statement], check=True)
+
+
 def rates(program: Path, folder: Path, database: str, event: str, seconds: int) -> list[Row]:
     """How many people can register, and come in, in a second; each answer only after it is on disk. Then the same without
     syncs, in the same run, so that the price of the promise can be read."""
-    with sqlite3.connect(folder / "demo.sqlite") as file:
-        file.execute("UPDATE event SET capacity = 10000000 WHERE slug = ?", [event])
-    file.close()
-    rows = rates_of(program, folder, database, event, seconds)
+    rows = rates_of(program, folder, database, event, seconds, "≥ 6,000/s", "≥ 10,000/s")
     if WITHOUT_SYNCS:
         without = {"LD_PRELOAD": str(WITHOUT_SYNCS)}
-        rows += rates_of(program, folder, database, event, seconds, without, ", for comparison without syncs")
-    return rows
+        rows += rates_of(
+            program, folder, database, event, seconds, environment=without, note=", for comparison without syncs")
+    return rows + rates_of_waiting(program, folder, database, event, seconds)
 
 
-def rates_of(program: Path, folder: Path, database: str, event: str, seconds: int,
-             environment: dict[str, str] | None = None, note: str = "") -> list[Row]:
+def rates_on_postgres(program: Path, folder: Path, address: str, event: str, seconds: int) -> list[Row]:
+    """The same on an empty PostgreSQL database."""
+    with running(program, folder, ["demo", "--database", address, "--stage", "before"]) as server:
+        note = f", {server.durability}"
+    rows = rates_of(program, folder, address, event, seconds, "≥ 1,500/s", "≥ 2,500/s", note=note)
+    return rows + rates_of_waiting(program, folder, address, event, seconds, note)
+
+
+def sent(program: Path, folder: Path, server: Program, database: str, event: str, script: str, seconds: int) -> Load:
+    """Registrations write down their tickets, with which check-ins come."""
+    path, scope = {"registrations": ("registrations", "register"), "check_ins": ("check-ins", "check-in")}[script]
+    token = subprocess.run(
+        [program, "token", "create", "--database", database, "--name", "bench", "--scope", scope],
+        capture_output=True, text=True, check=True).stdout.strip()
+    arguments = [f"/api/v1/events/{event}/{path}", token, str(folder / "tickets")]
+    return Load(server.address, arguments, seconds, 32, script)
+
+
+def rates_of(program: Path, folder: Path, database: str, event: str, seconds: int, registrations: str = "",
+             check_ins: str = "", environment: dict[str, str] | None = None, note: str = "") -> list[Row]:
     rows = []
+    set_capacity(database, event, 10_000_000)
     with running(program, folder, ["serve", "--database", database], environment) as server:
         health = Load(server.address, ["/healthz"], seconds, connections=32)
-        tickets = str(folder / "tickets")
-        for what, script, path, scope, bar in [
-            ("registrations", "registrations", "registrations", "register", "≥ 6,000/s"),
-            ("check-ins", "check_ins", "check-ins", "check-in", "≥ 10,000/s"),
+        # Check-ins last a third as long, so that there are tickets enough for each to be a new one.
+        for what, script, lasting, bar in [
+            ("registrations", "registrations", seconds, registrations),
+            ("check-ins", "check_ins", max(1, seconds // 3), check_ins),
         ]:
-            token = subprocess.run(
-                [program, "token", "create", "--database", database, "--name", "bench", "--scope", scope],
-                capture_output=True, text=True, check=True).stdout.strip()
-            # Check-ins last a third as long, so that there are tickets enough for each to be a new one.
-            load = Load(
-                server.address, [f"/api/v1/events/{event}/{path}", token, tickets],
-                seconds if script == "registrations" else max(1, seconds // 3), 32, script)
-            known = sum(1 for _ in open(tickets, encoding="utf-8"))
+            load = sent(program, folder, server, database, event, script, lasting)
+            known = sum(1 for _ in open(folder / "tickets", encoding="utf-8"))
             repeated = f", {load.requests - known} of them repeated" if load.requests > known else ""
             rows.append(Row(
                 f"{what} through the API, 32 connections{note}",
                 f"{load.per_second:,.0f}/s, {100 * load.per_second / health.per_second:.0f} % of `/healthz`, "
-                f"p99 {load.slowest_percent:.0f} ms, {load.refused} refused{repeated}", "" if note else bar))
+                f"p99 {load.slowest_percent:.0f} ms, {load.refused} refused{repeated}", bar))
     return rows
+
+
+def rates_of_waiting(
+        program: Path, folder: Path, database: str, event: str, seconds: int, note: str = "") -> list[Row]:
+    """Whoever finds no place, again and again behind all who wait already."""
+    set_capacity(database, event, 0)
+    with running(program, folder, ["serve", "--database", database]) as server:
+        loads = [sent(program, folder, server, database, event, "registrations", seconds) for _ in range(4)]
+    waiting = sum(load.requests for load in loads[:-1])
+    return [Row(
+        f"registrations to the waiting list, 32 connections{note}",
+        ", then ".join(f"{load.per_second:,.0f}/s" for load in loads) + f" behind {waiting:,}",
+        "the last as the first")]
 
 
 def at_the_boards(program: Path, folder: Path, seconds: int, listeners: int) -> list[Row]:
@@ -460,6 +495,7 @@ def main():
     arguments.add_argument("--seconds", type=int, default=5, help="how long each row of requests is measured")
     arguments.add_argument("--organisations", type=int, default=100_000, help="how many the directory holds")
     arguments.add_argument("--listeners", type=int, default=10_000, help="how many listen to one board")
+    arguments.add_argument("--postgres", help="the address of an empty PostgreSQL database, for the rates there, too")
     arguments.add_argument("--only", nargs="+", help="start, pages, rates, boards, directory, desk, lists, costs, solver")
     options = arguments.parse_args()
     program = options.program.resolve()
@@ -493,10 +529,16 @@ def main():
                     f"{server.resident_megabytes():.0f} MB resident", "")
                 return [search(server, options.organisations, options.seconds), start]
 
+        def all_rates() -> list[Row]:
+            found = rates(program, folder, database, event, options.seconds)
+            if options.postgres:
+                found += rates_on_postgres(program, folder, options.postgres, event, options.seconds)
+            return found
+
         parts = {
             "start": lambda: start_and_memory(program, folder, database),
             "pages": pages,
-            "rates": lambda: rates(program, folder, database, event, options.seconds),
+            "rates": all_rates,
             "boards": lambda: at_the_boards(program, folder, options.seconds, options.listeners),
             "directory": directory,
             "desk": lambda: desk(program, folder),

@@ -26,6 +26,7 @@ def server():
         # Room for somebody more, and nobody who would be first.
         file.execute("UPDATE event SET capacity = 500")
         file.execute("UPDATE registration SET status = 'cancelled', cancelled_at = 0 WHERE status = 'waitlisted'")
+        file.execute("UPDATE event_occupancy SET waiting = 0")
     yield server
     server.stop()
     server.remove()

@@ -37,10 +37,11 @@ public struct Register: Sendable {
             }
         }
 
-        fileprivate var all: [Registration.ID] {
+        /// All of them, in their turn.
+        public var people: [Registration] {
             switch self {
-            case .person(let registration): [registration.id]
-            case .delegation(let delegation): delegation.members.map(\.id)
+            case .person(let registration): [registration]
+            case .delegation(let delegation): delegation.members
             }
         }
 
@@ -89,7 +90,7 @@ public struct Register: Sendable {
             case .delegation(let delegation): try db.insert(link: code.hash, delegation: delegation.id)
             }
         }
-        if let pass { try db.note(registered.all, by: pass) }
+        if let pass { try db.note(registered.people.map(\.id), by: pass) }
         if way.news.told.editors {
             try AskRepresented(
                 registered: registered, attendee: wish.attendee, event: event, correspondence: correspondence

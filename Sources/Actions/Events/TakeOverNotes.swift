@@ -20,6 +20,7 @@ public struct TakeOverNotes: Sendable {
 
     private func admission(_ note: DoorNote, in db: Writer) throws -> Admission {
         guard let ticket = note.ticket, let entry = try db.doorEntry(at: event, code: ticket) else { return .unknown }
+        guard entry.wasHere else { return try entry.admit(at: note.at, device: note.device, in: db) }
         let here = try db.checkIn(of: entry.id)
         // What was taken back stays so when a device sends its notes again.
         if let known = try db.checkIn(of: entry.id, notedAt: note.at, by: note.device) {

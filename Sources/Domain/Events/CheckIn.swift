@@ -56,11 +56,13 @@ public struct DoorEntry: Hashable, Sendable {
     public let isDayCancelled: Bool
     /// Whether the hosts have not said yet whether they come.
     public let isAsking: Bool
+    /// Whether they were let in before, be it that it was taken back.
+    public let wasHere: Bool
 
     public init(
         id: Registration.ID, event: Event.ID, name: String, organisationName: String, side: Side?,
         status: RegistrationStatus, language: Language, placeNumber: Int? = nil, delegation: Delegation.ID? = nil,
-        isDayCancelled: Bool = false, isAsking: Bool = false
+        isDayCancelled: Bool = false, isAsking: Bool = false, wasHere: Bool = false
     ) {
         self.id = id
         self.event = event
@@ -73,6 +75,7 @@ public struct DoorEntry: Hashable, Sendable {
         self.delegation = delegation
         self.isDayCancelled = isDayCancelled
         self.isAsking = isAsking
+        self.wasHere = wasHere
     }
 }
 

@@ -95,12 +95,12 @@ extension Writer {
                 \(note.person), \(note.undoes), \(note.name), \(note.side), \(note.code))
                 """
             }
-            try run(
+            try post(
                 """
                 INSERT INTO device_note (event, \(ReceivedNote.columns)) VALUES \(values.joined(separator: ", "))
                 """)
         }
-        try run("UPDATE door_device SET contact_at = \(now) WHERE id = \(device.id)")
+        try post("UPDATE door_device SET contact_at = \(now) WHERE id = \(device.id)")
         try journal(
             .received, .doorDevice, device.id, event: device.event, stream: .door(device.event),
             details: ["notes": "\(notes.count)"])
@@ -109,7 +109,7 @@ extension Writer {
     /// These were mistakes: whoever came in by them did not. The caller writes the journal.
     public func takeBack(notes keys: [String], at event: Event.ID) throws {
         for part in keys.inParts {
-            try run(
+            try post(
                 """
                 UPDATE device_note SET state = \(DeviceNoteState.undone)
                 WHERE event = \(event) AND key IN \(list: part) AND kind IN \(list: ReceivedNote.kindsOfArrival)
@@ -120,7 +120,7 @@ extension Writer {
 
     /// What was noted of somebody counts no more, because the desk has sent them out. The caller writes the journal.
     func takeBackNotes(about registration: Registration.ID) throws {
-        try run(
+        try post(
             """
             UPDATE device_note SET state = \(DeviceNoteState.undone)
             WHERE registration = \(registration) AND kind IN \(list: ReceivedNote.kindsOfArrival)
@@ -132,7 +132,7 @@ extension Writer {
     public func decide(_ notes: [ReceivedNote], at event: Event.ID, of device: DoorDevice.ID) throws {
         guard !notes.isEmpty else { return }
         for note in notes {
-            try run(
+            try post(
                 """
                 UPDATE device_note SET state = \(note.state), registration = \(note.person)
                 WHERE event = \(event) AND key = \(note.key)

@@ -17,7 +17,8 @@ extension DoorEntry {
         registration.id AS id, registration.event AS event, registration.delegation AS delegation, name, \
         organisation_name, side, status, language, \
         \(Registration.placeNumber), CASE WHEN \(Registration.isPending()) THEN 1 ELSE 0 END AS is_asking, \
-        (SELECT event.cancelled_at FROM event WHERE event.id = registration.event) AS day_cancelled_at
+        (SELECT event.cancelled_at FROM event WHERE event.id = registration.event) AS day_cancelled_at, \
+        CASE WHEN EXISTS (SELECT 1 FROM check_in WHERE check_in.registration = registration.id) THEN 1 ELSE 0 END AS was_here
         """
 
     init(row: Row) throws {
@@ -25,7 +26,7 @@ extension DoorEntry {
             id: row["id"], event: row["event"], name: row["name"], organisationName: row["organisation_name"],
             side: row["side"], status: row["status"], language: row["language"], placeNumber: row["place_number"],
             delegation: row["delegation"], isDayCancelled: (row["day_cancelled_at"] as Instant?) != nil,
-            isAsking: row["is_asking"])
+            isAsking: row["is_asking"], wasHere: row["was_here"])
     }
 }
 
@@ -140,9 +141,11 @@ extension Reader {
     }
 
     public func doorEntry(at event: Event.ID, ticket: Ticket) throws -> DoorEntry? {
-        try row(
-            "SELECT \(DoorEntry.columns) FROM registration WHERE ticket = \(ticket) AND event = \(event)"
-        ).map(DoorEntry.init(row:))
+        // Of the event the statement says nothing: PostgreSQL would look through everybody who comes to it, as long as it thinks
+        // that they are few.
+        let entry = try row("SELECT \(DoorEntry.columns) FROM registration WHERE ticket = \(ticket)")
+            .map(DoorEntry.init(row:))
+        return entry?.event == event ? entry : nil
     }
 
     /// Whose ticket it is, or whose badge: a scanner cannot tell them apart.
@@ -271,15 +274,16 @@ extension Writer {
     /// Somebody is there from now on.
     /// - Returns: the check-in as it is kept.
     public func insert(_ checkIn: CheckIn, of entry: DoorEntry) throws -> CheckIn {
-        let added = try run(
-            """
+        let new: SQL = """
             INSERT INTO check_in (id, event, registration, at, device)
             VALUES (\(checkIn.id), \(entry.event), \(entry.id), \(checkIn.at), \(checkIn.device)) ON CONFLICT DO NOTHING
-            """)
+            """
         var kept = checkIn
-        if added == 0 {
+        if !entry.wasHere {
+            try post(new)
+        } else if try run(new) == 0 {
             // Taken back within the same millisecond at the same device.
-            try run(
+            try post(
                 """
                 UPDATE check_in SET undone_at = NULL
                 WHERE registration = \(entry.id) AND at = \(checkIn.at) AND device = \(checkIn.device)
@@ -290,7 +294,7 @@ extension Writer {
             // Nothing to count: this is what happens a hundred times in twenty minutes.
             var status = entry.status
             try status.change(to: .checkedIn)
-            try run("UPDATE registration SET status = \(status) WHERE id = \(entry.id)")
+            try post("UPDATE registration SET status = \(status) WHERE id = \(entry.id)")
         } else {
             try changeStatus(of: entry.id, to: .checkedIn)
         }
@@ -310,7 +314,7 @@ extension Writer {
         if (note.at, note.device) < (checkIn.at, checkIn.device) {
             kept = CheckIn(id: checkIn.id, registration: checkIn.registration, at: note.at, device: note.device)
             other = DoubleCheckIn(registration: checkIn.registration, at: checkIn.at, device: checkIn.device)
-            try run("UPDATE check_in SET at = \(kept.at), device = \(kept.device) WHERE id = \(kept.id)")
+            try post("UPDATE check_in SET at = \(kept.at), device = \(kept.device) WHERE id = \(kept.id)")
         }
         let added = try run(
             """
@@ -332,7 +336,7 @@ extension Writer {
                 """)
         else { return nil }
         let checkIn = try CheckIn(row: row)
-        try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(checkIn.id)")
+        try post("UPDATE check_in SET undone_at = \(now) WHERE id = \(checkIn.id)")
         try goBack(checkIn.registration, to: try row["status_before"], at: event)
         try takeBackNotes(about: checkIn.registration)
         try journal(

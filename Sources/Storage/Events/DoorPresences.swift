@@ -117,16 +117,16 @@ extension Writer {
         for change in changes.leaving { try leave(change, at: changes.event) }
         for (checkIn, sighting) in changes.moving {
             // One that was taken back in the same millisecond at the same device tells no more than this one.
-            try run(
+            try post(
                 """
                 DELETE FROM check_in WHERE registration = \(checkIn.registration) AND at = \(sighting.at)
                     AND device = \(sighting.device) AND undone_at IS NOT NULL
                 """)
-            try run(
+            try post(
                 "UPDATE check_in SET at = \(sighting.at), device = \(sighting.device) WHERE id = \(checkIn.id)")
         }
         for double in changes.resolvedByThemselves {
-            try run(
+            try post(
                 """
                 DELETE FROM double_check_in WHERE registration = \(double.registration) AND at = \(double.at)
                     AND device = \(double.device)
@@ -134,7 +134,7 @@ extension Writer {
         }
         let doubles: [SQL] = changes.doubles.map { "(\($0.registration), \($0.at), \($0.device), \(changes.event))" }
         if !doubles.isEmpty {
-            try run(
+            try post(
                 """
                 INSERT INTO double_check_in (registration, at, device, event) VALUES \(doubles.joined(separator: ", "))
                 ON CONFLICT DO NOTHING
@@ -153,7 +153,7 @@ extension Writer {
             \(arrival.checkIn.device), \(arrival.statusBefore))
             """
         }
-        try run(
+        try post(
             """
             INSERT INTO check_in (id, event, registration, at, device, status_before)
             VALUES \(values.joined(separator: ", "))
@@ -164,7 +164,7 @@ extension Writer {
     /// Whoever was taken back in the very millisecond at the same device.
     private func comeBack(_ returning: [DoorChanges.Arrival], at event: Event.ID) throws {
         for arrival in returning {
-            try run(
+            try post(
                 """
                 UPDATE check_in SET undone_at = NULL, status_before = \(arrival.statusBefore)
                 WHERE id = \(arrival.checkIn.id)
@@ -177,7 +177,7 @@ extension Writer {
         // Those who had a place take nobody's: nothing to count.
         let expected = arrivals.filter { $0.status.holdsPlace && $0.status != .checkedIn }
         if !expected.isEmpty {
-            try run(
+            try post(
                 """
                 UPDATE registration SET status = \(RegistrationStatus.checkedIn)
                 WHERE id IN \(list: expected.map(\.checkIn.registration))
@@ -189,7 +189,7 @@ extension Writer {
                 if let reservation = try reservation(of: person), let registration = try registration(person) {
                     try end(reservation, of: registration)
                 }
-                try run("UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL WHERE id = \(person)")
+                try post("UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL WHERE id = \(person)")
             }
             try changeStatus(of: person) { $0.comeInUnasked() }
             try tell(of: person, standing: .checkedIn, at: event)
@@ -203,7 +203,7 @@ extension Writer {
     }
 
     private func leave(_ change: (checkIn: CheckIn, statusBefore: RegistrationStatus?), at event: Event.ID) throws {
-        try run("UPDATE check_in SET undone_at = \(now) WHERE id = \(change.checkIn.id)")
+        try post("UPDATE check_in SET undone_at = \(now) WHERE id = \(change.checkIn.id)")
         try goBack(change.checkIn.registration, to: change.statusBefore, at: event)
     }
 
@@ -214,7 +214,7 @@ extension Writer {
         try changeStatus(of: registration) { try $0.goBack(to: status) }
         guard !status.holdsPlace else { return }
         if status == .cancelled {
-            try run(
+            try post(
                 """
                 UPDATE registration SET cancelled_at = \(now), cancelled_by = \(PlaceVoice.hosts)
                 WHERE id = \(registration)

@@ -2,8 +2,8 @@ import Domain
 
 extension CheckRule {
     static let events = [
-        placesAreCounted, offersAreForThoseWhoWait, nobodyComesUnasked, mealsAreCounted, checkInsStayAtTheirEvent,
-        presenceHasACheckIn,
+        placesAreCounted, waitingIsCounted, offersAreForThoseWhoWait, nobodyComesUnasked, mealsAreCounted,
+        checkInsStayAtTheirEvent, presenceHasACheckIn,
     ]
 
     /// More places than the event has are no fault: whoever had one keeps it when the desk lowers the number.
@@ -43,6 +43,23 @@ extension CheckRule {
             return "event \(try row.word("event")) counts \(taken) places taken\(share), but registrations hold \(held)"
         }
     }()
+
+    private static let waitingIsCounted = CheckRule(
+        name: "people who wait counted wrongly",
+        faults: """
+            SELECT event, organisation_key, CAST(SUM(counted) AS BIGINT) AS counted,
+                CAST(SUM(there) AS BIGINT) AS there
+            FROM (
+                SELECT event, organisation_key, waiting AS counted, 0 AS there FROM event_occupancy
+                UNION ALL
+                SELECT event, '', 0, 1 FROM registration WHERE \(Registration.isWaiting())
+            ) AS waiting
+            GROUP BY event, organisation_key HAVING SUM(counted) <> SUM(there)
+            """
+    ) { row in
+        let (counted, there): (Int, Int) = try (row["counted"], row["there"])
+        return "event \(try row.word("event")) counts \(counted) people who wait, but there are \(there)"
+    }
 
     private static let offersAreForThoseWhoWait = CheckRule(
         name: "places held for people who do not wait",

@@ -22,25 +22,25 @@ extension Writer {
 
     /// They are asked once more, and that letter brings `link`.
     public func noteReminder(of invitation: Invitation, link: SecretHash) throws {
-        try run("UPDATE invitation SET reminded_at = \(now) WHERE id = \(invitation.id)")
+        try post("UPDATE invitation SET reminded_at = \(now) WHERE id = \(invitation.id)")
         try insert(link, of: invitation.id)
         try journal(.reminded, .invitation, invitation.id, event: invitation.event, stream: .event(invitation.event))
     }
 
     private func insert(_ link: SecretHash, of invitation: Invitation.ID) throws {
-        try run("INSERT INTO invitation_link (hash, invitation) VALUES (\(link), \(invitation))")
+        try post("INSERT INTO invitation_link (hash, invitation) VALUES (\(link), \(invitation))")
     }
 
     /// They cannot come, and hear nothing more of it.
     public func noteDeclined(_ invitation: Invitation) throws {
-        try run("UPDATE invitation SET declined_at = \(now) WHERE id = \(invitation.id) AND declined_at IS NULL")
+        try post("UPDATE invitation SET declined_at = \(now) WHERE id = \(invitation.id) AND declined_at IS NULL")
         try endLetters(about: .invitation(invitation.id))
         try journal(.cancelled, .invitation, invitation.id, event: invitation.event, stream: .event(invitation.event))
     }
 
     /// They want to be invited to nothing any more, at this address.
     public func noteUnwanted(_ invitation: Invitation) throws {
-        try run(
+        try post(
             """
             INSERT INTO invitation_objection (email, since) VALUES (\(invitation.guest.email), \(now))
             ON CONFLICT (email) DO NOTHING
@@ -48,7 +48,7 @@ extension Writer {
         let others: [Invitation.ID] = try rows(
             "SELECT id FROM invitation WHERE email = \(invitation.guest.email) AND is_unwanted = 0 ORDER BY id"
         ).map { try $0["id"] }
-        try run("UPDATE invitation SET is_unwanted = 1 WHERE email = \(invitation.guest.email)")
+        try post("UPDATE invitation SET is_unwanted = 1 WHERE email = \(invitation.guest.email)")
         for id in others { try endLetters(about: .invitation(id)) }
         try journal(
             .changed, .invitation, invitation.id, event: invitation.event, stream: .event(invitation.event),
@@ -59,7 +59,7 @@ extension Writer {
     public func remove(_ invitation: Invitation) throws {
         try endLetters(about: .invitation(invitation.id))
         try letGoOfLetters(about: .invitation(invitation.id))
-        try run("DELETE FROM invitation WHERE id = \(invitation.id)")
+        try post("DELETE FROM invitation WHERE id = \(invitation.id)")
         try journal(.removed, .invitation, invitation.id, event: invitation.event, stream: .event(invitation.event))
     }
 
@@ -67,9 +67,9 @@ extension Writer {
     public func takeBack(_ invitation: Invitation) throws {
         try endLetters(about: .invitation(invitation.id))
         if invitation.remindedAt == nil {
-            try run("DELETE FROM invitation WHERE id = \(invitation.id)")
+            try post("DELETE FROM invitation WHERE id = \(invitation.id)")
         } else {
-            try run("UPDATE invitation SET reminded_at = NULL WHERE id = \(invitation.id)")
+            try post("UPDATE invitation SET reminded_at = NULL WHERE id = \(invitation.id)")
         }
         try journal(.withdrawn, .invitation, invitation.id, event: invitation.event, stream: .event(invitation.event))
     }
@@ -78,7 +78,7 @@ extension Writer {
     public func note(_ registrations: [Registration.ID], by pass: InvitationPass) throws {
         let (letter, open) = (pass.invitation?.id, pass.openInvitation?.id)
         for registration in registrations {
-            try run(
+            try post(
                 """
                 INSERT INTO invited_registration (registration, invitation, open_invitation)
                 VALUES (\(registration), \(letter), \(open))
@@ -87,7 +87,7 @@ extension Writer {
         guard let invitation = pass.invitation else { return }
         try endLetters(about: .invitation(invitation.id))
         guard invitation.declinedAt != nil else { return }
-        try run("UPDATE invitation SET declined_at = NULL WHERE id = \(invitation.id)")
+        try post("UPDATE invitation SET declined_at = NULL WHERE id = \(invitation.id)")
         try journal(.restored, .invitation, invitation.id, event: invitation.event, stream: .event(invitation.event))
     }
 
@@ -101,8 +101,8 @@ extension Writer {
             """
         ).map { try $0["id"] }
         for event in events {
-            try run("DELETE FROM invitation WHERE event = \(event)")
-            try run("DELETE FROM open_invitation WHERE event = \(event)")
+            try post("DELETE FROM invitation WHERE event = \(event)")
+            try post("DELETE FROM open_invitation WHERE event = \(event)")
             try journal(.removed, .invitation, event, event: event)
             try journal(.removed, .openInvitation, event, event: event)
         }

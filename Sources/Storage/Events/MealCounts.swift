@@ -37,7 +37,7 @@ extension Writer {
         let rows: [SQL] = all.sorted { ($0.0.rawValue, $0.1.rawValue) < ($1.0.rawValue, $1.1.rawValue) }
             .map { "(\(event), \($0.0), \($0.1), \($0.2))" }
         guard !rows.isEmpty else { return }
-        try run(
+        try post(
             """
             INSERT INTO event_meal (event, standing, meal, parts) VALUES \(rows.joined(separator: ", "))
             ON CONFLICT (event, standing, meal) DO UPDATE SET parts = event_meal.parts + excluded.parts

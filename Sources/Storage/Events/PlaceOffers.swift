@@ -93,7 +93,7 @@ extension Writer {
         for offer in try placeOffers(at: event.id).values.sorted(by: { $0.registration < $1.registration }) {
             let moved = offer.moved(from: before, to: start, at: now, in: event.timeZone)
             guard moved != offer else { continue }
-            try run("UPDATE place_offer SET until = \(moved.until) WHERE registration = \(offer.registration)")
+            try post("UPDATE place_offer SET until = \(moved.until) WHERE registration = \(offer.registration)")
             try journal(
                 .changed, .registration, offer.registration, event: event.id, stream: .event(event.id),
                 details: ["fields": "heldUntil"])
@@ -112,7 +112,7 @@ extension Writer {
         var topics: Set<LetterTopic> = []
         for row in rows {
             let (id, event): (Registration.ID, Event.ID) = (try row["registration"], try row["event"])
-            try run("UPDATE place_offer SET told_until = until WHERE registration = \(id)")
+            try post("UPDATE place_offer SET told_until = until WHERE registration = \(id)")
             try journal(.offered, .registration, id, event: event, stream: .event(event))
             moved[event, default: []].append(id)
             topics.insert(.registration(id))
@@ -134,7 +134,7 @@ extension Writer {
     func hold(
         _ place: PlaceOffer, told: Instant? = nil, at event: Event.ID, for organisation: OrganisationKey?
     ) throws {
-        try run(
+        try post(
             """
             INSERT INTO place_offer (registration, event, until, told_until)
             VALUES (\(place.registration), \(event), \(place.until), \(told ?? place.until))
@@ -144,7 +144,7 @@ extension Writer {
 
     /// The place is no longer held, whoever gets it. The caller writes the journal.
     func end(_ offer: PlaceOffer, at event: Event.ID, for organisation: OrganisationKey?) throws {
-        try run("DELETE FROM place_offer WHERE registration = \(offer.registration)")
+        try post("DELETE FROM place_offer WHERE registration = \(offer.registration)")
         try countPlaces(-1, of: event, by: organisation)
     }
 
@@ -194,7 +194,7 @@ extension Writer {
             _ = try personWhoWaits(id)
             guard asked.contains(id) == takesAtOnce else { continue }
             try keepSuccessor(in: id)
-            try run("UPDATE registration SET takes_at_once = \(takesAtOnce) WHERE id = \(id)")
+            try post("UPDATE registration SET takes_at_once = \(takesAtOnce) WHERE id = \(id)")
             try journal(
                 .changed, .registration, id, event: event, stream: .event(event), details: ["fields": "takesAtOnce"])
         }
@@ -225,7 +225,7 @@ extension Writer {
         ).map { try $0["registration"] }
         guard !held.isEmpty else { return }
         // That the day takes place after all is told, and that nothing is lost; no other letter has to say so.
-        try run("UPDATE place_offer SET until = \(until), told_until = \(until) WHERE registration IN \(list: held)")
+        try post("UPDATE place_offer SET until = \(until), told_until = \(until) WHERE registration IN \(list: held)")
         for registration in held {
             try journal(.offered, .registration, registration, event: event.id, stream: .event(event.id))
         }

@@ -97,10 +97,10 @@ extension Writer {
     /// The rule of an event, written with it.
     func write(_ rule: PlaceRequestRule?, of event: Event.ID) throws {
         guard let rule else {
-            try run("DELETE FROM event_request WHERE event = \(event)")
+            try post("DELETE FROM event_request WHERE event = \(event)")
             return
         }
-        try run(
+        try post(
             """
             INSERT INTO event_request (event, asks_invited, days) VALUES (\(event), \(rule.asksInvited), \(rule.days))
             ON CONFLICT (event) DO UPDATE SET asks_invited = excluded.asks_invited, days = excluded.days
@@ -109,13 +109,33 @@ extension Writer {
 
     /// Keeps what was said to somebody who asks. The caller writes the journal.
     func keep(_ request: PlaceRequest) throws {
-        try run(
+        try recountingWaiting(request.registration) { try write(request) }
+    }
+
+    /// The same for somebody who is not counted yet.
+    func write(_ request: PlaceRequest) throws {
+        try post(
             """
             INSERT INTO place_request (registration, standing, since, reason, words)
             VALUES (\(request.registration), \(request.standing), \(request.since), \(request.reason), \(request.words))
             ON CONFLICT (registration) DO UPDATE SET standing = excluded.standing, since = excluded.since,
                 reason = excluded.reason, words = excluded.words
             """)
+    }
+
+    /// Does what changes whether somebody who waits asks first: who asks stands on no list.
+    private func recountingWaiting(_ registration: Registration.ID, _ change: () throws -> Void) throws {
+        func count(_ number: Int) throws {
+            try post(
+                """
+                UPDATE event_occupancy SET waiting = waiting + \(number) WHERE organisation_key = '' AND event IN
+                    (SELECT registration.event FROM registration
+                    WHERE registration.id = \(registration) AND \(Registration.isWaiting()))
+                """)
+        }
+        try count(-1)
+        try change()
+        try count(1)
     }
 
     /// Somebody asks for a place, from now on. The caller writes the journal.
@@ -125,7 +145,9 @@ extension Writer {
 
     /// Nobody has to say yes to it any more. The caller writes the journal.
     func forgetRequest(of registration: Registration.ID) throws {
-        try run("DELETE FROM place_request WHERE registration = \(registration)")
+        try recountingWaiting(registration) {
+            try post("DELETE FROM place_request WHERE registration = \(registration)")
+        }
     }
 
     /// The hosts say yes to these who asked together: from now on they are as somebody who registers now, with a place if
@@ -180,7 +202,7 @@ extension Writer {
     private func renewTurns(of people: [Registration], entry: Int, _ places: inout PlacesOfEvent) throws {
         let members = try people.first?.delegation.flatMap { try delegation($0) }?.members ?? people
         for member in members where member.isAsking || member.status == .cancelled {
-            try run("UPDATE registration SET turn = \(places.nextTurn), entry = \(entry) WHERE id = \(member.id)")
+            try post("UPDATE registration SET turn = \(places.nextTurn), entry = \(entry) WHERE id = \(member.id)")
             places.nextTurn += 1
         }
     }
@@ -197,7 +219,7 @@ extension Writer {
             } else if let offer = try placeOffer(to: person.id) {
                 try end(offer, at: event, for: person.attendee.organisationKey)
             }
-            try run(
+            try post(
                 "UPDATE registration SET collecting_since = NULL, has_let_go = 0 WHERE id = \(person.id)")
             try noteRequest(of: person.id)
             try journal(.withdrawn, .registration, person.id, event: event, stream: .event(event))

@@ -56,7 +56,7 @@ extension Reader {
 extension Writer {
     /// Keeps the place of somebody who was cancelled a moment ago. It goes on counting as taken.
     func reserve(_ reservation: PlaceReservation, of left: StatusOfRegistration) throws {
-        try run(
+        try post(
             """
             INSERT INTO place_reservation (registration, event, until, holds_place, status, offered_until)
             VALUES (\(reservation.registration), \(left.event), \(reservation.until), \(reservation.holdsPlace),
@@ -67,7 +67,7 @@ extension Writer {
 
     /// Ends a reservation: the place no longer counts as taken. The caller writes the journal.
     func end(_ reservation: PlaceReservation, of registration: Registration) throws {
-        try run("DELETE FROM place_reservation WHERE registration = \(registration.id)")
+        try post("DELETE FROM place_reservation WHERE registration = \(registration.id)")
         guard reservation.holdsPlace else { return }
         try countPlaces(-1, of: registration.event, by: registration.attendee.organisationKey)
     }

@@ -26,26 +26,31 @@ struct PlacesOfEvent {
 }
 
 extension Writer {
+    /// The last turn is asked for in its order: for a MAX of it, PostgreSQL walks through everybody as long as it thinks that
+    /// they are few.
     /// - Parameter organisations: those whose share will be asked for.
     /// - Throws: `RegistrationRefusal.noSuchEvent`.
     func places(of event: Event.ID, organisations: some Sequence<OrganisationKey>) throws -> PlacesOfEvent {
-        let row = try row(
+        let rows = try rows(
             """
             SELECT capacity, places_per_organisation, is_registration_open, is_by_invitation, cancelled_at, day, time_zone,
-                asks_invited, days,
-                (SELECT COALESCE(MAX(turn), 0) + 1 FROM registration WHERE event = \(event)) AS next_turn,
-                CASE WHEN EXISTS (SELECT 1 FROM registration WHERE event = \(event) AND \(Registration.isWaiting()))
-                    THEN 1 ELSE 0 END AS is_anybody_waiting
-            FROM event LEFT JOIN event_request ON event_request.event = event.id WHERE id = \(event)
+                asks_invited, days, organisation_key, taken, waiting,
+                COALESCE((SELECT turn FROM registration WHERE registration.event = \(event)
+                    ORDER BY turn DESC LIMIT 1), 0) + 1 AS next_turn
+            FROM event LEFT JOIN event_request ON event_request.event = event.id
+                LEFT JOIN event_occupancy ON event_occupancy.event = event.id
+                    AND organisation_key IN \(list: Occupancy.keys(organisations))
+            WHERE event.id = \(event) ORDER BY organisation_key
             """)
-        guard let row else { throw RegistrationRefusal.noSuchEvent }
+        // In all comes first, under the key ''.
+        guard let row = rows.first else { throw RegistrationRefusal.noSuchEvent }
         let (day, zoneName): (CalendarDay, String) = (try row["day"], try row["time_zone"])
         let zone = TimeZone(identifier: zoneName) ?? .gmt
         let capacity = try Capacity(places: row["capacity"], placesPerOrganisation: row["places_per_organisation"])
-        var occupancy = try occupancy(of: event, organisations: organisations)
+        var occupancy = try Occupancy(rows: rows)
         var (waiting, hours): ([WaitingEntry], Hours?) = ([], nil)
-        let isAnybodyWaiting: Bool = try row["is_anybody_waiting"]
-        if isAnybodyWaiting, occupancy.taken < capacity.places {
+        let numberWaiting: Int? = try row["waiting"]
+        if let numberWaiting, numberWaiting > 0, occupancy.taken < capacity.places {
             (waiting, hours) = (try waitingList(of: event), try programmeHours(of: event))
             let keys = Array(organisations) + waiting.compactMap(\.organisation)
             occupancy = try self.occupancy(of: event, organisations: keys)
@@ -79,11 +84,20 @@ extension Writer {
         guard evenIfClosed || isInvited || !places.isByInvitation else { throw InvitationRefusal.needed }
     }
 
+    /// Counts people who stand on the waiting list (or do no more, if `number` is negative).
+    func countWaiting(_ number: Int, of event: Event.ID) throws {
+        guard number != 0 else { return }
+        try post(
+            """
+            UPDATE event_occupancy SET waiting = waiting + \(number) WHERE event = \(event) AND organisation_key = ''
+            """)
+    }
+
     /// Counts places taken (or given back, if `number` is negative).
     func countPlaces(_ number: Int, of event: Event.ID, by organisation: OrganisationKey?) throws {
         let keys = [""] + (organisation.map { [$0.rawValue] } ?? [])
         let rows: [SQL] = keys.map { "(\(event), \($0), \(max(number, 0)))" }
-        try run(
+        try post(
             """
             INSERT INTO event_occupancy (event, organisation_key, taken) VALUES \(rows.joined(separator: ", "))
             ON CONFLICT (event, organisation_key) DO UPDATE SET taken = event_occupancy.taken + \(number)
@@ -134,7 +148,7 @@ extension Writer {
         let (then, now) = (kept(before), kept(waiting))
         let changed = Set(then.keys).union(now.keys).filter { (then[$0] ?? Kept()) != (now[$0] ?? Kept()) }
         for (kept, registrations) in Dictionary(grouping: changed, by: { now[$0] ?? Kept() }) {
-            try run(
+            try post(
                 """
                 UPDATE registration SET collecting_since = \(kept.collectingSince), has_let_go = \(kept.hasLetGo)
                 WHERE id IN \(list: registrations.sorted())
@@ -295,18 +309,10 @@ extension Reader {
     func occupancy(of event: Event.ID, organisations: (some Sequence<OrganisationKey>)?) throws -> Occupancy {
         var chosen: SQL = ""
         if let organisations {
-            chosen = "AND organisation_key IN \(list: ["" as String] + Set(organisations).map(\.rawValue))"
+            chosen = "AND organisation_key IN \(list: Occupancy.keys(organisations))"
         }
-        var (taken, byOrganisation): (Int, [OrganisationKey: Int]) = (0, [:])
-        for row in try rows("SELECT organisation_key, taken FROM event_occupancy WHERE event = \(event) \(chosen)") {
-            let key: String = try row["organisation_key"]
-            if key.isEmpty {
-                taken = try row["taken"]
-            } else {
-                byOrganisation[OrganisationKey(rawValue: key)] = try row["taken"]
-            }
-        }
-        return Occupancy(taken: taken, byOrganisation: byOrganisation)
+        return try Occupancy(
+            rows: rows("SELECT organisation_key, taken FROM event_occupancy WHERE event = \(event) \(chosen)"))
     }
 
     func occupancy(of event: Event.ID) throws -> Occupancy {
@@ -323,5 +329,27 @@ extension Reader {
             event.capacity.limit(for: person.attendee.organisationKey, in: occupancy).map { (person.id, $0) }
         }
         return Dictionary(limits) { first, _ in first }
+    }
+}
+
+extension Occupancy {
+    /// Out of the columns `organisation_key` and `taken`.
+    fileprivate init(rows: [Row]) throws {
+        var (taken, byOrganisation): (Int, [OrganisationKey: Int]) = (0, [:])
+        for row in rows {
+            // An event of which nothing was counted yet has neither.
+            guard let key: String = try row["organisation_key"] else { continue }
+            if key.isEmpty {
+                taken = try row["taken"]
+            } else {
+                byOrganisation[OrganisationKey(rawValue: key)] = try row["taken"]
+            }
+        }
+        self.init(taken: taken, byOrganisation: byOrganisation)
+    }
+
+    /// Under which it is counted: in all, and for each of these.
+    fileprivate static func keys(_ organisations: some Sequence<OrganisationKey>) -> [String] {
+        [""] + Set(organisations).map(\.rawValue)
     }
 }

@@ -16,18 +16,18 @@ extension Writer {
             """
         ).map { try $0["id"] }
         guard !people.isEmpty else { return 0 }
-        try run(
+        try post(
             """
             UPDATE registration SET organisation = \(organisation.id), organisation_key = \(known.rawValue),
                 side = \(organisation.side)
             WHERE id IN \(list: people)
             """)
-        try run(
+        try post(
             """
             UPDATE delegation SET organisation = \(organisation.id)
             WHERE id IN (SELECT delegation FROM registration WHERE id IN \(list: people))
             """)
-        try run(
+        try post(
             """
             UPDATE event_occupancy SET organisation_key = \(known.rawValue)
             WHERE event = \(event) AND organisation_key = \(typed.rawValue)

@@ -44,13 +44,13 @@ extension Writer {
         var places = try places(of: event, organisations: delegates.compactMap(\.attendee.organisationKey))
         try requireOpen(places, evenIfClosed: evenIfClosed, isInvited: isInvited)
         let id: Delegation.ID = newIdentifier()
-        try run(
+        try post(
             """
             INSERT INTO delegation (id, event, organisation, organisation_name, email, language, created_at)
             VALUES (\(id), \(event), \(contact.organisation), \(contact.organisationName), \(contact.email),
                 \(contact.language), \(now))
             """)
-        try run(
+        try post(
             """
             INSERT INTO registration_link (hash, delegation, created_at) VALUES (\(link), \(id), \(now))
             """)
@@ -72,6 +72,7 @@ extension Writer {
                 try insert(
                     person, delegation: nil, number: nil, entry: places.nextTurn, hasPlace: true, asks: false,
                     places: &places))
+            try countPlaces(1, of: event, by: person.attendee.organisationKey)
         }
         try count([:], of: all, at: event)
         return all
@@ -84,7 +85,7 @@ extension Writer {
     }
 
     private func add(link: SecretHash, to registration: Registration.ID) throws {
-        try run(
+        try post(
             """
             INSERT INTO registration_link (hash, registration, created_at) VALUES (\(link), \(registration), \(now))
             """)
@@ -92,7 +93,7 @@ extension Writer {
 
     /// One more link to the page of a delegation.
     public func insert(link: SecretHash, delegation: Delegation.ID) throws {
-        try run(
+        try post(
             "INSERT INTO registration_link (hash, delegation, created_at) VALUES (\(link), \(delegation), \(now))")
         try journal(.changed, .delegation, delegation, details: JournalEntry.ofLink)
     }
@@ -101,13 +102,13 @@ extension Writer {
     /// them do not go out. The caller writes the journal.
     public func endLinks(of registration: Registration.ID) throws {
         try endLetters(about: .registration(registration))
-        try run("DELETE FROM registration_link WHERE registration = \(registration)")
+        try post("DELETE FROM registration_link WHERE registration = \(registration)")
     }
 
     /// Another address for whoever answers for a delegation; earlier links to its page lead nowhere from now on.
     public func change(email: EmailAddress, of delegation: Delegation.ID) throws {
-        try run("UPDATE delegation SET email = \(email) WHERE id = \(delegation)")
-        try run("DELETE FROM registration_link WHERE delegation = \(delegation)")
+        try post("UPDATE delegation SET email = \(email) WHERE id = \(delegation)")
+        try post("DELETE FROM registration_link WHERE delegation = \(delegation)")
         try endLetters(about: .delegation(delegation))
         try journal(.changed, .delegation, delegation, details: ["fields": "email"])
     }
@@ -138,7 +139,10 @@ extension Writer {
                 if index >= atOnce { waiting.append(registration.id) }
                 all.append(registration)
             }
+            let seated = together.count - waiting.count
+            if seated > 0 { try countPlaces(seated, of: places.event, by: key) }
             guard !waiting.isEmpty, !asks else { continue }
+            try countWaiting(waiting.count, of: places.event)
             places.places.join(WaitingEntry(waiting, of: key, takesAtOnce: new[0].takesAtOnce))
         }
         try keepCollections(&places)
@@ -161,6 +165,7 @@ extension Writer {
         try keep(places.waiting, insteadOf: waiting)
     }
 
+    /// The caller counts the place that they take, or that they wait.
     private func insert(
         _ new: NewRegistration, delegation: Delegation.ID?, number: Int?, entry: Int, hasPlace: Bool,
         asks: Bool, places: inout PlacesOfEvent
@@ -173,7 +178,7 @@ extension Writer {
             request: asks ? .asked : nil)
         places.nextTurn += 1
         let attendee = new.attendee
-        try run(
+        try post(
             """
             INSERT INTO registration (id, event, delegation, organisation, organisation_name, organisation_key, side, name,
                 email, language, status, turn, entry, takes_at_once, ticket, is_walk_in,
@@ -184,11 +189,9 @@ extension Writer {
                 \(new.takesAtOnce),
                 \(registration.ticket), \(registration.isWalkIn), \(now))
             """)
-        if hasPlace {
-            places.places.take(for: key)
-            try countPlaces(1, of: places.event, by: key)
-        }
-        if asks { try noteRequest(of: registration.id) }
+        if hasPlace { places.places.take(for: key) }
+        // Nobody has counted them as waiting.
+        if asks { try write(PlaceRequest(of: registration.id, standing: .asked, since: now)) }
         try insert(new.searchWords, of: registration.id, event: places.event)
         try insertAnswers(new.answers, of: registration.id)
         if let number = new.telephone { try insert(Telephone(number: number, agreedAt: now), of: registration.id) }
@@ -204,7 +207,7 @@ extension Writer {
             "(\(event), \(word.beginningForSearch), \(word), \(registration))"
         }
         guard !rows.isEmpty else { return }
-        try run(
+        try post(
             """
             INSERT INTO registration_word (event, beginning, word, registration) VALUES \(rows.joined(separator: ", "))
             """)
@@ -214,25 +217,25 @@ extension Writer {
     func insertAnswers(_ answers: RegistrationAnswers, of registration: Registration.ID) throws {
         let topics: [SQL] = answers.topics.enumerated().map { "(\(registration), \($0 + 1), \($1))" }
         if !topics.isEmpty {
-            try run(
+            try post(
                 "INSERT INTO registration_topic (registration, choice, topic) VALUES \(topics.joined(separator: ", "))")
         }
         let languages: [SQL] = answers.languages.map { "(\(registration), \($0))" }
         if !languages.isEmpty {
-            try run(
+            try post(
                 """
                 INSERT INTO registration_language (registration, language) VALUES \(languages.joined(separator: ", "))
                 """)
         }
         let needs: [SQL] = answers.needs.sorted { $0.key < $1.key }.map { "(\(registration), \($0), \($1))" }
         if !needs.isEmpty {
-            try run(
+            try post(
                 "INSERT INTO registration_need (registration, need, detail) VALUES \(needs.joined(separator: ", "))")
         }
         try insertOwnAnswers(answers.own, of: registration)
         let consents: [SQL] = answers.consents.sorted().map { "(\(registration), \($0), \(now))" }
         if !consents.isEmpty {
-            try run(
+            try post(
                 """
                 INSERT INTO registration_consent (registration, purpose, given_at)
                 VALUES \(consents.joined(separator: ", "))

@@ -35,7 +35,7 @@ extension Writer {
                     PlaceReservation(of: id, until: end, from: registration.status, offeredUntil: offer?.until),
                     of: registration)
             }
-            try run("UPDATE registration SET cancelled_at = \(now), cancelled_by = \(voice) WHERE id = \(id)")
+            try post("UPDATE registration SET cancelled_at = \(now), cancelled_by = \(voice) WHERE id = \(id)")
             try journal(change, .registration, id, event: registration.event, stream: .event(registration.event))
             events.insert(registration.event)
             left.append(id)
@@ -105,7 +105,7 @@ extension Writer {
         let hasPlace = !asks && places.places.placesAtOnce(1, for: key, at: now) > 0
         try changeStatus(of: id, to: hasPlace ? .registered : .waitlisted)
         // Another turn: what was before counts no more.
-        try run(
+        try post(
             """
             UPDATE registration SET turn = \(places.nextTurn), entry = \(first ?? places.nextTurn),
                 collecting_since = NULL, has_let_go = 0
@@ -138,7 +138,7 @@ extension Writer {
     }
 
     private func returned(_ registration: Registration) throws -> Registration {
-        try run(
+        try post(
             "UPDATE registration SET cancelled_at = NULL, cancelled_by = NULL WHERE id = \(registration.id)")
         try journal(
             .restored, .registration, registration.id, event: registration.event, stream: .event(registration.event))
@@ -212,7 +212,7 @@ extension Writer {
             registration.answers = RegistrationAnswers()
             try body(&registration)
         }
-        try run("DELETE FROM registration_consent WHERE registration = \(id)")
+        try post("DELETE FROM registration_consent WHERE registration = \(id)")
         try removeTeamNote(about: id)
         try removeTelephone(of: id)
         try removeContacts(of: id)
@@ -220,7 +220,7 @@ extension Writer {
         try endLinks(of: id)
         try endBadge(of: id)
         try letGoOfLetters(about: .registration(id))
-        try run("UPDATE registration SET ticket = \(ticket), has_let_go = 0 WHERE id = \(id)")
+        try post("UPDATE registration SET ticket = \(ticket), has_let_go = 0 WHERE id = \(id)")
         // Whoever had it said "not now", and nobody else: a place may be free about which the successor is asked. They read of it
         // in the letter that tells them of theirs.
         let asked = try kept.status == .waitlisted ? promoteFromWaitingList(of: kept.event) : []
@@ -230,7 +230,7 @@ extension Writer {
     /// Whoever took the place of somebody else has written something of their own by now, or somebody has for them. Undoing
     /// that they took it would throw it away, so it can no longer be undone.
     func keepSuccessor(in id: Registration.ID) throws {
-        try run(
+        try post(
             """
             DELETE FROM earlier WHERE kind = \(UndoableKind.registration) AND subject = \(id)
                 AND EXISTS (SELECT 1 FROM journal WHERE journal.id = earlier.entry
@@ -266,7 +266,7 @@ extension Writer {
     }
 
     private func write(_ attendee: Attendee, of before: Registration) throws {
-        try run(
+        try post(
             """
             UPDATE registration SET name = \(attendee.name), organisation = \(attendee.organisation),
                 organisation_name = \(attendee.organisationName),
@@ -274,7 +274,7 @@ extension Writer {
                 email = \(attendee.email), language = \(attendee.language)
             WHERE id = \(before.id)
             """)
-        try run("DELETE FROM registration_word WHERE registration = \(before.id)")
+        try post("DELETE FROM registration_word WHERE registration = \(before.id)")
         try insert(attendee.searchWords, of: before.id, event: before.event)
         let (old, new) = (before.attendee.organisationKey, attendee.organisationKey)
         guard old != new else { return }
@@ -287,12 +287,12 @@ extension Writer {
     private func write(
         _ answers: RegistrationAnswers, insteadOf before: RegistrationAnswers, of id: Registration.ID
     ) throws {
-        try run("DELETE FROM registration_topic WHERE registration = \(id)")
-        try run("DELETE FROM registration_language WHERE registration = \(id)")
-        try run("DELETE FROM registration_need WHERE registration = \(id)")
+        try post("DELETE FROM registration_topic WHERE registration = \(id)")
+        try post("DELETE FROM registration_language WHERE registration = \(id)")
+        try post("DELETE FROM registration_need WHERE registration = \(id)")
         // Most events have no questions of their own.
-        if !before.own.isEmpty { try run("DELETE FROM registration_answer WHERE registration = \(id)") }
-        try run(
+        if !before.own.isEmpty { try post("DELETE FROM registration_answer WHERE registration = \(id)") }
+        try post(
             """
             UPDATE registration_consent SET revoked_at = \(now) WHERE registration = \(id) AND revoked_at IS NULL
                 AND purpose NOT IN \(list: answers.consents.isEmpty ? [""] : answers.consents.map(\.rawValue))
@@ -313,7 +313,10 @@ extension Writer {
     ) throws -> StatusOfRegistration {
         guard
             let row = try row(
-                "SELECT event, status, organisation_key FROM registration WHERE id = \(id)")
+                """
+                SELECT event, status, organisation_key, CASE WHEN \(Registration.isAsking()) THEN 1 ELSE 0 END AS is_asking
+                FROM registration WHERE id = \(id)
+                """)
         else { throw RegistrationRefusal.noSuchRegistration }
         let key: String = try row["organisation_key"]
         let earlier: RegistrationStatus = try row["status"]
@@ -322,9 +325,14 @@ extension Writer {
             offer: earlier == .waitlisted ? placeOffer(to: id) : nil)
         var status = before.status
         try takeStep(&status)
-        try run("UPDATE registration SET status = \(status) WHERE id = \(id)")
+        try post("UPDATE registration SET status = \(status) WHERE id = \(id)")
         // Whoever no longer waits needs no offer: they have the place, or have left.
         if let offer = before.offer { try end(offer, at: before.event, for: before.organisation) }
+        // Who asks first stands on no list, and does not by a step of the status.
+        let isAsking: Bool = try row["is_asking"]
+        if !isAsking, (before.status == .waitlisted) != (status == .waitlisted) {
+            try countWaiting(status == .waitlisted ? 1 : -1, of: before.event)
+        }
         if before.status.holdsPlace != status.holdsPlace {
             try countPlaces(status.holdsPlace ? 1 : -1, of: before.event, by: before.organisation)
         }

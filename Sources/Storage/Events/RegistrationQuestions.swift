@@ -45,7 +45,7 @@ extension Reader {
 
 extension Writer {
     func write(_ questions: RegistrationQuestions, of event: Event.ID) throws {
-        try run(
+        try post(
             """
             INSERT INTO event_questions (event, questions) VALUES (\(event), \(questions))
             ON CONFLICT (event) DO UPDATE SET questions = excluded.questions
@@ -62,7 +62,7 @@ extension Writer {
             }
         }
         guard !rows.isEmpty else { return }
-        try run(
+        try post(
             """
             INSERT INTO registration_answer (registration, question, chosen, written)
             VALUES \(rows.joined(separator: ", "))
@@ -72,8 +72,8 @@ extension Writer {
     /// The answers to a question that is asked no more go with it, also what stood there before a change. The caller writes
     /// the journal.
     public func removeAnswers(to question: RegistrationQuestion.ID, at event: Event.ID) throws {
-        try run("DELETE FROM registration_answer WHERE question = \(question)")
-        try run(
+        try post("DELETE FROM registration_answer WHERE question = \(question)")
+        try post(
             """
             DELETE FROM earlier WHERE kind = \(UndoableKind.registration)
                 AND subject IN (SELECT id FROM registration WHERE event = \(event))

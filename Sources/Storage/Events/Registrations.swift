@@ -157,6 +157,17 @@ extension Reader {
             """)
     }
 
+    /// The same of somebody who has registered just now, with others or alone, and behind whom nobody stands yet: nobody is
+    /// counted for it.
+    /// - Parameter together: all who registered with them, in their turn.
+    public func waitingPosition(
+        ofNewest registration: Registration, among together: [Registration]
+    ) throws -> Int? {
+        guard registration.isWaiting else { return nil }
+        let behind = together.count { $0.isWaiting && $0.turn > registration.turn }
+        return try placesTaken(of: registration.event).waiting - behind
+    }
+
     /// The same for several at once, in one statement.
     public func waitingPositions(of registrations: [Registration]) throws -> [Registration.ID: Int] {
         let waiting = registrations.filter(\.isWaiting).map(\.id)
@@ -203,12 +214,9 @@ extension Reader {
     private func placesTaken(where condition: SQL) throws -> [Event.ID: (taken: Int, waiting: Int)] {
         let rows = try rows(
             """
-            SELECT event.id AS event,
-                COALESCE((SELECT taken FROM event_occupancy WHERE event_occupancy.event = event.id
-                    AND organisation_key = ''), 0) AS taken,
-                (SELECT COUNT(*) FROM registration WHERE registration.event = event.id
-                    AND \(Registration.isWaiting())) AS waiting
-            FROM event WHERE \(condition)
+            SELECT event.id AS event, COALESCE(taken, 0) AS taken, COALESCE(waiting, 0) AS waiting
+            FROM event LEFT JOIN event_occupancy ON event_occupancy.event = event.id AND organisation_key = ''
+            WHERE \(condition)
             """)
         var places: [Event.ID: (taken: Int, waiting: Int)] = [:]
         for row in rows { places[try row["event"]] = (try row["taken"], try row["waiting"]) }

@@ -36,7 +36,7 @@ extension Reader {
 extension Writer {
     /// Keeps that editors are asked; one link stands in the letters to all of them. The registration journals itself.
     public func insert(_ representation: Representation, link: SecretHash) throws {
-        try run(
+        try post(
             """
             INSERT INTO representation (registration, event, organisation, link, asked_at)
             VALUES (\(representation.registration), \(representation.event), \(representation.organisation), \(link),
@@ -56,7 +56,7 @@ extension Writer {
         try body(&representation)
         guard representation.standing != before else { return representation }
         let column: SQL = representation.standing == .settled ? "settled_at" : "objected_at"
-        try run("UPDATE representation SET \(column) = \(now) WHERE registration = \(registration)")
+        try post("UPDATE representation SET \(column) = \(now) WHERE registration = \(registration)")
         try journal(
             .changed, .registration, registration, event: representation.event,
             stream: .event(representation.event), details: ["fields": "objection"])

@@ -64,7 +64,7 @@ extension Reader {
 extension Writer {
     /// The caller writes the journal.
     func insert(_ telephone: Telephone, of registration: Registration.ID) throws {
-        try run(
+        try post(
             """
             INSERT INTO telephone (registration, number, agreed_at, wording)
             VALUES (\(registration), \(telephone.number), \(telephone.agreedAt), \(telephone.wording))
@@ -78,15 +78,15 @@ extension Writer {
         guard let registration = try registration(id) else { throw RegistrationRefusal.noSuchRegistration }
         guard try telephone(of: id)?.number != number else { return }
         try keepSuccessor(in: id)
-        try run("DELETE FROM telephone WHERE registration = \(id)")
+        try post("DELETE FROM telephone WHERE registration = \(id)")
         if let number { try insert(Telephone(number: number, agreedAt: now), of: id) }
         try journal(.changed, .registration, id, event: registration.event, details: ["fields": "telephone"])
     }
 
     /// Nothing about calls passes on with a place. The caller writes the journal.
     func removeTelephone(of registration: Registration.ID) throws {
-        try run("DELETE FROM telephone WHERE registration = \(registration)")
-        try run("DELETE FROM telephone_call WHERE registration = \(registration)")
+        try post("DELETE FROM telephone WHERE registration = \(registration)")
+        try post("DELETE FROM telephone_call WHERE registration = \(registration)")
     }
 
     /// Numbers, calls and whoever made them go with events before this day.

@@ -120,18 +120,6 @@ extension Reader {
         try formation("WHERE id = \(id)")
     }
 
-    /// Where somebody goes first, for the door; nil before the release, or for people without a seat.
-    public func releasedGroup(of registration: Registration.ID, at event: Event.ID) throws -> WorkGroup? {
-        let group: WorkGroup.ID? = try value(
-            """
-            SELECT work_group AS value FROM group_assignment
-            WHERE registration = \(registration) AND formation = (SELECT id FROM formation
-                WHERE event = \(event) AND round = 1 AND released_at IS NOT NULL
-                ORDER BY released_at DESC, id DESC LIMIT 1)
-            """)
-        return try group.flatMap { try workGroup($0) }
-    }
-
     private func formation(_ condition: SQL) throws -> Formation? {
         let found = try row(
             """

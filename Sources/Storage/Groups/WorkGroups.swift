@@ -174,4 +174,16 @@ extension Reader {
         return try Dictionary(
             rows.map { try ($0["registration"], $0["number"]) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// The same of one person, for the door; nil before the release, or for people without a seat.
+    public func releasedGroupNumber(of registration: Registration.ID, at event: Event.ID) throws -> Int? {
+        try value(
+            """
+            SELECT work_group.number AS value
+            FROM group_assignment JOIN work_group ON work_group.id = group_assignment.work_group
+            WHERE group_assignment.registration = \(registration) AND formation = (SELECT id FROM formation
+                WHERE event = \(event) AND round = 1 AND released_at IS NOT NULL
+                ORDER BY released_at DESC, id DESC LIMIT 1)
+            """)
+    }
 }

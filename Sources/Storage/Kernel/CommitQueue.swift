@@ -2,6 +2,9 @@ import Synchronization
 
 /// Lets writes that wait for each other share one commit: each runs in a savepoint of its own, then all go to disk at
 /// once. So a commit costs one `fsync`, however many wait for it, and none is told "done" before it is on disk.
+///
+/// Whoever comes while others are at work goes along with them: the first of a crowd would else go to disk alone, and keep all
+/// the others waiting for it.
 final class CommitQueue: Sendable {
     private struct State {
         var waiting: [QueuedWrite] = []
@@ -27,41 +30,42 @@ final class CommitQueue: Sendable {
     ///   - begin: begins a transaction and says on which connection.
     ///   - changed: is called after every commit.
     func work(begin: () throws -> any Connection, changed: () -> Void) {
-        while let batch = nextBatch() {
+        while let first = next(orRest: true) {
             do {
-                try Self.commit(batch, on: begin())
+                try commit(first, on: begin())
                 changed()
             } catch {
-                for write in batch { write.fail(error) }
+                first.fail(error)
+                // Nobody waits in a row for an engine that does not answer.
+                while let write = next(orRest: false) { write.fail(error) }
             }
         }
     }
 
-    private func nextBatch() -> [QueuedWrite]? {
+    /// - Parameter rest: whether nobody is at work any more if nobody waits.
+    private func next(orRest rest: Bool) -> QueuedWrite? {
         state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.isWorking = false
-                return nil
-            }
-            let batch = Array(state.waiting.prefix(Self.batchSize))
-            state.waiting.removeFirst(batch.count)
-            return batch
+            guard state.waiting.isEmpty else { return state.waiting.removeFirst() }
+            if rest { state.isWorking = false }
+            return nil
         }
     }
 
-    /// Runs every write of `batch` in the transaction that `connection` has begun, commits, and answers everybody.
-    private static func commit(_ batch: [QueuedWrite], on connection: any Connection) {
+    /// Runs `first`, and whoever has come when the one before is done, in the transaction that `connection` has begun, commits,
+    /// and answers everybody.
+    private func commit(_ first: QueuedWrite, on connection: any Connection) {
         var done: [@Sendable (Result<Void, any Error>) -> Void] = []
-        var left = batch[...]
         do {
-            while let write = left.popFirst() {
-                try run(write, on: connection).map { done.append($0) }
+            var (write, number): (QueuedWrite?, Int) = (first, 0)
+            while let current = write {
+                try Self.run(current, on: connection).map { done.append($0) }
+                number += 1
+                write = number < Self.batchSize ? next(orRest: false) : nil
             }
             try connection.perform(.commit)
         } catch {
             if connection.isInTransaction { try? connection.perform(.rollback) }
             for tell in done { tell(.failure(error)) }
-            for write in left { write.fail(error) }
             return
         }
         for tell in done { tell(.success(())) }

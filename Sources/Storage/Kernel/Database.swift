@@ -13,6 +13,10 @@ import Synchronization
 ///
 /// A statement that fails ends its transaction, on both engines: whoever catches the error inside the closure can do no
 /// more than throw another one. What may already be there is written with `ON CONFLICT`, not tried and caught.
+///
+/// A statement of which nobody asks how many rows it changed is posted: on PostgreSQL it is sent, and the write goes on
+/// without its answer. What it does is seen by every later statement. What is wrong with it is thrown by a later one, at
+/// the latest at the end of the same write: nobody is told "done" before every answer was read.
 public final class Database: Sendable {
     let engine: any DatabaseEngine
     public let clock: WallClock
@@ -163,9 +167,19 @@ protocol Connection: AnyObject {
     func rows(_ sql: SQL) throws -> [Row]
     /// How many rows were changed.
     func run(_ sql: SQL) throws -> Int
+    /// Sends a statement and does not wait for it. Statements are done in their order; what goes wrong is thrown at the latest
+    /// by whoever asks for rows, or settles.
+    func post(_ sql: SQL) throws
+    /// Waits until everything is done that was posted.
+    func settle() throws
+    /// Numbers for so many new entries of the journal, in their order.
+    /// - Returns: the first of them. Only what the transaction reads first is read, and counted as no statement: nobody else
+    ///   writes meanwhile.
+    func numberEntries(_ number: Int) throws -> Int64
     /// Counted as no statement, because how many writes share a transaction is chance.
     func perform(_ step: TransactionStep) throws
-    /// How many rows this connection has changed since it began to exist, however the statements were sent.
+    /// How many rows this connection has changed since it began to exist, however the statements were sent; without those of
+    /// statements that are posted and not settled.
     var changedRows: Int { get }
     /// Whether a write has to tell of each table that it changes; for tests.
     var checksWhatIsTold: Bool { get }
@@ -189,6 +203,9 @@ enum TransactionStep {
     case undoSinceMark
     case commit
     case rollback
+
+    /// Whether entries that were numbered before may be gone, or others may have come.
+    var forgetsEntries: Bool { self == .begin || self == .undoSinceMark }
 }
 
 /// Why the database did not do what it was asked.

@@ -76,7 +76,7 @@ extension Writer {
 
     /// Nothing of what was changed about this thing before can be put back any more: it belonged to somebody else.
     func forgetEarlierValues(of kind: UndoableKind, _ subject: Identifier<some Any>) throws {
-        try run("DELETE FROM earlier WHERE kind = \(kind) AND subject = \(subject)")
+        try post("DELETE FROM earlier WHERE kind = \(kind) AND subject = \(subject)")
     }
 
     /// Notes in the journal what differs.
@@ -98,7 +98,7 @@ extension Writer {
             change, kind, subject, event: event, stream: stream, details: details.merging(difference.details) { $1 })
         try overtake(difference.names, aside: difference.asideNames, of: Value.undoableKind, subject.rawValue)
         guard let earlier = difference.earlier, !author.speaksForThemselves else { return }
-        try run(
+        try post(
             """
             INSERT INTO earlier (\(EarlierValues.columns), until)
             VALUES (\(entry), \(Value.undoableKind), \(subject), \(JSONColumn.text(earlier)),
@@ -115,9 +115,9 @@ extension Writer {
         for earlier in kept where !earlier.names.isDisjoint(with: names) {
             let left = earlier.without(aside)
             if left.names.isDisjoint(with: names), !left.names.isEmpty {
-                try run("UPDATE earlier SET fields = \(JSONColumn.text(left.fields)) WHERE entry = \(earlier.entry)")
+                try post("UPDATE earlier SET fields = \(JSONColumn.text(left.fields)) WHERE entry = \(earlier.entry)")
             } else {
-                try run("DELETE FROM earlier WHERE entry = \(earlier.entry)")
+                try post("DELETE FROM earlier WHERE entry = \(earlier.entry)")
             }
         }
     }

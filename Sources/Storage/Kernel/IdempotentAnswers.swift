@@ -54,7 +54,7 @@ extension Writer {
             return try StoredAnswer(status: earlier["status"], body: earlier["body"])
         }
         let answer = try work()
-        try run(
+        try post(
             """
             INSERT INTO idempotent_answer (caller, key, request_hash, status, body, created_at)
             VALUES (\(caller), \(key), \(requestHash), \(answer.status), \(answer.body), \(now))
@@ -78,7 +78,7 @@ extension Writer {
         if let earlier = try place(reachedWithForm: key) { return earlier }
         let address = try deed(self)
         if !newestChanges.isEmpty {
-            try run(
+            try post(
                 """
                 INSERT INTO idempotent_answer (caller, key, request_hash, status, body, created_at)
                 VALUES (\(StoredAnswer.callerOfForms), \(key), \(""), \(303), \(address), \(now.quarterOfAnHour))

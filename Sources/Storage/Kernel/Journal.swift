@@ -116,6 +116,9 @@ extension JournalEntry {
     /// The part of a SELECT that `init(row:)` reads.
     static let columns: SQL = "id, at, author, event, kind, subject, change, stream, details, deed"
 
+    /// Asks for the number of the newest entry; 0 if there is none.
+    static let newest: SQL = "SELECT COALESCE(MAX(id), 0) AS value FROM journal"
+
     init(row: Row) throws {
         try self.init(
             id: row["id"], at: row["at"], author: row["author"], event: row["event"], kind: row["kind"],
@@ -129,7 +132,7 @@ extension Author: SQLConvertible {}
 extension Reader {
     /// The number of the newest entry, 0 if nothing has happened yet.
     public func lastJournalID() throws -> Int64 {
-        try value("SELECT MAX(id) AS value FROM journal") ?? 0
+        try value(JournalEntry.newest) ?? 0
     }
 
     /// The number of the newest entry on a stream; if there is none, that after which the journal begins.
@@ -239,24 +242,8 @@ extension Writer {
         return gone == JournalEntry.prunedAtOnce
     }
 
-    /// Writers run one after the other, so the greatest number is known: entries have no gaps and commit in their order.
-    /// - Parameter deed: the number of the entry with which the deed began; nil if it begins with this one.
-    func append(_ entry: JournalEntry, to deed: Int64?) throws -> Int64 {
-        let next: SQL = "(SELECT COALESCE(MAX(id), 0) + 1 FROM journal)"
-        let deed: SQL = deed.map { "\($0)" } ?? next
-        let row = try row(
-            """
-            INSERT INTO journal (\(JournalEntry.columns))
-            VALUES (\(next), \(entry.at), \(entry.author), \(entry.event),
-            \(entry.kind), \(entry.subject), \(entry.change), \(entry.stream), \(entry.details.isEmpty ? "{}" : JSONColumn.text(entry.details)),
-            \(deed))
-            RETURNING id
-            """)
-        guard let row else { throw DatabaseProblem.wrongStatement(message: "the journal gave no number") }
-        return try row["id"]
-    }
-
-    /// Entries that have their numbers already.
+    /// Writers run one after the other, so the greatest number is known, and entries come with theirs: they have no gaps and
+    /// commit in their order.
     func append(_ entries: [JournalEntry]) throws {
         for start in stride(from: 0, to: entries.count, by: 100) {
             let values: [SQL] = entries[start..<min(start + 100, entries.count)].map { entry in
@@ -266,7 +253,7 @@ extension Writer {
                 \(entry.deed))
                 """
             }
-            try run("INSERT INTO journal (\(JournalEntry.columns)) VALUES \(values.joined(separator: ", "))")
+            try post("INSERT INTO journal (\(JournalEntry.columns)) VALUES \(values.joined(separator: ", "))")
         }
     }
 }

@@ -11,6 +11,12 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     /// The `PGconn` of libpq; nil before the first call and after the connection was lost.
     private var handle: OpaquePointer?
     private var prepared = PreparedStatements()
+    /// How many statements are on their way whose answers nobody has read. As long as there are some, the connection is in
+    /// libpq's pipeline mode, in which it takes nothing but prepared statements.
+    private var posted = 0
+    /// So few that their answers fit into the socket, whoever reads them late.
+    private static let mostPosted = 64
+    private var newestEntry: Int64?
     private var watch: (any DispatchSourceRead)?
     private(set) var changedRows = 0
     /// What all instances on the same tables agree on: the number of the lock that every write takes, and the channel on
@@ -60,6 +66,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         PQfinish(handle)
         handle = nil
         prepared = PreparedStatements()
+        posted = 0
     }
 
     private var isLost: Bool { PQstatus(handle) != CONNECTION_OK }
@@ -97,6 +104,26 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         return Self.changedRows(answer.result)
     }
 
+    func post(_ sql: SQL) throws {
+        counter.count(sql.text)
+        try post(PostgresStatement(sql))
+    }
+
+    func settle() throws {
+        guard posted > 0 else { return }
+        PQclear(try answer())
+    }
+
+    func numberEntries(_ number: Int) throws -> Int64 {
+        let newest = try newestEntry ?? readNewestEntry()
+        newestEntry = newest + Int64(number)
+        return newest + 1
+    }
+
+    private func readNewestEntry() throws -> Int64 {
+        try rows(of: execute(PostgresStatement(JournalEntry.newest))).first.map { try $0["value"] } ?? 0
+    }
+
     var checksWhatIsTold: Bool { false }
 
     var changesTablesInPlace: Bool { true }
@@ -107,6 +134,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     func brokenReferences() -> [String] { [] }
 
     func perform(_ step: TransactionStep) throws {
+        if step.forgetsEntries { newestEntry = nil }
         switch step {
         case .begin:
             // In READ COMMITTED every statement sees what is committed when it begins: after the lock, everything.
@@ -115,14 +143,22 @@ final class PostgresConnection: Connection, @unchecked Sendable {
                 BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(\(meetingPoint)); \
                 NOTIFY \(channel)
                 """)
-        case .mark: try send("SAVEPOINT one_write")
-        case .keepSinceMark: try send("RELEASE SAVEPOINT one_write")
-        case .undoSinceMark: try send("ROLLBACK TO SAVEPOINT one_write; RELEASE SAVEPOINT one_write")
+        case .mark: try post(PostgresStatement("SAVEPOINT one_write"))
+        case .keepSinceMark:
+            try post(PostgresStatement("RELEASE SAVEPOINT one_write"))
+            // Not later: what fails in one write is nothing to the next.
+            try settle()
+        case .undoSinceMark:
+            // Whatever was posted is undone with the rest, and how it went is nothing to anybody.
+            try? settle()
+            try send("ROLLBACK TO SAVEPOINT one_write; RELEASE SAVEPOINT one_write")
         case .commit:
             guard try send("COMMIT") == "COMMIT" else {
                 throw DatabaseProblem.unavailable(message: "the server rolled the transaction back")
             }
-        case .rollback: try send("ROLLBACK")
+        case .rollback:
+            try? settle()
+            try send("ROLLBACK")
         }
     }
 
@@ -130,6 +166,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     /// - Returns: what the server says it did last.
     @discardableResult
     func send(_ text: String) throws -> String {
+        try settle()
         let result = try checked(PQexec(handle, text))
         defer { PQclear(result) }
         return String(cString: PQcmdStatus(result))
@@ -138,24 +175,78 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     private typealias Answer = (result: OpaquePointer, preparation: PreparedStatements.Preparation)
 
     private func execute(_ statement: PostgresStatement) throws -> Answer {
+        let preparation = try post(statement)
+        return (try answer(), preparation)
+    }
+
+    /// Gives a statement to libpq, which sends it at the latest when somebody waits for an answer.
+    @discardableResult
+    private func post(_ statement: PostgresStatement) throws -> PreparedStatements.Preparation {
+        if posted == Self.mostPosted { try settle() }
         let preparation = try preparation(of: statement.form)
-        let result = statement.bytes.withUnsafeBufferPointer { bytes in
+        let isTaken = statement.bytes.withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) { bytes in
                 let starts = [0] + statement.ends.dropLast()
                 let addresses = zip(starts, statement.ends).map { start, _ in bytes.baseAddress.map { $0 + start } }
                 let lengths = zip(starts, statement.ends).map { start, end in Int32(end - start) }
                 let inBinary = [Int32](repeating: 1, count: statement.ends.count)
-                return PQexecPrepared(
-                    handle, preparation.name, Int32(statement.ends.count), addresses, lengths, inBinary, 0)
+                return PQenterPipelineMode(handle) == 1
+                    && PQsendQueryPrepared(
+                        handle, preparation.name, Int32(statement.ends.count), addresses, lengths, inBinary, 0) == 1
             }
         }
-        let answer = (try checked(result), preparation)
-        changedRows += Self.changedRows(answer.0)
-        return answer
+        guard isTaken else {
+            let problem = unavailable
+            if posted == 0 { leavePipeline() }
+            throw problem
+        }
+        posted += 1
+        return preparation
+    }
+
+    /// Waits until everything is done that was posted. Behind a statement that fails nothing is done, and libpq says so of each.
+    /// - Returns: the answer to the last of them, to be cleared by the caller.
+    /// - Throws: what was wrong with the first that failed.
+    private func answer() throws -> OpaquePointer {
+        let number = posted
+        posted = 0
+        defer { leavePipeline() }
+        guard PQpipelineSync(handle) == 1 else { throw unavailable }
+        var answer = nextAnswer()
+        for _ in 1..<number {
+            let next = nextAnswer()
+            switch answer {
+            case .success(let earlier):
+                PQclear(earlier)
+                answer = next
+            case .failure:
+                PQclear(try? next.get())
+            }
+        }
+        // What the server says when it has come to the end.
+        PQclear(PQgetResult(handle))
+        return try answer.get()
+    }
+
+    private func nextAnswer() -> Result<OpaquePointer, any Error> {
+        // Nothing, which ends every answer.
+        defer { PQclear(PQgetResult(handle)) }
+        return Result {
+            let result = try checked(PQgetResult(handle))
+            changedRows += Self.changedRows(result)
+            return result
+        }
+    }
+
+    /// A connection that cannot leave it has lost count of the answers: nobody may trust it with another statement.
+    private func leavePipeline() {
+        if PQexitPipelineMode(handle) != 1 { disconnect() }
     }
 
     private func preparation(of form: PostgresStatement.Form) throws -> PreparedStatements.Preparation {
         if let known = prepared[form] { return known }
+        // Prepared at once: one that is prepared behind a statement that fails would not be prepared at all.
+        try settle()
         let (new, outdated) = prepared.add(form)
         if let outdated { try send("DEALLOCATE \(outdated)") }
         do {
@@ -238,12 +329,14 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         }
         defer { PQclear(result) }
         let state = PQresultErrorField(result, Self.fieldOfState).map { String(cString: $0) }
-        guard let state, !isLost else {
-            throw DatabaseProblem.unavailable(message: address.withoutPassword(Self.oneLine(PQerrorMessage(handle))))
-        }
+        guard let state, !isLost else { throw unavailable }
         // Only the first line: the details repeat what people wrote.
         throw DatabaseProblem(
             sqlState: state, message: Self.oneLine(PQresultErrorField(result, Self.fieldOfMessage)))
+    }
+
+    private var unavailable: DatabaseProblem {
+        .unavailable(message: address.withoutPassword(Self.oneLine(PQerrorMessage(handle))))
     }
 
     private static func isChange(_ result: OpaquePointer?) -> Bool {
@@ -278,41 +371,5 @@ final class PostgresConnection: Connection, @unchecked Sendable {
             return first.withUnsafeBufferPointer { collect(left.dropFirst(), addresses + [$0.baseAddress]) }
         }
         return collect(copies[...], [])
-    }
-}
-
-/// Where the server is, and how it lets us in.
-struct PostgresAddress: Sendable {
-    let url: String
-    /// The schema that holds our tables, if it is not the user's own; for tests.
-    let schema: String?
-    private let password: String
-
-    /// - Throws: `DatabaseProblem.unavailable` if nobody could read `url`, without repeating it.
-    init(url: String, schema: String? = nil) throws {
-        let options = PQconninfoParse(url, nil)
-        defer { PQconninfoFree(options) }
-        var found: [String: String] = [:]
-        var next = options
-        while let option = next, let name = option.pointee.keyword {
-            if let value = option.pointee.val { found[String(cString: name)] = String(cString: value) }
-            next = option + 1
-        }
-        // A password with an unwritten @ or : would end up in the name of the host, and from there in an error.
-        guard options != nil, !(found["host"] ?? "").contains("@") else {
-            throw DatabaseProblem.unavailable(
-                message: """
-                    the address of the database cannot be read; write postgres://user:password@host:port/name and \
-                    %40 for @, %3A for :, %2F for / inside the password
-                    """)
-        }
-        self.url = url
-        self.schema = schema
-        password = found["password"] ?? ""
-    }
-
-    func withoutPassword(_ message: String) -> String {
-        guard !password.isEmpty else { return message }
-        return message.split(separator: password, omittingEmptySubsequences: false).joined(separator: "…")
     }
 }

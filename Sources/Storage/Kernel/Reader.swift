@@ -5,19 +5,22 @@ public class Reader {
     private(set) var failure: (any Error)?
     /// The texts of what was asked. Which tables they name is worked out only if somebody wants to know.
     private(set) var texts: Set<String> = []
+    private let notesTexts: Bool
     private var kindsFromMemory: Set<SubjectKind> = []
 
-    init(connection: any Connection) {
+    /// - Parameter notesTexts: whether somebody may want to know what was asked; who writes a thousand times a second does not.
+    init(connection: any Connection, notesTexts: Bool = true) {
         self.connection = connection
+        self.notesTexts = notesTexts
     }
 
     /// All rows of an answer.
     public final func rows(_ sql: SQL) throws -> [Row] {
-        texts.insert(sql.text)
+        note(sql)
         return try sending { try connection.rows(sql) }
     }
 
-    /// What the answers so far depend on: after an entry of the journal about one of these, they may be others.
+    /// What the answers of a read so far depend on: after an entry of the journal about one of these, they may be others.
     public final var kindsRead: Set<SubjectKind> {
         texts.reduce(into: kindsFromMemory) { kinds, text in
             for table in TableUse.of(text).asked { kinds.formUnion(DataMap.tables[table]?.told ?? []) }
@@ -29,9 +32,9 @@ public class Reader {
         kindsFromMemory.formUnion(kinds)
     }
 
-    /// For statements that are no questions.
+    /// For statements that are no questions, too.
     final func note(_ sql: SQL) {
-        texts.insert(sql.text)
+        if notesTexts { texts.insert(sql.text) }
     }
 
     /// The first row, if there is one.

@@ -190,6 +190,7 @@ extension Database {
 private final class SQLiteConnection: Connection {
     private let database: GRDB.Database
     private let statements: StatementCounter
+    private var newestEntry: Int64?
 
     init(_ database: GRDB.Database, statements: StatementCounter) {
         self.database = database
@@ -211,7 +212,29 @@ private final class SQLiteConnection: Connection {
         }
     }
 
+    /// There is no way between us and the engine on which anybody could wait.
+    func post(_ sql: SQL) throws { _ = try run(sql) }
+
+    func settle() {}
+
+    func numberEntries(_ number: Int) throws -> Int64 {
+        let newest = try newestEntry ?? readNewestEntry()
+        newestEntry = newest + Int64(number)
+        return newest + 1
+    }
+
+    private func readNewestEntry() throws -> Int64 {
+        let statement = JournalEntry.newest
+        return try explained {
+            let answer = try SQLiteStatement(
+                database.cachedStatement(sql: statement.text), values: statement.values, on: database
+            ).rows()
+            return try answer.first.map { try $0["value"] } ?? 0
+        }
+    }
+
     func perform(_ step: TransactionStep) throws {
+        if step.forgetsEntries { newestEntry = nil }
         try explained {
             for statement in step.statements {
                 try SQLiteStatement(database.cachedStatement(sql: statement), values: [], on: database).run()

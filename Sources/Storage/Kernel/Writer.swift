@@ -19,7 +19,7 @@ public final class Writer: Reader {
         self.now = now
         self.identifiers = identifiers
         changedRowsBefore = connection.changedRows
-        super.init(connection: connection)
+        super.init(connection: connection, notesTexts: connection.checksWhatIsTold)
     }
 
     /// For codes that somebody prints or says.
@@ -34,6 +34,14 @@ public final class Writer: Reader {
         identifiers.nextUntimed()
     }
 
+    /// Changes what nobody has to count, and goes on: on PostgreSQL the answer is read later. What is wrong with it is thrown
+    /// by this or a later statement, or at the end of the write.
+    public func post(_ sql: SQL) throws {
+        note(sql)
+        try sending { try connection.post(sql) }
+    }
+
+    /// The same, and waits for the answer.
     /// - Returns: how many rows were changed.
     @discardableResult
     public func run(_ sql: SQL) throws -> Int {
@@ -61,12 +69,13 @@ public final class Writer: Reader {
         details: [String: String] = [:],
         anonymously: Bool = false
     ) throws -> Int64 {
-        let id = try append(
+        let id = try sending { try connection.numberEntries(1) }
+        try append([
             JournalEntry(
-                id: 0, at: anonymously ? now.quarterOfAnHour : now, author: anonymously ? .visitor : author,
+                id: id, at: anonymously ? now.quarterOfAnHour : now, author: anonymously ? .visitor : author,
                 event: event, kind: kind, subject: subject.rawValue, change: change, stream: stream,
-                details: details, deed: 0),
-            to: anonymously ? nil : numberOfDeed)
+                details: details, deed: anonymously ? id : numberOfDeed ?? id)
+        ])
         newestChanges[kind] = id
         if !anonymously { numberOfDeed = numberOfDeed ?? id }
         return id
@@ -81,7 +90,7 @@ public final class Writer: Reader {
         event: Identifier<Event>, stream: Stream?
     ) throws {
         guard !things.isEmpty else { return }
-        let first = try lastJournalID() + 1
+        let first = try sending { try connection.numberEntries(things.count) }
         let deed = numberOfDeed ?? first
         try append(
             things.enumerated().map { position, thing in
@@ -97,9 +106,13 @@ public final class Writer: Reader {
     /// Refuses to end a transaction in which a statement failed, or that changed something in silence.
     func finish() throws {
         if let failure { throw failure }
-        guard connection.changedRows > changedRowsBefore else { return }
-        if newestChanges.isEmpty { throw DatabaseProblem.changedWithoutJournal }
-        if connection.checksWhatIsTold { try checkWhatIsTold() }
+        if newestChanges.isEmpty {
+            // Only whoever tells of nothing is waited for: whether anything has changed.
+            try connection.settle()
+            if connection.changedRows > changedRowsBefore { throw DatabaseProblem.changedWithoutJournal }
+        } else if connection.checksWhatIsTold {
+            try checkWhatIsTold()
+        }
     }
 
     /// Whoever changes a table says so in an entry about one of the kinds that the data map gives it; pages that show the

@@ -53,8 +53,7 @@ extension Writer {
         _ message: Message, once key: String? = nil, heldFor hold: Duration = .zero
     ) throws -> Identifier<Message>? {
         let id = newIdentifier(Message.self)
-        let queued = try run(
-            """
+        let insertion: SQL = """
             INSERT INTO mail (id, once, recipient, language, subject, body, reply_to, state, attempts, next_attempt_at,
             created_at, kind, topic, turn, unsubscribing, expires_at, occasion)
             VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
@@ -62,8 +61,12 @@ extension Writer {
             'waiting', 0, \(now.advanced(by: hold)), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
             \(message.kind.goesFirst ? 0 : 1), \(message.unsubscribing), \(message.expiry), \(message.occasion?.rawValue))
             ON CONFLICT (once) DO NOTHING
-            """)
-        guard queued == 1 else { return nil }
+            """
+        if key == nil {
+            try post(insertion)
+        } else if try run(insertion) == 0 {
+            return nil
+        }
         try journal(.created, .mail, id)
         // Whoever asks for a link reads mail there after all.
         if !message.kind.goesFirst, let problem = try unreachable(message.recipient) {
@@ -72,7 +75,7 @@ extension Writer {
             return id
         }
         for (position, attachment) in message.attachments.enumerated() {
-            try run(
+            try post(
                 """
                 INSERT INTO mail_attachment (mail, position, name, media_type, content)
                 VALUES (\(id), \(position), \(attachment.name), \(attachment.mediaType),
@@ -88,7 +91,7 @@ extension Writer {
         guard let row = try nextTrueMail() else { return nil }
         let id: Identifier<Message> = try row["id"]
         let attempts = try row["attempts"] + 1
-        try run(
+        try post(
             """
             UPDATE mail SET attempts = \(attempts), next_attempt_at = \(now.advanced(by: time)), problem = NULL
             WHERE id = \(id)
@@ -136,12 +139,12 @@ extension Writer {
 
     /// It is not sent again, so nobody needs its text.
     func end(_ mail: Identifier<Message>, as state: String, because problem: String? = nil) throws {
-        try run(
+        try post(
             """
             UPDATE mail SET state = \(state), ended_at = \(now), body = '', unsubscribing = NULL, problem = \(problem)
             WHERE id = \(mail)
             """)
-        try run("DELETE FROM mail_attachment WHERE mail = \(mail)")
+        try post("DELETE FROM mail_attachment WHERE mail = \(mail)")
     }
 
     /// Lets go of letters to one reader that wait and that nobody has begun to send: a newer one says what is true now.
@@ -183,11 +186,11 @@ extension Writer {
         let next = MailRetry.nextAttempt(
             afterAttempt: mail.attempts, created: mail.createdAt, now: now, isWayClosed: isWayClosed)
         if let next, !isFinal {
-            try run("UPDATE mail SET next_attempt_at = \(next), problem = \(problem) WHERE id = \(mail.id)")
+            try post("UPDATE mail SET next_attempt_at = \(next), problem = \(problem) WHERE id = \(mail.id)")
             try journal(.postponed, .mail, mail.id)
             return
         }
-        try run("UPDATE mail SET state = 'failed', ended_at = \(now), problem = \(problem) WHERE id = \(mail.id)")
+        try post("UPDATE mail SET state = 'failed', ended_at = \(now), problem = \(problem) WHERE id = \(mail.id)")
         try journal(.failed, .mail, mail.id)
         guard !isWayClosed else { return }
         let isHard = isFinal && EnhancedStatus(problem)?.isAboutMailbox == true

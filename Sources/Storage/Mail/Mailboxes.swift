@@ -21,7 +21,7 @@ extension Writer {
     {
         let row = try row("SELECT recipient FROM mail WHERE id = \(letter) AND state = 'sent' AND recipient <> ''")
         guard let row else { return .none }
-        try run("UPDATE mail SET state = 'failed', ended_at = \(now), problem = \(problem) WHERE id = \(letter)")
+        try post("UPDATE mail SET state = 'failed', ended_at = \(now), problem = \(problem) WHERE id = \(letter)")
         try journal(.failed, .mail, letter)
         return try noteBounce(to: row["recipient"], of: letter, because: problem, isHard: isHard)
     }
@@ -47,7 +47,7 @@ extension Writer {
         let isUnreachable = isHard || bounces >= Self.mostBounces
         let earlier: Instant? = try before.flatMap { try $0["unreachable_at"] }
         let since = earlier ?? (isUnreachable ? now : nil)
-        try run(
+        try post(
             """
             INSERT INTO mailbox (address, bounces, last_letter, problem, noted_at, unreachable_at)
             VALUES (\(address), \(bounces), \(newest), \(problem), \(now), \(since))
@@ -64,14 +64,14 @@ extension Writer {
             try $0["last_letter"]
         }
         guard !letters.isEmpty else { return }
-        try run("DELETE FROM mailbox WHERE noted_at < \(instant)")
+        try post("DELETE FROM mailbox WHERE noted_at < \(instant)")
         for letter in letters { try journal(.removed, .mail, letter) }
     }
 
     /// Somebody says that `address` is right: letters go there again.
     public func trustAgain(_ address: EmailAddress) throws {
         guard let row = try row("SELECT last_letter FROM mailbox WHERE address = \(address)") else { return }
-        try run("DELETE FROM mailbox WHERE address = \(address)")
+        try post("DELETE FROM mailbox WHERE address = \(address)")
         try journal(.confirmed, .mail, row["last_letter"] as Identifier<Message>)
     }
 }

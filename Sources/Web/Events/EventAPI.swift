@@ -60,8 +60,9 @@ enum EventAPI {
             correspondence: visit.services.correspondence)
         return try await visit.once { db in
             do {
-                guard let registration = try deed.run(in: db).registration else { throw NotFound() }
-                let position = try db.waitingPosition(of: registration)
+                let registered = try deed.run(in: db)
+                guard let registration = registered.registration else { throw NotFound() }
+                let position = try db.waitingPosition(ofNewest: registration, among: registered.people)
                 return try visit.stored(RegisteredDocument(registration, position: position), status: 201)
             } catch let refusal as RegistrationRefusal where [.closed, .eventIsCancelled].contains(refusal) {
                 return try visit.stored(closed(refusal, visit.words), status: 409)

@@ -264,7 +264,7 @@ struct AdmissionDocument: Encodable, Described {
         result = DoorPage.Result(admission).rawValue
         id = admission.checkIn?.id.rawValue
         name = admission.entry?.name
-        group = try admission.entry.flatMap { try db.releasedGroup(of: $0.id, at: $0.event)?.number }
+        group = try admission.entry.flatMap { try db.releasedGroupNumber(of: $0.id, at: $0.event) }
     }
 
     static let schema = Schema.object(

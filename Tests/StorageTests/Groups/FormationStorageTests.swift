@@ -133,7 +133,8 @@ import Testing
             #expect(try db.releasedFormations(of: event) == [released, later])
             #expect(try db.lastReleasedRound(of: event) == 2)
             #expect(try db.releasedFormation(of: event) == released)
-            #expect(try db.releasedGroup(of: person.registration, at: event)?.id == person.group)
+            let number = try #require(try db.workGroup(person.group)).number
+            #expect(try db.releasedGroupNumber(of: person.registration, at: event) == number)
             #expect(try db.newestFormation(of: event, round: 3) == nil)
         }
     }

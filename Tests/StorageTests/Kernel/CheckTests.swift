@@ -104,11 +104,19 @@ import Testing
             UPDATE event_occupancy SET taken = taken + \(step) WHERE event = \(event) AND organisation_key = \(key)
             """
         }
+        let waiting = try db.placesTaken(of: event).waiting
+        func wait(_ step: Int) -> SQL {
+            "UPDATE event_occupancy SET waiting = waiting + \(step) WHERE event = \(event) AND organisation_key = ''"
+        }
         return [
             Breach(
                 damage: [count(1, "")],
                 sentences: ["\(named) counts \(all + 1) places taken, but registrations hold \(all)"],
                 repair: [count(-1, "")]),
+            Breach(
+                damage: [wait(1)],
+                sentences: ["\(named) counts \(waiting + 1) people who wait, but there are \(waiting)"],
+                repair: [wait(-1)]),
             Breach(
                 damage: [count(-1, key)],
                 sentences: [

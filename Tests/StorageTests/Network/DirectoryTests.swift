@@ -180,6 +180,9 @@ import Words
         }
 
         func run(_ sql: SQL) throws -> Int { try inner.run(sql) }
+        func post(_ sql: SQL) throws { try inner.post(sql) }
+        func settle() throws { try inner.settle() }
+        func numberEntries(_ number: Int) throws -> Int64 { try inner.numberEntries(number) }
         func perform(_ step: TransactionStep) throws { try inner.perform(step) }
         func mindReferences(_ minds: Bool) throws { try inner.mindReferences(minds) }
         func brokenReferences() throws -> [String] { try inner.brokenReferences() }

@@ -6,7 +6,7 @@ enum Migrations {
     static let all: [Migration] = [
         .journal, .accounts, .mail, .network, .events, .groups, .boards, .measures, .feedback,
         .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .approval,
-        .announcements, .contacts, .walls, .boardLead, .cards, .boardOrder, .dots, .plenary, .documents,
+        .announcements, .contacts, .walls, .boardLead, .cards, .boardOrder, .dots, .plenary, .documents, .waiting,
     ]
 
     /// Does what has not been done yet, all or nothing.
