@@ -35,8 +35,8 @@ import Testing
         #expect(tile.matches(of: /aria-current="step"/).count == 1 && tile.matches(of: /class="over"/).count == 1)
         #expect(tile.contains("Noch 20 Minuten") && tile.contains("Zeit bis 09:20"))
         #expect(tile.contains("1 Karte in fünf Minuten") && tile.contains("1 Person macht mit"))
-        #expect(tile.contains("Ergebnis fertig: 0 von 3") && tile.contains("Ohne Moderation"))
-        #expect(all[1].contains("Keine Zeit gestellt") && all[1].contains("Kim Muster"))
+        #expect(tile.contains("Ideen fertig: 0 von 3") && tile.contains("Ohne Moderation"))
+        #expect(all[1].contains("Die Zeit läuft nicht") && all[1].contains("Kim Muster"))
         // Nobody knows yet how it was five minutes ago.
         #expect(all.allSatisfy { !$0.contains("Seit fünf Minuten still") })
         house.time.advance(by: .minutes(20))

@@ -86,7 +86,7 @@ import Testing
         let day = try await Day()
         let board = try await day.releaseGroups()
         let (writer, receipt) = try await hang("Partizipation ermöglichen", in: "de", at: board, of: day)
-        #expect(try await writer.get(receipt).body.contains("Karte einfacher sagen"))
+        #expect(try await writer.get(receipt).body.contains("Karte einfacher formulieren"))
         let before = try await day.read { try $0.lastJournalID() }
         let saved = try await writer.submit([("text", "Alle machen mit")], on: receipt, to: receipt + "/easy")
         #expect(saved.location == receipt)
@@ -104,7 +104,7 @@ import Testing
         let day = try await Day()
         let board = try await day.releaseGroups()
         let (turk, other) = try await hang("Bir salon", in: "tr", at: board, of: day)
-        #expect(!(try await turk.get(other).body.contains("Karte einfacher sagen")))
+        #expect(!(try await turk.get(other).body.contains("Karte einfacher formulieren")))
         let (writer, receipt) = try await hang("Ein Saal", in: "de", at: board, of: day)
         let refused = try await writer.submit(
             [("text", String(repeating: "x", count: 600))], on: receipt, to: receipt + "/easy")

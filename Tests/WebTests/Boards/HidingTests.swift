@@ -72,7 +72,7 @@ import Testing
         let body = try await wall.day.coordination.get(list).body
         #expect(body.contains("Das war gemein") && body.contains("Zu persönlich"))
         // Whoever wrote it reads with the receipt why it is gone.
-        #expect(try await wall.person.get(String(receipt)).body.contains("hat diese Karte ausgeblendet: "))
+        #expect(try await wall.person.get(String(receipt)).body.contains("hat diese Karte ausgeblendet. Grund: "))
         let moderation = wall.day.coordination.somebodyElse()
         try await moderation.signIn("moderation@example.org", roles: [.role(.facilitator, at: wall.day.event)])
         #expect(try await moderation.get(list).status == .notFound)

@@ -159,7 +159,7 @@ import Testing
         _ = try await evening.move(evening.cards[1], [("cluster", cluster.id.rawValue)], by: lead)
         let builtOn = try await evening.person.submit([], on: evening.page, to: undo)
         #expect(builtOn.status == .conflict)
-        #expect(builtOn.body.contains("hat inzwischen daran weitergeordnet."))
+        #expect(builtOn.body.contains("hat inzwischen etwas daran geändert."))
         try await lead.submit([], on: evening.page, to: undo)
         try await evening.person.submit([], on: evening.page, to: undo)
         #expect(try await evening.rows() == ["": ["Ein Saal", "Ein Chor", "Ein Fest"]])

@@ -133,7 +133,7 @@ import Testing
         let here = "\(Self.list)?idea=\(idea.id)"
         try await day.coordination.submit(
             [("other", other.id.rawValue)], on: here, to: "\(Self.list)/\(idea.id)/measure/requests")
-        #expect(try await day.coordination.get(here).body.contains("Ist gefragt"))
+        #expect(try await day.coordination.get(here).body.contains("Wurde gefragt"))
         try await day.coordination.submit([], on: here, to: "\(Self.list)/\(idea.id)/measure/publication")
 
         let phone = day.coordination.somebodyElse()
