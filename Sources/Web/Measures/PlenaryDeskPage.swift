@@ -64,10 +64,11 @@ struct PlenaryDeskPage {
     }
 
     private func ideaInTurn(_ idea: Idea) -> HTML {
+        let label = words(idea.isOpen ? PlenaryPhrase.decide : .look)
         let decide = Button(
-            label: words(idea.isOpen ? PlenaryPhrase.decide : .look),
+            label: label,
             action: .link(IdeaAddress(idea.id, at: EventDeskAddress(event)).pageFromPlenary), isSmall: true,
-            accessibleLabel: words(PlenaryPhrase.decideAbout(title: idea.title)))
+            accessibleLabel: words(PlenaryPhrase.deedOfIdea(title: idea.title, label: label)))
         return PlenaryIdea(visit: visit, words: words, contents: contents, idea: idea, more: "<p>\(decide)</p>").html
     }
 
