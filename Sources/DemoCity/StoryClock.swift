@@ -22,6 +22,11 @@ public final class StoryClock: Sendable {
 
     public var now: Instant { time.withLock { $0 } }
 
+    /// Ends the story: what people do from now on happens now.
+    public func end() {
+        advance(to: latest)
+    }
+
     /// Sets the clock to `instant`, as far as it may.
     func advance(to instant: Instant) {
         time.withLock { $0 = max($0, min(instant, latest)) }

@@ -27,6 +27,7 @@ struct Day {
         var city = DemoCity(day: day)
         city.stage = stage
         event = try await city.fill(database, story: story).event
+        story.end()
         coordination = Browser(
             App(
                 services: try await Services(
