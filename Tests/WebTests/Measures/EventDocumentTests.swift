@@ -22,7 +22,7 @@ import Words
         let page = try await day.coordination.somebodyElse().get(Self.documentation)
         #expect(page.status == .ok)
         let cards = try await cards(of: day)
-        #expect(cards.count > 100)
+        #expect(cards.count > 50)
         for card in cards {
             let text = ("\(card.text.rawValue)" as HTML).markup.split(separator: "\n").joined(separator: "<br>")
             let alike = cards.count { $0.text == card.text }
@@ -72,15 +72,17 @@ import Words
         #expect(file.status == .ok && file.headers[.contentType] == type)
         #expect(
             file.headers[.contentDisposition]
-                == "attachment; filename=\"neue-wege-2023-documentation-tr-ar.\(ending)\"")
-        if ending == "md" { #expect(file.body.contains("## Türkçe") && file.body.contains("العربية")) }
+                == "attachment; filename=\"neue-wege-2023-documentation-ar-tr.\(ending)\"")
+        if ending == "md" { #expect(file.body.contains(/## .*Türkçe/) && file.body.contains("العربية")) }
         #expect(try await day.coordination.get("\(Self.minutes).\(ending)").status == .ok)
     }
 
     @Test func `minutes have head, results and foot, and are for those who lead`() async throws {
         let day = try await Day(.after)
-        #expect(try await day.coordination.somebodyElse().get(Self.minutes).status == .notFound)
-        #expect(try await day.coordination.somebodyElse().get(Self.minutes + ".docx").status == .notFound)
+        let door = day.coordination.somebodyElse()
+        try await door.signIn("einlass@example.org", roles: [.role(.door, at: day.event)])
+        #expect(try await door.get(Self.minutes).status == .notFound)
+        #expect(try await door.get(Self.minutes + ".docx").status == .notFound)
         let page = try await day.coordination.get(Self.minutes).body
         for part in [
             "Einladende:", "Ergebnisprotokoll", "Anlass:", "Ort:", "Zeit:", "Leitung:", "Protokollführung:",
