@@ -10,6 +10,8 @@ struct BoardVisitor: Sendable {
     /// What a participant's browser got when it first joined a board; the house keeps its hash at this one.
     let secret: Secret?
     let isLeading: Bool
+    /// Whether this is a computer at a wall that may show the board.
+    var isAtWall = false
 }
 
 extension Access<BoardVisitor> {
@@ -49,9 +51,13 @@ extension Access<BoardVisitor> {
             "people at this board, facilitator and host of its event, coordination, allowed computer at a wall",
             proofs: [.participantCookie, .session]
         ) { visit in
-            if let visitor = try await visit.boardVisitor() { return visitor }
-            return try await visit.boardOfWall().map {
-                BoardVisitor(board: $0, participant: nil, secret: nil, isLeading: false)
+            let shown = try await visit.boardOfWall()
+            if var visitor = try await visit.boardVisitor() {
+                visitor.isAtWall = shown != nil
+                return visitor
+            }
+            return shown.map {
+                BoardVisitor(board: $0, participant: nil, secret: nil, isLeading: false, isAtWall: true)
             }
         }
     }

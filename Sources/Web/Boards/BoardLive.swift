@@ -8,6 +8,8 @@ struct BoardLive: Sendable {
     let database: Database
     let board: Board.ID
     let isLeading: Bool
+    /// Whether it is for a computer at a wall, which looks whether it still may.
+    var isAtWall = false
 
     func event(for entry: JournalEntry, in words: Words) async throws -> LiveEvent? {
         switch entry.kind {
@@ -19,8 +21,9 @@ struct BoardLive: Sendable {
         // Clusters, phases, ideas: the page asks for itself anew, because each person sees it differently.
         case .cluster, .idea: LiveEvent("cluster", entry.subject)
         case .board: LiveEvent(entry.change == .timerChanged ? "timer" : "phase", "")
-        // Only whoever leads is asked for a yes, and told what the hosts say.
-        case .wallComputer, .facilitatorMessage: isLeading ? LiveEvent("phase", "") : nil
+        // Only whoever leads is asked for a yes, and told what the hosts say; a wall that is to show nothing more hears it.
+        case .wallComputer: isLeading || isAtWall ? LiveEvent("phase", "") : nil
+        case .facilitatorMessage: isLeading ? LiveEvent("phase", "") : nil
         default: nil
         }
     }

@@ -104,7 +104,8 @@ enum BoardRoutes {
 
     private static let stream: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let isLeading = visitor.isLeading && visit.query.isTicked("lead")
-        let live = BoardLive(database: visit.database, board: visitor.board.id, isLeading: isLeading)
+        let live = BoardLive(
+            database: visit.database, board: visitor.board.id, isLeading: isLeading, isAtWall: visitor.isAtWall)
         let whole = { @Sendable (words: Words) in try await live.cards(in: words) }
         if isLeading {
             // Also when somebody has cast all their dots.
@@ -112,7 +113,8 @@ enum BoardRoutes {
                 on: .board(visitor.board.id), .votes(on: visitor.board.id), renderer: "board-lead", whole: whole
             ) { entry, words in try await live.event(for: entry, in: words) }
         }
-        return visit.liveStream(on: .board(visitor.board.id), renderer: "board", whole: whole) { entry, words in
+        let renderer = visitor.isAtWall ? "board-wall" : "board"
+        return visit.liveStream(on: .board(visitor.board.id), renderer: renderer, whole: whole) { entry, words in
             try await live.event(for: entry, in: words)
         }
     }

@@ -19,7 +19,7 @@ struct BoardScreenPage {
             isForScreen: true,
             body: """
                 <div class="board-screen" id="board" data-stream="\(address.stream)?after=\(snapshot.upTo)" \
-                data-clock="\(BoardAddress.clock)">
+                data-clock="\(BoardAddress.clock)" data-refused="\(WallAddress.page)">
                 <header class="screen-head"><div>\(head)</div>\(timer)</header>
                 <div id="cards">\(cards)</div>
                 <div class="screen-corner">\(corner)</div>

@@ -6,8 +6,8 @@ struct WallPage {
     let visit: Visit
     var typedCode = ""
     var problems = FormProblems()
-    /// Whether somebody has said no, or nobody has answered.
-    var wasRefused = false
+    /// Why nothing is shown: somebody has said no or that it is enough, or nobody has answered.
+    var refusal: JoiningPhrase?
 
     var frame: PageFrame {
         let words = visit.words
@@ -21,7 +21,7 @@ struct WallPage {
         }
         return visit.frame(
             title: words(JoiningPhrase.wallTitle),
-            notice: wasRefused ? Notice(kind: .caution, text: "\(words(JoiningPhrase.wallRefused))") : nil,
+            notice: refusal.map { Notice(kind: .caution, text: "\(words($0))") },
             isForOneThing: true,
             body: """
                 <h1>\(words(JoiningPhrase.wallTitle))</h1>

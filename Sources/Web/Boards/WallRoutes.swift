@@ -40,7 +40,8 @@ enum WallRoutes {
             var response = visit.page(WallWaitingPage(visit: visit, wall: wall).frame)
             response.headers[.refreshAfter] = "\(WallWaitingPage.seconds); url=\(WallAddress.page)"
             return response
-        case .waiting, .ended: return visit.page(WallPage(visit: visit, wasRefused: true).frame)
+        case .waiting: return visit.page(WallPage(visit: visit, refusal: .wallRefused).frame)
+        case .ended: return visit.page(WallPage(visit: visit, refusal: .wallEnded).frame)
         }
     }
 

@@ -78,9 +78,28 @@ import Testing
         #expect(ended.location == BoardHouse.desk)
         #expect(try await hall.computer.get(hall.screen).status == .notFound)
         let again = try await hall.computer.get("/wall")
-        #expect(again.body.contains("hat niemand Ja gesagt") && again.body.contains("name=\"code\""))
+        #expect(again.body.contains("Diese Tafel wird hier nicht gezeigt.") && again.body.contains("name=\"code\""))
         #expect(try await hall.ask().location == "/wall")
         #expect(try await hall.wall().id != first.id)
+    }
+
+    @Test func `a wall hears at once that a computer is to show nothing more, and knows where to go then`() async throws {
+        let hall = try await Hall()
+        _ = try await hall.ask()
+        let wall = try await hall.wall()
+        try await hall.leader.submit([], on: hall.page, to: "\(hall.page)/walls/\(wall.id)")
+        #expect(try await hall.computer.get(hall.screen).body.contains("data-refused=\"/wall\""))
+        let guest = try await hall.house.join(hall.board)
+        let before = try await hall.house.read { db in try db.lastJournalID() }
+        // A second computer asks, and is told no.
+        let other = hall.house.coordination.somebodyElse()
+        try await other.submit([("code", hall.board.code.rawValue)], on: "/wall")
+        let second = try #require(try await hall.walls().first { $0.id != wall.id })
+        try await hall.leader.submit([], on: hall.page, to: "\(hall.page)/walls/\(second.id)/removal")
+        let stream = "\(hall.page)/stream?after=\(before)"
+        #expect(try await hall.computer.listen(to: stream, until: "event: here").body.contains("event: phase"))
+        #expect(!(try await guest.listen(to: stream, until: "event: here").body.contains("event: phase")))
+        #expect(try await other.get(hall.page + "/stream").status == .notFound)
     }
 
     @Test func `a yes for one board opens no other, and a guest cannot give it`() async throws {

@@ -69,6 +69,18 @@ export const newKey = () =>
 
 export const read = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
+// The house says no: that is no outage. Whoever is refused what they follow stands where that is said, and a wall where one
+// asks for a board; nobody loses what they are writing.
+const refused = [403, 404];
+const leave = (page) => {
+  // Something on the way may say the same, and has no page of ours.
+  if (!page.getElementById("main") || [...document.querySelectorAll("textarea, [type=text]")].some(isFilled)) return false;
+  const next = document.querySelector("[data-refused]")?.dataset.refused;
+  if (next) location.replace(next);
+  else location.reload();
+  return true;
+};
+
 // Gives a function that asks for the page at `address()` until it comes, and hands it to `show`.
 export const renewing = (address, show) => {
   let [isWanted, isBusy, retry] = [false, false, null];
@@ -82,6 +94,7 @@ export const renewing = (address, show) => {
         isWanted = false;
         const asked = address();
         const answer = await fetch(asked, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15_000) });
+        if (refused.includes(answer.status) && leave(await read(answer))) return;
         if (!answer.ok) throw new Error(answer.status);
         const page = await read(answer);
         // Who did something meanwhile stands at another address; what comes late would take the receipt away.
@@ -186,6 +199,8 @@ export const follow = (address, acts, renew) => {
     line.onerror = () => {
       const isSilent = lineHeardAt < openedAt;
       if (isSilent) lose();
+      // A wall has nobody who would look whether it may go on.
+      if (isSilent && document.querySelector("[data-refused]")) renew();
       openAfter(inPieces && !isSilent ? 0 : pause());
     };
   };
