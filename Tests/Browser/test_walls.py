@@ -88,3 +88,18 @@ def test_one_press_tells_everybody_who_leads(people, server):
     leader.sees_by_itself(leader.main.locator(".told"), leader.texts.part("joining.minutesUntil", count=10))
     coordination.presses("joining.takeMessageBack")
     expect(leader.main.locator(".told")).to_have_count(0)
+
+
+def test_twelve_boards_stand_on_one_screen_and_fit_a_phone(people, server):
+    coordination = people(Coordination, server)
+    coordination.signs_in()
+    coordination.page.set_viewport_size({"width": 1440, "height": 900})
+    coordination.open(f"/desk/events/{EVENT}/boards")
+    tiles = coordination.main.locator(".board-tile")
+    expect(tiles).to_have_count(12)
+    boxes = [tile.bounding_box() for tile in tiles.all()]
+    assert all(box["y"] >= 0 and box["y"] + box["height"] <= 900 for box in boxes)
+    coordination.page.set_viewport_size({"width": 390, "height": 844})
+    assert coordination.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # Three of them at once, below each other.
+    assert all(tile.bounding_box()["height"] <= 844 / 3 for tile in tiles.all())

@@ -21,7 +21,7 @@ struct BoardDeskPage {
         return visit.frame(
             title: title, crumbs: visit.crumbs(toDeskOf: event), scripts: ["live"], bodyClass: "group", isWide: true,
             body: """
-                <div class="groups flow"><h1>\(title)</h1>\(posters)\(hiddenCards)\
+                <div class="board-desk"><header class="row"><h1>\(title)</h1>\(posters)\(hiddenCards)</header>\
                 \(contents.tiles.isEmpty ? nothing : "\(isHost ? telling : .nothing)\(tiles)")</div>\
                 \(StaleNotice(words: words))
                 """)
@@ -32,18 +32,17 @@ struct BoardDeskPage {
     }
 
     /// To hang up in the rooms; whoever may open them.
-    private var posters: HTML? {
+    private var posters: Button? {
         guard !contents.tiles.isEmpty, visit.caller.holds([.host, .door], at: event.id) else { return nil }
         let address = EventDeskAddress(event).posters(of: .boards)
-        let button = Button(label: words(BadgePhrase.postersTitle), action: .link(address), kind: .quiet)
-        return "<p>\(button)</p>"
+        return Button(label: words(BadgePhrase.postersTitle), action: .link(address), kind: .quiet)
     }
 
     /// Only the coordination reads what was hidden.
-    private var hiddenCards: HTML? {
+    private var hiddenCards: Button? {
         guard !contents.tiles.isEmpty, visit.caller.isCoordination else { return nil }
         let address = EventDeskAddress(event).hiddenCards
-        return "<p><a href=\"\(address)\">\(words(DotPhrase.hiddenTitle))</a></p>"
+        return Button(label: words(DotPhrase.hiddenTitle), action: .link(address), kind: .quiet)
     }
 
     // MARK: What everybody who leads is told
@@ -65,8 +64,7 @@ struct BoardDeskPage {
         let isTyped = !sent.fields["text"].isEmpty || !sent.problems.isEmpty
         let own = Disclosure(label: words(JoiningPhrase.ownSentence), content: form.html, isOpen: isTyped)
         return """
-            <section class="flow"><h2>\(words(JoiningPhrase.messageTitle))</h2>\
-            <div class="row">\(minutes)</div>\(own)</section>
+            <section class="row"><h2>\(words(JoiningPhrase.messageTitle))</h2>\(minutes)\(own)</section>
             """
     }
 
@@ -97,7 +95,7 @@ struct BoardDeskPage {
                 leads: leads)
         }
         return """
-            <div id="tiles" class="flow" data-next="\(BoardDeskAddress(event).page)" data-seconds="\(Self.seconds)">\
+            <div id="tiles" data-next="\(BoardDeskAddress(event).page)" data-seconds="\(Self.seconds)">\
             \(standing)<ul class="plain board-tiles">\(lines)</ul></div>
             """
     }
@@ -125,27 +123,13 @@ struct BoardDeskTile: Component {
         <li class="board-tile\(tile.isSilent ? " silent" : "" as HTML)">\
         <h3><a href="\(leads ? address.page : address.paper)">\(words(GroupPhrase.groupNumber(group: group.number)))</a> \
         <span class="soft" dir="auto">\(group.room)</span></h3>\
-        \(phases)<p class="left">\(time)</p><p>\(marks)</p>\
+        \(BoardPhases(board: board, words: words))<p class="left">\(time)</p><p>\(marks)</p>\
         <p>\(words(JoiningPhrase.cardsLately(count: tile.lately?.cards ?? 0)))\
         <br><span class="soft">\(words(DayPhrase.cards(count: tile.cards))) · \
         \(words(BoardPhrase.peopleHere(count: tile.people)))</span></p>\(facilitator)\
         <p class="soft">\(words(BoardPhrase.codeLabel)) <strong dir="ltr">\(board.code.rawValue)</strong> · \
         <a href="\(BoardAddress(board.id).results)">\(words(BoardPhrase.resultsTitle))</a></p>\(walls)</li>
         """
-    }
-
-    /// The phases as steps, the one that runs marked.
-    private var phases: HTML {
-        let steps = board.phases.enumerated().map { index, phase -> HTML in
-            let (title, language) = words.title(of: phase)
-            let isNow = index == board.phaseIndex && !board.isClosed
-            let isOver = index < board.phaseIndex || board.isClosed
-            return """
-                <li\(attribute: "class", "over", if: isOver)\(attribute: "aria-current", "step", if: isNow)>\
-                <span dir="auto" lang="\(language)">\(title)</span></li>
-                """
-        }
-        return "<ol class=\"plain board-steps\">\(steps)</ol>"
     }
 
     private var time: HTML {

@@ -1,7 +1,7 @@
 import Domain
 import Words
 
-/// Where the group stands: all phases with short names, the one on all screens marked.
+/// Where the group stands: all phases with short names, the one on all screens marked; none once the board is closed.
 struct BoardPhases: Component {
     let board: Board
     let words: Words
@@ -10,7 +10,8 @@ struct BoardPhases: Component {
         guard board.phases.count > 1 else { return .nothing }
         let steps = board.phases.enumerated().map { index, phase -> HTML in
             let name = "\(words.number(index + 1)) \(words.shortName(of: phase.kind))"
-            return "<li\(attribute: "aria-current", "step", if: index == board.phaseIndex)>\(name)</li>"
+            let isNow = index == board.phaseIndex && !board.isClosed
+            return "<li\(attribute: "aria-current", "step", if: isNow)>\(name)</li>"
         }
         return "<ol class=\"phases\" aria-label=\"\(words(DotPhrase.phases))\">\(steps)</ol>"
     }
