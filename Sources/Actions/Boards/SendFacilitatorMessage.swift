@@ -2,7 +2,7 @@ public import Domain
 public import Storage
 
 /// The hosts tell everybody who leads a board something, such as how many minutes are left. It takes the place of what they were
-/// told before.
+/// told before. Whoever has closed their board reads it, too: they still have to come to the plenary in time.
 public struct SendFacilitatorMessage: Sendable {
     let content: FacilitatorMessage.Content
     let event: Event.ID
@@ -14,7 +14,7 @@ public struct SendFacilitatorMessage: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> FacilitatorMessage {
         let message = FacilitatorMessage(id: db.newIdentifier(), event: event, content: content, madeAt: db.now)
-        try db.tell(message, at: try db.boards(of: event).filter { !$0.isClosed }.map(\.id))
+        try db.tell(message, at: try db.boards(of: event).map(\.id))
         return message
     }
 }

@@ -49,7 +49,9 @@ struct BoardDeskPage {
 
     private var telling: HTML {
         let address = BoardDeskAddress(event)
-        let minutes = FacilitatorMessage.minutesToChoose.map { minutes in
+        // Nobody counts them where nobody works any more.
+        let choices = contents.tiles.allSatisfy(\.board.isClosed) ? [] : FacilitatorMessage.minutesToChoose
+        let minutes = choices.map { minutes in
             PostButton(
                 label: words(JoiningPhrase.minutesLeft(count: minutes)), address: address.message, csrf: visit.csrf,
                 isSmall: true, values: [(name: "minutes", value: String(minutes))])

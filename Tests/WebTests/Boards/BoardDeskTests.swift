@@ -93,7 +93,7 @@ import Testing
             #expect(!body.contains("Noch 10 Minuten"))
         }
         let shown = try await house.coordination.get(Self.page).body
-        #expect(shown.contains("Alle Moderationen lesen bis 09:10 Uhr:"))
+        #expect(shown.contains("Steht bis 09:10 Uhr bei allen Moderationen:"))
         house.time.advance(by: .minutes(4))
         #expect(try await leader.get(page).body.contains("Noch 6 Minuten, bis 09:10 Uhr."))
         try await house.coordination.submit([], on: Self.page, to: Self.page + "/message/removal")
@@ -116,6 +116,24 @@ import Testing
         let tried = try await leader.post(address, [("csrf", leader.csrfToken), ("text", "Ich auch")])
         #expect(tried.status == .notFound)
         #expect(!(try await leader.get(Self.page).body.contains("Nachricht an alle Moderationen")))
+    }
+
+    @Test func `whoever has closed their board hears a message, too, and minutes are offered while somebody works`()
+        async throws
+    {
+        let house = try await BoardHouse()
+        let board = house.boards[0]
+        let leader = try await house.facilitator()
+        for closed in house.boards.dropLast() { try await house.lead("closing", closed) }
+        #expect(try await house.coordination.get(Self.page).body.contains("name=\"minutes\""))
+        try await house.lead("closing", try #require(house.boards.last))
+        #expect(!(try await house.coordination.get(Self.page).body.contains("name=\"minutes\"")))
+        let before = try await house.read { db in try db.lastJournalID() }
+        let said = [("text", "Bitte in den Saal")]
+        try await house.coordination.submit(said, on: Self.page, to: Self.page + "/message")
+        let stream = "/boards/\(board.id)/stream?after=\(before)&lead=1"
+        #expect(try await leader.listen(to: stream, until: "event: here").body.contains("event: phase"))
+        #expect(try await leader.get("/boards/\(board.id)").body.contains("Bitte in den Saal"))
     }
 
     @Test func `whoever leads hears of a message and of a computer at a wall, and nobody else does`() async throws {
