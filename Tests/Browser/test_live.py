@@ -257,6 +257,34 @@ def test_the_wall_fits_on_every_projector_page_by_page(people, server, size):
     assert len(seen) == page.locator(".notes > li").count()
 
 
+def test_the_wall_unfolds_clusters_where_there_is_room(people, server):
+    board = boards(server)[0]
+    with contextlib.closing(server.file()) as file, file:
+        file.execute("UPDATE board SET phase = 1 WHERE id = ?", [board.split("/")[-1]])
+    leader = people(Coordination, server, "de")
+    leader.signs_in()
+    leader.page.set_viewport_size({"width": 1920, "height": 1080})
+    leader.page.clock.install()
+    leader.open("/screens" + board)
+    cards = leader.page.locator(".cluster-note li")
+    expect(cards.filter(visible=True).first).to_be_visible()
+    room = leader.page.locator("#cards")
+    assert room.evaluate("room => room.scrollHeight <= room.clientHeight + 1")
+    many = cards.filter(visible=True).count()
+    # Each of them gets its turn, also the longest, which stands there in two languages.
+    seen = set()
+    for _ in range(cards.count()):
+        seen.update(cards.filter(visible=True).all_inner_texts())
+        leader.page.clock.fast_forward(12_000)
+    assert len(seen) == cards.count()
+    # On a lower wall the heading stays, and fewer cards or none.
+    leader.page.set_viewport_size({"width": 1920, "height": 620})
+    expect(cards.filter(visible=True)).not_to_have_count(many)
+    assert cards.filter(visible=True).count() < many
+    expect(leader.page.locator(".cluster-note strong").first).to_be_visible()
+    assert room.evaluate("room => room.scrollHeight <= room.clientHeight + 1")
+
+
 def test_a_page_that_could_not_be_asked_for_anew_is_asked_for_again(people, server):
     desk = opens(people, server, "groups")
     failed = []

@@ -28,12 +28,12 @@ struct BoardScreenPage {
     }
 
     private var head: HTML {
-        let group = "<b>\(words.number(snapshot.group.number))</b> " as HTML
+        let group = words(GroupPhrase.groupNumber(group: snapshot.group.number))
         guard let phase = board.phase else { return "<h1>\(group)</h1>" }
         let (title, language) = words.title(of: phase)
         let question = phase.question?.text(for: words.language.tag)
         return """
-            <h1>\(group)<span dir="auto" lang="\(language)">\(title)</span>\
+            <h1>\(group) · <span dir="auto" lang="\(language)">\(title)</span>\
             \(question.map { " <span class=\"question\" dir=\"auto\" lang=\"\($0.language)\">\($0.text)</span>" as HTML })</h1>
             """
     }
@@ -74,7 +74,7 @@ struct BoardScreenPage {
         }
         let clusters = snapshot.clusters.filter { $0.phase == phase.kind }.map { cluster in
             let count = snapshot.counts[.cluster(cluster.id)] ?? .zero
-            return (dots: count.total, html: folded(cluster, count))
+            return (dots: count.total, html: section(cluster, count))
         }
         let loose = current.filter { $0.cluster == nil }.map { card in
             let count = snapshot.counts[.card(card.id)] ?? .zero
@@ -95,12 +95,21 @@ struct BoardScreenPage {
 
     private var none: HTML { "<p class=\"soft\" id=\"no-cards\">\(words(BoardPhrase.noCards))</p>" }
 
-    /// A cluster is its name and how many cards hang there.
-    private func folded(_ cluster: Cluster, _ count: DotCount) -> HTML {
+    /// A cluster is its name, how many cards hang there, and as many of them as there is room for (`board-screen.js`).
+    private func section(_ cluster: Cluster, _ count: DotCount) -> HTML {
+        let cards = snapshot.cards(in: cluster)
+        return """
+            <li class="note cluster-note"><p><strong dir="auto">\(cluster.name)</strong> \
+            <span class="soft">\(words(BoardLeadPhrase.cardCount(count: cards.count)))</span> \
+            \(count.total == 0 ? .nothing : "<span class=\"dots\">\(words.said(count))</span>")</p>\
+            <ul class="plain">\(cards.map(line))</ul></li>
+            """
+    }
+
+    private func line(_ card: Card) -> HTML {
         """
-        <li class="note cluster-note"><p><strong dir="auto">\(cluster.name)</strong></p>\
-        <span class="soft">\(words(BoardLeadPhrase.cardCount(count: snapshot.cards(in: cluster).count)))</span> \
-        \(count.total == 0 ? .nothing : "<span class=\"dots\">\(words.said(count))</span>")</li>
+        <li><p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
+        \(words.translation(of: card.original, in: snapshot.translations))</li>
         """
     }
 }
