@@ -308,6 +308,26 @@ def test_a_page_that_could_not_be_asked_for_anew_is_asked_for_again(people, serv
     assert failed
 
 
+def test_a_refusal_of_the_house_is_no_outage_and_one_on_the_way_is_no_refusal(people, server):
+    screen = opens(people, server, "projector")
+    address = screen.page.url
+    screen.page.route(address, lambda route: route.fulfill(status=404, body="no such service"))
+    staff = signs_in_again(people, server)
+    staff.open(boards(server)[0])
+    with screen.page.expect_response(lambda answer: answer.status == 404):
+        staff.presses("boardLead.minuteMore")
+    # It asks again, as during any outage.
+    with screen.page.expect_response(lambda answer: answer.status == 404):
+        pass
+    assert screen.page.url == address
+    # Now nobody is signed in any more, and the house itself says no.
+    with contextlib.closing(server.file()) as file, file:
+        file.execute("DELETE FROM session")
+    screen.page.unroute_all()
+    screen.page.wait_for_url(re.compile("/wall$"))
+    expect(screen.field("joining.wallCode")).to_be_visible()
+
+
 def test_pages_go_on_with_what_a_restored_backup_holds(people, server):
     backup = server.folder / "backup.sqlite"
     volunteer = people(Volunteer, server)

@@ -110,7 +110,9 @@ import Testing
     // MARK: What everybody who leads is told
 
     @Test(arguments: Engine.available)
-    func `one message stands at a time, ends by itself, and every board hears of it, closed or not`(engine: Engine) async throws {
+    func `one message stands at a time, ends by itself, and every board hears of it, closed or not`(engine: Engine)
+        async throws
+    {
         let hall = try await Hall(engine)
         let (event, board) = (hall.board.event, hall.board.id)
         try await hall.asLeader { db in _ = try LeadBoard(board, .close).run(in: db) }

@@ -83,7 +83,8 @@ import Testing
         #expect(try await hall.wall().id != first.id)
     }
 
-    @Test func `a wall hears at once that a computer is to show nothing more, and knows where to go then`() async throws {
+    @Test func `a wall hears at once that a computer is to show nothing more, and knows where to go then`() async throws
+    {
         let hall = try await Hall()
         _ = try await hall.ask()
         let wall = try await hall.wall()
