@@ -9,9 +9,13 @@ struct BoardPhases: Component {
     var html: HTML {
         guard board.phases.count > 1 else { return .nothing }
         let steps = board.phases.enumerated().map { index, phase -> HTML in
-            let name = "\(words.number(index + 1)) \(words.shortName(of: phase.kind))"
+            let (title, language) = words.title(of: phase)
+            // What somebody put in has no other name than its own.
+            let name: HTML =
+                phase.isExtra
+                ? "<span dir=\"auto\" lang=\"\(language)\">\(title)</span>" : "\(words.shortName(of: phase.kind))"
             let isNow = index == board.phaseIndex && !board.isClosed
-            return "<li\(attribute: "aria-current", "step", if: isNow)>\(name)</li>"
+            return "<li\(attribute: "aria-current", "step", if: isNow)>\(words.number(index + 1)) \(name)</li>"
         }
         return "<ol class=\"phases\" aria-label=\"\(words(DotPhrase.phases))\">\(steps)</ol>"
     }

@@ -147,6 +147,9 @@ import Testing
         #expect(try await person.get(page).body.contains("Wer sind Sie?"))
         let turkish = try await person.get(page + "?lang=tr").body
         #expect(turkish.contains("Siz kimsiniz?") && turkish.contains("Namensrunde"))
+        // What somebody put in has no other name than its own, also where all steps stand in one line.
+        let step = "aria-current=\"step\">2 <span dir=\"auto\" lang=\"de\">Namensrunde</span>"
+        #expect(try await day.coordination.get(Day.desk + "/boards").body.contains(step))
 
         let nameless = try await day.coordination.submit([("name", ""), ("minutes", "5")], on: page + "/phases")
         #expect(nameless.status == .unprocessableContent)
