@@ -6,7 +6,8 @@ import Words
 
 /// The triage of ideas: each becomes a measure, is kept for later or is declined, with what that needs, and the next one opens.
 enum IdeaRoutes {
-    private static let team = Access.event([.host, .facilitator])
+    /// What is decided here, everybody reads: whoever leads one group says only which of its ideas come before everybody.
+    private static let team = Access.event([.host])
 
     static func add(to routes: inout Routes) {
         let idea = IdeaAddress.pattern

@@ -8,7 +8,7 @@ import Words
 
 /// The plenary: whoever leads it calls the groups, the projector and all phones follow, and people offer their help.
 enum PlenaryRoutes {
-    private static let team = Access.event([.host, .facilitator])
+    private static let team = Access.event([.host])
 
     static func add(to routes: inout Routes) {
         let (plenary, board) = (EventDeskAddress.pattern.plenary, PlenaryAddress.anyBoard)
@@ -125,11 +125,11 @@ enum PlenaryRoutes {
 
     private static func addChoice(to routes: inout Routes) {
         let (board, idea) = (BoardAddress.pattern, BoardAddress.anyIdea)
-        routes.post(board.choosing(idea), for: .boardLead) { visit, visitor in try await choose(.add, visitor, visit) }
-        routes.post(board.leavingOut(idea), for: .boardLead) { visit, visitor in
+        routes.post(board.choosing(idea), for: .groupLead) { visit, visitor in try await choose(.add, visitor, visit) }
+        routes.post(board.leavingOut(idea), for: .groupLead) { visit, visitor in
             try await choose(.remove, visitor, visit)
         }
-        routes.post(board.puttingEarlier(idea), for: .boardLead) { visit, visitor in
+        routes.post(board.puttingEarlier(idea), for: .groupLead) { visit, visitor in
             try await choose(.putEarlier, visitor, visit)
         }
     }
