@@ -112,12 +112,10 @@ public struct Plenary: Hashable, Sendable {
         if let next { try hear(next.board, at: now) }
     }
 
-    /// A group speaks later. If it speaks now, the next one begins.
+    /// A group speaks later. If it spoke, nobody does until the next one is called: it may need its minute to come forward.
     public mutating func skip(_ board: Board.ID, at now: Instant) throws(Refusal) {
         guard let index = turns.firstIndex(where: { $0.board == board }) else { throw .noSuchGroup }
-        let spoke = turns[index].standing == .speaking
         turns[index].stop(as: .skipped, at: now)
-        if spoke, let next { try hear(next.board, at: now) }
     }
 
     /// A group changes places with the one before it.

@@ -50,8 +50,7 @@ struct PlenaryDeskPage {
 
     private var now: HTML {
         guard let current = plenary.current else {
-            let said = plenary.isOver ? words(PlenaryPhrase.allHeard) : words(PlenaryPhrase.notBegun)
-            return "<p class=\"lead\">\(said)</p>\(nextButton)"
+            return "<p class=\"lead\">\(words(plenary.silence))</p>\(nextButton)"
         }
         let ends = plenary.currentEnds.map { words.time($0, in: event.timeZone) } ?? ""
         let isOver = plenary.currentEnds.map { $0 <= visit.now } ?? false

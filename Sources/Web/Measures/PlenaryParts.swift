@@ -69,3 +69,12 @@ extension PlenaryContents {
             """
     }
 }
+
+extension Plenary {
+    /// What is said while no group speaks.
+    var silence: PlenaryPhrase {
+        // Who was put off is still owed a turn.
+        if isOver, turns.allSatisfy({ $0.standing == .heard }) { return .allHeard }
+        return hasBegun ? .nobodySpeaks : .notBegun
+    }
+}

@@ -27,10 +27,13 @@ import Testing
         #expect(throws: Plenary.Refusal.nobodyWaits) { try plenary.goOn(at: later(300)) }
     }
 
-    @Test func `who is skipped makes room for the next one and comes back`() throws {
+    @Test func `who is skipped makes room, nobody speaks before they are called, and it comes back`() throws {
         var plenary = plenary()
         try plenary.goOn(at: start)
         try plenary.skip(Self.boards[0], at: later(30))
+        #expect(standings(plenary) == [.skipped, .waiting, .waiting])
+        #expect(plenary.current == nil && plenary.next?.board == Self.boards[1] && !plenary.isOver)
+        try plenary.goOn(at: later(45))
         #expect(standings(plenary) == [.skipped, .speaking, .waiting])
         try plenary.hear(Self.boards[0], at: later(60))
         #expect(standings(plenary) == [.speaking, .heard, .waiting])

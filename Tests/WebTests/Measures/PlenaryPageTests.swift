@@ -189,8 +189,12 @@ import Testing
         #expect(try await guest.get(Self.screen).body.contains("role=\"timer\""))
         try await day.coordination.submit([], on: Self.plenary, to: "\(Self.plenary)/groups/\(board)/skipping")
         let plenary = try await day.read { [event = day.event] db in try db.plenary(of: event) }
-        #expect(plenary.turn(of: board)?.standing == .skipped && plenary.current?.board != board)
-        #expect(try await day.coordination.get(Self.plenary).body.contains("Noch einmal aufrufen"))
+        #expect(plenary.turn(of: board)?.standing == .skipped && plenary.current == nil)
+        let page = try await day.coordination.get(Self.plenary).body
+        #expect(page.contains("Noch einmal aufrufen") && page.contains(/Gruppe \d+ aufrufen/))
+        for path in [Self.screen, Self.phones, Self.plenary] {
+            #expect(try await day.coordination.get(path).body.contains("Gerade spricht keine Gruppe."), "\(path)")
+        }
     }
 
     @Test func `an idea that is decided while its group speaks leads back to the plenary`() async throws {
