@@ -64,8 +64,9 @@ import Testing
         #expect(plenary.ends(at: later(240)) == later(240 + 360))
     }
 
-    @Test(arguments: [(540, 0), (600, 1), (599, 0), (539, -1), (480, -1), (479, -2)])
-    func `whole minutes are to spare, or missing`(end: Int, minutes: Int) {
+    /// All are through 20 seconds after a full minute.
+    @Test(arguments: [(540, 0), (600, 1), (580, 1), (579, 0), (520, 0), (519, -1), (460, -1), (459, -2)])
+    func `minutes are to spare, or missing, as a clock without seconds shows both times`(end: Int, minutes: Int) {
         #expect(plenary().minutesToSpare(before: later(end), at: start) == minutes)
     }
 
