@@ -117,7 +117,7 @@ struct PlenaryDeskPage {
         let titles = contents.ideas(of: turn.board).map { idea -> HTML in
             """
             <li dir="auto" lang="\(idea.language)"><a href="\(IdeaAddress(idea.id, at: EventDeskAddress(event)).page)">\
-            \(idea.title)</a></li>
+            \(idea.title)</a>\(HelpersHere(words: words, offers: contents.help[idea.id] ?? []))</li>
             """
         }
         return """

@@ -48,10 +48,16 @@ struct PlenaryIdea: Component {
         }
     }
 
-    /// How many help; by name only who has ticked it.
-    private var help: HTML? {
-        let offers = contents.help[idea.id] ?? []
-        guard !offers.isEmpty else { return nil }
+    private var help: HelpersHere { HelpersHere(words: words, offers: contents.help[idea.id] ?? []) }
+}
+
+/// How many help; by name only who has ticked it.
+struct HelpersHere: Component {
+    let words: Words
+    let offers: [HelpOffer]
+
+    var html: HTML {
+        guard !offers.isEmpty else { return .nothing }
         let names = offers.filter(\.isNamePublic).map { offer in
             [offer.name, offer.organisation].filter { !$0.isEmpty }.joined(separator: ", ")
         }

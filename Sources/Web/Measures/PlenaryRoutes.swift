@@ -169,10 +169,15 @@ enum PlenaryRoutes {
         let (link, linked) = try await OwnPageRoutes.linked(visit)
         guard let person = linked.person else { throw NotFound() }
         let idea: Idea.ID = try visit.identifier("idea")
-        return try await OwnPageRoutes.once(
-            visit, link, leadingTo: linked, then: OwnPageAddress(link).placeOfPlenary, by: person.id
-        ) { db in
-            try deed(idea, person.id, db)
+        return try await visit.answering {
+            try await OwnPageRoutes.once(
+                visit, link, leadingTo: linked, then: OwnPageAddress(link).placeOfPlenary, by: person.id
+            ) { db in
+                try deed(idea, person.id, db)
+            }
+        } orExplain: { (refusal: Idea.Refusal) in
+            // It was put aside while the page was open.
+            try await OwnPageRoutes.page(visit, link, refusal: refusal).frame
         }
     }
 }

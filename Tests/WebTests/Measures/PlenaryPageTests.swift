@@ -224,6 +224,41 @@ import Testing
         #expect(try await phone.get(Self.screen).body.contains(person.attendee.name))
     }
 
+    @Test func `with what somebody helps stays on their own page when the next group speaks`() async throws {
+        let day = try await Day(.plenary)
+        try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
+        let (person, page) = try await somebody(on: .migrantOrganisations, day)
+        let phone = day.coordination.somebodyElse()
+        let help = try #require(try await phone.get(page).body.firstMatch(of: /action="([^"]*\/help)"/)?.1)
+        try await phone.submit([("isNamePublic", "yes")], on: page, to: String(help))
+        try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
+        let own = try await phone.get(page).body
+        #expect(own.contains("Hier helfen Sie mit") && own.contains("action=\"\(help)/removal\""))
+        #expect(try await day.coordination.get(Self.plenary).body.contains(person.attendee.name))
+        try await phone.submit([], on: page, to: "\(help)/removal")
+        #expect(!(try await phone.get(page).body.contains("Hier helfen Sie mit")))
+    }
+
+    @Test func `nobody is asked to help with what was declined`() async throws {
+        let day = try await Day(.plenary)
+        try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
+        let (person, page) = try await somebody(on: .migrantOrganisations, day)
+        let phone = day.coordination.somebodyElse()
+        let own = try await phone.get(page)
+        let ideas = try await day.read { [event = day.event] db in
+            try db.ideas(on: try #require(try db.plenary(of: event).current).board).forPlenary
+        }
+        let idea = try #require(ideas.first { own.body.contains("/ideas/\($0.id)/help\"") })
+        try await day.coordination.services.database.write(by: .system) { db in
+            try DeclineIdea(idea.id, because: "Dafür ist das Land zuständig.").run(in: db)
+        }
+        #expect(!(try await phone.get(page).body.contains("/ideas/\(idea.id)/help\"")))
+        // Somebody who has still the earlier page before them.
+        let late = try await phone.submit([], on: page, to: "\(page)/ideas/\(idea.id)/help")
+        #expect(late.status == .conflict)
+        #expect(try await day.read { db in try db.helpOffers(of: person.id) } == [])
+    }
+
     @Test func `whoever leads a board chooses three of its ideas`() async throws {
         let day = try await Day(.plenary)
         let idea = try await openIdea(day)
