@@ -23,8 +23,8 @@ struct PlenaryIdea: Component {
     private var bridge: HTML? {
         guard let measure else { return nil }
         let sides = Bank.allCases.map { bank -> HTML in
-            let names = measure.owners.filter { $0.bank == bank }.compactMap { contents.organisations[$0.organisation] }
-            let who = names.isEmpty ? words(PlenaryPhrase.stillOpen) : words.list(names.map(\.name))
+            let names = measure.owners.filter { $0.bank == bank }.compactMap(name(of:))
+            let who = names.isEmpty ? words(PlenaryPhrase.stillOpen) : words.list(names)
             return """
                 <span class="tone-\(bank.shape.rawValue)">\(bank.shape)</span> <span class="unseen">\(words(bank.phrase)): </span>\
                 <bdi>\(who)</bdi>
@@ -33,6 +33,12 @@ struct PlenaryIdea: Component {
         let isMet = measure.missingBanks.isEmpty
         return
             "<p class=\"both-banks\(isMet ? " met" : "")\">\(sides.joined(separator: " <span class=\"between\"></span> "))</p>"
+    }
+
+    /// Who stands up for it, with a name only if they have allowed it.
+    private func name(of owner: Measure.Owner) -> String? {
+        guard let organisation = contents.organisations[owner.organisation]?.name else { return nil }
+        return owner.isNamePublic && !owner.name.isEmpty ? "\(owner.name) (\(organisation))" : organisation
     }
 
     private var standing: HTML? {
@@ -62,7 +68,8 @@ struct HelpersHere: Component {
             [offer.name, offer.organisation].filter { !$0.isEmpty }.joined(separator: ", ")
         }
         let count = words(PlenaryPhrase.helpersHere(count: offers.count))
-        return "<p>\(count)\(names.isEmpty ? nil : ": <bdi>\(names.joined(separator: "; "))</bdi>" as HTML)</p>"
+        let named: HTML? = names.isEmpty ? nil : ": <bdi>\(names.joined(separator: "; "))</bdi>"
+        return "<p class=\"helpers\">\(count)\(named)</p>"
     }
 }
 

@@ -239,6 +239,33 @@ import Testing
         #expect(!(try await phone.get(page).body.contains("Hier helfen Sie mit")))
     }
 
+    @Test func `who stands up for a measure is on the wall, by name only if they allow it`() async throws {
+        let day = try await Day(.plenary)
+        try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
+        let (named, _) = try await somebody(on: .migrantOrganisations, day)
+        let (unnamed, _) = try await somebody(on: .institutions, day)
+        let today = try #require(CalendarDay(rawValue: "2023-12-01"))
+        let owners = try [(named, true), (unnamed, false)].map { person, isPublic in
+            (try #require(person.attendee.organisation), person.attendee.name, isPublic)
+        }
+        try await day.coordination.services.database.write(by: .system) { [event = day.event] db in
+            let current = try #require(try db.plenary(of: event).current)
+            let idea = try #require(try db.ideas(on: current.board).forPlenary.first)
+            let measure = try MakeMeasure(from: idea.id, on: today).run(in: db)
+            for (organisation, name, isPublic) in owners {
+                try TakeMeasureOn(
+                    measure.id, for: organisation, saidBy: .inPerson, name: name, isNamePublic: isPublic, on: today,
+                    correspondence: nil
+                ).run(in: db)
+            }
+        }
+        for path in [Self.screen, Self.phones] {
+            let page = try await day.coordination.somebodyElse().get(path).body
+            #expect(page.contains("<bdi>\(named.attendee.name) ("), "\(path)")
+            #expect(!page.contains(unnamed.attendee.name), "\(path)")
+        }
+    }
+
     @Test func `nobody is asked to help with what was declined`() async throws {
         let day = try await Day(.plenary)
         try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
