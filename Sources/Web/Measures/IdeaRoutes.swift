@@ -122,7 +122,7 @@ enum IdeaRoutes {
     private static let separateIdeas: Routes.HandlerOf<Event> = { visit, event in
         try await decide(event, visit) { id, db in
             try SeparateIdeas(id).run(in: db)
-            return visit.place(of: id, at: event)
+            return visit.isFromPlenary ? EventDeskAddress(event).plenary.page : visit.place(of: id, at: event)
         }
     }
 

@@ -42,7 +42,7 @@ struct PlenaryDeskPage {
         """
         <div class="flow" id="plenary" data-live="\(ScreenAddress(event).stream(after: contents.upTo))" \
         data-next="\(address.page)" data-seconds="\(Self.seconds)">\(now)\(sum)\(turns)</div>\
-        \(minutes)\(similar)\(others)
+        \(minutes)\(similar)\(merged)\(others)
         """
     }
 
@@ -183,6 +183,27 @@ struct PlenaryDeskPage {
         return """
             <div class="owner flow"><p><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong></p>\
             \(title.map { "<p class=\"soft small\">\($0)</p>" as HTML })\(merge)</div>
+            """
+    }
+
+    /// What was taken for one can be parted here, too, as long as nobody has decided about it.
+    private var merged: HTML {
+        let pairs = contents.merged.filter { $0.idea.isOpen }
+        guard !pairs.isEmpty else { return .nothing }
+        let lines = pairs.map { idea, other -> HTML in
+            let apart = PostButton(
+                label: words(PlenaryPhrase.separate),
+                address: IdeaAddress(idea.id, at: EventDeskAddress(event)).separation, csrf: visit.csrf, kind: .quiet,
+                isSmall: true, accessibleLabel: words(PlenaryPhrase.separateFrom(title: idea.title)),
+                values: [(name: "from", value: IdeaAddress.plenary)])
+            return """
+                <li class="row spread"><span><span dir="auto" lang="\(idea.language)">\(idea.title)</span> \
+                <span class="soft">\(words(PlenaryPhrase.carriedOnWith)) \
+                <bdi lang="\(other.language)">\(other.title)</bdi></span></span>\(apart)</li>
+                """
+        }
+        return """
+            <section class="flow"><h2>\(words(PlenaryPhrase.mergedTitle))</h2><ul class="lines">\(lines)</ul></section>
             """
     }
 

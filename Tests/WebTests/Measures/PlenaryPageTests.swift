@@ -209,6 +209,23 @@ import Testing
         #expect(published.location?.hasPrefix(Self.plenary) == true)
     }
 
+    @Test func `what was taken for one is parted on the page of the plenary, and all are counted`() async throws {
+        let day = try await Day(.plenary)
+        let ideas = try await day.read { [event = day.event] db in try db.ideas(of: event) }.filter(\.isOpen)
+        let (idea, other) = (try #require(ideas.first), try #require(ideas.last))
+        try await day.coordination.submit(
+            [("idea", idea.id.rawValue), ("into", other.id.rawValue)], on: Self.plenary, to: Self.plenary + "/merging")
+        #expect(try await day.read { db in try db.idea(idea.id) }?.mergedInto == other.id)
+        let list = try await day.coordination.get(Self.list).body
+        #expect(list.contains(">Offen<span class=\"tag number\">\(ideas.count)</span>"))
+        let apart = "\(Self.list)/\(idea.id)/separation"
+        #expect(try await day.coordination.get(Self.plenary).body.contains("action=\"\(apart)\""))
+        let parted = try await day.coordination.submit([("from", "plenary")], on: Self.plenary, to: apart)
+        #expect(parted.location?.hasPrefix(Self.plenary) == true)
+        #expect(try await day.read { db in try db.idea(idea.id) }?.mergedInto == nil)
+        #expect(!(try await day.coordination.get(Self.plenary).body.contains("/separation\"")))
+    }
+
     @Test func `help from the floor is counted, and named only if it was ticked`() async throws {
         let day = try await Day(.plenary)
         try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
