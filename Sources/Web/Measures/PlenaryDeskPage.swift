@@ -28,10 +28,18 @@ struct PlenaryDeskPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="row"><a href="\(ScreenAddress(event).plenary)">\(words(PlenaryPhrase.toProjector))</a> \
-                <a href="\(EventDeskAddress(event).ideas)">\(words(MeasurePhrase.ideasTitle))</a> \
-                <a href="\(EventAddress(event).results)">\(words(MeasurePhrase.resultsTitle))</a></p>
+                <a href="\(EventDeskAddress(event).ideas)">\(words(MeasurePhrase.ideasTitle))</a>\(results)</p>
                 \(plenary.turns.isEmpty ? empty.html : whole)\(StaleNotice(words: words))
                 """)
+    }
+
+    /// Those of a draft nobody finds.
+    private var results: HTML? {
+        guard event.isShown(to: .everyone) else { return nil }
+        return """
+             <a href="\(EventAddress(event).gallery)">\(words(PlenaryPhrase.galleryTitle))</a> \
+            <a href="\(EventAddress(event).results)">\(words(MeasurePhrase.resultsTitle))</a>
+            """
     }
 
     private var empty: EmptyState {

@@ -8,6 +8,8 @@ struct PlenaryIdea: Component {
     let words: Words
     let contents: PlenaryContents
     let idea: Idea
+    /// Whether it is said who helps.
+    var showsHelp = true
     /// Such as the way to decide about it.
     var more: HTML?
 
@@ -15,7 +17,7 @@ struct PlenaryIdea: Component {
 
     var html: HTML {
         """
-        <li><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong>\(bridge)\(standing)\(help)\(more)</li>
+        <li><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong>\(bridge)\(standing)\(showsHelp ? help : nil)\(more)</li>
         """
     }
 

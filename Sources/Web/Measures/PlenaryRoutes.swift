@@ -32,6 +32,7 @@ enum PlenaryRoutes {
             visit.moved(to: ScreenAddress(try await visit.event()).plenary)
         }
         routes.get(EventAddress.pattern.plenary, for: .everyone, showPlenary)
+        routes.get(EventAddress.pattern.gallery, for: .everyone, showGallery)
         addChoice(to: &routes)
         addHelp(to: &routes)
     }
@@ -66,6 +67,16 @@ enum PlenaryRoutes {
             try db.event(slug: slug, shownTo: .everyone).map { try PlenaryContents(of: $0, in: db) }
         } page: { contents in
             PlenaryPage(visit: visit, contents: contents).frame
+        }
+    }
+
+    private static let showGallery: Routes.Handler = { visit in
+        let (slug, reader) = (try visit.parameter("event"), visit.words.language.tag)
+        // A measure is late from one day to the next.
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            try GroupGallery(slug: slug, for: reader, in: db)
+        } page: { gallery in
+            GroupGalleryPage(visit: visit, gallery: gallery).frame
         }
     }
 
