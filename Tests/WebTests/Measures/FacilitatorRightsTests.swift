@@ -43,7 +43,8 @@ import Testing
             #expect(answer.status == .notFound, "\(action)")
         }
         #expect(try await day.read { db in try db.idea(idea.id) } == idea)
-        #expect(try await day.read { [event = day.event] db in try db.plenary(of: event) }.hasBegun == false)
+        let plenary = try await day.read { [event = day.event] db in try db.plenary(of: event) }
+        #expect(!plenary.hasBegun)
     }
 
     @Test func `what people say of a measure is not written down by whoever leads a group`() async throws {
@@ -62,9 +63,8 @@ import Testing
         let day = try await Day(.plenary)
         let leader = try await facilitator(day)
         let (own, other) = try await ideas(day)
-        let (here, there) = try (
-            "/boards/\(#require(own.board))/results", "/boards/\(#require(other.board))/results"
-        )
+        let here = "/boards/\(try #require(own.board))/results"
+        let there = "/boards/\(try #require(other.board))/results"
         #expect(try await leader.submit([], on: here, to: "\(here)/\(own.id)/choice").status == .seeOther)
         #expect(try await day.read { db in try db.idea(own.id) }?.plenaryPlace == 1)
         #expect(!(try await leader.get(there).body.contains("/choice\"")))
