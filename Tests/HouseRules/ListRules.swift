@@ -11,6 +11,8 @@ import Testing
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // One card, or those that only the phone knows.
+        "/boards/{board}/own/{handle}/text", "/boards/{board}/own/{handle}/withdrawal", "/my-cards", "/my-cards/card",
         "/door/pair", "/d/{code}", "/door-worker.js",
         "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}", "/wall",
         "/events/{event}/register", "/measures/{measure}/edit", "/boards/{board}/care/{card}",

@@ -220,7 +220,11 @@ import Testing
 
     /// What nobody can do at the city's moment; the page that comes back shows what is possible instead.
     private static let impossibleNow: Set<String> = [
-        "/boards/{board}/cards", "/boards/{board}/clusters", "/boards/{board}/ideas",
+        // At a board that is closed.
+        "/boards/{board}/cards", "/boards/{board}/cards/{card}/spot", "/boards/{board}/clusters",
+        "/boards/{board}/clusters/ideas", "/boards/{board}/clusters/{cluster}/merger",
+        "/boards/{board}/clusters/{cluster}/name", "/boards/{board}/clusters/{cluster}/removal",
+        "/boards/{board}/ideas", "/boards/{board}/paper/cards", "/boards/{board}/paper/dots", "/boards/{board}/phases",
         "/desk/events/{event}/calls", "/desk/events/{event}/groups/plan/suggestion",
         "/desk/events/{event}/hosts/acceptance", "/desk/events/{event}/hosts/approvals",
         "/desk/events/{event}/hosts/no", "/desk/events/{event}/hosts/withdrawal",

@@ -27,7 +27,7 @@ extension Board {
     }
 
     private func stepAfterTime(in phase: BoardPhase, hasCards: Bool) -> NextStep.Deed {
-        if hidesCards { return .showCards }
+        if hidesCards, hasCards { return .showCards }
         if phase.isVotePlanned, hasCards { return .openVoting }
         return phases.indices.contains(phaseIndex + 1) ? .goOn(toPhase: phaseIndex + 1) : .close
     }

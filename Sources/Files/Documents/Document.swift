@@ -142,7 +142,7 @@ extension Language {
         let base = rawValue.split(separator: "-").first.map { $0.lowercased() } ?? ""
         guard (2...3).contains(base.count),
             base.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
-        else { return ("und", nil) }
+        else { return (Language.other.rawValue, nil) }
         return (base, Self.countries[base])
     }
 

@@ -104,6 +104,9 @@ final class StatementCounter: Sendable {
         if isRecording { recorded.withLock { _ = $0.insert(text) } }
     }
 
+    /// What made the tables is no statement of a page.
+    func forgetTexts() { recorded.withLock { $0 = [] } }
+
     var value: Int { number.load(ordering: .relaxed) }
     var texts: Set<String> { recorded.withLock { $0 } }
 }

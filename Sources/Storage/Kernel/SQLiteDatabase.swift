@@ -85,6 +85,7 @@ private final class SQLiteEngine: DatabaseEngine {
                 try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
                 if isFile { try SQLitePromise.keep(SQLitePromise.ofFiles, on: connection) }
                 try Migrations.run(migrations, on: connection)
+                statements.forgetTexts()
                 // A step of the schema may have let go of them.
                 try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
             }

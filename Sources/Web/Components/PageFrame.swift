@@ -99,10 +99,13 @@ struct PageFrame {
     /// The looks of pages that only whoever prepares and leads opens.
     private static let looksOfTheTeam: Set = ["desk", "door", "group", paperLook]
     private static let paperLook = "paper"
+    private static let boardLook = "board"
 
     private var sheets: [StyleSheet] {
         let isForTeam = isForScreen || bodyClass.map(Self.looksOfTheTeam.contains) == true
-        return [.everybody] + (isForTeam ? [.team] : []) + (bodyClass == Self.paperLook ? [.paper] : [])
+        let isAtBoard = isForScreen || bodyClass == Self.boardLook
+        return [.everybody] + (isForTeam ? [.team] : []) + (isAtBoard ? [.board] : [])
+            + (bodyClass == Self.paperLook ? [.paper] : [])
             + (showsSamples ? [.samples] : [])
     }
 

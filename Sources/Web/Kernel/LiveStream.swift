@@ -19,16 +19,6 @@ struct LiveEvent: Sendable {
     }
 }
 
-/// Where what happens is followed.
-enum LiveAddress {
-    private static let piece = "/changes"
-
-    /// The same events as those of `stream`, piece by piece.
-    static func changes(of stream: String) -> String { stream + piece }
-
-    static func isPiece(_ path: String) -> Bool { path.hasSuffix(piece) }
-}
-
 extension Routes {
     /// A stream, and beside it the same events for lines on which something keeps a stream to itself until it ends.
     mutating func stream<Found>(_ path: String, for access: Access<Found>, _ answer: @escaping HandlerOf<Found>) {

@@ -3,10 +3,12 @@ import Foundation
 /// The sheets as they are sent: those of one folder as one, without what only people read.
 ///
 /// Every page has the first; whoever prepares and leads has the second, too, so that a volunteer's phone carries nothing
-/// of the desk, and the third where something is printed to the millimetre.
+/// of the desk; one at a board has what is done there, and whoever prints what is measured to the millimetre.
 enum StyleSheet: String, CaseIterable {
     case everybody = "style.css"
     case team = "team.css"
+    /// At a board, and where one hangs on a wall.
+    case board = "board.css"
     /// What is printed to the millimetre, or as one document; only the pages that show it carry it.
     case paper = "paper.css"
     /// All looks at once, for the style page alone; made from the other two.
@@ -20,7 +22,7 @@ enum StyleSheet: String, CaseIterable {
     func text(in resources: URL) throws -> String {
         guard self != .samples else {
             return SampleSheet.text(
-                of: try [Self.everybody, .team].map { try $0.text(in: resources) }.joined())
+                of: try [Self.everybody, .team, .board].map { try $0.text(in: resources) }.joined())
         }
         let folder = resources.appending(path: folder)
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".css") }
@@ -34,6 +36,7 @@ enum StyleSheet: String, CaseIterable {
         switch self {
         case .everybody, .samples: "styles"
         case .team: "styles/team"
+        case .board: "styles/board"
         case .paper: "styles/paper"
         }
     }

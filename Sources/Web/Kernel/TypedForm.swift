@@ -44,8 +44,8 @@ struct TypedForm: Component {
 /// What people write into our forms by their own hand; everything else is chosen from what a form offers, or is sent by the
 /// form itself, and may be a secret. `WrittenFieldTests` compares this list with every form of the program.
 enum WrittenField: String, CaseIterable {
-    case contact, contribution, conversation, description, email, function, list, mealCost, moderator, name, needNote,
-        needs, network
+    case contact, contribution, conversation, description, email, firstStep, function, list, mealCost, moderator, name
+    case needNote, needs, network
     case note, one, organisation, other, outcome, page, person, phone, q, reason, reply, role, room, series
     case subject, teamNote, telephone, text, title, venue, website, why
 

@@ -64,7 +64,7 @@ enum IdeaRoutes {
     private static let writeDraft: Routes.HandlerOf<Event> = { visit, event in
         let (form, today) = (DraftForm(visit.form), visit.today)
         return try await decideByForm(event, visit) { id, db in
-            let draft = try DraftMeasure(from: id, on: today).run(in: db) { draft in try form.write(into: &draft) }
+            let draft = try DraftMeasure(from: id, on: today).run(in: db) { draft in try form.fill(&draft) }
             for person in form.people {
                 let pick = try OwnerPick(person, at: event, in: db)
                 guard !draft.isOwner(pick.organisation) else { continue }

@@ -46,7 +46,7 @@ struct DraftForm {
     }
 
     /// Writes into the draft what was typed.
-    func write(into measure: inout Measure) throws(FormProblems) {
+    func fill(_ measure: inout Measure) throws(FormProblems) {
         var problems = FormProblems()
         let (title, first) = (fields["title"].singleLine, fields["firstStep"].singleLine)
         if title.isEmpty { problems.add("title", MeasurePhrase.titleMissing) }

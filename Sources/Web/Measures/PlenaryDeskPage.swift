@@ -28,16 +28,16 @@ struct PlenaryDeskPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="row"><a href="\(ScreenAddress(event).plenary)">\(words(PlenaryPhrase.toProjector))</a> \
-                <a href="\(EventDeskAddress(event).ideas)">\(words(MeasurePhrase.ideasTitle))</a>\(results)</p>
+                <a href="\(EventDeskAddress(event).ideas)">\(words(MeasurePhrase.ideasTitle))</a> \(results)</p>
                 \(plenary.turns.isEmpty ? empty.html : whole)\(StaleNotice(words: words))
                 """)
     }
 
     /// Those of a draft nobody finds.
-    private var results: HTML? {
-        guard event.isShown(to: .everyone) else { return nil }
+    private var results: HTML {
+        guard event.isShown(to: .everyone) else { return .nothing }
         return """
-             <a href="\(EventAddress(event).gallery)">\(words(PlenaryPhrase.galleryTitle))</a> \
+            <a href="\(EventAddress(event).gallery)">\(words(PlenaryPhrase.galleryTitle))</a> \
             <a href="\(EventAddress(event).results)">\(words(MeasurePhrase.resultsTitle))</a>
             """
     }

@@ -1,0 +1,9 @@
+/// Where what happens is followed.
+enum LiveAddress {
+    private static let piece = "/changes"
+
+    /// The same events as those of `stream`, piece by piece.
+    static func changes(of stream: String) -> String { stream + piece }
+
+    static func isPiece(_ path: String) -> Bool { path.hasSuffix(piece) }
+}
