@@ -12,10 +12,11 @@ public struct OfferHelp: Sendable {
         (self.idea, self.registration, self.isNamePublic) = (idea, registration, isNamePublic)
     }
 
-    /// - Throws: `NotFound` for an idea of another event.
+    /// - Throws: `Idea.Refusal.isPutAside` for one that nobody carries on; `NotFound` for an idea of another event.
     public func run(in db: Writer) throws {
-        try db.offerHelp(
-            with: try Idea.seen(idea, by: registration, in: db), by: registration, isNamePublic: isNamePublic)
+        let idea = try Idea.seen(idea, by: registration, in: db)
+        guard idea.takesHelp else { throw Idea.Refusal.isPutAside }
+        try db.offerHelp(with: idea, by: registration, isNamePublic: isNamePublic)
     }
 }
 

@@ -17,3 +17,8 @@ public struct HelpOffer: Hashable, Sendable {
         (self.name, self.organisation, self.isNamePublic) = (name, organisation, isNamePublic)
     }
 }
+
+extension Idea {
+    /// Whether somebody can help with it: what was put aside needs no hands.
+    public var takesHelp: Bool { status != .parked && status != .declined }
+}

@@ -78,12 +78,15 @@ public struct IdeaVocabulary: Sendable {
         }
     }
 
-    /// How a word begins, and the word: "Räume" and "Räumen" begin alike. Short words say little.
+    /// How a word begins, and the word: "Räume" and "Räumen" begin alike. Short words, fillers and numbers say little.
     private static func stems(of text: String) -> [String: String] {
         let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         return words.reduce(into: [:]) { stems, word in
-            guard word.count >= shortestWord else { return }
-            let stem = String(word.lowercased().prefix(stemLength))
+            let small = word.lowercased()
+            guard word.count >= shortestWord, !FillerWords.all.contains(small), word.contains(where: \.isLetter) else {
+                return
+            }
+            let stem = String(small.prefix(stemLength))
             if stems[stem] == nil { stems[stem] = word }
         }
     }

@@ -89,10 +89,11 @@ public struct Plenary: Hashable, Sendable {
         return Instant(milliseconds: now.milliseconds + left)
     }
 
-    /// By how many whole minutes the groups come through before `end`; less than 0 where they do not.
+    /// By how many minutes the groups come through before `end`, as two clocks without seconds show it; less than 0 where they
+    /// do not. It stands beside both times, and whoever counts must come to the same.
     public func minutesToSpare(before end: Instant, at now: Instant) -> Int {
-        let spare = end.milliseconds - ends(at: now).milliseconds
-        return Int(spare >= 0 ? spare / 60_000 : (spare - 59_999) / 60_000)
+        let (planned, real) = (end.milliseconds / 60_000, ends(at: now).milliseconds / 60_000)
+        return Int(planned - real)
     }
 
     // MARK: Turns
@@ -112,12 +113,10 @@ public struct Plenary: Hashable, Sendable {
         if let next { try hear(next.board, at: now) }
     }
 
-    /// A group speaks later. If it speaks now, the next one begins.
+    /// A group speaks later. If it spoke, nobody does until the next one is called: it may need its minute to come forward.
     public mutating func skip(_ board: Board.ID, at now: Instant) throws(Refusal) {
         guard let index = turns.firstIndex(where: { $0.board == board }) else { throw .noSuchGroup }
-        let spoke = turns[index].standing == .speaking
         turns[index].stop(as: .skipped, at: now)
-        if spoke, let next { try hear(next.board, at: now) }
     }
 
     /// A group changes places with the one before it.

@@ -151,6 +151,12 @@ struct BoardDeskTile: Component {
     }
 
     private var result: StatusWord {
+        guard !board.isClosed else {
+            // What it has found is all that it brings.
+            return tile.ideas == 0
+                ? StatusWord(tone: .resting, word: words(PlenaryPhrase.noIdeaOfGroup))
+                : StatusWord(tone: .good, word: words(PlenaryPhrase.broughtIdeas(count: tile.ideas)))
+        }
         let ready = min(tile.ideas, Self.ideasForPlenary)
         let word = words(JoiningPhrase.resultReady(part: ready, whole: Self.ideasForPlenary))
         return StatusWord(tone: ready == Self.ideasForPlenary ? .good : ready > 0 ? .moving : .quiet, word: word)

@@ -8,11 +8,14 @@ struct BoardResults: Sendable {
     let measures: [Idea.ID: Measure]
     /// Of the ideas.
     let translations: TranslationsRead
+    /// Of the event: they say who leads which.
+    let groups: [WorkGroup]
 
     init?(_ id: Board.ID, for reader: Language, in db: Reader) throws {
         guard let snapshot = try BoardSnapshot(id, in: db) else { return nil }
         self.snapshot = snapshot
         measures = try db.measures(from: snapshot.ideas.map(\.id))
+        groups = try db.workGroups(of: snapshot.event.id)
         translations = try db.translations(of: snapshot.ideas.flatMap(\.originals), for: reader)
     }
 }
@@ -85,8 +88,8 @@ struct BoardResultsPage {
             """
     }
 
-    /// Whoever leads the board says what comes before everybody.
-    private var isLeading: Bool { visit.caller.holds([.facilitator, .host], at: snapshot.event.id) }
+    /// Whoever leads the group says what comes before everybody.
+    private var isLeading: Bool { visit.leadsGroup(of: snapshot.board, among: results.groups) }
 
     private func choice(_ idea: Idea) -> HTML {
         guard isLeading, idea.isOpen, idea.mergedInto == nil else { return .nothing }

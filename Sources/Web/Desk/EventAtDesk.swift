@@ -132,6 +132,7 @@ struct EventWork: Component {
         let plenary: (any Phrase, String) = (PlenaryPhrase.toPlenary, desk.plenary.page)
         let programme: (any Phrase, String) = (EventPhrase.programme, desk.programme)
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
+        let gallery: (any Phrase, String) = (PlenaryPhrase.galleryTitle, EventAddress(event).gallery)
         let minutes: (any Phrase, String) = (DocumentsPhrase.deskTitle, desk.minutes.page)
         let needs: (any Phrase, String) = (NeedsPhrase.needsTitle, desk.needs)
         let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
@@ -157,8 +158,8 @@ struct EventWork: Component {
                 : [groups, registrations, invitations, programme, stands, needs, somebody]
         case .door: [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs, groups]
         case .groups: state.areGroupsReleased ? [boards, day, groups, ideas] : [groups, day, boards]
-        case .plenary: [plenary, ideas, day, boards, minutes]
-        case .afterwards: state.hasOpenIdeas ? [ideas, minutes, results] : [minutes, results, ideas]
+        case .plenary: [plenary, ideas, day, boards, gallery, minutes]
+        case .afterwards: state.hasOpenIdeas ? [ideas, minutes, results, gallery] : [minutes, results, gallery, ideas]
         }
     }
 }

@@ -83,10 +83,16 @@ struct ScreenDeskPage {
         return """
             \(link(words(EventPhrase.toScreen), to: screens.page))\
             \(link(words(ScreenPhrase.stageTimer), to: screens.timer))\
-            \(link(words(PlenaryPhrase.plenaryTitle), to: screens.plenary))\
+            \(link(words(PlenaryPhrase.plenaryTitle), to: screens.plenary))\(gallery)\
             \(link(words(ScreenPhrase.groupWall), to: EventAddress(event).groupScreen))\
             \(link(words(JoiningPhrase.wallTitle), to: WallAddress.page))\(doors)
             """
+    }
+
+    /// Everybody walks along it after the groups; of a draft nobody finds it.
+    private var gallery: HTML? {
+        guard event.kind.worksInGroups, event.isShown(to: .everyone) else { return nil }
+        return link(words(PlenaryPhrase.galleryTitle), to: EventAddress(event).gallery)
     }
 
     private func link(_ label: String, to address: String) -> HTML {

@@ -9,10 +9,10 @@ enum DocumentRoutes {
     static func add(to routes: inout Routes) {
         let (documentation, desk) = (EventAddress.pattern.documentation, EventDeskAddress.pattern)
         routes.get(documentation.page, for: .everyone, showDocumentation)
-        routes.get(desk.minutes.page, for: .event([.host, .facilitator]), showMinutes)
+        routes.get(desk.minutes.page, for: .event([.host]), showMinutes)
         for format in DocumentFormat.allCases {
             routes.get(documentation.file(format), for: .everyone, sendDocumentation(as: format))
-            routes.get(desk.minutes.file(format), for: .event([.host, .facilitator]), sendMinutes(as: format))
+            routes.get(desk.minutes.file(format), for: .event([.host]), sendMinutes(as: format))
         }
         routes.post(desk.documentVersions, for: .event([.host]), giveOut)
     }

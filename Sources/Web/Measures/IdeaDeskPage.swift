@@ -60,7 +60,7 @@ struct IdeaDeskPage {
             tabs: IdeasOfEvent.Standing.allCases.map { other in
                 .init(
                     label: words(other.phrase), address: "\(desk.ideas)?show=\(other.rawValue)",
-                    isCurrent: other == standing, count: contents.list(of: other).count)
+                    isCurrent: other == standing, count: contents.count(of: other))
             })
     }
 
@@ -79,8 +79,15 @@ struct IdeaDeskPage {
         return """
             <li id="idea-\(idea.id)"><a href="\(IdeaAddress(idea.id, at: desk).page)" dir="auto" lang="\(idea.language)"\
             \(attribute: "aria-current", "true", if: isChosen)>\(idea.title)</a>\
-            <p class="soft small">\(facts.compactMap(\.self).joined(separator: " · "))</p></li>
+            <p class="soft small">\(facts.compactMap(\.self).joined(separator: " · "))</p>\(carriedOnWith(idea))</li>
             """
+    }
+
+    /// Those that are counted with it.
+    private func carriedOnWith(_ idea: Idea) -> HTML? {
+        let others = (contents.merged[idea.id] ?? []).map { "<bdi lang=\"\($0.language)\">\($0.title)</bdi>" as HTML }
+        guard !others.isEmpty else { return nil }
+        return "<p class=\"soft small\">\(words(PlenaryPhrase.carriedOnWith)): \(others.joined(separator: "; "))</p>"
     }
 
     /// How far it has come.

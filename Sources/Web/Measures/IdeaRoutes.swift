@@ -6,7 +6,8 @@ import Words
 
 /// The triage of ideas: each becomes a measure, is kept for later or is declined, with what that needs, and the next one opens.
 enum IdeaRoutes {
-    private static let team = Access.event([.host, .facilitator])
+    /// What is decided here, everybody reads: whoever leads one group says only which of its ideas come before everybody.
+    private static let team = Access.event([.host])
 
     static func add(to routes: inout Routes) {
         let idea = IdeaAddress.pattern
@@ -121,7 +122,7 @@ enum IdeaRoutes {
     private static let separateIdeas: Routes.HandlerOf<Event> = { visit, event in
         try await decide(event, visit) { id, db in
             try SeparateIdeas(id).run(in: db)
-            return visit.place(of: id, at: event)
+            return visit.isFromPlenary ? EventDeskAddress(event).plenary.page : visit.place(of: id, at: event)
         }
     }
 

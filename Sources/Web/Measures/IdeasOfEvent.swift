@@ -59,6 +59,9 @@ struct IdeasOfEvent: Sendable {
 
     func list(of standing: Standing) -> [Idea] { ideas.filter { self.standing(of: $0) == standing } }
 
+    /// Also those that are carried on with another one: all of them together are as many as the groups have brought.
+    func count(of standing: Standing) -> Int { list(of: standing).reduce(0) { $0 + family(of: $1).count } }
+
     /// The most wanted one that still needs an answer.
     /// - Parameter idea: the one that has just been answered.
     func next(after idea: Idea.ID?) -> Idea? { list(of: .open).first { $0.id != idea } }

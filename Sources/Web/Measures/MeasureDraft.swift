@@ -96,7 +96,7 @@ struct MeasureDraft: Component {
 
     var html: HTML {
         """
-        <section class="flow"><h3>\(StatusWord(tone: .quiet, word: words(PlenaryPhrase.draft)))</h3>\
+        <section class="flow"><h3>\(StatusWord(tone: .waiting, word: words(PlenaryPhrase.draft)))</h3>\
         <p class="soft">\(words(PlenaryPhrase.draftHint))</p>\
         \(OwnerPlaces(visit: visit, address: address, inHand: inHand, measure: draft, sent: sent))\
         \(publishing)\(details)</section>

@@ -34,7 +34,7 @@ struct MeasurePage {
                 <h1 dir="auto" lang="\(measure.language)">\(measure.title)</h1>
                 \(translation(.measureTitle))
                 <p>\(measure.isDraft
-                    ? StatusWord(tone: .quiet, word: words(PlenaryPhrase.draft)) : visit.statusWord(of: measure))</p>
+                    ? StatusWord(tone: .waiting, word: words(PlenaryPhrase.draft)) : visit.statusWord(of: measure))</p>
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language)\">\(measure.text)</p>")
                 \(translation(.measureText))
                 \(visit.wish(

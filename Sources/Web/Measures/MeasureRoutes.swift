@@ -124,7 +124,7 @@ enum MeasureRoutes {
 extension Access<Measure> {
     /// Those who may change the measure in the path.
     static var measureTeam: Self {
-        Access("editor of an owner's organisation, host and facilitator of its event, coordination") { visit in
+        Access("editor of an owner's organisation, host of its event, coordination") { visit in
             guard visit.caller.signedIn != nil else { return nil }
             let id: Measure.ID = try visit.identifier("measure")
             let measure = try await visit.found { try $0.measure(id) }
@@ -136,7 +136,7 @@ extension Access<Measure> {
 extension Visit {
     func mayChange(_ measure: Measure) -> Bool {
         caller.isCoordination
-            || measure.event.map { caller.holds([.host, .facilitator], at: $0) } == true
+            || measure.event.map { caller.holds([.host], at: $0) } == true
             || measure.owners.contains { caller.speaks(for: $0.organisation) }
     }
 }

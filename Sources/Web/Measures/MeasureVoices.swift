@@ -135,8 +135,8 @@ extension Visit {
         caller.signedIn?.organisations.contains(organisation) == true
     }
 
-    /// Who writes down what people say: hosts and facilitators of the measure's event, and the coordination.
+    /// Who writes down what people say: hosts of the measure's event, and the coordination.
     func isTeam(of measure: Measure) -> Bool {
-        caller.isCoordination || measure.event.map { caller.holds([.host, .facilitator], at: $0) } == true
+        caller.isCoordination || measure.event.map { caller.holds([.host], at: $0) } == true
     }
 }

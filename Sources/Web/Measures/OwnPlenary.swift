@@ -11,11 +11,13 @@ enum OwnPlenary {
         let requests = try db.ownerRequests(to: registration.id)
         let asked = try requests.compactMap { try AskedOwner($0, in: db) }
         let contents = try db.hasPlenaryBegun(at: event.id) ? PlenaryContents(of: event, in: db) : nil
-        let helping = try contents == nil ? [] : Set(db.helpOffers(of: registration.id).map(\.idea))
+        let helping = try contents == nil ? [] : db.ideas(Set(db.helpOffers(of: registration.id).map(\.idea)))
         let upTo = try db.lastJournalID()
         return { visit, link in
             // On the day itself the question comes while the page is open.
-            guard visit.today == event.day, event.kind.worksInGroups else { return questions(asked, visit) }
+            guard visit.today == event.day, event.kind.worksInGroups else {
+                return "\(questions(asked, visit))\(list(of: helping, link, visit))"
+            }
             return """
                 <div class="flow" id="plenary" data-live="\(ScreenAddress(event).stream(after: upTo))">\
                 \(questions(asked, visit))\(contents.map { help(with: $0, helping, link, visit) })</div>
@@ -33,23 +35,42 @@ enum OwnPlenary {
         return "\(questions)"
     }
 
-    /// With the ideas of the group that speaks.
+    /// With the ideas of the group that speaks; with what somebody helps already stays to be seen when the next one does.
     private static func help(
-        with contents: PlenaryContents, _ helping: Set<Idea.ID>, _ link: Secret, _ visit: Visit
+        with contents: PlenaryContents, _ helping: [Idea], _ link: Secret, _ visit: Visit
     ) -> HTML {
-        guard let turn = contents.current else { return .nothing }
+        let current = contents.current.map { contents.ideas(of: $0.board) } ?? []
+        let others = helping.filter { idea in !current.contains { $0.id == idea.id } }
+        return "\(now(contents, current, helping, link, visit))\(list(of: others, link, visit))"
+    }
+
+    private static func now(
+        _ contents: PlenaryContents, _ ideas: [Idea], _ helping: [Idea], _ link: Secret, _ visit: Visit
+    ) -> HTML {
         let words = visit.words
-        let lines = contents.ideas(of: turn.board).map { idea -> HTML in
-            """
-            <li class="flow"><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong>\
-            \(helping.contains(idea.id) ? helps(with: idea, link, visit) : form(idea, link, visit))</li>
-            """
+        let lines = ideas.compactMap { idea -> HTML? in
+            let isHelping = helping.contains { $0.id == idea.id }
+            guard isHelping || idea.takesHelp else { return nil }
+            return line(idea, isHelping ? helps(with: idea, link, visit) : form(idea, link, visit))
         }
-        guard !lines.isEmpty else { return .nothing }
+        guard let turn = contents.current, !lines.isEmpty else { return .nothing }
         return """
             <section class="flow"><h2>\(words(PlenaryPhrase.nowInPlenary)): \
             \(contents.title(of: turn.board, for: visit, in: words))</h2><ul class="lines">\(lines)</ul></section>
             """
+    }
+
+    /// With what somebody helps, and the way back.
+    private static func list(of ideas: [Idea], _ link: Secret, _ visit: Visit) -> HTML {
+        guard !ideas.isEmpty else { return .nothing }
+        return """
+            <section class="flow"><h2>\(visit.words(PlenaryPhrase.youHelpHere))</h2>\
+            <ul class="lines">\(ideas.map { line($0, helps(with: $0, link, visit)) })</ul></section>
+            """
+    }
+
+    private static func line(_ idea: Idea, _ more: HTML) -> HTML {
+        "<li class=\"flow\"><strong dir=\"auto\" lang=\"\(idea.language)\">\(idea.title)</strong>\(more)</li>"
     }
 
     private static func form(_ idea: Idea, _ link: Secret, _ visit: Visit) -> HTML {

@@ -23,6 +23,8 @@ extension EventDeskAddress {
 extension EventAddress {
     /// What is before everybody, for phones and for whoever reads it aloud.
     var plenary: String { page + "/plenary" }
+    /// What each group has found, all side by side.
+    var gallery: String { results + "/groups" }
     /// Leads to the projector of the plenary.
     var shortPlenaryScreen: String { formerScreen + "/plenary" }
 }

@@ -10,9 +10,12 @@ struct PlenaryContents: Sendable {
     let brought: [Board.ID: [Idea]]
     /// Ideas that are open and that no group has brought.
     let others: [Idea]
+    /// Those that are carried on with another one, each with that one.
+    let merged: [(idea: Idea, with: Idea)]
     /// Those that everybody sees.
     let measures: [Idea.ID: Measure]
     let organisations: [Organisation.ID: OrganisationName]
+    /// With each idea and those that are carried on with it.
     let help: [Idea.ID: [HelpOffer]]
     /// When the programme has the end of the plenary; nil if it says nothing of one.
     let ends: Instant?
@@ -32,13 +35,27 @@ struct PlenaryContents: Sendable {
             brought[board.id] = all.filter { $0.board == board.id }.forPlenary
         }
         others = all.notInPlenary
+        let ideas = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
+        merged = all.compactMap { idea in idea.mergedInto.flatMap { ideas[$0] }.map { (idea: idea, with: $0) } }
         let measures = try db.measures(from: all.map(\.id))
         self.measures = measures
         organisations = try db.organisationNames(measures.values.flatMap { $0.owners.map(\.organisation) })
-        help = try db.helpOffers(with: all.map(\.id))
+        let (offers, families) = (try db.helpOffers(with: all.map(\.id)), Dictionary(grouping: all, by: \.mergedInto))
+        help = all.reduce(into: [:]) { help, idea in
+            help[idea.id] = Self.oncePerPerson(([idea] + (families[idea.id] ?? [])).flatMap { offers[$0.id] ?? [] })
+        }
         let programme = try db.programme(of: event.id)
         ends = programme.items.filter { $0.kind == .plenary }.map { event.end(of: $0.hours) }.max()
         upTo = try db.lastJournalID()
+    }
+
+    /// Whoever helps with two ideas that are one by now, by name if they have ticked it at either.
+    private static func oncePerPerson(_ offers: [HelpOffer]) -> [HelpOffer] {
+        let named = Set(offers.filter(\.isNamePublic).map(\.registration))
+        var seen: Set<Registration.ID> = []
+        return offers.filter { offer in
+            (offer.isNamePublic || !named.contains(offer.registration)) && seen.insert(offer.registration).inserted
+        }
     }
 
     var current: Plenary.Turn? { plenary.current }

@@ -36,7 +36,10 @@ struct PlenaryDeskPage {
     /// Those of a draft nobody finds.
     private var results: HTML {
         guard event.isShown(to: .everyone) else { return .nothing }
-        return "<a href=\"\(EventAddress(event).results)\">\(words(MeasurePhrase.resultsTitle))</a>"
+        return """
+            <a href="\(EventAddress(event).gallery)">\(words(PlenaryPhrase.galleryTitle))</a> \
+            <a href="\(EventAddress(event).results)">\(words(MeasurePhrase.resultsTitle))</a>
+            """
     }
 
     private var empty: EmptyState {
@@ -47,7 +50,7 @@ struct PlenaryDeskPage {
         """
         <div class="flow" id="plenary" data-live="\(ScreenAddress(event).stream(after: contents.upTo))" \
         data-next="\(address.page)" data-seconds="\(Self.seconds)">\(now)\(sum)\(turns)</div>\
-        \(minutes)\(similar)\(others)
+        \(minutes)\(similar)\(merged)\(others)
         """
     }
 
@@ -55,8 +58,7 @@ struct PlenaryDeskPage {
 
     private var now: HTML {
         guard let current = plenary.current else {
-            let said = plenary.isOver ? words(PlenaryPhrase.allHeard) : words(PlenaryPhrase.notBegun)
-            return "<p class=\"lead\">\(said)</p>\(nextButton)"
+            return "<p class=\"lead\">\(words(plenary.silence))</p>\(nextButton)"
         }
         let ends = plenary.currentEnds.map { words.time($0, in: event.timeZone) } ?? ""
         let isOver = plenary.currentEnds.map { $0 <= visit.now } ?? false
@@ -123,7 +125,7 @@ struct PlenaryDeskPage {
         let titles = contents.ideas(of: turn.board).map { idea -> HTML in
             """
             <li dir="auto" lang="\(idea.language)"><a href="\(IdeaAddress(idea.id, at: EventDeskAddress(event)).page)">\
-            \(idea.title)</a></li>
+            \(idea.title)</a>\(HelpersHere(words: words, offers: contents.help[idea.id] ?? []))</li>
             """
         }
         return """
@@ -189,6 +191,27 @@ struct PlenaryDeskPage {
         return """
             <div class="owner flow"><p><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong></p>\
             \(title.map { "<p class=\"soft small\">\($0)</p>" as HTML })\(merge)</div>
+            """
+    }
+
+    /// What was taken for one can be parted here, too, as long as nobody has decided about it.
+    private var merged: HTML {
+        let pairs = contents.merged.filter { $0.idea.isOpen }
+        guard !pairs.isEmpty else { return .nothing }
+        let lines = pairs.map { idea, other -> HTML in
+            let apart = PostButton(
+                label: words(PlenaryPhrase.separate),
+                address: IdeaAddress(idea.id, at: EventDeskAddress(event)).separation, csrf: visit.csrf, kind: .quiet,
+                isSmall: true, accessibleLabel: words(PlenaryPhrase.separateFrom(title: idea.title)),
+                values: [(name: "from", value: IdeaAddress.plenary)])
+            return """
+                <li class="row spread"><span><span dir="auto" lang="\(idea.language)">\(idea.title)</span> \
+                <span class="soft">\(words(PlenaryPhrase.carriedOnWith)) \
+                <bdi lang="\(other.language)">\(other.title)</bdi></span></span>\(apart)</li>
+                """
+        }
+        return """
+            <section class="flow"><h2>\(words(PlenaryPhrase.mergedTitle))</h2><ul class="lines">\(lines)</ul></section>
             """
     }
 

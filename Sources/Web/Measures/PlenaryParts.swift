@@ -8,6 +8,8 @@ struct PlenaryIdea: Component {
     let words: Words
     let contents: PlenaryContents
     let idea: Idea
+    /// Whether it is said who helps.
+    var showsHelp = true
     /// Such as the way to decide about it.
     var more: HTML?
 
@@ -15,7 +17,7 @@ struct PlenaryIdea: Component {
 
     var html: HTML {
         """
-        <li><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong>\(bridge)\(standing)\(help)\(more)</li>
+        <li><strong dir="auto" lang="\(idea.language)">\(idea.title)</strong>\(bridge)\(standing)\(showsHelp ? help : nil)\(more)</li>
         """
     }
 
@@ -23,8 +25,8 @@ struct PlenaryIdea: Component {
     private var bridge: HTML? {
         guard let measure else { return nil }
         let sides = Bank.allCases.map { bank -> HTML in
-            let names = measure.owners.filter { $0.bank == bank }.compactMap { contents.organisations[$0.organisation] }
-            let who = names.isEmpty ? words(PlenaryPhrase.stillOpen) : words.list(names.map(\.name))
+            let names = measure.owners.filter { $0.bank == bank }.compactMap(name(of:))
+            let who = names.isEmpty ? words(PlenaryPhrase.stillOpen) : words.list(names)
             return """
                 <span class="tone-\(bank.shape.rawValue)">\(bank.shape)</span> <span class="unseen">\(words(bank.phrase)): </span>\
                 <bdi>\(who)</bdi>
@@ -33,6 +35,12 @@ struct PlenaryIdea: Component {
         let isMet = measure.missingBanks.isEmpty
         return
             "<p class=\"both-banks\(isMet ? " met" : "")\">\(sides.joined(separator: " <span class=\"between\"></span> "))</p>"
+    }
+
+    /// Who stands up for it, with a name only if they have allowed it.
+    private func name(of owner: Measure.Owner) -> String? {
+        guard let organisation = contents.organisations[owner.organisation]?.name else { return nil }
+        return owner.isNamePublic && !owner.name.isEmpty ? "\(owner.name) (\(organisation))" : organisation
     }
 
     private var standing: HTML? {
@@ -48,15 +56,22 @@ struct PlenaryIdea: Component {
         }
     }
 
-    /// How many help; by name only who has ticked it.
-    private var help: HTML? {
-        let offers = contents.help[idea.id] ?? []
-        guard !offers.isEmpty else { return nil }
+    private var help: HelpersHere { HelpersHere(words: words, offers: contents.help[idea.id] ?? []) }
+}
+
+/// How many help; by name only who has ticked it.
+struct HelpersHere: Component {
+    let words: Words
+    let offers: [HelpOffer]
+
+    var html: HTML {
+        guard !offers.isEmpty else { return .nothing }
         let names = offers.filter(\.isNamePublic).map { offer in
             [offer.name, offer.organisation].filter { !$0.isEmpty }.joined(separator: ", ")
         }
         let count = words(PlenaryPhrase.helpersHere(count: offers.count))
-        return "<p>\(count)\(names.isEmpty ? nil : ": <bdi>\(names.joined(separator: "; "))</bdi>" as HTML)</p>"
+        let named: HTML? = names.isEmpty ? nil : ": <bdi>\(names.joined(separator: "; "))</bdi>"
+        return "<p class=\"helpers\">\(count)\(named)</p>"
     }
 }
 
@@ -67,5 +82,14 @@ extension PlenaryContents {
         return """
             \(words(GroupPhrase.groupNumber(group: group.number)))\(group.topic.map { " · \(words.label($0))" as HTML })
             """
+    }
+}
+
+extension Plenary {
+    /// What is said while no group speaks.
+    var silence: PlenaryPhrase {
+        // Who was put off is still owed a turn.
+        if isOver, turns.allSatisfy({ $0.standing == .heard }) { return .allHeard }
+        return hasBegun ? .nobodySpeaks : .notBegun
     }
 }

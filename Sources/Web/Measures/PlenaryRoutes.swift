@@ -8,7 +8,7 @@ import Words
 
 /// The plenary: whoever leads it calls the groups, the projector and all phones follow, and people offer their help.
 enum PlenaryRoutes {
-    private static let team = Access.event([.host, .facilitator])
+    private static let team = Access.event([.host])
 
     static func add(to routes: inout Routes) {
         let (plenary, board) = (EventDeskAddress.pattern.plenary, PlenaryAddress.anyBoard)
@@ -32,6 +32,7 @@ enum PlenaryRoutes {
             visit.moved(to: ScreenAddress(try await visit.event()).plenary)
         }
         routes.get(EventAddress.pattern.plenary, for: .everyone, showPlenary)
+        routes.get(EventAddress.pattern.gallery, for: .everyone, showGallery)
         addChoice(to: &routes)
         addHelp(to: &routes)
     }
@@ -66,6 +67,16 @@ enum PlenaryRoutes {
             try db.event(slug: slug, shownTo: .everyone).map { try PlenaryContents(of: $0, in: db) }
         } page: { contents in
             PlenaryPage(visit: visit, contents: contents).frame
+        }
+    }
+
+    private static let showGallery: Routes.Handler = { visit in
+        let (slug, reader) = (try visit.parameter("event"), visit.words.language.tag)
+        // A measure is late from one day to the next.
+        return try await visit.publicPage(everyMinutes: 60) { db in
+            try GroupGallery(slug: slug, for: reader, in: db)
+        } page: { gallery in
+            GroupGalleryPage(visit: visit, gallery: gallery).frame
         }
     }
 
@@ -125,11 +136,11 @@ enum PlenaryRoutes {
 
     private static func addChoice(to routes: inout Routes) {
         let (board, idea) = (BoardAddress.pattern, BoardAddress.anyIdea)
-        routes.post(board.choosing(idea), for: .boardLead) { visit, visitor in try await choose(.add, visitor, visit) }
-        routes.post(board.leavingOut(idea), for: .boardLead) { visit, visitor in
+        routes.post(board.choosing(idea), for: .groupLead) { visit, visitor in try await choose(.add, visitor, visit) }
+        routes.post(board.leavingOut(idea), for: .groupLead) { visit, visitor in
             try await choose(.remove, visitor, visit)
         }
-        routes.post(board.puttingEarlier(idea), for: .boardLead) { visit, visitor in
+        routes.post(board.puttingEarlier(idea), for: .groupLead) { visit, visitor in
             try await choose(.putEarlier, visitor, visit)
         }
     }
@@ -169,10 +180,15 @@ enum PlenaryRoutes {
         let (link, linked) = try await OwnPageRoutes.linked(visit)
         guard let person = linked.person else { throw NotFound() }
         let idea: Idea.ID = try visit.identifier("idea")
-        return try await OwnPageRoutes.once(
-            visit, link, leadingTo: linked, then: OwnPageAddress(link).placeOfPlenary, by: person.id
-        ) { db in
-            try deed(idea, person.id, db)
+        return try await visit.answering {
+            try await OwnPageRoutes.once(
+                visit, link, leadingTo: linked, then: OwnPageAddress(link).placeOfPlenary, by: person.id
+            ) { db in
+                try deed(idea, person.id, db)
+            }
+        } orExplain: { (refusal: Idea.Refusal) in
+            // It was put aside while the page was open.
+            try await OwnPageRoutes.page(visit, link, refusal: refusal).frame
         }
     }
 }

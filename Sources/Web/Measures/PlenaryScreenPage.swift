@@ -47,7 +47,7 @@ struct PlenaryScreenPage {
 
     private var nothing: String {
         if event.isCancelled { return words(StandingPhrase.isCancelled) }
-        return words(contents.plenary.isOver ? PlenaryPhrase.allHeard : .notBegun)
+        return words(contents.plenary.silence)
     }
 
     /// Whole minutes that have begun; over the end they are less than 0.
@@ -90,7 +90,7 @@ struct PlenaryPage {
 
     private var now: HTML {
         guard let turn = contents.current else {
-            return "<p>\(words(contents.plenary.isOver ? PlenaryPhrase.allHeard : .notBegun))</p>"
+            return "<p>\(words(contents.plenary.silence))</p>"
         }
         let ends = contents.plenary.currentEnds.map { words.time($0, in: event.timeZone) } ?? ""
         return """

@@ -59,7 +59,10 @@ struct ResultsPage {
     private var toDocumentation: HTML? {
         guard event.kind.worksInGroups else { return nil }
         let address = EventAddress(event).documentation.page
-        return "<p><a href=\"\(address)\">\(words(DocumentsPhrase.toDocumentation))</a></p>"
+        return """
+            <p class="row"><a href="\(EventAddress(event).gallery)">\(words(PlenaryPhrase.galleryTitle))</a> \
+            <a href="\(address)">\(words(DocumentsPhrase.toDocumentation))</a></p>
+            """
     }
 
     private var empty: EmptyState {

@@ -31,6 +31,16 @@ import Testing
         #expect(found.first?.words == ["nutzen", "Räume"])
     }
 
+    @Test(arguments: [
+        ("Jeder Antrag bekommt eine Antwort", "Jeder Neuling bekommt eine Patin"),
+        ("Der Chor kommt zurück", "Die Badezeit kommt zurück"), ("Fest im Jahr 2024", "Ausflug im Jahr 2024"),
+        ("Kilit herkes için olsun", "Bahçe herkes için olsun"), ("Сад, который нужен всем", "Ключ, который нужен всем"),
+        ("Кава для кожного, разом", "Ключ для кожного, разом"), ("مفتاح يمكن أيضًا", "حديقة يمكن أيضًا"),
+    ])
+    func `what any sentence says makes no pair`(one: String, other: String) {
+        #expect(pairs(idea("a", one), idea("b", other), idea("c", "Sport"), idea("d", "Kochen")) == [])
+    }
+
     @Test func `two ideas in two languages find each other by their topics`() {
         let found = vocabulary.pairs(among: [
             idea("a", "Wohnen neben der Schule"), idea("b", "Okul yakınında konut"), idea("c", "Sport im Park"),

@@ -27,10 +27,13 @@ import Testing
         #expect(throws: Plenary.Refusal.nobodyWaits) { try plenary.goOn(at: later(300)) }
     }
 
-    @Test func `who is skipped makes room for the next one and comes back`() throws {
+    @Test func `who is skipped makes room, nobody speaks before they are called, and it comes back`() throws {
         var plenary = plenary()
         try plenary.goOn(at: start)
         try plenary.skip(Self.boards[0], at: later(30))
+        #expect(standings(plenary) == [.skipped, .waiting, .waiting])
+        #expect(plenary.current == nil && plenary.next?.board == Self.boards[1] && !plenary.isOver)
+        try plenary.goOn(at: later(45))
         #expect(standings(plenary) == [.skipped, .speaking, .waiting])
         try plenary.hear(Self.boards[0], at: later(60))
         #expect(standings(plenary) == [.speaking, .heard, .waiting])
@@ -61,8 +64,9 @@ import Testing
         #expect(plenary.ends(at: later(240)) == later(240 + 360))
     }
 
-    @Test(arguments: [(540, 0), (600, 1), (599, 0), (539, -1), (480, -1), (479, -2)])
-    func `whole minutes are to spare, or missing`(end: Int, minutes: Int) {
+    /// All are through 20 seconds after a full minute.
+    @Test(arguments: [(540, 0), (600, 1), (580, 1), (579, 0), (520, 0), (519, -1), (460, -1), (459, -2)])
+    func `minutes are to spare, or missing, as a clock without seconds shows both times`(end: Int, minutes: Int) {
         #expect(plenary().minutesToSpare(before: later(end), at: start) == minutes)
     }
 

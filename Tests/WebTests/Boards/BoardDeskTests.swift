@@ -1,3 +1,4 @@
+import DemoCity
 import Domain
 import Foundation
 import HTTPTypes
@@ -44,6 +45,17 @@ import Testing
         #expect(try await tiles(on: house.coordination).contains { $0.contains("Die Zeit ist um") })
         let page = try await house.coordination.get(Self.page).body
         #expect(page.contains("data-next=\"\(Self.page)\" data-seconds=\"10\""))
+    }
+
+    @Test func `a board that is closed is ready with what its group has found`() async throws {
+        let day = try await Day(.plenary)
+        let page = try await day.coordination.get(Day.desk + "/boards").body
+        let (ideas, boards) = try await day.read { [event = day.event] db in
+            (try db.ideas(of: event), try db.boards(of: event))
+        }
+        #expect(boards.allSatisfy(\.isClosed) && !page.contains("Ideen fertig:"))
+        let found = Set(boards.map { board in ideas.count { $0.board == board.id } })
+        for count in found where count > 0 { #expect(page.contains("Fertig mit \(count) Ide"), "\(count)") }
     }
 
     @Test func `a group whose facilitator is registered and has not come is without one`() async throws {

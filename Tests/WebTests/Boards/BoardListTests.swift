@@ -66,7 +66,7 @@ import Testing
     @Test(arguments: [
         "/measures", "/events/fachtag/results", "/desk/events/fachtag/ideas", "/desk/events/fachtag/boards",
         "/desk/events/fachtag/boards/hidden",
-        "/desk/events/fachtag/plenary", "/events/fachtag/plenary",
+        "/desk/events/fachtag/plenary", "/events/fachtag/plenary", "/events/fachtag/results/groups",
     ])
     func `a page asks as often for three as for one`(path: String) async throws {
         var statements: [Int] = []

@@ -189,8 +189,12 @@ import Testing
         #expect(try await guest.get(Self.screen).body.contains("role=\"timer\""))
         try await day.coordination.submit([], on: Self.plenary, to: "\(Self.plenary)/groups/\(board)/skipping")
         let plenary = try await day.read { [event = day.event] db in try db.plenary(of: event) }
-        #expect(plenary.turn(of: board)?.standing == .skipped && plenary.current?.board != board)
-        #expect(try await day.coordination.get(Self.plenary).body.contains("Noch einmal aufrufen"))
+        #expect(plenary.turn(of: board)?.standing == .skipped && plenary.current == nil)
+        let page = try await day.coordination.get(Self.plenary).body
+        #expect(page.contains("Noch einmal aufrufen") && page.contains(/Gruppe \d+ aufrufen/))
+        for path in [Self.screen, Self.phones, Self.plenary] {
+            #expect(try await day.coordination.get(path).body.contains("Gerade spricht keine Gruppe."), "\(path)")
+        }
     }
 
     @Test func `an idea that is decided while its group speaks leads back to the plenary`() async throws {
@@ -203,6 +207,23 @@ import Testing
         let published = try await day.coordination.submit(
             [], on: here, to: "\(Self.list)/\(idea.id)/measure/publication")
         #expect(published.location?.hasPrefix(Self.plenary) == true)
+    }
+
+    @Test func `what was taken for one is parted on the page of the plenary, and all are counted`() async throws {
+        let day = try await Day(.plenary)
+        let ideas = try await day.read { [event = day.event] db in try db.ideas(of: event) }.filter(\.isOpen)
+        let (idea, other) = (try #require(ideas.first), try #require(ideas.last))
+        try await day.coordination.submit(
+            [("idea", idea.id.rawValue), ("into", other.id.rawValue)], on: Self.plenary, to: Self.plenary + "/merging")
+        #expect(try await day.read { db in try db.idea(idea.id) }?.mergedInto == other.id)
+        let list = try await day.coordination.get(Self.list).body
+        #expect(list.contains(">Offen<span class=\"tag number\">\(ideas.count)</span>"))
+        let apart = "\(Self.list)/\(idea.id)/separation"
+        #expect(try await day.coordination.get(Self.plenary).body.contains("action=\"\(apart)\""))
+        let parted = try await day.coordination.submit([("from", "plenary")], on: Self.plenary, to: apart)
+        #expect(parted.location?.hasPrefix(Self.plenary) == true)
+        #expect(try await day.read { db in try db.idea(idea.id) }?.mergedInto == nil)
+        #expect(!(try await day.coordination.get(Self.plenary).body.contains("/separation\"")))
     }
 
     @Test func `help from the floor is counted, and named only if it was ticked`() async throws {
@@ -218,6 +239,68 @@ import Testing
         try await phone.submit([("isNamePublic", "yes")], on: page, to: String(help))
         #expect(try await phone.get(Self.phones).body.contains(person.attendee.name))
         #expect(try await phone.get(Self.screen).body.contains(person.attendee.name))
+    }
+
+    @Test func `with what somebody helps stays on their own page when the next group speaks`() async throws {
+        let day = try await Day(.plenary)
+        try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
+        let (person, page) = try await somebody(on: .migrantOrganisations, day)
+        let phone = day.coordination.somebodyElse()
+        let help = try #require(try await phone.get(page).body.firstMatch(of: /action="([^"]*\/help)"/)?.1)
+        try await phone.submit([("isNamePublic", "yes")], on: page, to: String(help))
+        try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
+        let own = try await phone.get(page).body
+        #expect(own.contains("Hier helfen Sie mit") && own.contains("action=\"\(help)/removal\""))
+        #expect(try await day.coordination.get(Self.plenary).body.contains(person.attendee.name))
+        try await phone.submit([], on: page, to: "\(help)/removal")
+        #expect(!(try await phone.get(page).body.contains("Hier helfen Sie mit")))
+    }
+
+    @Test func `who stands up for a measure is on the wall, by name only if they allow it`() async throws {
+        let day = try await Day(.plenary)
+        try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
+        let (named, _) = try await somebody(on: .migrantOrganisations, day)
+        let (unnamed, _) = try await somebody(on: .institutions, day)
+        let today = try #require(CalendarDay(rawValue: "2023-12-01"))
+        let owners = try [(named, true), (unnamed, false)].map { person, isPublic in
+            (try #require(person.attendee.organisation), person.attendee.name, isPublic)
+        }
+        try await day.coordination.services.database.write(by: .system) { [event = day.event] db in
+            let current = try #require(try db.plenary(of: event).current)
+            let idea = try #require(try db.ideas(on: current.board).forPlenary.first)
+            let measure = try MakeMeasure(from: idea.id, on: today).run(in: db)
+            for (organisation, name, isPublic) in owners {
+                try TakeMeasureOn(
+                    measure.id, for: organisation, saidBy: .inPerson, name: name, isNamePublic: isPublic, on: today,
+                    correspondence: nil
+                ).run(in: db)
+            }
+        }
+        for path in [Self.screen, Self.phones] {
+            let page = try await day.coordination.somebodyElse().get(path).body
+            #expect(page.contains("<bdi>\(named.attendee.name) ("), "\(path)")
+            #expect(!page.contains(unnamed.attendee.name), "\(path)")
+        }
+    }
+
+    @Test func `nobody is asked to help with what was declined`() async throws {
+        let day = try await Day(.plenary)
+        try await day.coordination.submit([], on: Self.plenary, to: Self.plenary + "/next")
+        let (person, page) = try await somebody(on: .migrantOrganisations, day)
+        let phone = day.coordination.somebodyElse()
+        let own = try await phone.get(page)
+        let ideas = try await day.read { [event = day.event] db in
+            try db.ideas(on: try #require(try db.plenary(of: event).current).board).forPlenary
+        }
+        let idea = try #require(ideas.first { own.body.contains("/ideas/\($0.id)/help\"") })
+        try await day.coordination.services.database.write(by: .system) { db in
+            try DeclineIdea(idea.id, because: "Dafür ist das Land zuständig.").run(in: db)
+        }
+        #expect(!(try await phone.get(page).body.contains("/ideas/\(idea.id)/help\"")))
+        // Somebody who has still the earlier page before them.
+        let late = try await phone.submit([], on: page, to: "\(page)/ideas/\(idea.id)/help")
+        #expect(late.status == .conflict)
+        #expect(try await day.read { db in try db.helpOffers(of: person.id) } == [])
     }
 
     @Test func `whoever leads a board chooses three of its ideas`() async throws {
