@@ -22,6 +22,7 @@ extension Reader {
             groups: told.sorted { $0.group.number < $1.group.number },
             ideas: ideas.filter { !ofGroups.contains($0.id) }, measures: measures,
             organisations: names.mapValues(\.name),
-            people: namesPeople ? presentRegistrations(of: event.id).map(EventRecord.Person.init) : [], day: day)
+            people: namesPeople ? presentRegistrations(of: event.id).map(EventRecord.Person.init) : [],
+            facts: minutesFacts(of: event.id), day: day)
     }
 }

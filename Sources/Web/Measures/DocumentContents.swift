@@ -22,8 +22,7 @@ struct DocumentContents: Sendable {
         self.record = record
         edition = DocumentEdition(
             record.parts(of: kind), after: try db.documentVersions(of: event.id, kind, limit: 2), at: now)
-        let originals =
-            record.everyIdea.flatMap(\.originals) + record.measures.flatMap { $0.originals(on: day) }
+        let originals = record.originals
         var read: [Language: TranslationsRead] = [:]
         for language in languages { read[language] = try db.translations(of: originals, for: language) }
         translations = read
