@@ -45,12 +45,16 @@ public struct DocumentMentions: Hashable, Sendable {
     public let people: [Registration.ID: String]
     public let owners: [Measure.Owner.ID: String]
     public let cards: [Card.ID: String]
+    /// By the fingerprint of the name: whom the event names as its chair, in its programme or as who takes its minutes.
+    public let offices: [String: String]
 
+    /// - Parameter officers: whom the event names.
     public init(
         people: [Registration.ID: String] = [:], owners: [Measure.Owner.ID: String] = [:],
-        cards: [Card.ID: String] = [:]
+        cards: [Card.ID: String] = [:], officers: [String] = []
     ) {
         (self.people, self.owners, self.cards) = (people, owners, cards)
+        offices = Dictionary(officers.map { ($0.fingerprint, $0) }) { first, _ in first }
     }
 }
 

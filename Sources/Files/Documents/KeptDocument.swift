@@ -6,6 +6,8 @@ extension Document {
     public struct Mention: Hashable, Sendable, Codable {
         public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
             case card, owner, person
+            /// Whoever chairs or takes the minutes; known by the fingerprint of the name.
+            case office
         }
 
         public let kind: Kind
@@ -114,6 +116,7 @@ extension DocumentMentions {
     fileprivate func text(of mention: Document.Mention) -> String? {
         switch mention.kind {
         case .card: cards[Card.ID(rawValue: mention.subject)]
+        case .office: offices[mention.subject]
         case .owner: owners[Measure.Owner.ID(rawValue: mention.subject)]
         case .person: people[Registration.ID(rawValue: mention.subject)]
         }

@@ -26,7 +26,7 @@ extension RecordWriter {
     fileprivate func document(of kind: DocumentVersion.Kind) -> Document {
         Document(
             title: title(of: kind), language: words.language.tag, creator: hosts, asOf: edition.asOf,
-            header: [run(event.shortTitle)], footer: [run(standingLine)],
+            header: runs(event.shortTitle), footer: [run(standingLine)],
             blocks: kind == .minutes ? minutes : documentation)
     }
 

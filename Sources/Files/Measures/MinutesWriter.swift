@@ -20,8 +20,8 @@ extension RecordWriter {
         blocks.append(fact(words(DocumentsPhrase.occasion), occasion))
         blocks.append(fact(words(DocumentsPhrase.place), [event.location.map { proper($0) } ?? run(unknown)]))
         add(.when, realHours)
-        add(.chair, chair)
-        add(.minuteTaker, minuteTaker)
+        blocks.append(fact(words(DocumentsPhrase.chair), office(chair)))
+        blocks.append(fact(words(DocumentsPhrase.minuteTaker), office(minuteTaker)))
         guard !record.people.isEmpty, !isListEnclosed else {
             let count = record.people.count
             add(.people, isListEnclosed ? words(DocumentsPhrase.peopleEnclosed(count: count)) : nil)
@@ -111,7 +111,15 @@ extension RecordWriter {
     }
 
     private func signature(_ label: DocumentsPhrase, _ name: String?) -> [Document.Run] {
-        [run(name.map { "\(words(label)): \($0)" } ?? words(label))]
+        guard name != nil else { return [run(words(label))] }
+        return [run("\(words(label)): ")] + office(name)
+    }
+
+    /// Whoever is named by the house in an office, as long as it names them.
+    private func office(_ name: String?) -> [Document.Run] {
+        let unknown = words(DocumentsPhrase.notYetKnown)
+        guard let name else { return [run(unknown)] }
+        return [proper(name, of: .init(.office, name.fingerprint, otherwise: unknown))]
     }
 
     private var enclosures: [Document.Item] {
@@ -121,9 +129,4 @@ extension RecordWriter {
         guard isListEnclosed else { return [documentation] }
         return [Document.Item([run(words(DocumentsPhrase.listOfPeople))]), documentation]
     }
-}
-
-extension EventHost {
-    /// A person with where they work.
-    fileprivate var said: String { organisationName.map { "\(name) (\($0))" } ?? name }
 }

@@ -46,14 +46,16 @@ extension Reader {
         return try Set(rows.map { row in try row["event"] as Event.ID })
     }
 
-    /// What a version says, in each language in which it was given out.
+    /// What a version says, in those of the languages in which it was given out.
     public func documentWordings(
-        of event: Event.ID, _ kind: DocumentVersion.Kind, version number: Int
+        of event: Event.ID, _ kind: DocumentVersion.Kind, version number: Int, in languages: [Language]
     ) throws -> [Language: String] {
+        guard !languages.isEmpty else { return [:] }
         let rows = try rows(
             """
             SELECT language, document FROM document_wording
             WHERE event = \(event) AND kind = \(kind) AND number = \(number)
+                AND language IN \(list: languages)
             """)
         return try Dictionary(
             uniqueKeysWithValues: rows.map { row in
@@ -68,13 +70,16 @@ extension Reader {
         let owners = try measures(of: event, on: day).flatMap(\.owners).filter { $0.isNamePublic && !$0.name.isEmpty }
         let people = try kind == .minutes ? presentRegistrations(of: event) : []
         let cards = try kind == .documentation ? boards(of: event).flatMap { try self.cards(on: $0.id) } : []
+        var officers = try self.event(event)?.hosts.map(\.said) ?? []
+        officers += try programme(of: event).items.flatMap(\.everybody).map(\.name)
+        officers.append(try minutesFacts(of: event).minuteTaker)
         let named = people.compactMap { registration in
             EventRecord.Person(registration).name.map { (registration.id, $0) }
         }
         return DocumentMentions(
             people: Dictionary(named) { first, _ in first },
             owners: Dictionary(owners.map { ($0.id, $0.name) }) { first, _ in first },
-            cards: Dictionary(cards.map { ($0.id, $0.text.rawValue) }) { first, _ in first })
+            cards: Dictionary(cards.map { ($0.id, $0.text.rawValue) }) { first, _ in first }, officers: officers)
     }
 
     public func minutesFacts(of event: Event.ID) throws -> MinutesFacts {

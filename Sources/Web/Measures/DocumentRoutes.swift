@@ -22,11 +22,12 @@ enum DocumentRoutes {
 
     private static let showDocumentation: Routes.Handler = { visit in
         let (slug, version) = (try visit.parameter("event"), try visit.wantedVersion())
-        let (today, house) = (visit.today, visit.publicAddress(of: ""))
+        let (language, today, house) = (visit.words.language.tag, visit.today, visit.publicAddress(of: ""))
         // Nobody reads what was not given out.
         return try await visit.publicPage { db -> GivenOutPaper? in
             guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
-            return try GivenOutPaper(.documentation, of: event, version: version, on: today, at: house, in: db)
+            return try GivenOutPaper(
+                .documentation, of: event, version: version, in: [language], on: today, at: house, in: db)
         } page: { paper in
             guard let document = paper.document(in: [visit.words.language]) else { throw NotFound() }
             return DocumentationPage(visit: visit, paper: paper, document: document).frame

@@ -16,10 +16,12 @@ struct GivenOutPaper: Sendable {
 
     /// - Parameters:
     ///   - number: of the version; the last one for nil.
+    ///   - languages: in which it is read.
     ///   - house: the address of the house.
     /// - Returns: nil if nothing was given out, or no such version.
     init?(
-        _ kind: DocumentVersion.Kind, of event: Event, version number: Int? = nil, on day: CalendarDay,
+        _ kind: DocumentVersion.Kind, of event: Event, version number: Int? = nil, in languages: [Language],
+        on day: CalendarDay,
         at house: String,
         in db: Reader
     ) throws {
@@ -28,7 +30,9 @@ struct GivenOutPaper: Sendable {
             return nil
         }
         let mentions = try db.documentMentions(of: event.id, kind, on: day)
-        let texts = try db.documentWordings(of: event.id, kind, version: wanted)
+        // German for a language that the house has learned since.
+        let known = Array(Set(languages + [.german])).sorted()
+        let texts = try db.documentWordings(of: event.id, kind, version: wanted, in: known)
         kept = texts.compactMapValues { Document(json: $0)?.recalling(mentions, at: house) }
         guard !kept.isEmpty else { return nil }
         (self.event, self.kind, self.number, self.issues) = (event, kind, wanted, issues)
@@ -62,7 +66,7 @@ extension Visit {
         let languages = documentLanguages
         let (today, house) = (self.today, publicAddress(of: ""))
         let paper = try await read { db in
-            try GivenOutPaper(kind, of: event, version: version, on: today, at: house, in: db)
+            try GivenOutPaper(kind, of: event, version: version, in: languages, on: today, at: house, in: db)
         }
         let spoken = languages.map { words.lexicon.words(speaking: $0).language }
         guard let paper, let document = paper.document(in: spoken) else { throw NotFound() }

@@ -79,7 +79,8 @@ import Words
         let (event, day) = (ground.board.event, ground.day)
         let (kept, issues, mentions) = try await ground.database.read { db in
             try (
-                db.documentWordings(of: event, .documentation, version: 1),
+                db.documentWordings(
+                    of: event, .documentation, version: 1, in: Lexicon.ofTests.languages.map(\.tag)),
                 db.documentIssues(of: event, .documentation), db.documentMentions(of: event, .documentation, on: day)
             )
         }
