@@ -112,12 +112,12 @@ struct MinutesPage {
             ? "<p><a href=\"\(address.page)\">\(words(DocumentsPhrase.readHere))</a></p>" : nil
         return """
             <section class="flow" id="\(kind.rawValue)"><h2>\(title)</h2><p>\(standing(of: paper))</p>\
-            \(link)\(files(title, address))\(giveOut(kind, paper))\(givenOut(kind, title))</section>
+            \(link)\(files(title, address))\(giveOut(kind, paper))\(givenOut(kind))</section>
             """
     }
 
     /// Everybody reads the documentation on pages of its own; of the minutes there are files.
-    private func givenOut(_ kind: DocumentVersion.Kind, _ title: String) -> HTML? {
+    private func givenOut(_ kind: DocumentVersion.Kind) -> HTML? {
         guard let issues = contents.issues[kind], !issues.isEmpty else { return nil }
         let isPublic = kind == .documentation
         let list = DocumentIssueList(
