@@ -103,4 +103,52 @@ import Words
         }
         #expect(signatures == [["Leitung", "Protokollführung"]])
     }
+
+    private func minutes(_ measures: [Measure], ideas: [Idea] = [], in language: Language = .german) throws -> Document
+    {
+        let event = try Example.event()
+        let record = EventRecord(
+            event: event, programme: Programme(items: []), groups: [], ideas: ideas, measures: measures,
+            organisations: [:], people: [], day: event.day)
+        return Document(
+            .minutes, of: record, DocumentEdition(record.parts(of: .minutes), after: [], at: .testStart),
+            saidBy: [Lexicon.ofTests.words(speaking: language)], translations: [:], documentationAt: Self.address)
+    }
+
+    private func measure(_ name: String, due: String?) throws -> Measure {
+        let event = try Example.event()
+        return Measure(
+            id: .init(rawValue: name), event: event.id, idea: nil, title: name, needs: "Geld", firstStep: "Anrufen",
+            language: .german, statusSince: event.day, due: due.flatMap { CalendarDay(rawValue: $0) })
+    }
+
+    @Test func `measures stand in the order of their days, and say what is needed and what comes first`() throws {
+        let document = try minutes([
+            measure("Ohne Tag", due: nil), measure("Später", due: "2024-06-01"), measure("Bald", due: "2024-02-01"),
+        ])
+        let tables = document.blocks.compactMap { block -> Document.Table? in
+            guard case .table(let table) = block else { return nil }
+            return table
+        }
+        let cells = try #require(tables.first).rows.compactMap(\.first)
+        #expect(cells.map { $0.first?.map(\.text).joined() } == ["Bald", "Später", "Ohne Tag"])
+        let text = document.markdown
+        #expect(text.contains("Was es braucht: Geld") && text.contains("Erster Schritt: Anrufen"))
+    }
+
+    @Test func `what nobody has decided stands in the minutes, and in which language where nobody translated it`()
+        throws
+    {
+        let idea = Idea(
+            id: .init(rawValue: "i"), event: try Example.event().id, board: nil, title: "Abends öffnen", text: "",
+            language: .german)
+        #expect(try minutes([], ideas: [idea]).markdown.contains("## Noch offen\n\n- **Abends öffnen**"))
+        let arabic = try minutes([], ideas: [idea], in: Language(rawValue: "ar"))
+        let runs = arabic.blocks.compactMap { block -> [Document.Run]? in
+            guard case .list(let items, _) = block else { return nil }
+            return items.first?.paragraphs.first
+        }
+        let said = try #require(runs.first { $0.first?.text == "Abends öffnen" })
+        #expect(said.count == 2 && said.last?.language == Language(rawValue: "ar"))
+    }
 }

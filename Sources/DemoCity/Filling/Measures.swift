@@ -46,7 +46,9 @@ extension Filling {
     /// The same evening minutes and documentation go out; what happens to the measures later is told as a change.
     func giveOutDocuments(of event: Event.ID) async throws {
         try await database.write(by: .system) { db in
-            for kind in DocumentVersion.Kind.allCases { try GiveOutDocument(kind, of: event).run(in: db, on: today) }
+            for kind in DocumentVersion.Kind.allCases {
+                try GiveOutDocument(kind, of: event, saidBy: lexicon).run(in: db, on: today)
+            }
         }
     }
 

@@ -140,6 +140,9 @@ public struct EventHost: Hashable, Sendable, Codable {
         self.organisationName = organisationName
         self.replyAddress = replyAddress
     }
+
+    /// A person with where they work.
+    public var said: String { organisationName.map { "\(name) (\($0))" } ?? name }
 }
 
 /// What somebody does at an event.

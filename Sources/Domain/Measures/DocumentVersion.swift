@@ -1,4 +1,4 @@
-/// A paper about an event as its hosts gave it out. It keeps how each part read, not the words: what is taken down later is
+/// A paper about an event as its hosts gave it out. Of a card it keeps how it read, not the words: what is taken down later is
 /// in no older version either, and the list of changes is true all the same.
 public struct DocumentVersion: Hashable, Sendable {
     /// Which paper.
@@ -29,6 +29,35 @@ public struct DocumentVersion: Hashable, Sendable {
     }
 }
 
+/// That a version was given out, without what it says.
+public struct DocumentIssue: Hashable, Sendable {
+    public let number: Int
+    public let madeAt: Instant
+
+    public init(number: Int, madeAt: Instant) {
+        (self.number, self.madeAt) = (number, madeAt)
+    }
+}
+
+/// What versions only refer to, as it is today: names with a consent that holds, and the words of cards that hang. Whatever is
+/// taken back, taken down or forgotten is gone from every version.
+public struct DocumentMentions: Hashable, Sendable {
+    public let people: [Registration.ID: String]
+    public let owners: [Measure.Owner.ID: String]
+    public let cards: [Card.ID: String]
+    /// By the fingerprint of the name: whom the event names as its chair, in its programme or as who takes its minutes.
+    public let offices: [String: String]
+
+    /// - Parameter officers: whom the event names.
+    public init(
+        people: [Registration.ID: String] = [:], owners: [Measure.Owner.ID: String] = [:],
+        cards: [Card.ID: String] = [:], officers: [String] = []
+    ) {
+        (self.people, self.owners, self.cards) = (people, owners, cards)
+        offices = Dictionary(officers.map { ($0.fingerprint, $0) }) { first, _ in first }
+    }
+}
+
 /// The hash of what a paper says, in hexadecimal digits.
 public struct ContentHash: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
@@ -53,9 +82,27 @@ public struct DocumentPart: Hashable, Sendable, Codable {
     public let group: Int?
     /// Tells this wording from every other one.
     public let wording: String
+    /// What it is called; nil for a card, of which nothing is kept but how it read.
+    public let title: String?
+    /// What else is told as it was and as it is, under the name of a `Fact`.
+    public let facts: [String: String]?
+    /// The idea from which a measure grew.
+    public let origin: String?
 
-    public init(_ kind: Kind, _ subject: String, group: Int? = nil, saying words: [String]) {
-        (self.kind, self.subject, self.group) = (kind, subject, group)
+    /// What somebody asks first who reads that something is different.
+    public enum Fact: String, CaseIterable, Sendable {
+        case due, status
+        /// The organisations on each side.
+        case migrantOrganisations, institutions
+    }
+
+    public init(
+        _ kind: Kind, _ subject: String, group: Int? = nil, title: String? = nil, facts: [Fact: String] = [:],
+        origin: String? = nil, saying words: [String]
+    ) {
+        (self.kind, self.subject, self.group, self.title, self.origin) = (kind, subject, group, title, origin)
+        self.facts =
+            facts.isEmpty ? nil : Dictionary(facts.map { ($0.key.rawValue, $0.value) }) { first, _ in first }
         // What no text holds stands between them.
         wording = words.joined(separator: "\u{1F}").fingerprint
     }
@@ -72,9 +119,19 @@ public struct DocumentChange: Hashable, Sendable {
 
     public let way: Way
     public let part: DocumentPart
+    /// How it was; nil for what is new.
+    public let earlier: DocumentPart?
 
-    public init(_ way: Way, _ part: DocumentPart) {
-        (self.way, self.part) = (way, part)
+    public init(_ way: Way, _ part: DocumentPart, earlier: DocumentPart? = nil) {
+        (self.way, self.part, self.earlier) = (way, part, earlier)
+    }
+
+    /// What is different of what is told by name: each with how it was and how it is.
+    public var facts: [(fact: DocumentPart.Fact, old: String, new: String)] {
+        DocumentPart.Fact.allCases.compactMap { fact in
+            let (old, new) = (earlier?.facts?[fact.rawValue] ?? "", part.facts?[fact.rawValue] ?? "")
+            return old == new ? nil : (fact: fact, old: old, new: new)
+        }
     }
 }
 
@@ -84,10 +141,13 @@ extension [DocumentPart] {
         let (before, now) = (earlier.byName, byName)
         let kept = compactMap { part -> DocumentChange? in
             guard let old = before[part.name] else { return DocumentChange(.added, part) }
-            return old == part ? nil : DocumentChange(.changed, part)
+            return old.line == part.line ? nil : DocumentChange(.changed, part, earlier: old)
         }
+        // That an idea becomes a measure is one deed, and the measure tells it.
+        let told = Set(kept.filter { $0.way == .added }.compactMap(\.part.origin))
         let gone = earlier.filter { now[$0.name] == nil }
-        return kept + gone.map { DocumentChange(.removed, $0) }
+        return kept.filter { $0.way != .changed || $0.part.kind != .idea || !told.contains($0.part.subject) }
+            + gone.map { DocumentChange(.removed, $0, earlier: $0) }
     }
 
     private var byName: [String: DocumentPart] { Dictionary(map { ($0.name, $0) }) { first, _ in first } }
@@ -111,7 +171,7 @@ public struct DocumentEdition: Hashable, Sendable {
     /// - Parameter versions: the last two, the newest first.
     public init(_ parts: [DocumentPart], after versions: [DocumentVersion], at now: Instant) {
         last = versions.first
-        isGivenOut = versions.first?.parts == parts
+        isGivenOut = versions.first?.parts.map(\.line) == parts.map(\.line)
         let minute = Instant(milliseconds: now.milliseconds - now.milliseconds % 60_000)
         asOf = isGivenOut ? versions.first?.madeAt ?? minute : minute
         let earlier = isGivenOut ? versions.dropFirst().first : versions.first
@@ -123,10 +183,14 @@ extension EventRecord {
     /// What a paper says, part by part.
     public func parts(of kind: DocumentVersion.Kind) -> [DocumentPart] {
         switch kind {
-        case .minutes: return [DocumentPart(.head, "", saying: head + people.map(\.line))] + agreements
+        case .minutes: return [DocumentPart(.head, "", saying: head + factLines + people.map(\.line))] + agreements
         case .documentation:
             return [DocumentPart(.head, "", saying: head)] + groups.flatMap { parts(of: $0) } + agreements
         }
+    }
+
+    private var factLines: [String] {
+        facts == MinutesFacts() ? [] : [facts.minuteTaker, facts.ended?.rawValue ?? ""]
     }
 
     private var head: [String] {
@@ -140,7 +204,9 @@ extension EventRecord {
     private func parts(of group: Group) -> [DocumentPart] {
         let number = group.group.number
         let frame = [group.group.topic?.rawValue ?? "", String(group.hiddenCards)]
-        let clusters = group.clusters.map { DocumentPart(.cluster, $0.id.rawValue, group: number, saying: [$0.name]) }
+        let clusters = group.clusters.map {
+            DocumentPart(.cluster, $0.id.rawValue, group: number, title: $0.name, saying: [$0.name])
+        }
         let cards = group.cards.map { card -> DocumentPart in
             let place = card.cluster?.rawValue ?? ""
             let dots = String(group.dots[card.id] ?? 0)
@@ -152,17 +218,31 @@ extension EventRecord {
     private var agreements: [DocumentPart] {
         let ideas = everyIdea.map { idea in
             DocumentPart(
-                .idea, idea.id.rawValue, group: groupNumber(of: idea.id),
+                .idea, idea.id.rawValue, group: groupNumber(of: idea.id), title: idea.title,
+                facts: [.status: idea.status.rawValue],
                 saying: [idea.title, idea.text, idea.status.rawValue, idea.reason ?? ""])
         }
         let measures = measures.map { measure -> DocumentPart in
-            var words = [measure.title, measure.text, measure.needs, measure.status(on: day).rawValue]
+            var words = [measure.title, measure.text, measure.needs, measure.firstStep]
+            words.append(measure.status(on: day).rawValue)
             words += [measure.due?.rawValue ?? "", measure.outcome(on: day) ?? ""]
             words += measure.owners.map { "\($0.organisation) \($0.isNamePublic ? $0.name : "")" }
             return DocumentPart(
-                .measure, measure.id.rawValue, group: groupNumber(of: measure.idea), saying: words)
+                .measure, measure.id.rawValue, group: groupNumber(of: measure.idea), title: measure.title,
+                facts: particulars(of: measure), origin: measure.idea?.rawValue, saying: words)
         }
         return ideas + measures
+    }
+
+    private func particulars(of measure: Measure) -> [DocumentPart.Fact: String] {
+        func owners(on bank: Bank) -> String {
+            measure.owners.filter { $0.bank == bank }.map { organisations[$0.organisation] ?? "" }
+                .joined(separator: ", ")
+        }
+        return [
+            .due: measure.due?.rawValue ?? "", .status: measure.status(on: day).rawValue,
+            .migrantOrganisations: owners(on: .migrantOrganisations), .institutions: owners(on: .institutions),
+        ]
     }
 }
 

@@ -12,12 +12,15 @@ public struct EventRecord: Hashable, Sendable {
     public let organisations: [Organisation.ID: String]
     /// Everybody who came in.
     public let people: [Person]
+    /// What whoever takes the minutes has put in.
+    public let facts: MinutesFacts
     /// The day on which it is told.
     public let day: CalendarDay
 
     public init(
         event: Event, programme: Programme, groups: [Group], ideas: [Idea], measures: [Measure],
-        organisations: [Organisation.ID: String], people: [Person], day: CalendarDay
+        organisations: [Organisation.ID: String], people: [Person],
+        facts: MinutesFacts = MinutesFacts(), day: CalendarDay
     ) {
         self.event = event
         self.programme = programme
@@ -26,6 +29,7 @@ public struct EventRecord: Hashable, Sendable {
         self.measures = measures
         self.organisations = organisations
         self.people = people
+        self.facts = facts
         self.day = day
     }
 
@@ -91,6 +95,7 @@ public struct EventRecord: Hashable, Sendable {
 
     /// Somebody who was there.
     public struct Person: Hashable, Sendable {
+        public let registration: Registration.ID
         /// Only with a consent that holds.
         public let name: String?
         /// Empty for people who came for themselves.
@@ -98,6 +103,7 @@ public struct EventRecord: Hashable, Sendable {
         public let side: Side?
 
         public init(_ registration: Registration) {
+            self.registration = registration.id
             let attendee = registration.attendee
             let mayBeNamed = registration.answers.consents.contains(.documentationName)
             name = mayBeNamed && attendee.isNamed ? attendee.name : nil
@@ -111,6 +117,19 @@ public struct EventRecord: Hashable, Sendable {
 
     /// Those that were put aside, with their reasons.
     public var ideasPutAside: [Idea] { everyIdea.filter { $0.status == .parked || $0.status == .declined } }
+
+    /// Those of which nobody has said yet what becomes of them, or only in a draft. Together with the measures and with those
+    /// that were put aside they are all there are.
+    public var openIdeas: [Idea] {
+        let promised = Set(measures.compactMap(\.idea))
+        return everyIdea.filter { idea in
+            switch idea.status {
+            case .parked, .declined: false
+            case .measure: !promised.contains(idea.mergedInto ?? idea.id)
+            case .collected, .clustered, .prioritised: true
+            }
+        }
+    }
 
     /// From which group an idea comes; nil if from none.
     public func groupNumber(of idea: Idea.ID?) -> Int? {

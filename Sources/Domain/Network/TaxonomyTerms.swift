@@ -31,6 +31,7 @@ public struct TaxonomyList: RawRepresentable, Hashable, Sendable {
     public static let cooperationConfirmation = TaxonomyList(rawValue: "cooperationConfirmation")
     public static let dormancyReasons = TaxonomyList(rawValue: "dormancyReasons")
     public static let measureStatuses = TaxonomyList(rawValue: "measureStatuses")
+    public static let ideaStatuses = TaxonomyList(rawValue: "ideaStatuses")
 }
 
 /// A field of action: what the work is about.

@@ -147,6 +147,13 @@ extension Measure {
     }
 }
 
+extension EventRecord {
+    /// Whatever somebody wrote in it and others read in translation.
+    public var originals: [OriginalText] {
+        everyIdea.flatMap(\.originals) + measures.flatMap { $0.originals(on: day) }
+    }
+}
+
 extension ProgressNote {
     public var original: OriginalText? {
         OriginalText(TextPlace(.progressNote, of: id), text, in: language)

@@ -5,7 +5,7 @@ import FoundationEssentials
 ///
 /// It is written once and goes out in four forms, as a part of a page, as DOCX, ODT and Markdown. The same document is the
 /// same bytes.
-public struct Document: Hashable, Sendable {
+public struct Document: Hashable, Sendable, Codable {
     public var title: String
     /// Of everything that does not say otherwise.
     public var language: Language
@@ -33,8 +33,8 @@ public struct Document: Hashable, Sendable {
     }
 
     /// Some words in one language and one look.
-    public struct Run: Hashable, Sendable {
-        public enum Look: Hashable, Sendable {
+    public struct Run: Hashable, Sendable, Codable {
+        public enum Look: String, Hashable, Sendable, Codable, CaseIterable {
             case plain, strong
             /// Of less weight, such as who translated it.
             case soft
@@ -45,16 +45,25 @@ public struct Document: Hashable, Sendable {
         public let look: Look
         /// Where it leads; nil if nowhere.
         public let address: String?
+        /// Of whom or of which card it is; nil for what the paper says by itself.
+        public let mention: Mention?
 
-        public init(_ text: String, in language: Language, look: Look = .plain, to address: String? = nil) {
+        public init(
+            _ text: String, in language: Language, look: Look = .plain, to address: String? = nil,
+            of mention: Mention? = nil
+        ) {
             self.text = text
             self.language = language
             self.look = look
             self.address = address
+            self.mention = mention
         }
+
+        /// The same with other words.
+        func saying(_ text: String) -> Run { Run(text, in: language, look: look, to: address, of: mention) }
     }
 
-    public enum Block: Hashable, Sendable {
+    public enum Block: Hashable, Sendable, Codable {
         /// - Parameter level: 1 stands below the title.
         case heading(level: Int, [Run])
         case paragraph([Run])
@@ -66,7 +75,7 @@ public struct Document: Hashable, Sendable {
     }
 
     /// One entry of a list, in one paragraph or more.
-    public struct Item: Hashable, Sendable {
+    public struct Item: Hashable, Sendable, Codable {
         public let paragraphs: [[Run]]
 
         public init(_ paragraphs: [Run]...) {
@@ -79,7 +88,7 @@ public struct Document: Hashable, Sendable {
     }
 
     /// A table whose first row says what stands below, on each page anew.
-    public struct Table: Hashable, Sendable {
+    public struct Table: Hashable, Sendable, Codable {
         /// One paragraph or more.
         public typealias Cell = [[Run]]
 
@@ -99,7 +108,7 @@ public struct Document: Hashable, Sendable {
     }
 
     /// A picture in PNG.
-    public struct Picture: Hashable, Sendable {
+    public struct Picture: Hashable, Sendable, Codable {
         public let bytes: [UInt8]
         /// What can be seen on it, for whoever does not see it.
         public let alternative: String
@@ -121,8 +130,12 @@ public struct Document: Hashable, Sendable {
 }
 
 extension [Document.Run] {
-    /// A paragraph runs as its first words do.
-    var isFromTheRight: Bool { first?.language.isWrittenFromTheRight ?? false }
+    /// A paragraph runs as its first words do; names of which nobody knows the language turn nothing.
+    /// - Parameter language: of the document.
+    func isFromTheRight(in language: Language) -> Bool {
+        let said = first { ![Document.unknownFromTheLeft, Document.unknownFromTheRight].contains($0.language) }
+        return (said?.language ?? language).isWrittenFromTheRight
+    }
 }
 
 extension Instant {

@@ -49,8 +49,10 @@ extension Document {
 
     /// Only where it is another one than that of the document around it.
     private func direction(of runs: [Run]) -> HTML {
-        guard !runs.isEmpty, runs.isFromTheRight != language.isWrittenFromTheRight else { return .nothing }
-        return runs.isFromTheRight ? " dir=\"rtl\"" : " dir=\"ltr\""
+        guard !runs.isEmpty, runs.isFromTheRight(in: language) != language.isWrittenFromTheRight else {
+            return .nothing
+        }
+        return runs.isFromTheRight(in: language) ? " dir=\"rtl\"" : " dir=\"ltr\""
     }
 
     private func markup(of runs: [Run]) -> HTML { runs.map { markup(of: $0) }.joined() }

@@ -71,7 +71,7 @@ private struct OpenDocumentFile {
 
     private mutating func write(_ table: Document.Table) {
         tables += 1
-        let style = (table.headings.first ?? []).isFromTheRight ? "TableFromTheRight" : "Table"
+        let style = (table.headings.first ?? []).isFromTheRight(in: document.language) ? "TableFromTheRight" : "Table"
         body += """
             <table:table table:name="\(tables)" table:style-name="\(style)"><table:title>\(XMLText.escaped(table.caption))\
             </table:title><table:table-column table:number-columns-repeated="\(max(table.headings.count, 1))"/>\
@@ -107,13 +107,14 @@ private struct OpenDocumentFile {
 
     /// The style of a paragraph, or its twin that runs from the other side than the document.
     private func styleName(_ name: String, _ runs: [Document.Run]) -> String {
-        guard !runs.isEmpty, runs.isFromTheRight != document.language.isWrittenFromTheRight else { return name }
+        let isTurned = runs.isFromTheRight(in: document.language) != document.language.isWrittenFromTheRight
+        guard isTurned else { return name }
         return name + "_20_Turned"
     }
 
     private mutating func spans(_ runs: [Document.Run]) -> String {
         var text = ""
-        for run in runs { text += span(run) }
+        for run in runs.inStretches(in: document.language) { text += span(run) }
         return text
     }
 
@@ -186,7 +187,9 @@ private struct OpenDocumentFile {
     }
 
     private var styles: String {
-        func edge(_ runs: [Document.Run]) -> String { runs.map { XMLText.escaped($0.text) }.joined() }
+        func edge(_ runs: [Document.Run]) -> String {
+            runs.inStretches(in: document.language).map { XMLText.escaped($0.text) }.joined()
+        }
         return OpenDocumentFrame.styles(
             in: document.language, header: edge(document.header), footer: edge(document.footer))
     }

@@ -70,7 +70,7 @@ private struct WordFile {
     }
 
     private mutating func write(_ table: Document.Table) {
-        let fromTheRight = (table.headings.first ?? []).isFromTheRight ? "<w:bidiVisual/>" : ""
+        let fromTheRight = (table.headings.first ?? []).isFromTheRight(in: document.language) ? "<w:bidiVisual/>" : ""
         let width = 9_000 / max(table.headings.count, 1)
         let columns = table.headings.map { _ in "<w:gridCol w:w=\"\(width)\"/>" }.joined()
         body += """
@@ -118,10 +118,10 @@ private struct WordFile {
 
     private mutating func paragraph(_ runs: [Document.Run], style: String? = nil, _ list: String = "") -> String {
         let name = style.map { "<w:pStyle w:val=\"\($0)\"/>" } ?? ""
-        let isFromTheRight = runs.isEmpty ? document.language.isWrittenFromTheRight : runs.isFromTheRight
+        let isFromTheRight = runs.isFromTheRight(in: document.language)
         let properties = name + list + (isFromTheRight ? "<w:bidi/>" : "")
         var text = properties.isEmpty ? "<w:p>" : "<w:p><w:pPr>\(properties)</w:pPr>"
-        for run in runs { text += linked(run) }
+        for run in runs.inStretches(in: document.language) { text += linked(run) }
         return text + "</w:p>"
     }
 
@@ -176,7 +176,9 @@ private struct WordFile {
     /// The links of the edge of a page would need a table of their own: there they are text.
     private func edge(_ runs: [Document.Run], style: String, and more: String = "") -> String {
         let isFromTheRight = document.language.isWrittenFromTheRight
-        let text = runs.map { Self.text(of: .init($0.text, in: $0.language, look: $0.look)) }.joined()
+        let text = runs.inStretches(in: document.language).map {
+            Self.text(of: .init($0.text, in: $0.language, look: $0.look))
+        }.joined()
         return """
             <w:p><w:pPr><w:pStyle w:val="\(style)"/>\(isFromTheRight ? "<w:bidi/>" : "")</w:pPr>\(text)\(more)</w:p>
             """

@@ -4,11 +4,11 @@ import Words
 extension RecordWriter {
     /// Everything that hung on the boards and what became of it, for everybody.
     var documentation: [Document.Block] {
-        var blocks: [Document.Block] = [.paragraph([run(event.title, look: .strong)])]
+        var blocks: [Document.Block] = [.paragraph(runs(event.title, look: .strong))]
         blocks += standing
         if !hosts.isEmpty { blocks.append(fact(words(DocumentsPhrase.hosts), hosts)) }
         blocks.append(fact(words(DocumentsPhrase.when), hours))
-        if let location = event.location { blocks.append(fact(words(DocumentsPhrase.place), location)) }
+        if let location = event.location { blocks.append(fact(words(DocumentsPhrase.place), [proper(location)])) }
         blocks += figures
         let programme = programme
         if !programme.isEmpty {
@@ -50,7 +50,7 @@ extension RecordWriter {
             let (clusters, loose) = (told.clusters(in: phase.kind), told.looseCards(in: phase.kind))
             guard !clusters.isEmpty || !loose.isEmpty else { continue }
             blocks.append(heading(2, words.label(phase.kind)))
-            if let question = phase.question { blocks.append(.paragraph([run(question)])) }
+            if let question = phase.question { blocks.append(.paragraph(runs(question))) }
             for cluster in clusters {
                 let cards = told.cards(in: cluster)
                 blocks.append(heading(3, [run(cluster.name)] + dots(told.numberOfDots(on: cards))))
@@ -74,8 +74,12 @@ extension RecordWriter {
     }
 
     private func list(_ cards: [Card], _ told: EventRecord.Group) -> Document.Block {
-        let items = cards.map { card in
-            Document.Item([Document.Run(card.text.rawValue, in: card.language)] + dots(told.dots[card.id] ?? 0))
+        let items = cards.map { card -> Document.Item in
+            // Once it is taken down, the place says so in every version.
+            let mention = Document.Mention(
+                .card, card.id.rawValue, otherwise: words(DocumentsPhrase.hiddenHere(count: 1)))
+            let text = Document.Run(card.text.rawValue, in: card.language, of: mention)
+            return Document.Item([text] + dots(told.dots[card.id] ?? 0))
         }
         return .list(items, isNumbered: false)
     }

@@ -12,31 +12,24 @@ extension Document {
         _ kind: DocumentVersion.Kind, of record: EventRecord, _ edition: DocumentEdition, saidBy speakers: [Words],
         translations: [Language: TranslationsRead], documentationAt address: String
     ) {
-        let writers = speakers.map { words in
-            RecordWriter(
+        let parts = speakers.map { words in
+            let writer = RecordWriter(
                 record: record, edition: edition, words: words,
-                translations: translations[words.language.tag] ?? TranslationsRead.none, documentationAddress: address,
-                depth: speakers.count > 1 ? 1 : 0)
+                translations: translations[words.language.tag] ?? TranslationsRead.none, documentationAddress: address)
+            return (name: words.language.endonym, document: writer.document(of: kind))
         }
-        let first = writers.first
-        self.init(
-            title: first?.title(of: kind) ?? "", language: first?.words.language.tag ?? .german,
-            creator: first?.hosts ?? "", asOf: edition.asOf,
-            header: first.map { [$0.run(record.event.shortTitle)] } ?? [],
-            footer: first.map { [$0.run($0.standingLine)] } ?? [])
-        for writer in writers {
-            if writers.count > 1 {
-                blocks.append(.heading(level: 1, [writer.run(writer.words.language.endonym)]))
-            }
-            switch kind {
-            case .minutes: blocks += writer.minutes
-            case .documentation: blocks += writer.documentation
-            }
-        }
+        self = Document.joined(parts) ?? Document(title: "", language: .german, creator: "", asOf: edition.asOf)
     }
 }
 
 extension RecordWriter {
+    fileprivate func document(of kind: DocumentVersion.Kind) -> Document {
+        Document(
+            title: title(of: kind), language: words.language.tag, creator: hosts, asOf: edition.asOf,
+            header: runs(event.shortTitle), footer: [run(standingLine)],
+            blocks: kind == .minutes ? minutes : documentation)
+    }
+
     fileprivate func title(of kind: DocumentVersion.Kind) -> String {
         let name = words.text(event.shortTitle)
         return switch kind {

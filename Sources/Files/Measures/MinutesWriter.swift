@@ -7,7 +7,7 @@ extension RecordWriter {
 
     /// The minutes of results with head and foot as DIN 5008 has them.
     var minutes: [Document.Block] {
-        head + standing + agenda + results + foot
+        head + standing + agenda + results + undecided + foot
     }
 
     private var head: [Document.Block] {
@@ -16,12 +16,12 @@ extension RecordWriter {
         func add(_ label: DocumentsPhrase, _ value: String?) { blocks.append(fact(words(label), value ?? unknown)) }
         add(.hosts, hosts.isEmpty ? nil : hosts)
         add(.kind, words(DocumentsPhrase.minutesOfResults))
-        let occasion = [run("\(words.label(event.kind)): "), run(event.title)]
+        let occasion = [run("\(words.label(event.kind)): ")] + runs(event.title)
         blocks.append(fact(words(DocumentsPhrase.occasion), occasion))
-        add(.place, event.location)
-        add(.when, hours)
-        add(.chair, chair)
-        add(.minuteTaker, minuteTaker)
+        blocks.append(fact(words(DocumentsPhrase.place), [event.location.map { proper($0) } ?? run(unknown)]))
+        add(.when, realHours)
+        blocks.append(fact(words(DocumentsPhrase.chair), office(chair)))
+        blocks.append(fact(words(DocumentsPhrase.minuteTaker), office(minuteTaker)))
         guard !record.people.isEmpty, !isListEnclosed else {
             let count = record.people.count
             add(.people, isListEnclosed ? words(DocumentsPhrase.peopleEnclosed(count: count)) : nil)
@@ -38,6 +38,7 @@ extension RecordWriter {
     private var chair: String? { event.hosts.first { $0.role == .leadModerator }.map(\.said) }
 
     private var minuteTaker: String? {
+        if !record.facts.minuteTaker.isEmpty { return record.facts.minuteTaker }
         let everybody = record.programme.items.flatMap(\.everybody)
         if let person = everybody.first(where: { $0.role == .noteTaker && !$0.isNobodyYet }) { return person.name }
         return event.hosts.first { $0.role == .noteTaker }.map(\.said)
@@ -45,13 +46,19 @@ extension RecordWriter {
 
     /// With a consent the name, else the organisation or the side, and how many of it.
     private var people: [Document.Item] {
-        let named = record.people.filter { $0.name != nil }.map { person in
-            words.sideBySide([person.name ?? "", person.organisation].filter { !$0.isEmpty })
+        let named = record.people.compactMap { person -> (text: String, runs: [Document.Run])? in
+            guard let name = person.name else { return nil }
+            let runs = naming(
+                name, .person, person.registration.rawValue, of: person.organisation, else: place(of: person))
+            return (runs.map(\.text).joined(), runs)
         }
         var counts: [String: Int] = [:]
         for person in record.people where person.name == nil { counts[place(of: person), default: 0] += 1 }
-        let unnamed = counts.map { words(DocumentsPhrase.peopleFrom(count: $0.value, place: $0.key)) }
-        return words.sorted(named + unnamed) { $0 }.map { Document.Item([run($0)]) }
+        let unnamed = counts.map { place, count -> (text: String, runs: [Document.Run]) in
+            let text = words(DocumentsPhrase.peopleFrom(count: count, place: place))
+            return (text, [run(text)])
+        }
+        return words.sorted(named + unnamed) { $0.text }.map { Document.Item($0.runs) }
     }
 
     private func place(of person: EventRecord.Person) -> String {
@@ -75,6 +82,18 @@ extension RecordWriter {
         return blocks
     }
 
+    /// What nobody has decided yet: with it every idea of the day stands in the minutes.
+    private var undecided: [Document.Block] {
+        let open = record.openIdeas
+        return open.isEmpty ? [] : [heading(1, words(DocumentsPhrase.stillOpen)), ideas(open)]
+    }
+
+    /// Until when it really went, where somebody has put that in.
+    private var realHours: String {
+        guard let ended = record.facts.ended, let planned = record.programme.hours else { return hours }
+        return words.sideBySide([words.fullDay(event.day), words.times(from: planned.starts, to: ended)])
+    }
+
     private var foot: [Document.Block] {
         var blocks = [heading(1, words(DocumentsPhrase.signatures))]
         blocks.append(fact(words(DocumentsPhrase.placeAndDate), ""))
@@ -92,7 +111,15 @@ extension RecordWriter {
     }
 
     private func signature(_ label: DocumentsPhrase, _ name: String?) -> [Document.Run] {
-        [run(name.map { "\(words(label)): \($0)" } ?? words(label))]
+        guard name != nil else { return [run(words(label))] }
+        return [run("\(words(label)): ")] + office(name)
+    }
+
+    /// Whoever is named by the house in an office, as long as it names them.
+    private func office(_ name: String?) -> [Document.Run] {
+        let unknown = words(DocumentsPhrase.notYetKnown)
+        guard let name else { return [run(unknown)] }
+        return [proper(name, of: .init(.office, name.fingerprint, otherwise: unknown))]
     }
 
     private var enclosures: [Document.Item] {
@@ -102,9 +129,4 @@ extension RecordWriter {
         guard isListEnclosed else { return [documentation] }
         return [Document.Item([run(words(DocumentsPhrase.listOfPeople))]), documentation]
     }
-}
-
-extension EventHost {
-    /// A person with where they work.
-    fileprivate var said: String { organisationName.map { "\(name) (\($0))" } ?? name }
 }

@@ -10,11 +10,9 @@ struct RecordWriter {
     let translations: TranslationsRead
     /// Under which everybody reads the documentation.
     let documentationAddress: String
-    /// How many headings stand above all that it writes.
-    let depth: Int
 
     var event: Event { record.event }
-    private var language: Language { words.language.tag }
+    var language: Language { words.language.tag }
 
     // MARK: Words
 
@@ -28,7 +26,20 @@ struct RecordWriter {
         return Document.Run(text, in: language, look: look)
     }
 
-    func heading(_ level: Int, _ runs: [Document.Run]) -> Document.Block { .heading(level: level + depth, runs) }
+    /// The same with the name of that language, where it is another one than the reader's.
+    func runs(_ text: Translated, look: Document.Run.Look = .plain) -> [Document.Run] {
+        let run = run(text, look: look)
+        return isRead(run.language) ? [run] : [run, hint(of: run.language)]
+    }
+
+    private func isRead(_ other: Language) -> Bool {
+        other == language || [other, language].allSatisfy { [.german, .simpleGerman].contains($0) }
+    }
+
+    /// In which language the words before it are.
+    private func hint(of other: Language) -> Document.Run { run(" (\(words.label(other)))", look: .soft) }
+
+    func heading(_ level: Int, _ runs: [Document.Run]) -> Document.Block { .heading(level: level, runs) }
 
     func heading(_ level: Int, _ text: String) -> Document.Block { heading(level, [run(text)]) }
 
@@ -43,8 +54,9 @@ struct RecordWriter {
     func original(_ original: OriginalText?, look: Document.Run.Look = .plain) -> [[Document.Run]] {
         guard let original else { return [] }
         let written = [Document.Run(original.text, in: original.language, look: look)]
-        guard !original.isRead(in: language), let translation = translations.translation(of: original) else {
-            return [written]
+        guard !original.isRead(in: language) else { return [written] }
+        guard let translation = translations.translation(of: original) else {
+            return [written + [hint(of: original.language)]]
         }
         let name = words.label(original.language)
         let said: TranslationPhrase =
@@ -54,6 +66,41 @@ struct RecordWriter {
             case .outdated: .translatedBefore(language: name)
             }
         return [written, [run(translation.text)], [run(words(said), look: .soft)]]
+    }
+
+    /// A person with where they come from, as somebody who can be gone from it.
+    /// - Parameter other: what stands there without the name, where nobody knows from where they come.
+    func naming(
+        _ name: String, _ kind: Document.Mention.Kind, _ subject: String, of organisation: String,
+        else other: String = ""
+    ) -> [Document.Run] {
+        guard !organisation.isEmpty else { return [proper(name, of: .init(kind, subject, otherwise: other))] }
+        return [
+            proper(name, of: .init(kind, subject)),
+            comma(between: name, organisation, of: .init(kind, subject, isJoint: true)), proper(organisation),
+        ]
+    }
+
+    /// A name, in the language of the paper or, in another script, in none that anybody knows.
+    func proper(_ name: String, of mention: Document.Mention? = nil) -> Document.Run {
+        Document.Run(name, in: language(ofName: name), of: mention)
+    }
+
+    /// The comma of the script in which both are written.
+    func comma(between name: String, _ next: String, of mention: Document.Mention? = nil) -> Document.Run {
+        let languages = Set([language(ofName: name), language(ofName: next)])
+        let isForeign = languages.count == 1 && !languages.contains(language)
+        guard isForeign, let other = languages.first else {
+            return Document.Run(words.comma, in: language, of: mention)
+        }
+        return Document.Run(other.isWrittenFromTheRight ? "، " : ", ", in: other, of: mention)
+    }
+
+    private func language(ofName name: String) -> Language {
+        guard let isFromTheRight = name.isWrittenFromTheRight, isFromTheRight != language.isWrittenFromTheRight else {
+            return language
+        }
+        return isFromTheRight ? Document.unknownFromTheRight : Document.unknownFromTheLeft
     }
 
     // MARK: The paper itself
@@ -80,41 +127,6 @@ struct RecordWriter {
         return words(DocumentsPhrase.givenOut(version: last.number, time: time))
     }
 
-    /// `Neu: 14 Karten, Gruppe 3`
-    private var changeLines: [String] {
-        struct Place: Hashable {
-            let way: DocumentChange.Way
-            let kind: DocumentPart.Kind
-            let group: Int
-        }
-        var counts: [Place: Int] = [:]
-        for change in edition.changes {
-            counts[Place(way: change.way, kind: change.part.kind, group: change.part.group ?? 0), default: 0] += 1
-        }
-        var lines: [String] = []
-        for way in DocumentChange.Way.allCases {
-            for group in Set(counts.keys.map(\.group)).sorted() {
-                for kind in DocumentPart.Kind.allCases {
-                    guard let count = counts[Place(way: way, kind: kind, group: group)] else { continue }
-                    let place = group == 0 ? [] : [words(GroupPhrase.groupNumber(group: group))]
-                    lines.append("\(words(way.phrase)): \(words.sideBySide([name(of: kind, count: count)] + place))")
-                }
-            }
-        }
-        return lines
-    }
-
-    private func name(of kind: DocumentPart.Kind, count: Int) -> String {
-        switch kind {
-        case .head: words(DocumentsPhrase.partHead)
-        case .group: words(DocumentsPhrase.partGroup)
-        case .cluster: words(DocumentsPhrase.partClusters(count: count))
-        case .card: words(DocumentsPhrase.partCards(count: count))
-        case .idea: words(DocumentsPhrase.partIdeas(count: count))
-        case .measure: words(DocumentsPhrase.partMeasures(count: count))
-        }
-    }
-
     // MARK: What both papers tell
 
     var hours: String {
@@ -132,7 +144,7 @@ struct RecordWriter {
         let items = record.programme.items.filter(\.kind.isPublic)
         guard !items.isEmpty else { return [] }
         let lines = items.map { item in
-            Document.Item([run(words.times(from: item.starts, to: item.ends)), run(" "), run(item.title)])
+            Document.Item([run(words.times(from: item.starts, to: item.ends)), run(" ")] + runs(item.title))
         }
         return [.list(lines, isNumbered: false)]
     }
@@ -145,14 +157,18 @@ struct RecordWriter {
         ]
         let table = Document.Table(
             caption: words(KernelPhrase.measures), headings: headings.map { [run(words($0))] },
-            rows: record.measures.map(row))
+            rows: byDue(record.measures).map(row))
         return [.table(table)]
     }
 
     private func row(_ measure: Measure) -> [Document.Table.Cell] {
         var result: Document.Table.Cell = []
         for (place, text) in measure.originals(on: record.day).enumerated() {
-            result += original(text, look: place == 0 ? .strong : .plain)
+            var paragraphs = original(text, look: place == 0 ? .strong : .plain)
+            if let label = label(of: text.place.kind), let first = paragraphs.first {
+                paragraphs[0] = [run("\(label):", look: .soft), run(" ")] + first
+            }
+            result += paragraphs
         }
         if let number = record.groupNumber(of: measure.idea) {
             result.append([run(words(GroupPhrase.groupNumber(group: number)), look: .soft)])
@@ -166,12 +182,33 @@ struct RecordWriter {
         ]
     }
 
+    /// What comes first is first; what has no day comes last.
+    private func byDue(_ measures: [Measure]) -> [Measure] {
+        let placed = measures.enumerated().map { (place: $0.offset, due: $0.element.due, measure: $0.element) }
+        return placed.sorted { left, right in
+            guard let first = left.due, let second = right.due, first != second else {
+                return (left.due == nil) == (right.due == nil) ? left.place < right.place : left.due != nil
+            }
+            return first < second
+        }.map { $0.measure }
+    }
+
+    /// What a text of a measure is; its title and what it is about say so themselves.
+    private func label(of kind: TextPlace.Kind) -> String? {
+        switch kind {
+        case .measureNeeds: words(MeasurePhrase.needsLabel)
+        case .measureFirstStep: words(PlenaryPhrase.firstStep)
+        case .measureOutcome: words(TablePhrase.outcome)
+        default: nil
+        }
+    }
+
     /// The organisation always, the person only with consent.
     private func owners(of measure: Measure, on bank: Bank) -> Document.Table.Cell {
         let lines = measure.owners.filter { $0.bank == bank }.map { owner -> [Document.Run] in
             let organisation = record.organisations[owner.organisation] ?? ""
-            let isNamed = owner.isNamePublic && !owner.name.isEmpty
-            return [run(isNamed ? words.sideBySide([owner.name, organisation]) : organisation)]
+            guard owner.isNamePublic, !owner.name.isEmpty else { return [proper(organisation)] }
+            return naming(owner.name, .owner, owner.id.rawValue, of: organisation)
         }
         return lines.isEmpty ? [[run(words(DocumentsPhrase.notYetKnown))]] : lines
     }
@@ -192,15 +229,5 @@ struct RecordWriter {
             return Document.Item(paragraphs: paragraphs)
         }
         return .list(items, isNumbered: false)
-    }
-}
-
-extension DocumentChange.Way {
-    fileprivate var phrase: DocumentsPhrase {
-        switch self {
-        case .added: .wayAdded
-        case .changed: .wayChanged
-        case .removed: .wayRemoved
-        }
     }
 }

@@ -3,7 +3,7 @@ public import Domain
 extension Reader {
     /// What is left of an event, for its papers. A few statements for each board, however many cards hang there.
     /// - Parameter namesPeople: whether it tells who was there; the public documentation does not.
-    public func record(of event: Event, on day: CalendarDay, namesPeople: Bool) throws -> EventRecord {
+    public func eventRecord(of event: Event, on day: CalendarDay, namesPeople: Bool) throws -> EventRecord {
         let groups = try workGroups(of: event.id).filter(\.isHeld)
         let boards = try Dictionary(boards(of: event.id).map { ($0.group, $0) }) { first, _ in first }
         let hidden = try numbersOfHiddenCards(at: event.id)
@@ -22,6 +22,7 @@ extension Reader {
             groups: told.sorted { $0.group.number < $1.group.number },
             ideas: ideas.filter { !ofGroups.contains($0.id) }, measures: measures,
             organisations: names.mapValues(\.name),
-            people: namesPeople ? presentRegistrations(of: event.id).map(EventRecord.Person.init) : [], day: day)
+            people: namesPeople ? presentRegistrations(of: event.id).map(EventRecord.Person.init) : [],
+            facts: minutesFacts(of: event.id), day: day)
     }
 }

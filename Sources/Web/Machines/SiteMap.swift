@@ -42,7 +42,10 @@ enum SiteMap {
         let events = shown.map { EventAddress($0.slug) }.flatMap {
             [$0.page, $0.programme, $0.stands, $0.results]
         }
-        let documentations = shown.filter { $0.day <= today }.map { EventAddress($0.slug).documentation.page }
+        let documented = try db.eventsWithDocumentation()
+        let documentations = shown.filter { documented.contains($0.id) }.map {
+            EventAddress($0.slug).documentation.page
+        }
         let series = Set(shown.compactMap(\.series)).map { SeriesAddress($0).page }.sorted()
         let measures = try db.measures(on: today, limit: 5_000).map { MeasureAddress($0.id).page }
         let organisations = try db.publicOrganisationSlugs().map { OrganisationAddress($0).page }

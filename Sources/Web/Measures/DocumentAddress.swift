@@ -4,19 +4,26 @@ import Domain
 struct DocumentAddress {
     let page: String
 
-    /// - Parameter languages: of the file; none for the language of whoever asks.
-    func file(_ format: DocumentFormat, in languages: [Language] = []) -> String {
+    /// - Parameters:
+    ///   - languages: of the file; none for the language of whoever asks.
+    ///   - version: one that was given out; nil for the one that everybody reads.
+    func file(_ format: DocumentFormat, in languages: [Language] = [], version: Int? = nil) -> String {
         let address = "\(page).\(format.rawValue)"
-        guard !languages.isEmpty else { return address }
-        return address + "?" + languages.map { "\(Self.language)=\($0.rawValue)" }.joined(separator: "&")
+        var wishes = languages.map { "\(Self.language)=\($0.rawValue)" }
+        if let version { wishes.append("\(Self.version)=\(version)") }
+        return wishes.isEmpty ? address : address + "?" + wishes.joined(separator: "&")
     }
+
+    /// A version that was given out.
+    func page(ofVersion number: Int) -> String { "\(page)?\(Self.version)=\(number)" }
 
     /// In which languages it is wanted, each once.
     static let language = "in"
+    static let version = "version"
 }
 
 extension EventAddress {
-    /// What hung on the boards and what became of it, for everybody.
+    /// What hung on the boards and what became of it, for everybody, as it was given out.
     var documentation: DocumentAddress { DocumentAddress(page: page + "/documentation") }
 }
 
@@ -25,5 +32,10 @@ extension EventDeskAddress {
     var minutes: DocumentAddress { DocumentAddress(page: page + "/minutes") }
     /// Gives a paper out as it reads now.
     var documentVersions: String { minutes.page + "/versions" }
-    func givenOut(_ kind: DocumentVersion.Kind) -> String { "\(minutes.page)#\(kind.rawValue)" }
+    /// The documentation as it reads at the moment.
+    var documentation: DocumentAddress { DocumentAddress(page: page + "/documentation") }
+    /// Completes the minutes.
+    var minutesFacts: String { minutes.page + "/facts" }
+    /// - Parameter choice: of languages, as the address has it.
+    func papers(at part: String, in choice: String) -> String { "\(minutes.page)\(choice)#\(part)" }
 }

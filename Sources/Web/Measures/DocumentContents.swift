@@ -18,12 +18,11 @@ struct DocumentContents: Sendable {
         in db: Reader
     ) throws {
         self.kind = kind
-        let record = try db.record(of: event, on: day, namesPeople: kind == .minutes)
+        let record = try db.eventRecord(of: event, on: day, namesPeople: kind == .minutes)
         self.record = record
         edition = DocumentEdition(
             record.parts(of: kind), after: try db.documentVersions(of: event.id, kind, limit: 2), at: now)
-        let originals =
-            record.everyIdea.flatMap(\.originals) + record.measures.flatMap { $0.originals(on: day) }
+        let originals = record.originals
         var read: [Language: TranslationsRead] = [:]
         for language in languages { read[language] = try db.translations(of: originals, for: language) }
         translations = read

@@ -42,13 +42,16 @@ struct DocumentFiles: Component {
     let words: Words
     let address: DocumentAddress
     var languages: [Language] = []
+    /// One that was given out.
+    var version: Int?
     /// What a screen reader hears besides the format, where the same formats stand several times on a page.
     var subject: String?
 
     var html: HTML {
         let buttons = DocumentFormat.allCases.map { format in
             Button(
-                label: words(format.phrase), action: .link(address.file(format, in: languages)), isSmall: true,
+                label: words(format.phrase), action: .link(address.file(format, in: languages, version: version)),
+                isSmall: true,
                 accessibleLabel: subject.map { "\($0): \(words(format.phrase))" })
         }
         return "<p class=\"row\">\(buttons)</p>"

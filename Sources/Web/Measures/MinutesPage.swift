@@ -7,10 +7,16 @@ import Words
 struct MinutesContents: Sendable {
     let minutes: DocumentContents
     let documentation: DocumentContents
+    /// All that was given out, the newest first.
+    let issues: [DocumentVersion.Kind: [DocumentIssue]]
 
     init(of event: Event, in language: Language, on day: CalendarDay, at now: Instant, in db: Reader) throws {
         minutes = try DocumentContents(.minutes, of: event, in: [language], on: day, at: now, in: db)
         documentation = try DocumentContents(.documentation, of: event, in: [language], on: day, at: now, in: db)
+        issues = try [
+            .minutes: db.documentIssues(of: event.id, .minutes),
+            .documentation: db.documentIssues(of: event.id, .documentation),
+        ]
     }
 }
 
@@ -29,6 +35,10 @@ struct MinutesPage {
     let mayGiveOut: Bool
     /// Why a paper was not given out.
     var refusal: HostRefusal?
+    /// What was typed to complete the minutes, with what is wrong in it.
+    var sent: SentForm?
+
+    static let facts = "facts"
 
     private var words: Words { visit.words }
     private var desk: EventDeskAddress { EventDeskAddress(event) }
@@ -44,8 +54,9 @@ struct MinutesPage {
             body: """
                 <h1>\(words(DocumentsPhrase.deskTitle))</h1>
                 <p class="lead">\(words(DocumentsPhrase.deskLead))</p>
-                \(choice)
+                \(choiceForm)
                 \(section(.minutes, contents.minutes, words(DocumentsPhrase.minutes), desk.minutes))
+                \(factsPart)
                 \(publicPart)
                 <section class="paper-text flow"><h2>\(minutes.title)</h2>\(minutes.html)</section>
                 """)
@@ -55,10 +66,23 @@ struct MinutesPage {
     private var publicPart: HTML {
         guard event.isShown(to: .everyone) else { return .nothing }
         let title = words(DocumentsPhrase.publicDocumentation)
-        return section(.documentation, contents.documentation, title, EventAddress(event).documentation)
+        return section(.documentation, contents.documentation, title, desk.documentation)
     }
 
-    private var choice: HTML {
+    private var factsPart: HTML? {
+        guard mayGiveOut else { return nil }
+        let form = MinutesFactsForm(sent, showing: contents.minutes.record.facts)
+        return """
+            <section class="flow" id="\(Self.facts)"><h2>\(words(DocumentsPhrase.factsTitle))</h2>\
+            <p class="soft">\(words(DocumentsPhrase.factsLead))</p>\
+            \(form.frame(words: words, action: desk.minutesFacts + choice, csrf: visit.csrf))</section>
+            """
+    }
+
+    /// The languages that were chosen go with every deed of the page.
+    private var choice: String { visit.query.documentChoice }
+
+    private var choiceForm: HTML {
         let chosen = Set(languages)
         let list = ChoiceList(
             words: words, name: DocumentAddress.language, label: words(DocumentsPhrase.inLanguages),
@@ -88,8 +112,19 @@ struct MinutesPage {
             ? "<p><a href=\"\(address.page)\">\(words(DocumentsPhrase.readHere))</a></p>" : nil
         return """
             <section class="flow" id="\(kind.rawValue)"><h2>\(title)</h2><p>\(standing(of: paper))</p>\
-            \(link)\(files(title, address))\(giveOut(kind, paper))</section>
+            \(link)\(files(title, address))\(giveOut(kind, paper))\(givenOut(kind))</section>
             """
+    }
+
+    /// Everybody reads the documentation on pages of its own; of the minutes there are files.
+    private func givenOut(_ kind: DocumentVersion.Kind) -> HTML? {
+        guard let issues = contents.issues[kind], !issues.isEmpty else { return nil }
+        let isPublic = kind == .documentation
+        let list = DocumentIssueList(
+            words: words, event: event, issues: issues,
+            address: isPublic ? EventAddress(event).documentation : desk.minutes, hasPages: isPublic,
+            languages: languages)
+        return "<h3>\(words(DocumentsPhrase.allVersions))</h3>\(list.html)"
     }
 
     private func files(_ title: String, _ address: DocumentAddress) -> HTML {
@@ -117,7 +152,7 @@ struct MinutesPage {
         let next = (paper.edition.last?.number ?? 0) + 1
         let label = words(DocumentsPhrase.giveOut(version: next))
         return PostButton(
-            label: label, address: desk.documentVersions, csrf: visit.csrf,
+            label: label, address: desk.documentVersions + choice, csrf: visit.csrf,
             accessibleLabel: "\(words(kind.phrase)): \(label)", values: [(name: "paper", value: kind.rawValue)])
     }
 }

@@ -7,6 +7,8 @@ struct ResultsOfEvent: Sendable {
     let event: Event
     let ideas: [Idea]
     let list: MeasureList
+    /// Whether a documentation was given out.
+    let hasDocumentation: Bool
     /// Of the ideas.
     let translations: TranslationsRead
     /// The groups with a board, in their order: what each has found stands on a page of its own.
@@ -17,6 +19,7 @@ struct ResultsOfEvent: Sendable {
         self.event = event
         let ideas = try db.ideas(of: event.id)
         self.ideas = ideas
+        hasDocumentation = try !db.documentIssues(of: event.id, .documentation).isEmpty
         list = try MeasureList(try db.measures(of: event.id, on: day), for: reader, in: db)
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
         let byID = Dictionary(try db.workGroups(of: event.id).map { ($0.id, $0) }) { first, _ in first }
@@ -55,9 +58,9 @@ struct ResultsPage {
                 """)
     }
 
-    /// Where there are boards.
+    /// Once it was given out.
     private var toDocumentation: HTML? {
-        guard event.kind.worksInGroups else { return nil }
+        guard results.hasDocumentation else { return nil }
         let address = EventAddress(event).documentation.page
         return """
             <p class="row"><a href="\(EventAddress(event).gallery)">\(words(PlenaryPhrase.galleryTitle))</a> \

@@ -3,6 +3,7 @@ import Domain
 import Storage
 import TestHouse
 import Testing
+import Words
 
 /// A paper is given out, on both engines.
 @Suite struct GiveOutDocumentTests {
@@ -17,7 +18,7 @@ import Testing
         }
 
         func giveOut(_ kind: DocumentVersion.Kind = .documentation) async throws -> DocumentVersion {
-            let deed = GiveOutDocument(kind, of: board.event)
+            let deed = GiveOutDocument(kind, of: board.event, saidBy: .ofTests)
             return try await database.write(by: .account("judith")) { [day] db in try deed.run(in: db, on: day) }
         }
 
@@ -56,7 +57,7 @@ import Testing
             try HideCard(card.id, because: .personal, on: board).run(in: db)
         }
         let found = try await ground.database.read { [event = ground.board.event, day = ground.day] db in
-            try db.event(event).map { try db.record(of: $0, on: day, namesPeople: false) }
+            try db.event(event).map { try db.eventRecord(of: $0, on: day, namesPeople: false) }
         }
         let record = try #require(found)
         #expect(record.groups.map(\.hiddenCards) == [1] && record.groups.flatMap(\.cards).isEmpty)
@@ -64,6 +65,56 @@ import Testing
             try db.rows("SELECT parts FROM document_version").map { try $0["parts"] as String }
         }
         #expect(versions.count == 1 && !versions.joined().contains("hierher"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `a version keeps its words in every language, and neither names nor words of cards`(engine: Engine)
+        async throws
+    {
+        let ground = try await Ground(engine)
+        let card = try await ground.hang("Ein Schlüssel für alle")
+        _ = try await ground.giveOut()
+        _ = try await ground.hang("Erst danach")
+        _ = try await ground.giveOut()
+        let (event, day) = (ground.board.event, ground.day)
+        let (kept, issues, mentions) = try await ground.database.read { db in
+            try (
+                db.documentWordings(
+                    of: event, .documentation, version: 1, in: Lexicon.ofTests.languages.map(\.tag)),
+                db.documentIssues(of: event, .documentation), db.documentMentions(of: event, .documentation, on: day)
+            )
+        }
+        #expect(Set(kept.keys) == Set(Lexicon.ofTests.languages.map(\.tag)))
+        #expect(kept.values.allSatisfy { $0.contains(card.id.rawValue) && !$0.contains("Schlüssel") })
+        #expect(issues.map(\.number) == [2, 1] && mentions.cards[card.id] == "Ein Schlüssel für alle")
+
+        try await ground.database.write(by: .account("judith")) { [board = ground.board.id] db in
+            try HideCard(card.id, because: .personal, on: board).run(in: db)
+        }
+        let later = try await ground.database.read { db in
+            try db.documentMentions(of: event, .documentation, on: day)
+        }
+        #expect(later.cards[card.id] == nil && later.cards.count == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever completes the minutes changes them, and says so in the journal`(engine: Engine) async throws {
+        let ground = try await Ground(engine)
+        let first = try await ground.giveOut(.minutes)
+        let facts = MinutesFacts(minuteTaker: "Nour", ended: try #require(TimeOfDay(rawValue: "17:40")))
+        for _ in 1...2 {
+            try await ground.database.write(by: .account("judith")) { [event = ground.board.event] db in
+                try SetMinutesFacts(facts, of: event).run(in: db)
+            }
+        }
+        let (kept, told) = try await ground.database.read { [event = ground.board.event] db in
+            try (
+                db.minutesFacts(of: event),
+                db.journal(after: 0, limit: 1_000).filter { $0.kind == .documentVersion && $0.change == .changed }.count
+            )
+        }
+        #expect(kept == facts && told == 1)
+        #expect(try await ground.giveOut(.minutes).number == first.number + 1)
     }
 
     @Test(arguments: Engine.available)

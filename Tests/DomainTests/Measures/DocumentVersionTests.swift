@@ -26,6 +26,22 @@ import Testing
         #expect(Self.first.changes(since: Self.first).isEmpty)
     }
 
+    @Test func `of what has a name it is told what was and what is; that an idea becomes a measure is one deed`() throws
+    {
+        let idea = DocumentPart(.idea, "i", title: "Räume", facts: [.status: "prioritised"], saying: ["a"])
+        let made = DocumentPart(.idea, "i", title: "Räume", facts: [.status: "measure"], saying: ["b"])
+        let measure = DocumentPart(
+            .measure, "m", title: "Räume", facts: [.due: "2024-03-01"], origin: "i", saying: ["c"])
+        #expect([made, measure].changes(since: [idea]).map(\.part.kind) == [.measure])
+
+        let later = DocumentPart(
+            .measure, "m", title: "Räume teilen", facts: [.due: "2024-04-01"], origin: "i", saying: ["d"])
+        let change = try #require([made, later].changes(since: [made, measure]).first)
+        #expect(change.way == .changed && change.earlier?.title == "Räume" && change.part.title == "Räume teilen")
+        #expect(change.facts.map(\.fact) == [.due])
+        #expect(change.facts.map(\.old) == ["2024-03-01"] && change.facts.map(\.new) == ["2024-04-01"])
+    }
+
     @Test func `of a card is kept how it read, and not the words`() {
         let part = DocumentPart(.card, "a", saying: ["Räume"])
         #expect(!part.line.contains("Räume"))

@@ -36,28 +36,101 @@ import Words
         for measure in measures { #expect(page.body.contains(("\(measure.title)" as HTML).markup)) }
     }
 
-    @Test func `as long as nobody has given it out it says of when it is; then which version, and what is different`()
+    /// A file without what says the languages of its parts.
+    private static func plain(_ markdown: String) -> String { markdown.replacing(/<\/?span[^>]*>/, with: "") }
+
+    private static func giveOut(_ paper: String, by browser: Browser) async throws {
+        try await browser.submit([("paper", paper)], on: minutes, to: minutes + "/versions")
+    }
+
+    @Test func `nobody reads a documentation before it was given out; the hosts do, with the minute of which it is`()
         async throws
     {
         let day = try await Day(.plenary)
         let visitor = day.coordination.somebodyElse()
-        #expect(try await visitor.get(Self.documentation).body.contains("Stand: "))
-        let given = try await day.coordination.submit(
-            [("paper", "documentation")], on: Self.minutes, to: Self.minutes + "/versions")
-        #expect(given.location == Self.minutes + "#documentation")
-        let first = try await visitor.get(Self.documentation).body
-        #expect(first.contains("Version 1, ausgegeben: ") && !first.contains("Änderungen in Version"))
+        #expect(try await visitor.get(Self.documentation).status == .notFound)
+        #expect(try await visitor.get(Self.documentation + ".docx").status == .notFound)
+        #expect(try await !visitor.get("/events/neue-wege-2023/results").body.contains(Self.documentation))
+        let draft = Day.desk + "/documentation"
+        #expect(try await visitor.get(draft).status != .ok)
+        #expect(try await day.coordination.get(draft).body.contains("Stand: "))
+        #expect(try await day.coordination.get(draft + ".odt").status == .ok)
+        try await Self.giveOut("documentation", by: day.coordination)
+        #expect(try await visitor.get(Self.documentation).body.contains("Version 1, ausgegeben: "))
+        #expect(try await visitor.get("/events/neue-wege-2023/results").body.contains(Self.documentation))
+    }
 
-        try await day.coordination.services.database.write(by: .system) { [event = day.event] db in
+    @Test func `everybody reads the version that was given out, and can still read the one before`() async throws {
+        let day = try await Day(.plenary)
+        let visitor = day.coordination.somebodyElse()
+        try await Self.giveOut("documentation", by: day.coordination)
+        let first = try await visitor.get(Self.documentation).body
+        #expect(!first.contains("Änderungen in Version"))
+
+        let title = try await day.coordination.services.database.write(by: .system) { [event = day.event] db in
             guard let idea = try db.ideas(of: event).first else { throw NotFound() }
             try db.change(idea: idea.id) { $0.title += " und mehr" }
+            return idea.title
         }
-        #expect(try await visitor.get(Self.documentation).body.contains("Änderungen seit Version 1"))
-        try await day.coordination.submit(
-            [("paper", "documentation")], on: Self.minutes, to: Self.minutes + "/versions")
+        #expect(try await !visitor.get(Self.documentation).body.contains("und mehr"))
+        #expect(try await day.coordination.get(Day.desk + "/documentation").body.contains("Änderungen seit Version 1"))
+        try await Self.giveOut("documentation", by: day.coordination)
         let second = try await visitor.get(Self.documentation).body
         #expect(second.contains("Version 2, ausgegeben: ") && second.contains("Änderungen in Version 2"))
-        #expect(second.contains("Geändert: 1 Idee"))
+        #expect(second.contains(("„\(title)“ heißt jetzt „\(title) und mehr“" as HTML).markup))
+        #expect(second.contains(Self.documentation + "?version=1"))
+        let earlier = try await visitor.get(Self.documentation + "?version=1").body
+        #expect(earlier.contains("Version 1, ausgegeben: ") && !earlier.contains("und mehr"))
+        #expect(try await visitor.get(Self.documentation + ".md?version=1").body.contains("Version 1"))
+        #expect(try await visitor.get(Self.documentation + "?version=3").status == .notFound)
+    }
+
+    @Test func `a name whose consent is withdrawn is gone from the minutes that were given out, too`() async throws {
+        let day = try await Day(.after)
+        let address = Self.minutes + ".md?version=1"
+        let people = try await day.read { [event = day.event] db in try db.presentRegistrations(of: event) }
+        let person = try #require(
+            people.first { person in
+                let name = person.attendee.name
+                return EventRecord.Person(person).name != nil && people.count { $0.attendee.name == name } == 1
+            })
+        let line = "- \(person.attendee.name)"
+        #expect(Self.plain(try await day.coordination.get(address).body).contains(line))
+        try await day.coordination.services.database.write(by: .system) { db in
+            try db.run("UPDATE registration_consent SET revoked_at = \(db.now) WHERE registration = \(person.id)")
+            try db.journal(.changed, .registration, person.id)
+        }
+        #expect(!Self.plain(try await day.coordination.get(address).body).contains(line))
+    }
+
+    @Test func `every idea stands in the minutes, also those of which nobody has said anything yet`() async throws {
+        let day = try await Day(.plenary)
+        let text = try await day.coordination.get(Self.minutes).body
+        let record = try await day.read { [event = day.event] db in
+            guard let event = try db.event(event) else { throw NotFound() }
+            return try db.eventRecord(of: event, on: event.day, namesPeople: false)
+        }
+        #expect(!record.openIdeas.isEmpty && text.contains("<h2>Noch offen</h2>"))
+        for idea in record.openIdeas { #expect(text.contains(("\(idea.title)" as HTML).markup)) }
+    }
+
+    @Test func `the minutes are completed with who took them and when it was over; chosen languages stay`() async throws
+    {
+        let day = try await Day(.after)
+        let chosen = Self.minutes + "?in=de&in=ar&as=apart"
+        let facts = Self.minutes + "/facts?in=de&in=ar&as=apart"
+        let saved = try await day.coordination.submit(
+            [("taker", "Nour Beispiel"), ("ended", "17:35")], on: chosen, to: facts)
+        #expect(saved.location?.contains("in=de&in=ar&as=apart") == true)
+        let page = try await day.coordination.get(chosen).body
+        #expect(page.contains("Nour Beispiel") && page.contains("17:35"))
+        let given = try await day.coordination.submit(
+            [("paper", "minutes")], on: chosen, to: Self.minutes + "/versions?in=de&in=ar&as=apart")
+        #expect(given.location == Self.minutes + "?in=de&in=ar&as=apart#minutes")
+        #expect(try await day.coordination.get(Self.minutes + ".md?version=1").body.contains("Nour Beispiel") == false)
+        #expect(try await day.coordination.get(Self.minutes + ".md?version=2").body.contains("Nour Beispiel"))
+        let wrong = try await day.coordination.submit([("ended", "gestern")], on: chosen, to: facts)
+        #expect(wrong.status == .unprocessableContent)
     }
 
     @Test(arguments: [
@@ -72,7 +145,7 @@ import Words
         #expect(file.status == .ok && file.headers[.contentType] == type)
         #expect(
             file.headers[.contentDisposition]
-                == "attachment; filename=\"neue-wege-2023-documentation-ar-tr.\(ending)\"")
+                == "attachment; filename=\"neue-wege-2023-documentation-v1-ar-tr.\(ending)\"")
         if ending == "md" { #expect(file.body.contains(/## .*Türkçe/) && file.body.contains("العربية")) }
         #expect(try await day.coordination.get("\(Self.minutes).\(ending)").status == .ok)
     }
@@ -95,8 +168,8 @@ import Words
         let people = try await day.read { [event = day.event] db in
             try db.presentRegistrations(of: event).filter(\.attendee.isNamed)
         }
-        let minutes = try await day.coordination.get(Self.minutes + ".md").body
-        let documentation = try await day.coordination.get(Self.documentation + ".md").body
+        let minutes = Self.plain(try await day.coordination.get(Self.minutes + ".md").body)
+        let documentation = Self.plain(try await day.coordination.get(Self.documentation + ".md").body)
         let named = people.filter { $0.answers.consents.contains(.documentationName) }
         #expect(!named.isEmpty && named.count < people.count)
         let names = Set(named.map(\.attendee.name))
