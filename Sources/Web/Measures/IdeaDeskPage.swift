@@ -21,17 +21,23 @@ struct IdeaDeskPage {
         visit.frame(
             title: words(MeasurePhrase.ideasTitle),
             crumbs: visit.crumbs(toDeskOf: contents.event),
-            // A missing reason is asked for where it is missing.
-            notice: refusal.flatMap { refusal in
-                refusal as? Idea.Refusal == .reasonMissing
-                    ? nil : Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(ownReason)")
-            },
+            notice: notice,
             bodyClass: "desk",
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
                 <p class="lead">\(words(MeasurePhrase.ideasLead))</p>
                 \(contents.ideas.isEmpty ? empty.html : triage)
                 """)
+    }
+
+    /// On top, because the place that it is about may lie far below.
+    private var notice: Notice? {
+        if let refusal {
+            let own: HTML = refusal as? Idea.Refusal == .reasonMissing ? .nothing : ownReason
+            return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(own)", isFocused: true)
+        }
+        let problems = sent.problems.sentences(in: words).map { "<p>\($0.text)</p>" as HTML }
+        return problems.isEmpty ? nil : Notice(kind: .problem, text: "\(problems)", isFocused: true)
     }
 
     private var empty: EmptyState {
@@ -43,6 +49,9 @@ struct IdeaDeskPage {
         let reason = visit.form["reason"]
         return reason.isEmpty ? .nothing : "<blockquote dir=\"auto\">\(reason)</blockquote>"
     }
+
+    /// What somebody has typed and what was wrong with it is left alone: then nothing comes anew by itself.
+    private var isLive: Bool { refusal == nil && sent.problems.isEmpty && inHand != nil }
 
     private var triage: HTML {
         """
