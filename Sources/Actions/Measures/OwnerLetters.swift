@@ -111,7 +111,7 @@ struct OwnerLetters {
     private func what(in words: Words) -> String {
         var lines = [measure.title]
         if let due = measure.due { lines.append(words(PlenaryPhrase.dueLine(day: words.day(due)))) }
-        if !measure.firstStep.isEmpty { lines.append(words(PlenaryPhrase.stepLine(text: measure.firstStep))) }
+        if !measure.firstStep.isEmpty { lines.append(words(PlenaryPhrase.stepLine(doing: measure.firstStep))) }
         return lines.joined(separator: "\n")
     }
 

@@ -22,7 +22,7 @@ struct IdeaDeskPage {
             title: words(MeasurePhrase.ideasTitle),
             crumbs: visit.crumbs(toDeskOf: contents.event),
             notice: notice,
-            bodyClass: "desk",
+            scripts: ["live"], bodyClass: "desk",
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
                 <p class="lead">\(words(MeasurePhrase.ideasLead))</p>
@@ -51,13 +51,17 @@ struct IdeaDeskPage {
     }
 
     /// What somebody has typed and what was wrong with it is left alone: then nothing comes anew by itself.
-    private var isLive: Bool { refusal == nil && sent.problems.isEmpty && inHand != nil }
+    private var live: HTML {
+        guard refusal == nil, sent.problems.isEmpty, inHand != nil else { return .nothing }
+        // Who is asked answers on their own phone, and it stands here at once.
+        return " data-live=\"\(ScreenAddress(contents.event).stream(after: contents.upTo))\""
+    }
 
     private var triage: HTML {
         """
         <p><a href="\(desk.plenary.page)">\(words(PlenaryPhrase.toPlenary))</a></p>\
         <div class="triage"><div>\(tabs)\(list)</div>\
-        <section class="flow" id="\(IdeaAddress.place)">\(chosen)</section></div>
+        <section class="flow" id="\(IdeaAddress.place)"\(live)>\(chosen)</section></div>
         """
     }
 

@@ -16,6 +16,8 @@ struct IdeasOfEvent: Sendable {
     let groups: [Board.ID: WorkGroup]
     /// Also drafts.
     let measures: [Idea.ID: Measure]
+    /// Up to which entry of the journal all of this is true.
+    let upTo: Int64
     private let behind: [Idea.ID: Set<CardBehindIdea>]
 
     init(_ event: Event, in db: Reader) throws {
@@ -37,6 +39,7 @@ struct IdeasOfEvent: Sendable {
         let boards = try db.boards(of: event.id)
         groups = boards.reduce(into: [:]) { groups, board in groups[board.id] = byID[board.group] }
         measures = try db.measures(from: all.map(\.id), drafts: true)
+        upTo = try db.lastJournalID()
     }
 
     private static func dots(of ideas: [Idea], _ behind: [Idea.ID: Set<CardBehindIdea>]) -> Int {
