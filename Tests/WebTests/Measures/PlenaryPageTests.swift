@@ -173,8 +173,12 @@ import Testing
         // One says yes in the room, the other one is asked.
         try await day.coordination.submit(
             [("person", one.id.rawValue)], on: here, to: "\(Self.list)/\(idea.id)/measure/owners")
-        try await day.coordination.submit(
+        let asking = try await day.coordination.submit(
             [("person", other.id.rawValue)], on: here, to: "\(Self.list)/\(idea.id)/measure/requests")
+        // The receipt is in sight, and says about what was asked.
+        let place = try #require(asking.location)
+        #expect(!place.contains("#"))
+        #expect(try await day.coordination.get(place).body.contains("hat zu „\(idea.title)“ gefragt: "))
         #expect(try await day.coordination.get(here).body.contains("Wurde gefragt"))
         try await day.coordination.submit([], on: here, to: "\(Self.list)/\(idea.id)/measure/publication")
 
