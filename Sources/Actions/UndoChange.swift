@@ -58,7 +58,8 @@ public struct UndoChange: Sendable {
                 let wording = measure.wording
                 try measure.putBack(earlier)
                 // Somebody has said yes to what it says now.
-                guard measure.wording == wording || measure.owners.isEmpty else { throw UndoRefusal.steppedOn }
+                let isAnswered = measure.statusApartFromEnding == .proposed && !measure.owners.isEmpty
+                guard measure.wording == wording || !isAnswered else { throw UndoRefusal.steppedOn }
             }.forgetTranslationsOfNothing(in: db)
         case .translation:
             try db.change(translation: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }

@@ -37,7 +37,9 @@ public struct AnswerOwnerRequest: Sendable {
         }
         let (now, wording) = (db.now, measure.wording)
         // A yes is a yes to what was read, and to nothing that came in its place.
-        if let mark, mark != wording.mark, request.answer != .yes, request.withdrawnAt == nil { throw OwnerRequest.Refusal.isReworded }
+        if let mark, mark != wording.mark, request.answer != .yes, request.withdrawnAt == nil {
+            throw OwnerRequest.Refusal.isReworded
+        }
         switch answer {
         case .yes(let name, let isNamePublic):
             try db.change(ownerRequest: request.id, at: measure.event) { request in

@@ -52,7 +52,8 @@ public struct AskOwner: Sendable {
         try db.insert(request, link: link.hash, at: measure.event)
         if let correspondence = asking.correspondence {
             try OwnerLetters(measure: measure, correspondence: correspondence).tell(
-                before.map { .reworded($0) } ?? .asked, about: request, at: asking.link(to: request), in: db)
+                before.map { OwnerLetters.Saying.reworded($0) } ?? .asked, about: request, at: asking.link(to: request),
+                in: db)
         }
         return request
     }

@@ -42,7 +42,9 @@ struct DeedSentence {
         let undoing = deed.entries.first { $0.change == .undone }
         let forAll = DeedForAllSentence(deed: deed, names: names, words: words, author: author).text
         let owners = DeedAboutOwnersSentence(deed: deed, names: names, words: words, author: author).text
-        if let step = forAll ?? step ?? owners { return undoing == nil ? step : "\(step) \(words(DeedPhrase.thatUndoes))" }
+        if let step = forAll ?? step ?? owners {
+            return undoing == nil ? step : "\(step) \(words(DeedPhrase.thatUndoes))"
+        }
         return undoing.map { words(DeedPhrase.didUndo(author: author, thing: described($0))) } ?? aboutThing(lead)
     }
 

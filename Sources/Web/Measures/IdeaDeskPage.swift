@@ -36,6 +36,8 @@ struct IdeaDeskPage {
             let own: HTML = refusal as? Idea.Refusal == .reasonMissing ? .nothing : ownReason
             return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(own)", isFocused: true)
         }
+        // The form of the draft says it itself.
+        if sent.fields.isTicked(DraftForm.mark) { return nil }
         let problems = sent.problems.sentences(in: words).map { "<p>\($0.text)</p>" as HTML }
         return problems.isEmpty ? nil : Notice(kind: .problem, text: "\(problems)", isFocused: true)
     }

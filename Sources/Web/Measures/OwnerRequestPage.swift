@@ -19,7 +19,7 @@ struct AskedOwner: Sendable {
     let group: WorkGroup?
     /// For whoever reads another language than the one in which it is written.
     let translations: TranslationsRead
-    /// The newest question about the same to the same organisation, if this is an earlier one.
+    /// The newest question about the same to the same person, if this is an earlier one.
     let later: OwnerRequest?
 
     init?(link: SecretHash, for reader: Language, in db: Reader) throws {
@@ -43,7 +43,10 @@ struct AskedOwner: Sendable {
         let originals = [measure.originalOfTitle, measure.originalOfText, measure.originalOfFirstStep]
         translations = try db.translations(of: originals.compactMap(\.self), for: reader)
         let newest = try db.ownerRequests(about: [measure.id])[measure.id]?
-            .last { $0.organisation == request.organisation && $0.withdrawnAt == nil }
+            .last { other in
+                other.organisation == request.organisation && other.registration == request.registration
+                    && other.withdrawnAt == nil
+            }
         later = newest?.id == request.id ? nil : newest
     }
 

@@ -107,7 +107,9 @@ import Testing
         #expect(shown.status == .ok && shown.body.contains("Termin suchen"))
     }
 
-    @Test func `two people who are here are asked, and their yes in the room makes a measure that is agreed`() async throws {
+    @Test func `two people who are here are asked, and their yes in the room makes a measure that is agreed`()
+        async throws
+    {
         let day = try await Day(.plenary)
         let idea = try await openIdea(day)
         let (one, _) = try await somebody(on: .migrantOrganisations, day)
@@ -147,6 +149,52 @@ import Testing
         let past = try await day.coordination.submit(
             [("title", idea.title), ("due", "2001-01-01")], on: here, to: "\(Self.list)/\(idea.id)/measure")
         #expect(past.status == .unprocessableContent && past.body.contains("Dieser Tag ist schon vorbei."))
+    }
+
+    @Test func `those who are here stand under headings with the shape of their side, and the page follows answers`()
+        async throws
+    {
+        let day = try await Day(.plenary)
+        let idea = try await openIdea(day)
+        _ = try await draft(of: idea, day)
+        let page = try await day.coordination.get("\(Self.list)?idea=\(idea.id)").body
+        #expect(page.contains("<optgroup label=\"Andere, die da sind\">"))
+        #expect(page.contains("<section class=\"flow\" id=\"idea\" data-live=\""))
+        let (other, _) = try await somebody(on: .institutions, day)
+        let option = try #require(page.range(of: "<option value=\"\(other.id)\">"))
+        let label = page[option.upperBound...].prefix(while: { $0 != "<" })
+        #expect("■▬▲◆▼".contains(try #require(label.first)))
+        // The surname comes first.
+        #expect(label.contains(SortName(other.attendee.name, language: other.attendee.language).text))
+    }
+
+    @Test func `a question says who is asked for whom, from which group it comes, and keeps what was answered`()
+        async throws
+    {
+        let day = try await Day(.plenary)
+        let idea = try await openIdea(day)
+        let (other, page) = try await somebody(on: .institutions, day)
+        _ = try await draft(of: idea, day)
+        let here = "\(Self.list)?idea=\(idea.id)"
+        try await day.coordination.submit(
+            [("person", other.id.rawValue)], on: here, to: "\(Self.list)/\(idea.id)/measure/requests")
+        let phone = day.coordination.somebodyElse()
+        let own = try await phone.get(page).body
+        #expect(own.contains("\(other.attendee.name), stehen Sie für") && own.contains("Es fragt"))
+        let question = String(try #require(own.firstMatch(of: /action="(\/owner-requests\/[0-9a-f]+)\/yes"/)?.1))
+        let read = try await phone.get(question).hiddenFields(ofFormTo: question + "/yes") ?? []
+        // The desk writes something else while it is being read.
+        try await day.coordination.submit(
+            [("title", "Etwas ganz anderes"), ("due", "2024-03-01")], on: here, to: "\(Self.list)/\(idea.id)/measure")
+        let late = try await phone.post(question + "/yes", read)
+        #expect(late.status == .conflict && late.body.contains("Etwas ganz anderes"))
+        try await phone.submit([], on: question, to: question + "/yes")
+        try await day.coordination.submit(
+            [("title", "Noch einmal anders"), ("due", "2024-03-01")], on: here, to: "\(Self.list)/\(idea.id)/measure")
+        let kept = try await phone.get(question).body
+        #expect(kept.contains("Etwas ganz anderes") && !kept.contains("Noch einmal anders"))
+        #expect(kept.contains("Inzwischen steht dort etwas anderes.") && kept.contains("Zur neuen Frage"))
+        #expect(try await day.read { db in try db.measure(from: idea.id, drafts: true) }?.owners == [])
     }
 
     @Test func `before a draft is thrown away it is asked by its name`() async throws {
