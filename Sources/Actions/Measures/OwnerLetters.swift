@@ -1,6 +1,6 @@
-import Domain
+public import Domain
 import Storage
-import Words
+public import Words
 
 /// What somebody reads about a measure for which they are to stand: at their own address if they are asked as a person who
 /// has one, else the accounts of their organisation.
@@ -108,33 +108,34 @@ struct OwnerLetters {
         }
     }
 
+    private func changes(since before: Measure.Wording, in words: Words) -> String {
+        measure.wording.changes(since: before, in: words).joined(separator: "\n")
+    }
+
     private func what(in words: Words) -> String {
         var lines = [measure.title]
         if let due = measure.due { lines.append(words(PlenaryPhrase.dueLine(day: words.day(due)))) }
         if !measure.firstStep.isEmpty { lines.append(words(PlenaryPhrase.stepLine(doing: measure.firstStep))) }
         return lines.joined(separator: "\n")
     }
+}
 
-    private func changes(since before: Measure.Wording, in words: Words) -> String {
-        let (now, nothing) = (measure.wording, words(PlenaryPhrase.notSaid))
+extension Measure.Wording {
+    /// What it says now and did not say before, a sentence for each.
+    public func changes(since before: Self, in words: Words) -> [String] {
+        let nothing = words(PlenaryPhrase.notSaid)
         var lines: [String] = []
-        if now.title != before.title {
-            lines.append(words(PlenaryPhrase.titleChange(before: before.title, after: now.title)))
+        if title != before.title {
+            lines.append(words(PlenaryPhrase.titleChange(before: before.title, after: title)))
         }
-        if now.due != before.due {
-            lines.append(
-                words(
-                    PlenaryPhrase.dueChange(
-                        before: before.due.map { words.day($0) } ?? nothing,
-                        after: now.due.map { words.day($0) } ?? nothing)))
+        if due != before.due {
+            let days = (before.due.map { words.day($0) } ?? nothing, due.map { words.day($0) } ?? nothing)
+            lines.append(words(PlenaryPhrase.dueChange(before: days.0, after: days.1)))
         }
-        if now.firstStep != before.firstStep {
-            lines.append(
-                words(
-                    PlenaryPhrase.stepChange(
-                        before: before.firstStep.isEmpty ? nothing : before.firstStep,
-                        after: now.firstStep.isEmpty ? nothing : now.firstStep)))
+        if firstStep != before.firstStep {
+            let steps = (before.firstStep.isEmpty ? nothing : before.firstStep, firstStep.isEmpty ? nothing : firstStep)
+            lines.append(words(PlenaryPhrase.stepChange(before: steps.0, after: steps.1)))
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 }

@@ -79,9 +79,11 @@ struct OwnerPlaces: Component {
 
     /// Who has said no, and why, in their words.
     static func no(_ request: OwnerRequest, by name: String, in words: Words) -> HTML {
-        """
-        <p>\(StatusWord(tone: .bad, word: words(PlenaryPhrase.saidNo))) <bdi>\(name)</bdi></p>\
-        <blockquote dir="auto" lang="\(request.reasonLanguage ?? .german)">\(request.reason ?? "")</blockquote>
-        """
+        let reason = request.reason ?? ""
+        let language = request.reasonLanguage ?? .german
+        return """
+            <p>\(StatusWord(tone: .bad, word: words(PlenaryPhrase.saidNo))) <bdi>\(name)</bdi></p>\
+            <blockquote dir="auto" lang="\(language)">\(reason)</blockquote>
+            """
     }
 }

@@ -21,6 +21,8 @@ struct AskedOwner: Sendable {
     let translations: TranslationsRead
     /// The newest question about the same to the same person, if this is an earlier one.
     let later: OwnerRequest?
+    /// To what they had said yes before it was written anew.
+    let earlier: Measure.Wording?
 
     init?(link: SecretHash, for reader: Language, in db: Reader) throws {
         guard let request = try db.ownerRequest(link: link) else { return nil }
@@ -42,11 +44,12 @@ struct AskedOwner: Sendable {
         group = try idea?.board.flatMap { try db.board($0) }.flatMap { try db.workGroup($0.group) }
         let originals = [measure.originalOfTitle, measure.originalOfText, measure.originalOfFirstStep]
         translations = try db.translations(of: originals.compactMap(\.self), for: reader)
-        let newest = try db.ownerRequests(about: [measure.id])[measure.id]?
-            .last { other in
-                other.organisation == request.organisation && other.registration == request.registration
-                    && other.withdrawnAt == nil
-            }
+        let own = try db.ownerRequests(about: [measure.id])[measure.id]?.filter { other in
+            other.organisation == request.organisation && other.registration == request.registration
+                && other.withdrawnAt == nil
+        }
+        let newest = own?.last
+        earlier = own?.last { $0.id != request.id && $0.answer == .yes }?.wording
         later = newest?.id == request.id ? nil : newest
     }
 
@@ -136,7 +139,7 @@ struct OwnerQuestion: Component {
     private var answer: HTML {
         if asked.request.withdrawnAt != nil { return "<p>\(words(PlenaryPhrase.isAskedNoMore))</p>" }
         switch asked.request.answer {
-        case nil: return "\(yesForm)\(noForm)"
+        case nil: return "\(changes)\(yesForm)\(noForm)"
         case .yes: return saidYes
         case .no:
             return """
@@ -144,6 +147,15 @@ struct OwnerQuestion: Component {
                 \(asked.isReworded ? nil : Disclosure(label: words(PlenaryPhrase.yesAfterAll), content: yesForm))
                 """
         }
+    }
+
+    /// Whoever has said yes before reads what has changed since.
+    private var changes: HTML {
+        guard let earlier = asked.earlier else { return .nothing }
+        let lines = asked.measure.wording.changes(since: earlier, in: words).map { line -> HTML in
+            "<li dir=\"auto\">\(line)</li>"
+        }
+        return lines.isEmpty ? .nothing : "<p>\(words(PlenaryPhrase.changedSinceYes))</p><ul>\(lines)</ul>"
     }
 
     /// Tells to which wording somebody says something.

@@ -161,9 +161,10 @@ import Testing
         #expect(page.contains("<optgroup label=\"Andere, die da sind\">"))
         #expect(page.contains("<section class=\"flow\" id=\"idea\" data-live=\""))
         let (other, _) = try await somebody(on: .institutions, day)
-        let option = try #require(page.range(of: "<option value=\"\(other.id)\">"))
+        let option = try #require(page.firstRange(of: "<option value=\"\(other.id)\">"))
         let label = page[option.upperBound...].prefix(while: { $0 != "<" })
-        #expect("■▬▲◆▼".contains(try #require(label.first)))
+        let shape = try #require(label.first)
+        #expect("■▬▲◆▼".contains(shape))
         // The surname comes first.
         #expect(label.contains(SortName(other.attendee.name, language: other.attendee.language).text))
     }
@@ -195,6 +196,9 @@ import Testing
         #expect(kept.contains("Etwas ganz anderes") && !kept.contains("Noch einmal anders"))
         #expect(kept.contains("Inzwischen steht dort etwas anderes.") && kept.contains("Zur neuen Frage"))
         #expect(try await day.read { db in try db.measure(from: idea.id, drafts: true) }?.owners == [])
+        // On the own page stands the new question only, with what has changed.
+        let asked = try await phone.get(page).body
+        #expect(asked.contains("„Etwas ganz anderes“ heißt jetzt „Noch einmal anders“."))
     }
 
     @Test func `before a draft is thrown away it is asked by its name`() async throws {
