@@ -57,7 +57,7 @@ struct OwnerLetters {
                 Message(
                     recipient: reader.email, language: words.language.tag, subject: words(subject), body: words(body),
                     kind: .agreement, topic: reader.topic),
-                once: "owner\(path)/\(deed)/\(reader.key)")
+                once: "owner/\(measure.id)/\(deed)/\(reader.key)")
         }
     }
 
