@@ -72,10 +72,12 @@ public struct AnswerOwnerRequest: Sendable {
                 on: today, correspondence: letters
             ).run(in: db)
         guard !taken.isDraft, taken.missingBanks.isEmpty, taken.status(on: today) == .proposed else { return taken }
-        return try TakeMeasureStep(
+        let agreed = try TakeMeasureStep(
             .agree, on: measure.id, by: Voice(request.organisation, .inPerson), person: name, on: today,
             correspondence: letters
         ).run(in: db)
+        try OwnerLetters(measure: agreed, correspondence: correspondence).tellAgreed(in: db)
+        return agreed
     }
 
     private func keep(

@@ -13,6 +13,8 @@ struct OwnerLetters {
         case changed(Measure.Wording)
         /// They said yes in the room.
         case noted
+        /// Both sides have said yes, and everybody reads it.
+        case agreed
     }
 
     /// As it is now.
@@ -41,6 +43,18 @@ struct OwnerLetters {
         let request = requests.last { $0.organisation == owner.organisation && $0.answer == .yes }
         let person = try request?.registration.flatMap { try db.registration($0) }
         try tell(saying, person, of: owner.organisation, at: "/measures/\(measure.id)", in: db)
+    }
+
+    /// Tells people who said yes for themselves, at their own address, that it is agreed; accounts hear of it as of every step.
+    func tellAgreed(in db: Writer) throws {
+        let requests = try db.ownerRequests(about: [measure.id])[measure.id] ?? []
+        for owner in measure.owners {
+            let request = requests.last { $0.organisation == owner.organisation && $0.answer == .yes }
+            guard let person = try request?.registration.flatMap({ try db.registration($0) }),
+                person.attendee.email != nil
+            else { continue }
+            try tell(.agreed, person, of: owner.organisation, at: "/measures/\(measure.id)", in: db)
+        }
     }
 
     private func tell(
@@ -99,6 +113,11 @@ struct OwnerLetters {
                 .rewordedSubject(title: title),
                 .changedMail(
                     name: name, organisation: organisation, changes: changes(since: before, in: words), link: link)
+            )
+        case .agreed:
+            return (
+                .agreedSubject(title: title),
+                .agreedMail(name: name, organisation: organisation, what: what(in: words), link: link)
             )
         case .noted:
             return (

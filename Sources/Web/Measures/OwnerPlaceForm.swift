@@ -72,7 +72,7 @@ struct OwnerPick {
     /// - Throws: `FormProblems`; `NotFound` for somebody who is not at this event or comes for no organisation.
     init(_ fields: FormFields, at event: Event, needsName: Bool, in db: Reader) throws {
         if let chosen = fields["person"].nonEmpty {
-            if !fields["organisation"].singleLine.isEmpty || fields["found"].nonEmpty != nil {
+            if !fields["organisation"].singleLine.isEmpty {
                 throw FormProblems("organisation", PlenaryPhrase.eitherOne)
             }
             self = try OwnerPick(Registration.ID(rawValue: chosen), at: event, in: db)
