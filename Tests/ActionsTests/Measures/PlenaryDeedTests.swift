@@ -276,6 +276,30 @@ import Words
         #expect(try await status(of: ideas[0], in: database) == .parked)
     }
 
+    @Test(arguments: Engine.available)
+    func `who is asked as a person reads by letter that they are, and that it is agreed`(engine: Engine) async throws {
+        let (database, ideas) = try await start(engine, ideas: "idee")
+        let event = try Example.event()
+        let person = try await does(in: database) { db in
+            var somebody = Example.person("Ali Beispiel")
+            somebody.attendee.organisation = Town.office
+            somebody.attendee.email = EmailAddress(rawValue: "ali@example.org")
+            return try db.register(somebody, at: event.id).id
+        }
+        let draft = try await draft(of: ideas[0], in: database)
+        let ask = AskOwner(draft.id, organisation: Town.office, registration: person, asking: asking)
+        let request = try await does(in: database) { try ask.run(in: $0) }
+        let asked = try await database.letters().filter { $0.to == "ali@example.org" }
+        #expect(asked.map(\.subject) == ["Stehen Sie dafür ein? „Räume teilen“"])
+        #expect(asked.first?.body.contains(AskOwner.link(to: request.id, signingKey: key).text) == true)
+        _ = try await answer(request.id, .yes(name: "Ali Beispiel", isNamePublic: false), in: database)
+        try await takeOn(draft.id, for: Town.choir, in: database)
+        let agree = PublishMeasure(draft.id, isAgreed: true, on: Town.today, correspondence: correspondence)
+        _ = try await does(in: database) { try agree.run(in: $0) }
+        let subjects = try await database.letters().filter { $0.to == "ali@example.org" }.map(\.subject)
+        #expect(subjects.contains("Vereinbart: „Räume teilen“"))
+    }
+
     // MARK: Similar ideas
 
     @Test(arguments: Engine.available)
