@@ -76,7 +76,7 @@ struct OwnerQuestion: Component {
         """
         <section class="flow note">\(heading)<p>\(question)</p>\
         <p class="lead" dir="auto" lang="\(asked.measure.language)"><strong>\(asked.wording.title)</strong></p>\
-        \(translation(of: asked.measure.originalOfTitle))\(text)\(FactList(facts: facts))\(answer)</section>
+        \(translation(of: asked.measure.originalOfTitle))\(text)\(facts.isEmpty ? nil : FactList(facts: facts))\(answer)</section>
         """
     }
 
