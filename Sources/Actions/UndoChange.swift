@@ -55,7 +55,11 @@ public struct UndoChange: Sendable {
             let status = try db.journal(after: entry - 1, limit: 1).first?.details["status"]
             try db.change(measure: .init(rawValue: subject), as: .undone, details: told) { measure in
                 guard measure.statusApartFromEnding.rawValue == status else { throw UndoRefusal.steppedOn }
+                let wording = measure.wording
                 try measure.putBack(earlier)
+                // Somebody has said yes to what it says now.
+                let isAnswered = measure.statusApartFromEnding == .proposed && !measure.owners.isEmpty
+                guard measure.wording == wording || !isAnswered else { throw UndoRefusal.steppedOn }
             }.forgetTranslationsOfNothing(in: db)
         case .translation:
             try db.change(translation: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }

@@ -113,6 +113,27 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a proposal to which somebody has said yes since is not put back to other words`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let measure = Measure(
+            id: .init(rawValue: "mass"), event: nil, idea: nil, title: "Räume teilen", language: .german,
+            statusSince: Town.today)
+        let change = try await database.write(by: .account("judith")) { db in
+            try db.insert(measure)
+            try ChangeMeasure(measure.id).run(in: db) { $0.title = "Räume teilen, auch nachts" }
+            let change = try db.lastJournalID()
+            try TakeMeasureOn(
+                measure.id, for: Town.choir, saidBy: .inPerson, name: "Kim Muster", isNamePublic: false,
+                on: Town.today, correspondence: nil
+            ).run(in: db)
+            return change
+        }
+        await #expect(throws: UndoRefusal.steppedOn) { try await undo(change, in: database) }
+        let kept = try await database.read { db in try db.measure(measure.id) }
+        #expect(kept?.title == "Räume teilen, auch nachts" && kept?.owners.count == 1)
+    }
+
+    @Test(arguments: Engine.available)
     func `a day later it is too late, and nothing is kept of what stood there`(engine: Engine) async throws {
         let time = SetClock()
         let database = try await engine.open(clock: time.clock)

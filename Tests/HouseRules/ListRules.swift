@@ -34,6 +34,7 @@ import Testing
         "/screens/events/{event}/rooms/{room}",
         // What the plenary asks on phones, and that is counted. A question to one side is about one measure.
         "/screens/events/{event}/plenary", "/owner-requests/{link}",
+        "/desk/events/{event}/ideas/{idea}/measure/removal",
         "/desk/events/{event}/programme/new", "/desk/events/{event}/programme/{item}",
         "/desk/events/{event}/programme/{item}/removal", "/desk/events/{event}/needs/people/{supporter}/removal",
         "/desk/events/{event}/needs/assignments/{assignment}/removal",

@@ -1,8 +1,10 @@
 public import Domain
 public import Storage
+import Words
 
 /// The side that was asked says yes or no, itself. With a yes from the last side that was missing a published measure is
-/// agreed; with a no the idea is kept for later, with the reason, unless somebody else of that side stands for it or is asked.
+/// agreed; with a no the idea is kept for later, unless somebody else of that side stands for it or is asked. Everybody reads
+/// that the other side has said no; why, in its own words, the team reads first.
 public struct AnswerOwnerRequest: Sendable {
     public enum Answer: Sendable {
         /// - Parameter name: who answers for it there.
@@ -13,13 +15,16 @@ public struct AnswerOwnerRequest: Sendable {
 
     let request: OwnerRequest.ID
     let answer: Answer
+    let mark: String?
     let today: CalendarDay
     let correspondence: Correspondence
 
+    /// - Parameter mark: of the wording that was read; nil where somebody says it to the team, which notes it.
     public init(
-        _ request: OwnerRequest.ID, _ answer: Answer, on today: CalendarDay, correspondence: Correspondence
+        _ request: OwnerRequest.ID, _ answer: Answer, to mark: String? = nil, on today: CalendarDay,
+        correspondence: Correspondence
     ) {
-        (self.request, self.answer) = (request, answer)
+        (self.request, self.answer, self.mark) = (request, answer, mark)
         (self.today, self.correspondence) = (today, correspondence)
     }
 
@@ -30,16 +35,26 @@ public struct AnswerOwnerRequest: Sendable {
         guard let request = try db.ownerRequest(request), let measure = try db.measure(request.measure) else {
             throw NotFound()
         }
-        let now = db.now
+        let (now, wording) = (db.now, measure.wording)
+        // A yes is a yes to what was read, and to nothing that came in its place.
+        if let mark, mark != wording.mark, request.answer != .yes, request.withdrawnAt == nil {
+            throw OwnerRequest.Refusal.isReworded
+        }
         switch answer {
         case .yes(let name, let isNamePublic):
-            try db.change(ownerRequest: request.id, at: measure.event) { request in try request.sayYes(at: now) }
+            try db.change(ownerRequest: request.id, at: measure.event) { request in
+                try request.sayYes(to: wording, at: now)
+            }
+            // Whoever has thought better of a no takes back what came of it.
+            if request.answer == .no, let idea = try measure.idea.flatMap(db.idea), idea.status == .parked {
+                try TakeIdeaUp(idea.id).run(in: db)
+            }
             return try takeOn(measure, request, name: name, isNamePublic: isNamePublic, in: db)
         case .no(let reason, let language):
             try db.change(ownerRequest: request.id, at: measure.event) { request in
-                try request.sayNo(because: reason, in: language, at: now)
+                try request.sayNo(to: wording, because: reason, in: language, at: now)
             }
-            return try keep(measure, request, because: reason, in: language, db)
+            return try keep(measure, request, in: language, db)
         }
     }
 
@@ -57,14 +72,16 @@ public struct AnswerOwnerRequest: Sendable {
                 on: today, correspondence: letters
             ).run(in: db)
         guard !taken.isDraft, taken.missingBanks.isEmpty, taken.status(on: today) == .proposed else { return taken }
-        return try TakeMeasureStep(
+        let agreed = try TakeMeasureStep(
             .agree, on: measure.id, by: Voice(request.organisation, .inPerson), person: name, on: today,
             correspondence: letters
         ).run(in: db)
+        try OwnerLetters(measure: agreed, correspondence: correspondence).tellAgreed(in: db)
+        return agreed
     }
 
     private func keep(
-        _ measure: Measure, _ request: OwnerRequest, because reason: String, in language: Language, _ db: Writer
+        _ measure: Measure, _ request: OwnerRequest, in language: Language, _ db: Writer
     ) throws -> Measure {
         guard let bank = try db.organisation(request.organisation)?.side.bank,
             measure.missingBanks.contains(bank), measure.status(on: today) == .proposed
@@ -73,8 +90,10 @@ public struct AnswerOwnerRequest: Sendable {
         let asked = try db.organisationNames(others.map(\.organisation))
         if others.contains(where: { asked[$0.organisation]?.side.bank == bank }) { return measure }
         if let idea = try measure.idea.flatMap(db.idea), idea.isOpen || idea.status == .measure {
+            let words = correspondence.lexicon.words(speaking: language)
+            let reason = words(PlenaryPhrase.otherSideSaidNo)
             for id in try [idea.id] + db.ideas(mergedInto: idea.id).map(\.id) {
-                try db.change(idea: id) { idea in try idea.fallBack(because: reason, in: language) }
+                try db.change(idea: id) { idea in try idea.fallBack(because: reason, in: words.language.tag) }
                     .owingItsReason(in: db)
             }
         }

@@ -5,9 +5,11 @@ public import Storage
 /// part of that: owners say it themselves.
 public struct ChangeMeasure: Sendable {
     let measure: Measure.ID
+    let asking: OwnerAsking?
 
-    public init(_ measure: Measure.ID) {
-        self.measure = measure
+    /// - Parameter asking: for whoever had said yes to what it said before; nil asks nobody anew.
+    public init(_ measure: Measure.ID, asking: OwnerAsking? = nil) {
+        (self.measure, self.asking) = (measure, asking)
     }
 
     /// - Parameter change: gets the measure as it is kept now; what it throws leaves everything as it was.
@@ -15,7 +17,7 @@ public struct ChangeMeasure: Sendable {
     /// - Throws: `NotFound` if the measure is gone.
     @discardableResult
     public func run(in db: Writer, change: (inout Measure) throws -> Void) throws -> Measure {
-        let measure = try db.change(measure: measure, change)
+        let measure = try Rewording(asking: asking).change(measure, in: db, change)
         try measure.forgetTranslationsOfNothing(in: db)
         return measure
     }

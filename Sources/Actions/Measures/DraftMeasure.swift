@@ -5,9 +5,11 @@ public import Storage
 public struct DraftMeasure: Sendable {
     let idea: Idea.ID
     let today: CalendarDay
+    let asking: OwnerAsking?
 
-    public init(from idea: Idea.ID, on today: CalendarDay) {
-        (self.idea, self.today) = (idea, today)
+    /// - Parameter asking: for whoever had said yes to what the draft said before; nil asks nobody anew.
+    public init(from idea: Idea.ID, on today: CalendarDay, asking: OwnerAsking? = nil) {
+        (self.idea, self.today, self.asking) = (idea, today, asking)
     }
 
     /// - Parameter write: writes into the draft what was typed; what it throws leaves everything as it was.
@@ -18,7 +20,7 @@ public struct DraftMeasure: Sendable {
         guard let idea = try db.idea(idea) else { throw NotFound() }
         guard idea.isOpen else { throw idea.status == .measure ? Idea.Refusal.isMeasureAlready : .isPutAside }
         if let earlier = try db.measure(from: idea.id, drafts: true) {
-            return try db.change(measure: earlier.id) { measure in try write(&measure) }
+            return try Rewording(asking: asking).change(earlier.id, in: db) { measure in try write(&measure) }
         }
         var measure = Measure(
             id: db.newIdentifier(), event: idea.event, idea: idea.mergedInto ?? idea.id, title: idea.title,

@@ -32,10 +32,14 @@ public struct PublishMeasure: Sendable {
             return published
         }
         if isAgreed {
-            return try TakeMeasureStep(
+            let agreed = try TakeMeasureStep(
                 .agree, on: measure, by: Voice(first.organisation, .inPerson), person: first.name, on: today,
                 correspondence: correspondence
             ).run(in: db)
+            if let correspondence {
+                try OwnerLetters(measure: agreed, correspondence: correspondence).tellAgreed(in: db)
+            }
+            return agreed
         }
         if let correspondence {
             for owner in published.owners {

@@ -21,6 +21,8 @@ public struct Idea: Hashable, Sendable {
         case isPutAside
         /// Two ideas of one event become one, and only while nobody has decided about either.
         case notMergeable
+        /// A reason is told only of an idea that is kept for later.
+        case isNotParked
     }
 
     public static let titleLimit = 160
@@ -106,6 +108,14 @@ public struct Idea: Hashable, Sendable {
     public mutating func fallBack(because reason: String, in language: Language) throws(Refusal) {
         if status == .measure { status = .prioritised }
         try leave(as: .parked, because: reason, in: language)
+    }
+
+    /// It is kept for later, and everybody reads a better reason than the one that stood there.
+    /// - Parameter language: in which the reason is written.
+    public mutating func explain(because reason: String, in language: Language) throws(Refusal) {
+        guard status == .parked else { throw status == .measure ? Refusal.isMeasureAlready : Refusal.isNotParked }
+        guard !reason.isBlank else { throw .reasonMissing }
+        (self.reason, reasonLanguage) = (reason, language)
     }
 
     private mutating func leave(

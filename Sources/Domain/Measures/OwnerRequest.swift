@@ -10,8 +10,12 @@ public struct OwnerRequest: Hashable, Sendable {
     public enum Refusal: Error, Hashable {
         /// Somebody has answered it, or somebody else has taken the measure on meanwhile.
         case isAnswered
-        /// Whoever says no tells the plenary why; the idea is kept with it.
+        /// Whoever says no tells the team why; the idea is kept for later.
         case reasonMissing
+        /// It says something else now than what was read; nobody has said yes to that.
+        case isReworded
+        /// The team does not ask any more.
+        case isWithdrawn
     }
 
     public static let reasonLimit = 400
@@ -27,29 +31,47 @@ public struct OwnerRequest: Hashable, Sendable {
     /// Why not.
     public private(set) var reason: String?
     public private(set) var reasonLanguage: Language?
+    /// To what the answer was given, whatever the measure has become since; nil while it is open.
+    public private(set) var wording: Measure.Wording?
+    public private(set) var withdrawnAt: Instant?
 
     public init(
         id: ID, measure: Measure.ID, organisation: Organisation.ID, registration: Registration.ID?, askedAt: Instant,
-        answer: Answer? = nil, answeredAt: Instant? = nil, reason: String? = nil, reasonLanguage: Language? = nil
+        answer: Answer? = nil, answeredAt: Instant? = nil, reason: String? = nil, reasonLanguage: Language? = nil,
+        wording: Measure.Wording? = nil, withdrawnAt: Instant? = nil
     ) {
         (self.id, self.measure, self.organisation) = (id, measure, organisation)
         (self.registration, self.askedAt) = (registration, askedAt)
         (self.answer, self.answeredAt) = (answer, answeredAt)
         (self.reason, self.reasonLanguage) = (reason, reasonLanguage)
+        (self.wording, self.withdrawnAt) = (wording, withdrawnAt)
     }
 
-    public var isOpen: Bool { answer == nil }
+    public var isOpen: Bool { answer == nil && withdrawnAt == nil }
 
-    public mutating func sayYes(at now: Instant) throws(Refusal) {
-        guard isOpen else { throw .isAnswered }
-        (answer, answeredAt) = (.yes, now)
+    /// Also whoever has said no may still say yes.
+    public mutating func sayYes(to wording: Measure.Wording, at now: Instant) throws(Refusal) {
+        guard withdrawnAt == nil else { throw .isWithdrawn }
+        guard answer != .yes else { throw .isAnswered }
+        (answer, answeredAt, self.wording) = (.yes, now, wording)
+        (reason, reasonLanguage) = (nil, nil)
     }
 
     /// - Parameter language: in which the reason is written.
-    public mutating func sayNo(because reason: String, in language: Language, at now: Instant) throws(Refusal) {
+    public mutating func sayNo(
+        to wording: Measure.Wording, because reason: String, in language: Language, at now: Instant
+    ) throws(Refusal) {
+        guard withdrawnAt == nil else { throw .isWithdrawn }
         guard isOpen else { throw .isAnswered }
         guard !reason.isBlank else { throw .reasonMissing }
-        (answer, answeredAt) = (.no, now)
+        (answer, answeredAt, self.wording) = (.no, now, wording)
         (self.reason, reasonLanguage) = (reason, language)
+    }
+
+    /// The team does not ask any more, such as when it meant somebody else.
+    public mutating func withdraw(at now: Instant) throws(Refusal) {
+        guard answer == nil else { throw .isAnswered }
+        guard withdrawnAt == nil else { throw .isWithdrawn }
+        withdrawnAt = now
     }
 }

@@ -145,6 +145,12 @@ extension Measure {
     public var originalOfTitle: OriginalText? {
         OriginalText(TextPlace(.measureTitle, of: id), title, in: language)
     }
+
+    public var originalOfText: OriginalText? { OriginalText(TextPlace(.measureText, of: id), text, in: language) }
+
+    public var originalOfFirstStep: OriginalText? {
+        OriginalText(TextPlace(.measureFirstStep, of: id), firstStep, in: language)
+    }
 }
 
 extension EventRecord {

@@ -8,14 +8,20 @@ extension OwnerRequest.Answer: SQLConvertible {}
 
 extension OwnerRequest {
     fileprivate static let columns: SQL = """
-        id, measure, organisation, registration, created_at, answer, answered_at, reason, reason_language
+        id, measure, organisation, registration, created_at, answer, answered_at, reason, reason_language, said_title,
+        said_due, said_first_step, withdrawn_at
         """
 
     fileprivate init(row: Row) throws {
+        let title: String? = try row["said_title"]
+        let wording = try title.map { title in
+            try Measure.Wording(title: title, due: row["said_due"], firstStep: row["said_first_step"])
+        }
         try self.init(
             id: row["id"], measure: row["measure"], organisation: row["organisation"],
             registration: row["registration"], askedAt: row["created_at"], answer: row["answer"],
-            answeredAt: row["answered_at"], reason: row["reason"], reasonLanguage: row["reason_language"])
+            answeredAt: row["answered_at"], reason: row["reason"], reasonLanguage: row["reason_language"],
+            wording: wording, withdrawnAt: row["withdrawn_at"])
     }
 }
 
@@ -72,7 +78,10 @@ extension Writer {
         try run(
             """
             UPDATE owner_request SET answer = \(request.answer), answered_at = \(request.answeredAt),
-            reason = \(request.reason), reason_language = \(request.reasonLanguage) WHERE id = \(id)
+            reason = \(request.reason), reason_language = \(request.reasonLanguage),
+            said_title = \(request.wording?.title), said_due = \(request.wording?.due),
+            said_first_step = \(request.wording?.firstStep ?? ""), withdrawn_at = \(request.withdrawnAt)
+            WHERE id = \(id)
             """)
         try tell(.changed, request, at: event)
         return request

@@ -50,7 +50,7 @@ extension Idea.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
         case .reasonMissing: .unprocessableContent
-        case .isMeasureAlready, .isPutAside, .notMergeable: .conflict
+        case .isMeasureAlready, .isPutAside, .notMergeable, .isNotParked: .conflict
         }
     }
 
@@ -60,6 +60,7 @@ extension Idea.Refusal: Explainable {
         case .isMeasureAlready: words(MeasurePhrase.ideaIsMeasure)
         case .isPutAside: words(MeasurePhrase.ideaIsPutAside)
         case .notMergeable: words(PlenaryPhrase.notMergeable)
+        case .isNotParked: words(PlenaryPhrase.notParked)
         }
     }
 }

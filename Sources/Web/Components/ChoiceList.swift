@@ -12,6 +12,8 @@ struct Choice {
     var language: String?
     /// Where whoever has to choose reads more about it, in words that say about what.
     var more: (label: String, address: String)?
+    /// Under which heading of a menu it stands, together with its neighbours of the same.
+    var group: String?
 }
 
 /// Some choices under one question.
@@ -62,8 +64,23 @@ struct ChoiceList: Component {
         <div class="field"><label for="\(identifier)">\(label)\(mark)</label>\(notes)\
         <select class="input" id="\(identifier)" name="\(name)"\(attribute: "required", if: isRequired)\
         \(attribute: "aria-describedby", notes.describedBy)\(attribute: "aria-invalid", "true", if: problem != nil)>\
-        <option value="">\(nothing ?? words(KernelPhrase.pleaseChoose))</option>\(choices.map(entry))</select></div>
+        <option value="">\(nothing ?? words(KernelPhrase.pleaseChoose))</option>\(entries)</select></div>
         """
+    }
+
+    private var entries: HTML {
+        let runs = choices.reduce(into: [(group: String?, choices: [Choice])]()) { runs, choice in
+            if let last = runs.last, last.group == choice.group {
+                runs[runs.count - 1].choices.append(choice)
+            } else {
+                runs.append((choice.group, [choice]))
+            }
+        }
+        let blocks = runs.map { run -> HTML in
+            guard let group = run.group else { return "\(run.choices.map(entry))" }
+            return "<optgroup label=\"\(group)\">\(run.choices.map(entry))</optgroup>"
+        }
+        return "\(blocks)"
     }
 
     private func entry(_ choice: Choice) -> HTML {

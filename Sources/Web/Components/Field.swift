@@ -36,6 +36,8 @@ struct Field: Component {
     var language: Language?
     /// True for the one field for which a page exists.
     var isFocused = false
+    /// False where something else may take its place: then it is neither needed nor voluntary.
+    var isMarked = true
 
     /// A word that somebody may take instead of typing it.
     struct Offer {
@@ -78,7 +80,7 @@ struct Field: Component {
     }
 
     private var mark: HTML? {
-        isRequired || kind == .search ? nil : FieldNotes.optionalMark(in: words)
+        isRequired || !isMarked || kind == .search ? nil : FieldNotes.optionalMark(in: words)
     }
 
     private var input: HTML {

@@ -41,7 +41,10 @@ struct DeedSentence {
     private var sentence: String {
         let undoing = deed.entries.first { $0.change == .undone }
         let forAll = DeedForAllSentence(deed: deed, names: names, words: words, author: author).text
-        if let step = forAll ?? step { return undoing == nil ? step : "\(step) \(words(DeedPhrase.thatUndoes))" }
+        let owners = DeedAboutOwnersSentence(deed: deed, names: names, words: words, author: author).text
+        if let step = forAll ?? step ?? owners {
+            return undoing == nil ? step : "\(step) \(words(DeedPhrase.thatUndoes))"
+        }
         return undoing.map { words(DeedPhrase.didUndo(author: author, thing: described($0))) } ?? aboutThing(lead)
     }
 

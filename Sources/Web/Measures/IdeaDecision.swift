@@ -101,11 +101,25 @@ struct IdeaDecision: Component {
             let again = PostButton(
                 label: words(MeasurePhrase.takeUpAgain), address: address.takingUp, csrf: visit.csrf,
                 values: visit.originValues)
-            return "\(visit.reason(for: idea, in: .none))\(again)"
+            return "\(visit.reason(for: idea, in: .none))\(refusals)\(again)"
         }
         guard let draft else { return "<div class=\"ways\">\(measureForm)\(parking)\(declining)</div>" }
         let form = MeasureDraft(visit: visit, address: address, inHand: inHand, draft: draft, sent: sent)
         return "\(form)<div class=\"ways\">\(parking)\(declining)</div>"
+    }
+
+    /// Who of the other side has said no, in their words; everybody reads them only if the team says so.
+    private var refusals: HTML {
+        let lines = inHand.requests.filter { $0.answer == .no }.map { request -> HTML in
+            let name = inHand.organisations[request.organisation]?.name ?? ""
+            let tell = PostButton(
+                label: words(PlenaryPhrase.tellReason), address: address.reason(of: request.id), csrf: visit.csrf,
+                isSmall: true, accessibleLabel: words(PlenaryPhrase.tellReasonOf(organisation: name)),
+                values: visit.originValues)
+            let isTold = idea.status != .parked || idea.reason == request.reason
+            return "\(OwnerPlaces.no(request, by: name, in: words))\(isTold ? nil : tell)"
+        }
+        return "\(lines)"
     }
 
     private var isMeasureSent: Bool { sent.fields.isTicked(DraftForm.mark) }

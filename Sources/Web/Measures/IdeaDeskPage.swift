@@ -21,17 +21,25 @@ struct IdeaDeskPage {
         visit.frame(
             title: words(MeasurePhrase.ideasTitle),
             crumbs: visit.crumbs(toDeskOf: contents.event),
-            // A missing reason is asked for where it is missing.
-            notice: refusal.flatMap { refusal in
-                refusal as? Idea.Refusal == .reasonMissing
-                    ? nil : Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(ownReason)")
-            },
-            bodyClass: "desk",
+            notice: notice,
+            scripts: ["live"], bodyClass: "desk",
             body: """
                 <h1>\(words(MeasurePhrase.ideasTitle))</h1>
                 <p class="lead">\(words(MeasurePhrase.ideasLead))</p>
                 \(contents.ideas.isEmpty ? empty.html : triage)
                 """)
+    }
+
+    /// On top, because the place that it is about may lie far below.
+    private var notice: Notice? {
+        if let refusal {
+            let own: HTML = refusal as? Idea.Refusal == .reasonMissing ? .nothing : ownReason
+            return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(own)", isFocused: true)
+        }
+        // The form of the draft says it itself.
+        if sent.fields.isTicked(DraftForm.mark) { return nil }
+        let problems = sent.problems.sentences(in: words).map { "<p>\($0.text)</p>" as HTML }
+        return problems.isEmpty ? nil : Notice(kind: .problem, text: "\(problems)", isFocused: true)
     }
 
     private var empty: EmptyState {
@@ -44,11 +52,18 @@ struct IdeaDeskPage {
         return reason.isEmpty ? .nothing : "<blockquote dir=\"auto\">\(reason)</blockquote>"
     }
 
+    /// What somebody has typed and what was wrong with it is left alone: then nothing comes anew by itself.
+    private var live: HTML {
+        guard refusal == nil, sent.problems.isEmpty, inHand != nil else { return .nothing }
+        // Who is asked answers on their own phone, and it stands here at once.
+        return " data-live=\"\(ScreenAddress(contents.event).stream(after: contents.upTo))\""
+    }
+
     private var triage: HTML {
         """
         <p><a href="\(desk.plenary.page)">\(words(PlenaryPhrase.toPlenary))</a></p>\
         <div class="triage"><div>\(tabs)\(list)</div>\
-        <section class="flow" id="\(IdeaAddress.place)">\(chosen)</section></div>
+        <section class="flow" id="\(IdeaAddress.place)"\(live)>\(chosen)</section></div>
         """
     }
 

@@ -13,11 +13,15 @@ enum IdeaRoutes {
         let idea = IdeaAddress.pattern
         routes.carrying(.deed) { $0.get(EventDeskAddress.pattern.ideas, for: team, showIdeas) }
         routes.post(idea.measure, for: team, writeDraft)
+        routes.get(idea.measureRemoval, for: team, askDiscard)
         routes.post(idea.measureRemoval, for: team, discardDraft)
         routes.post(idea.publication, for: team, publish)
         routes.post(idea.owners, for: team, noteOwner)
         routes.post(idea.removal(of: IdeaAddress.anyOwner), for: team, removeOwner)
         routes.post(idea.requests, for: team, askOwner)
+        routes.post(idea.yes(to: IdeaAddress.anyRequest), for: team, noteYes)
+        routes.post(idea.removal(of: IdeaAddress.anyRequest), for: team, withdrawRequest)
+        routes.post(idea.reason(of: IdeaAddress.anyRequest), for: team, tellReason)
         routes.post(idea.parking, for: team, parkIdea)
         routes.post(idea.declining, for: team, declineIdea)
         routes.post(idea.takingUp, for: team, takeIdeaUp)
@@ -62,19 +66,30 @@ enum IdeaRoutes {
     // MARK: The three ways
 
     private static let writeDraft: Routes.HandlerOf<Event> = { visit, event in
-        let (form, today) = (DraftForm(visit.form), visit.today)
+        let (form, today, asking) = (DraftForm(visit.form), visit.today, visit.ownerAsking)
         return try await decideByForm(event, visit) { id, db in
-            let draft = try DraftMeasure(from: id, on: today).run(in: db) { draft in try form.fill(&draft) }
+            let draft = try DraftMeasure(from: id, on: today, asking: asking).run(in: db) { draft in
+                try form.fill(&draft, on: today)
+            }
+            // To be written down is no yes: each is asked.
             for person in form.people {
                 let pick = try OwnerPick(person, at: event, in: db)
                 guard !draft.isOwner(pick.organisation) else { continue }
-                try TakeMeasureOn(
-                    draft.id, for: pick.organisation, saidBy: .inPerson, name: pick.name, isNamePublic: false,
-                    on: today, correspondence: nil
+                try AskOwner(
+                    draft.id, organisation: pick.organisation, registration: pick.registration, asking: asking
                 ).run(in: db)
             }
             return visit.place(of: id, at: event)
         }
+    }
+
+    private static let askDiscard: Routes.HandlerOf<Event> = { visit, event in
+        let id: Idea.ID = try visit.identifier("idea")
+        let draft = try await visit.found { db in
+            try db.idea(id)?.event == event.id ? db.measure(from: id, drafts: true) : nil
+        }
+        guard draft.isDraft else { throw NotFound() }
+        return visit.page(DiscardDraftPage(visit: visit, event: event, idea: id, draft: draft).frame)
     }
 
     private static let discardDraft: Routes.HandlerOf<Event> = { visit, event in
@@ -129,15 +144,48 @@ enum IdeaRoutes {
     // MARK: Both sides
 
     private static let noteOwner: Routes.HandlerOf<Event> = { visit, event in
-        let (fields, today, correspondence) = (visit.form, visit.today, visit.services.correspondence)
+        let (fields, today) = (visit.form, visit.today)
+        let (key, correspondence) = (visit.services.signingKey, visit.services.correspondence)
         return try await decideByForm(event, visit) { id, db in
             let pick = try OwnerPick(fields, at: event, needsName: true, in: db)
-            let measure = try measure(from: id, in: db)
-            // Of a draft everybody hears when it is published.
-            try TakeMeasureOn(
-                measure.id, for: pick.organisation, saidBy: .inPerson, name: pick.name, isNamePublic: false, on: today,
-                correspondence: measure.isDraft ? nil : correspondence
+            try NoteOwnerYes(
+                try measure(from: id, in: db).id, organisation: pick.organisation, registration: pick.registration,
+                name: pick.name, on: today, signingKey: key, correspondence: correspondence
             ).run(in: db)
+            return visit.place(of: id, at: event)
+        }
+    }
+
+    /// Who was asked on their phone says it aloud.
+    private static let noteYes: Routes.HandlerOf<Event> = { visit, event in
+        let (asked, today): (OwnerRequest.ID, CalendarDay) = (try visit.identifier("request"), visit.today)
+        let (key, correspondence) = (visit.services.signingKey, visit.services.correspondence)
+        return try await decide(event, visit) { id, db in
+            let request = try request(asked, about: id, in: db)
+            guard let person = try request.registration.flatMap({ try db.registration($0) }) else { throw NotFound() }
+            guard request.isOpen else { throw Measure.Refusal.alreadySo }
+            try NoteOwnerYes(
+                request.measure, organisation: request.organisation, registration: person.id,
+                name: person.attendee.name, on: today, signingKey: key, correspondence: correspondence
+            ).run(in: db)
+            return visit.place(of: id, at: event)
+        }
+    }
+
+    private static let withdrawRequest: Routes.HandlerOf<Event> = { visit, event in
+        let asked: OwnerRequest.ID = try visit.identifier("request")
+        return try await decide(event, visit) { id, db in
+            let request = try request(asked, about: id, in: db)
+            guard request.isOpen else { throw Measure.Refusal.alreadySo }
+            try WithdrawOwnerRequest(request.id).run(in: db)
+            return visit.place(of: id, at: event)
+        }
+    }
+
+    private static let tellReason: Routes.HandlerOf<Event> = { visit, event in
+        let asked: OwnerRequest.ID = try visit.identifier("request")
+        return try await decide(event, visit) { id, db in
+            try TellReasonOfNo(of: try request(asked, about: id, in: db).id).run(in: db)
             return visit.place(of: id, at: event)
         }
     }
@@ -158,12 +206,12 @@ enum IdeaRoutes {
     }
 
     private static let askOwner: Routes.HandlerOf<Event> = { visit, event in
-        let (fields, key) = (visit.form, visit.services.signingKey)
+        let (fields, asking) = (visit.form, visit.ownerAsking)
         return try await decideByForm(event, visit) { id, db in
             let pick = try OwnerPick(fields, at: event, needsName: false, in: db)
             try AskOwner(
                 try measure(from: id, in: db).id, organisation: pick.organisation, registration: pick.registration,
-                signingKey: key
+                asking: asking
             ).run(in: db)
             return visit.place(of: id, at: event)
         }
@@ -209,12 +257,19 @@ enum IdeaRoutes {
         return measure
     }
 
+    private static func request(_ id: OwnerRequest.ID, about idea: Idea.ID, in db: Reader) throws -> OwnerRequest {
+        guard let request = try db.ownerRequest(id), try measure(from: idea, in: db).id == request.measure else {
+            throw NotFound()
+        }
+        return request
+    }
+
     /// Back to the plenary, if it was decided there; else the most wanted idea that still waits, or the one that was just
     /// decided.
     private static func next(after idea: Idea.ID, at event: Event, _ visit: Visit, in db: Reader) throws -> String {
         if visit.isFromPlenary { return EventDeskAddress(event).plenary.page }
         let next = try IdeasOfEvent(event, in: db).next(after: idea)
-        return IdeaAddress(next?.id ?? idea, at: EventDeskAddress(event)).page
+        return IdeaAddress(next?.id ?? idea, at: EventDeskAddress(event)).top
     }
 }
 
@@ -230,8 +285,14 @@ extension Visit {
         isFromPlenary ? [(name: "from", value: IdeaAddress.plenary)] : []
     }
 
+    /// From above, where the receipt stands.
     fileprivate func place(of idea: Idea.ID, at event: Event) -> String {
         let address = IdeaAddress(idea, at: EventDeskAddress(event))
-        return isFromPlenary ? address.pageFromPlenary : address.page
+        return isFromPlenary ? address.topFromPlenary : address.top
+    }
+
+    /// For everybody who is to be asked about a measure.
+    var ownerAsking: OwnerAsking {
+        OwnerAsking(signingKey: services.signingKey, correspondence: services.correspondence)
     }
 }

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// The ideas of an event, the most wanted first, and what they have become. Those that are carried on with another one stand
 /// with it.
@@ -15,6 +16,8 @@ struct IdeasOfEvent: Sendable {
     let groups: [Board.ID: WorkGroup]
     /// Also drafts.
     let measures: [Idea.ID: Measure]
+    /// Up to which entry of the journal all of this is true.
+    let upTo: Int64
     private let behind: [Idea.ID: Set<CardBehindIdea>]
 
     init(_ event: Event, in db: Reader) throws {
@@ -36,6 +39,7 @@ struct IdeasOfEvent: Sendable {
         let boards = try db.boards(of: event.id)
         groups = boards.reduce(into: [:]) { groups, board in groups[board.id] = byID[board.group] }
         measures = try db.measures(from: all.map(\.id), drafts: true)
+        upTo = try db.lastJournalID()
     }
 
     private static func dots(of ideas: [Idea], _ behind: [Idea.ID: Set<CardBehindIdea>]) -> Int {
@@ -104,7 +108,10 @@ struct IdeaInHand: Sendable {
                 OwnerCandidate(person: person, organisation: organisation, isOfGroup: seated.contains(person.id))
             }
         }
-        candidates = people.filter(\.isOfGroup) + people.filter { !$0.isOfGroup }
+        // As a list on paper, so that somebody finds a name that was called out.
+        let sorted = people.map { ($0.person.placeInLists, $0) }
+            .sorted { $0.0.lexicographicallyPrecedes($1.0) }.map { $0.1 }
+        candidates = sorted.filter(\.isOfGroup) + sorted.filter { !$0.isOfGroup }
     }
 
     private static func seated(in group: WorkGroup?, in db: Reader) throws -> Set<Registration.ID> {
@@ -127,9 +134,14 @@ struct OwnerCandidate: Sendable {
 
     var bank: Bank { organisation.side.bank }
 
-    var choice: Choice {
-        Choice(
-            value: person.id.rawValue, label: "\(person.attendee.name) · \(organisation.name)",
-            shape: SideShape(side: organisation.side.rawValue))
+    /// The surname first, with its Latin reading and the shape of the side; those of the group under a heading of their own.
+    func choice(in words: Words) -> Choice {
+        let attendee = person.attendee
+        let name = SortName(attendee.name, language: attendee.language).text
+        let read = name.latinReading(in: attendee.language).map { "\(name) (\($0))" } ?? name
+        let shape = SideShape(side: organisation.side.rawValue).character
+        return Choice(
+            value: person.id.rawValue, label: "\(shape) \(read) · \(organisation.name)",
+            group: words(isOfGroup ? PlenaryPhrase.ofTheGroup : .othersHere))
     }
 }

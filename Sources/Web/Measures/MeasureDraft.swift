@@ -32,9 +32,9 @@ struct DraftForm {
         _ view: FormView<PlenaryPhrase>, asking candidates: [OwnerCandidate], in words: Words
     ) -> HTML {
         let owners = Bank.allCases.map { bank -> HTML in
-            let choices = candidates.filter { $0.bank == bank }.map(\.choice)
+            let choices = candidates.filter { $0.bank == bank }.map { $0.choice(in: words) }
             guard !choices.isEmpty else { return .nothing }
-            return view.menu(bank.field, bank.phrase, choices, nothing: .nobodyYet).html
+            return view.menu(bank.field, bank.phrase, choices, nothing: .nobodyYet, hint: .pickedIsAsked).html
         }
         let measure = view.asking(MeasurePhrase.self)
         return """
@@ -46,7 +46,8 @@ struct DraftForm {
     }
 
     /// Writes into the draft what was typed.
-    func fill(_ measure: inout Measure) throws(FormProblems) {
+    /// - Parameter today: nobody promises anything for a day that is over; a day that stood there already may stay.
+    func fill(_ measure: inout Measure, on today: CalendarDay) throws(FormProblems) {
         var problems = FormProblems()
         let (title, first) = (fields["title"].singleLine, fields["firstStep"].singleLine)
         if title.isEmpty { problems.add("title", MeasurePhrase.titleMissing) }
@@ -58,6 +59,7 @@ struct DraftForm {
         }
         let due = CalendarDay(typed: fields["due"])
         if due == nil, !fields["due"].isEmpty { problems.add("due", MeasurePhrase.dayIsWrong) }
+        if let due, due < today, due != measure.due { problems.add("due", PlenaryPhrase.dayIsOver) }
         try problems.throwIfAny()
         (measure.title, measure.firstStep, measure.due) = (title, first, due)
     }
@@ -127,9 +129,10 @@ struct MeasureDraft: Component {
             visit.origin
             DraftForm.questions(view, asking: [], in: words)
         }
-        let discard = PostButton(
-            label: words(PlenaryPhrase.discardDraft), address: address.measureRemoval, csrf: visit.csrf, kind: .danger,
-            isSmall: true, values: visit.originValues)
+        let discard = Button(
+            label: words(PlenaryPhrase.discardDraft),
+            action: .ask(visit.isFromPlenary ? address.measureRemovalFromPlenary : address.measureRemoval),
+            kind: .danger, isSmall: true)
         return Disclosure(
             label: words(PlenaryPhrase.whatAndWhen), content: "\(form)\(discard)",
             isOpen: isSent || draft.due == nil

@@ -73,10 +73,10 @@ enum MeasureRoutes {
     // MARK: The measure
 
     private static let change: Routes.HandlerOf<Measure> = { visit, measure in
-        let form = MeasureForm(visit.form)
+        let (form, asking) = (MeasureForm(visit.form), visit.ownerAsking)
         return try await visit.answering {
             try await visit.onceWithReceipt(then: MeasureAddress(measure.id).saved) { db in
-                try ChangeMeasure(measure.id).run(in: db) { current in
+                try ChangeMeasure(measure.id, asking: asking).run(in: db) { current in
                     try FormConflict.check(form.fields, against: MeasureForm(current).fields)
                     current = try form.changed(current)
                 }

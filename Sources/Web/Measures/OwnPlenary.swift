@@ -8,8 +8,10 @@ import Words
 /// goes on, whether they help with an idea.
 enum OwnPlenary {
     static let part: OwnPageParts.Part = { registration, event, db in
-        let requests = try db.ownerRequests(to: registration.id)
-        let asked = try requests.compactMap { try AskedOwner($0, in: db) }
+        let requests = try db.ownerRequests(to: registration.id).filter { $0.withdrawnAt == nil }
+        let reader = registration.attendee.language
+        // Of several about the same measure the newest one counts.
+        let asked = try requests.compactMap { try AskedOwner($0, for: reader, in: db) }.filter { $0.later == nil }
         let contents = try db.hasPlenaryBegun(at: event.id) ? PlenaryContents(of: event, in: db) : nil
         let helping = try contents == nil ? [] : db.ideas(Set(db.helpOffers(of: registration.id).map(\.idea)))
         let upTo = try db.lastJournalID()

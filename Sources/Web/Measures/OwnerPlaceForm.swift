@@ -14,6 +14,8 @@ struct OwnerPlaceForm: Component {
     let inHand: IdeaInHand
     /// Whether asking is what comes next.
     let isNext: Bool
+    /// Whether somebody of this side is asked already.
+    let isAsked: Bool
     let sent: SentForm
 
     var html: HTML {
@@ -23,26 +25,32 @@ struct OwnerPlaceForm: Component {
             words: words, fields: isSent ? sent.fields : FormFields(),
             problems: isSent ? sent.problems : FormProblems())
         let candidates = inHand.candidates.filter { $0.bank == bank }
-        let (own, others) = (candidates.filter(\.isOfGroup), candidates.filter { !$0.isOfGroup })
-        var group = view.choice("person", .ofTheGroup, own.map(\.choice))
-        group.id = "person-\(bank.rawValue)"
-        let menu = view.menu(
-            "other", .othersHere, others.map(\.choice), nothing: .nobodyYet, id: "other-\(bank.rawValue)")
-        let organisation = view.text(
+        var menu = view.menu(
+            "person", .whoIsHere, candidates.map { $0.choice(in: words) }, nothing: .nobodyYet,
+            id: "person-\(bank.rawValue)")
+        // One of both: a person who is here, or an organisation of the directory.
+        menu.isMarked = false
+        var organisation = view.text(
             "organisation", .fromDirectory, limit: 200, id: "organisation-\(bank.rawValue)")
+        organisation.isMarked = false
         let matches = isSent ? inHand.found.filter { $0.side.bank == bank } : []
         var found = view.choice("found", .foundInDirectory, matches.map(\.choice))
         found.id = "found-\(bank.rawValue)"
-        let name = view.text("name", .nameThere, limit: 120, id: "name-\(bank.rawValue)")
-        return """
+        found.isMarked = false
+        var name = view.text("name", .nameThere, hint: .nameThereHint, limit: 120, id: "name-\(bank.rawValue)")
+        name.isMarked = false
+        let form: HTML = """
             <form class="form" method="post" action="\(address.owners)" novalidate>\(Field.hidden("csrf", visit.csrf))\
             \(visit.origin)\(Field.hidden(Self.field, bank.rawValue))<div class="fields">\
-            \(own.isEmpty ? nil : group)\(others.isEmpty ? nil : menu)\
+            \(candidates.isEmpty ? nil : menu)\
             \(Disclosure(
                 label: words(PlenaryPhrase.somebodyElse), content: "\(organisation)\(matches.isEmpty ? nil : found)\(name)",
                 isOpen: candidates.isEmpty || isSent))</div>\
             <div class="submit">\(buttons(words))</div></form>
             """
+        // While somebody is asked, their answer comes next.
+        return isAsked
+            ? Disclosure(label: words(PlenaryPhrase.askAnother), content: form, isOpen: isSent).html : form
     }
 
     private func buttons(_ words: Words) -> HTML {
@@ -63,7 +71,10 @@ struct OwnerPick {
 
     /// - Throws: `FormProblems`; `NotFound` for somebody who is not at this event or comes for no organisation.
     init(_ fields: FormFields, at event: Event, needsName: Bool, in db: Reader) throws {
-        if let chosen = fields["person"].nonEmpty ?? fields["other"].nonEmpty {
+        if let chosen = fields["person"].nonEmpty {
+            if !fields["organisation"].singleLine.isEmpty {
+                throw FormProblems("organisation", PlenaryPhrase.eitherOne)
+            }
             self = try OwnerPick(Registration.ID(rawValue: chosen), at: event, in: db)
             return
         }

@@ -23,8 +23,8 @@ enum OwnerRequestRoutes {
     private static func page(
         _ visit: Visit, sent: SentForm = SentForm(), refusal: OwnerRequest.Refusal? = nil
     ) async throws -> OwnerRequestPage {
-        let link = try link(visit)
-        let asked = try await visit.found { db in try AskedOwner(link: link.hash, in: db) }
+        let (link, reader) = (try link(visit), visit.words.language.tag)
+        let asked = try await visit.found { db in try AskedOwner(link: link.hash, for: reader, in: db) }
         return OwnerRequestPage(visit: visit, asked: asked, link: link, sent: sent, refusal: refusal)
     }
 
@@ -59,13 +59,14 @@ enum OwnerRequestRoutes {
     ) async throws -> Response {
         let link = try link(visit)
         let (today, correspondence) = (visit.today, visit.services.correspondence)
-        let asked = try await visit.found { db in try AskedOwner(link: link.hash, in: db) }
+        let (reader, mark) = (visit.words.language.tag, visit.form[OwnerQuestion.wording])
+        let asked = try await visit.found { db in try AskedOwner(link: link.hash, for: reader, in: db) }
         let author = asked.person.map { Author.registration($0.id.rawValue) }
         return try await visit.answering {
             try await visit.once(then: OwnerRequestAddress(link).page, by: author) { db in
-                guard let asked = try AskedOwner(link: link.hash, in: db) else { throw NotFound() }
+                guard let asked = try AskedOwner(link: link.hash, for: reader, in: db) else { throw NotFound() }
                 try AnswerOwnerRequest(
-                    asked.request.id, try said(asked), on: today, correspondence: correspondence
+                    asked.request.id, try said(asked), to: mark, on: today, correspondence: correspondence
                 ).run(in: db)
             }
         } orShow: { sent in
@@ -79,7 +80,7 @@ enum OwnerRequestRoutes {
 extension OwnerRequest.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
-        case .isAnswered: .conflict
+        case .isAnswered, .isReworded, .isWithdrawn: .conflict
         case .reasonMissing: .unprocessableContent
         }
     }
@@ -87,6 +88,8 @@ extension OwnerRequest.Refusal: Explainable {
     func explanation(in words: Words) -> String {
         switch self {
         case .isAnswered: words(PlenaryPhrase.isAnswered)
+        case .isReworded: words(PlenaryPhrase.isReworded)
+        case .isWithdrawn: words(PlenaryPhrase.isAskedNoMore)
         case .reasonMissing: words(PlenaryPhrase.whyNotMissing)
         }
     }

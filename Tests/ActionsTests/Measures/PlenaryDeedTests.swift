@@ -14,6 +14,8 @@ import Words
     private let correspondence = Correspondence(
         lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
 
+    private var asking: OwnerAsking { OwnerAsking(signingKey: key, correspondence: correspondence) }
+
     private func does<Value: Sendable>(
         in database: Database, _ deed: @escaping @Sendable (Writer) throws -> Value
     ) async throws -> Value {
@@ -56,7 +58,7 @@ import Words
     private func ask(_ organisation: Organisation.ID, about measure: Measure.ID, in database: Database) async throws
         -> OwnerRequest
     {
-        let deed = AskOwner(measure, organisation: organisation, registration: nil, signingKey: key)
+        let deed = AskOwner(measure, organisation: organisation, registration: nil, asking: asking)
         return try await does(in: database) { try deed.run(in: $0) }
     }
 
@@ -139,6 +141,7 @@ import Words
         let draft = try await draft(of: ideas[0], in: database)
         try await takeOn(draft.id, for: Town.choir, in: database)
         let request = try await ask(Town.office, about: draft.id, in: database)
+        // Asked twice is asked once.
         #expect(try await ask(Town.office, about: draft.id, in: database) == request)
         _ = try await does(in: database) { [correspondence] db in
             try PublishMeasure(draft.id, isAgreed: false, on: Town.today, correspondence: correspondence).run(in: db)
@@ -174,7 +177,91 @@ import Words
         let left = try await answer(request.id, .no(because: "Uns fehlen Leute.", language: .german), in: database)
         #expect(left.isDraft)
         let idea = try await database.read { db in try db.idea(ideas[0].id) }
-        #expect(idea?.status == .parked && idea?.reason == "Uns fehlen Leute.")
+        // Everybody reads that it was a no; in whose words, the team reads first.
+        #expect(idea?.status == .parked && idea?.reason == "Die andere Seite hat Nein gesagt.")
+        try await does(in: database) { try TellReasonOfNo(of: request.id).run(in: $0) }
+        let told = try await database.read { db in try db.idea(ideas[0].id) }
+        #expect(told?.status == .parked && told?.reason == "Uns fehlen Leute.")
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever has said no may still say yes, and the idea is open again`(engine: Engine) async throws {
+        let (database, ideas) = try await start(engine, ideas: "idee")
+        let draft = try await draft(of: ideas[0], in: database)
+        let request = try await ask(Town.office, about: draft.id, in: database)
+        _ = try await answer(request.id, .no(because: "Keine Zeit.", language: .german), in: database)
+        let taken = try await answer(request.id, .yes(name: "Ali Beispiel", isNamePublic: false), in: database)
+        #expect(taken.owners.map(\.organisation) == [Town.office])
+        #expect(try await status(of: ideas[0], in: database) == .prioritised)
+    }
+
+    // MARK: The wording
+
+    @Test(arguments: Engine.available)
+    func `a yes is not carried over to another wording: it counts no more, is kept as it was, and is asked for again`(
+        engine: Engine
+    ) async throws {
+        let (database, ideas) = try await start(engine, ideas: "idee")
+        let draft = try await draft(of: ideas[0], in: database)
+        try await takeOn(draft.id, for: Town.choir, in: database)
+        let request = try await ask(Town.office, about: draft.id, in: database)
+        let said = try await answer(request.id, .yes(name: "Ali Beispiel", isNamePublic: true), in: database)
+        #expect(said.owners.count == 2)
+        let letters = try await database.letters().count
+        let rewrite = DraftMeasure(from: ideas[0].id, on: Town.today, asking: asking)
+        let changed = try await does(in: database) { db in
+            try rewrite.run(in: db) { $0.title = "Räume teilen, auch nachts" }
+        }
+        #expect(changed.owners == [])
+        let requests = try await database.read { db in try db.ownerRequests(about: [draft.id])[draft.id] ?? [] }
+        #expect(requests.first?.answer == .yes && requests.first?.wording == said.wording)
+        #expect(Set(requests.filter(\.isOpen).map(\.organisation)) == [Town.choir, Town.office])
+        let new = try await database.letters().dropFirst(letters).map(\.body)
+        #expect(new.contains { $0.contains("„Räume teilen“ heißt jetzt „Räume teilen, auch nachts“.") })
+        let agree = PublishMeasure(draft.id, isAgreed: true, on: Town.today, correspondence: correspondence)
+        await #expect(throws: Measure.Refusal.self) { _ = try await does(in: database) { try agree.run(in: $0) } }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a yes to what was read is none to what came in its place`(engine: Engine) async throws {
+        let (database, ideas) = try await start(engine, ideas: "idee")
+        let draft = try await draft(of: ideas[0], in: database)
+        let request = try await ask(Town.office, about: draft.id, in: database)
+        let yes = AnswerOwnerRequest(
+            request.id, .yes(name: "Ali Beispiel", isNamePublic: false), to: draft.wording.mark, on: Town.today,
+            correspondence: correspondence)
+        let rewrite = DraftMeasure(from: ideas[0].id, on: Town.today, asking: asking)
+        _ = try await does(in: database) { db in try rewrite.run(in: db) { $0.due = Town.today } }
+        await #expect(throws: OwnerRequest.Refusal.isReworded) {
+            _ = try await does(in: database) { try yes.run(in: $0) }
+        }
+        #expect(try await database.read { db in try db.measure(draft.id) }?.owners == [])
+    }
+
+    @Test(arguments: Engine.available)
+    func `who is asked no more cannot answer, and another one is asked`(engine: Engine) async throws {
+        let (database, ideas) = try await start(engine, ideas: "idee")
+        let draft = try await draft(of: ideas[0], in: database)
+        let request = try await ask(Town.office, about: draft.id, in: database)
+        try await does(in: database) { try WithdrawOwnerRequest(request.id).run(in: $0) }
+        await #expect(throws: OwnerRequest.Refusal.isWithdrawn) {
+            _ = try await answer(request.id, .yes(name: "Ali Beispiel", isNamePublic: false), in: database)
+        }
+        #expect(try await ask(Town.office, about: draft.id, in: database).id != request.id)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a yes in the room is noted with its wording, and whoever said it gets a letter`(engine: Engine) async throws {
+        let (database, ideas) = try await start(engine, ideas: "idee")
+        let draft = try await draft(of: ideas[0], in: database)
+        let deed = NoteOwnerYes(
+            draft.id, organisation: Town.choir, registration: nil, name: "Kim Muster", on: Town.today, signingKey: key,
+            correspondence: correspondence)
+        let noted = try await does(in: database) { try deed.run(in: $0) }
+        #expect(noted.owners.map(\.name) == ["Kim Muster"])
+        let request = try await database.read { db in try db.ownerRequests(about: [draft.id])[draft.id]?.first }
+        #expect(request?.answer == .yes && request?.wording == draft.wording)
+        #expect(try await database.letters().map(\.to) == ["verein@example.org"])
     }
 
     @Test(arguments: Engine.available)
@@ -187,6 +274,30 @@ import Words
         #expect(try await status(of: ideas[0], in: database) == .prioritised)
         _ = try await answer(theatre.id, .no(because: "Kein Geld.", language: .german), in: database)
         #expect(try await status(of: ideas[0], in: database) == .parked)
+    }
+
+    @Test(arguments: Engine.available)
+    func `who is asked as a person reads by letter that they are, and that it is agreed`(engine: Engine) async throws {
+        let (database, ideas) = try await start(engine, ideas: "idee")
+        let event = try Example.event()
+        let person = try await does(in: database) { db in
+            var somebody = Example.person("Ali Beispiel")
+            somebody.attendee.organisation = Town.office
+            somebody.attendee.email = EmailAddress(rawValue: "ali@example.org")
+            return try db.register(somebody, at: event.id).id
+        }
+        let draft = try await draft(of: ideas[0], in: database)
+        let ask = AskOwner(draft.id, organisation: Town.office, registration: person, asking: asking)
+        let request = try await does(in: database) { try ask.run(in: $0) }
+        let asked = try await database.letters().filter { $0.to == "ali@example.org" }
+        #expect(asked.map(\.subject) == ["Stehen Sie dafür ein? „Räume teilen“"])
+        #expect(asked.first?.body.contains(AskOwner.link(to: request.id, signingKey: key).text) == true)
+        _ = try await answer(request.id, .yes(name: "Ali Beispiel", isNamePublic: false), in: database)
+        try await takeOn(draft.id, for: Town.choir, in: database)
+        let agree = PublishMeasure(draft.id, isAgreed: true, on: Town.today, correspondence: correspondence)
+        _ = try await does(in: database) { try agree.run(in: $0) }
+        let subjects = try await database.letters().filter { $0.to == "ali@example.org" }.map(\.subject)
+        #expect(subjects.contains("Vereinbart: „Räume teilen“"))
     }
 
     // MARK: Similar ideas

@@ -64,4 +64,15 @@ import Testing
         }
         #expect(idea == self.idea(.measure))
     }
+
+    @Test func `a better reason is told only of what is kept for later`() throws {
+        var parked = idea(.parked, reason: "Kein Raum")
+        try parked.explain(because: "Im Herbst ist der Raum frei", in: .german)
+        #expect(parked.status == .parked && parked.reason == "Im Herbst ist der Raum frei")
+        #expect(throws: Idea.Refusal.reasonMissing) { try parked.explain(because: " ", in: .german) }
+        var open = idea(.prioritised)
+        #expect(throws: Idea.Refusal.isNotParked) { try open.explain(because: "Später", in: .german) }
+        var measure = idea(.measure)
+        #expect(throws: Idea.Refusal.isMeasureAlready) { try measure.explain(because: "Später", in: .german) }
+    }
 }

@@ -107,19 +107,110 @@ import Testing
         #expect(shown.status == .ok && shown.body.contains("Termin suchen"))
     }
 
-    @Test func `two people who are here make a measure that is agreed with two forms`() async throws {
+    @Test func `two people who are here are asked, and their yes in the room makes a measure that is agreed`()
+        async throws
+    {
         let day = try await Day(.plenary)
         let idea = try await openIdea(day)
         let (one, _) = try await somebody(on: .migrantOrganisations, day)
         let (other, _) = try await somebody(on: .institutions, day)
         let draft = try await draft(
             of: idea, day, [("owner-mo", one.id.rawValue), ("owner-institution", other.id.rawValue)])
-        #expect(draft.missingBanks.isEmpty)
+        // Both are asked, and nobody has said yes.
+        #expect(draft.owners == [])
+        let here = "\(Self.list)?idea=\(idea.id)"
+        let page = try await day.coordination.get(here).body
+        #expect(page.contains("Wurde gefragt") && !page.contains("Vereinbaren und veröffentlichen"))
+        let asked = try await day.read { db in try db.ownerRequests(about: [draft.id])[draft.id] ?? [] }
+        #expect(Set(asked.map(\.registration)) == [one.id, other.id])
+        for person in [one, other] {
+            let request = try #require(asked.first { $0.registration == person.id })
+            try await day.coordination.submit(
+                [], on: here, to: "\(Self.list)/\(idea.id)/measure/requests/\(request.id)/yes")
+        }
         try await day.coordination.submit(
-            [("agreed", "yes")], on: "\(Self.list)?idea=\(idea.id)", to: "\(Self.list)/\(idea.id)/measure/publication")
+            [("agreed", "yes")], on: here, to: "\(Self.list)/\(idea.id)/measure/publication")
         let agreed = try await day.read { db in try db.measure(draft.id) }
         #expect(agreed?.isDraft == false && agreed?.statusApartFromEnding == .agreed)
         #expect(agreed?.owners.map(\.name) == [one.attendee.name, other.attendee.name])
+    }
+
+    @Test func `a person and an organisation are not both asked, and a day that is over is refused`() async throws {
+        let day = try await Day(.plenary)
+        let idea = try await openIdea(day)
+        let (other, _) = try await somebody(on: .institutions, day)
+        let measure = try await draft(of: idea, day)
+        let here = "\(Self.list)?idea=\(idea.id)"
+        let both = try await day.coordination.submit(
+            [("bank", "institution"), ("person", other.id.rawValue), ("organisation", "Jobtreff")], on: here,
+            to: "\(Self.list)/\(idea.id)/measure/requests")
+        #expect(both.status == .unprocessableContent && both.body.contains("Bitte nennen Sie nur eins"))
+        #expect(try await day.read { db in try db.ownerRequests(about: [measure.id]) }.isEmpty)
+        let past = try await day.coordination.submit(
+            [("title", idea.title), ("due", "2001-01-01")], on: here, to: "\(Self.list)/\(idea.id)/measure")
+        #expect(past.status == .unprocessableContent && past.body.contains("Dieser Tag ist schon vorbei."))
+    }
+
+    @Test func `those who are here stand under headings with the shape of their side, and the page follows answers`()
+        async throws
+    {
+        let day = try await Day(.plenary)
+        let idea = try await openIdea(day)
+        _ = try await draft(of: idea, day)
+        let page = try await day.coordination.get("\(Self.list)?idea=\(idea.id)").body
+        #expect(page.contains("<optgroup label=\"Andere, die da sind\">"))
+        #expect(page.contains("<section class=\"flow\" id=\"idea\" data-live=\""))
+        let (other, _) = try await somebody(on: .institutions, day)
+        let option = try #require(page.firstRange(of: "<option value=\"\(other.id)\">"))
+        let label = page[option.upperBound...].prefix(while: { $0 != "<" })
+        let shape = try #require(label.first)
+        #expect("■▬▲◆▼".contains(shape))
+        // The surname comes first.
+        #expect(label.contains(SortName(other.attendee.name, language: other.attendee.language).text))
+    }
+
+    @Test func `a question says who is asked for whom, from which group it comes, and keeps what was answered`()
+        async throws
+    {
+        let day = try await Day(.plenary)
+        let idea = try await openIdea(day)
+        let (other, page) = try await somebody(on: .institutions, day)
+        _ = try await draft(of: idea, day)
+        let here = "\(Self.list)?idea=\(idea.id)"
+        try await day.coordination.submit(
+            [("person", other.id.rawValue)], on: here, to: "\(Self.list)/\(idea.id)/measure/requests")
+        let phone = day.coordination.somebodyElse()
+        let own = try await phone.get(page).body
+        #expect(own.contains("\(other.attendee.name), stehen Sie für") && own.contains("Es fragt"))
+        let question = String(try #require(own.firstMatch(of: /action="(\/owner-requests\/[0-9a-f]+)\/yes"/)?.1))
+        let read = try await phone.get(question).hiddenFields(ofFormTo: question + "/yes") ?? []
+        // The desk writes something else while it is being read.
+        try await day.coordination.submit(
+            [("title", "Etwas ganz anderes"), ("due", "2024-03-01")], on: here, to: "\(Self.list)/\(idea.id)/measure")
+        let late = try await phone.post(question + "/yes", read)
+        #expect(late.status == .conflict && late.body.contains("Etwas ganz anderes"))
+        try await phone.submit([], on: question, to: question + "/yes")
+        try await day.coordination.submit(
+            [("title", "Noch einmal anders"), ("due", "2024-03-01")], on: here, to: "\(Self.list)/\(idea.id)/measure")
+        let kept = try await phone.get(question).body
+        #expect(kept.contains("Etwas ganz anderes") && !kept.contains("Noch einmal anders"))
+        #expect(kept.contains("Inzwischen steht dort etwas anderes.") && kept.contains("Zur neuen Frage"))
+        #expect(try await day.read { db in try db.measure(from: idea.id, drafts: true) }?.owners == [])
+        // On the own page stands the new question only, with what has changed.
+        let asked = try await phone.get(page).body
+        #expect(asked.contains("„Etwas ganz anderes“ heißt jetzt „Noch einmal anders“."))
+    }
+
+    @Test func `before a draft is thrown away it is asked by its name`() async throws {
+        let day = try await Day(.plenary)
+        let idea = try await openIdea(day)
+        _ = try await draft(of: idea, day)
+        let removal = "\(Self.list)/\(idea.id)/measure/removal"
+        let question = try await day.coordination.get(removal)
+        #expect(question.status == .ok && question.body.contains("Entwurf „\(idea.title)“ verwerfen?"))
+        #expect(try await day.read { db in try db.measure(from: idea.id, drafts: true) } != nil)
+        try await day.coordination.submit([], on: removal, to: removal)
+        #expect(try await day.read { db in try db.measure(from: idea.id, drafts: true) } == nil)
     }
 
     // MARK: The other side
@@ -129,16 +220,24 @@ import Testing
         let idea = try await openIdea(day)
         let (one, _) = try await somebody(on: .migrantOrganisations, day)
         let (other, page) = try await somebody(on: .institutions, day)
-        let draft = try await draft(of: idea, day, [("owner-mo", one.id.rawValue)])
+        let draft = try await draft(of: idea, day)
         let here = "\(Self.list)?idea=\(idea.id)"
+        // One says yes in the room, the other one is asked.
         try await day.coordination.submit(
-            [("other", other.id.rawValue)], on: here, to: "\(Self.list)/\(idea.id)/measure/requests")
+            [("person", one.id.rawValue)], on: here, to: "\(Self.list)/\(idea.id)/measure/owners")
+        let asking = try await day.coordination.submit(
+            [("person", other.id.rawValue)], on: here, to: "\(Self.list)/\(idea.id)/measure/requests")
+        // The receipt is in sight, and says about what was asked.
+        let place = try #require(asking.location)
+        #expect(!place.contains("#"))
+        #expect(try await day.coordination.get(place).body.contains("hat zu „\(idea.title)“ gefragt: "))
         #expect(try await day.coordination.get(here).body.contains("Wurde gefragt"))
         try await day.coordination.submit([], on: here, to: "\(Self.list)/\(idea.id)/measure/publication")
 
         let phone = day.coordination.somebodyElse()
         let own = try await phone.get(page).body
         #expect(own.contains("Eine Frage an Sie") && own.contains(idea.title))
+        #expect(own.contains("Mein Name (\(other.attendee.name)) darf öffentlich stehen"))
         let question = try #require(own.firstMatch(of: /action="(\/owner-requests\/[0-9a-f]+)\/yes"/)?.1)
         // Opening the link says nothing.
         #expect(try await phone.get(String(question)).status == .ok)
@@ -156,7 +255,7 @@ import Testing
         let (other, page) = try await somebody(on: .institutions, day)
         _ = try await draft(of: idea, day)
         try await day.coordination.submit(
-            [("other", other.id.rawValue)], on: "\(Self.list)?idea=\(idea.id)",
+            [("person", other.id.rawValue)], on: "\(Self.list)?idea=\(idea.id)",
             to: "\(Self.list)/\(idea.id)/measure/requests")
         let phone = day.coordination.somebodyElse()
         let own = try await phone.get(page).body
@@ -165,9 +264,15 @@ import Testing
         #expect(silent.status == .unprocessableContent && silent.body.contains("warum nicht"))
         try await phone.submit([("reason", "Uns fehlen Leute.")], on: page, to: "\(question)/no")
         let parked = try await day.read { db in try db.idea(idea.id) }
-        #expect(parked?.status == .parked && parked?.reason == "Uns fehlen Leute.")
-        let results = try await phone.get("/events/neue-wege-2023/results").body
-        #expect(results.contains("Uns fehlen Leute."))
+        #expect(parked?.status == .parked && parked?.reason == "Die andere Seite hat Nein gesagt.")
+        // What somebody typed on a phone is read by the team before everybody reads it.
+        let here = "\(Self.list)?idea=\(idea.id)"
+        #expect(!(try await phone.get("/events/neue-wege-2023/results").body.contains("Uns fehlen Leute.")))
+        let seen = try await day.coordination.get(here).body
+        #expect(seen.contains("Uns fehlen Leute."))
+        let tell = try #require(seen.firstMatch(of: /action="([^"]*\/reason)"/)?.1)
+        try await day.coordination.submit([], on: here, to: String(tell))
+        #expect(try await phone.get("/events/neue-wege-2023/results").body.contains("Uns fehlen Leute."))
     }
 
     // MARK: The plenary
