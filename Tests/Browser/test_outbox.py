@@ -179,6 +179,32 @@ def test_a_lost_connection_stands_above_the_composer_and_writing_stays_possible(
     expect(line).to_have_text("", timeout=RETRY)
 
 
+@pytest.mark.parametrize("language", ["de", "ru"])
+def test_a_lost_connection_never_covers_the_field_in_which_somebody_writes(people, server, language):
+    volunteer = people(Volunteer, server, language, viewport=NARROWEST)
+    volunteer.types_the_code(server.join_codes()[0])
+    box, line = volunteer.composer.get_by_role("textbox"), volunteer.page.locator("#stale")
+    label = volunteer.composer.locator("label").first
+    box.focus()
+    # The field at the upper edge of the screen, where the line is going to be.
+    box.evaluate("(box) => box.scrollIntoView({ block: 'start' })")
+    volunteer.page.evaluate("scrollBy(0, 60)")
+    volunteer.loses_the_signal()
+    expect(line).not_to_have_text("", timeout=20_000)
+
+    def is_free():
+        return volunteer.page.wait_for_function(
+            "([above, below]) => above.getBoundingClientRect().bottom <= below.getBoundingClientRect().top + 1",
+            arg=[line.element_handle(), label.element_handle()])
+
+    is_free()
+    # Also when they come back to it.
+    box.blur()
+    volunteer.page.evaluate("scrollBy(0, 150)")
+    box.evaluate("(box) => box.focus({ preventScroll: true })")
+    is_free()
+
+
 @pytest.mark.parametrize("language", ["de", "ar"])
 def test_the_cards_of_a_phone_are_found_again_and_go_along_to_another_one(people, server, language):
     volunteer = people(Volunteer, server, language)

@@ -23,11 +23,19 @@ const showStaleness = () => {
   if (!line || document.hidden) return;
   const isStale = !navigator.onLine || Date.now() - Math.min(heardAt, owedSince ?? Infinity) > patience;
   const text = isStale ? line.dataset.said : "";
-  if (line.textContent !== text) line.textContent = text;
+  if (line.textContent === text) return;
+  line.textContent = text;
+  uncover();
+};
+// Nobody writes behind the line.
+const uncover = () => {
+  const field = document.activeElement;
+  if (line?.textContent && field && isTyping(field)) field.scrollIntoView({ block: "nearest" });
 };
 
 setInterval(showStaleness, 1_000);
 for (const change of ["online", "offline"]) addEventListener(change, showStaleness);
+addEventListener("focusin", uncover);
 
 const isFilled = (field) => field.localName === "select"
   ? [...field.options].some((option) => option.selected !== option.defaultSelected)
