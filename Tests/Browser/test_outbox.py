@@ -132,6 +132,29 @@ def test_a_card_that_waits_while_its_board_is_closed_says_so_and_is_not_lost(peo
     assert written(server, "Zu spät") == []
 
 
+def test_what_is_typed_while_the_question_changes_stays_in_the_field_with_a_sentence(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    box = volunteer.composer.get_by_role("textbox")
+    box.fill("Noch zur ersten Frage")
+    facilitator.goes_on_to_phase(2)
+    volunteer.reads("boardCards.questionHasChanged", within=volunteer.composer)
+    expect(box).to_have_value("Noch zur ersten Frage")
+    # What was sent without a signal was an answer to the first question, and does not turn into one to the third.
+    volunteer.loses_the_signal()
+    writes(volunteer, "Zur zweiten Frage")
+    facilitator.goes_on_to_phase(3)
+    volunteer.has_a_signal_again()
+    late = states(volunteer).filter(has_text="Zur zweiten Frage")
+    expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"), timeout=RETRY)
+    assert written(server, "Zur zweiten") == []
+    late.get_by_role("button", name=volunteer.say("boardCards.backToField")).click()
+    volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
+    expect(volunteer.card("Zur zweiten Frage")).to_have_count(1)
+
+
 def test_two_windows_of_one_phone_send_a_card_once(people, server):
     volunteer = people(Volunteer, server)
     volunteer.types_the_code(server.join_codes()[0])

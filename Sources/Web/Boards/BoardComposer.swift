@@ -22,6 +22,7 @@ struct BoardComposer: Component {
             kind: visitor.isLeading ? .plain : .primary, summary: [], id: "composer"
         ) {
             Field.hidden("key", Secret(from: visit.services.randomness).text)
+            Field.hidden("phase", visitor.board.phase?.kind.rawValue ?? "")
             view.multiline("text", .composerLabel, rows: 3, limit: CardText.limit, isRequired: true)
             view.cardLanguage()
             if visitor.isLeading { view.tick("isPaper", .isPaper) }
@@ -36,7 +37,8 @@ struct BoardComposer: Component {
     var outbox: HTML {
         """
         <p class="soft small" id="unsent" role="status" data-hangs="\(words(BoardPhrase.cardHangs))" \
-        data-waits="\(words(BoardPhrase.kept))" data-many="\(words(BoardCardsPhrase.tooManyAtOnce))"></p>\
+        data-waits="\(words(BoardPhrase.kept))" data-many="\(words(BoardCardsPhrase.tooManyAtOnce))" \
+        data-moved="\(words(BoardCardsPhrase.questionHasChanged))"></p>\
         <ul class="notes" id="receipts" aria-label="\(words(BoardCardsPhrase.myCardsTitle))" \
         data-kept="\(words(BoardCardsPhrase.stateKept))" data-sending="\(words(BoardCardsPhrase.stateSending))" \
         data-arrived="\(words(BoardCardsPhrase.stateArrived))" data-refused="\(words(BoardCardsPhrase.stateRefused))" \

@@ -78,6 +78,24 @@ import Words
         #expect(try await table.day.coordination.get(table.text).status == .notFound)
     }
 
+    @Test func `what was typed for one question is not filed under the next: it comes back, and can be hung up there`()
+        async throws
+    {
+        let table = try await Table()
+        let form = try #require(try await table.person.get(table.page).hiddenFields(ofFormTo: table.page + "/cards"))
+        try await table.day.lead("phases/1", table.board)
+        let late = try await table.person.post(
+            table.page + "/cards", form + [("text", "Zur ersten Frage"), ("language", "de")])
+        #expect(late.status == .conflict && late.body.contains("Zur ersten Frage</textarea>"))
+        #expect(late.body.contains("Die Tafel ist schon bei der nächsten Frage."))
+        let own = try #require(late.hiddenFields(ofFormTo: table.page + "/cards"))
+        let again = try await table.person.post(
+            table.page + "/cards", own + [("text", "Zur ersten Frage"), ("language", "de")])
+        #expect(again.status == .seeOther)
+        let card = try await table.day.cards(at: table.board).first { $0.text.rawValue == "Zur ersten Frage" }
+        #expect(card?.phase == table.board.phases[1].kind)
+    }
+
     @Test func `a text on which others have built comes back with a sentence, as it was typed`() async throws {
         let table = try await Table()
         let form = try await table.person.get(table.text).hiddenFields

@@ -12,7 +12,7 @@ export const start = (board, renew) => {
   const here = composer ? new URL(composer.action).pathname.replace(/\/cards$/, "") : location.pathname;
   // The windows of one phone share what is kept; one of them at a time sends it.
   const others = "BroadcastChannel" in window ? new BroadcastChannel("cards") : null;
-  let [cards, sending, newest, isFailing, isSlowed, retry] = [[], null, null, false, false, null];
+  let [cards, sending, newest, isFailing, isSlowed, retry, hasMoved] = [[], null, null, false, false, null, false];
 
   const waiting = () => cards.filter(({ receipt, said }) => !receipt && !said);
   const warn = (event) => {
@@ -46,9 +46,9 @@ export const start = (board, renew) => {
     const state = JSON.stringify([some, sending]);
     if (state !== shown) list.replaceChildren(...some.map(item));
     shown = state;
-    const { hangs, waits, many } = line.dataset;
+    const { hangs, waits, many, moved } = line.dataset;
     const refused = cards.find((card) => card.said)?.said ?? "";
-    const said = isWaiting && isSlowed ? many : isWaiting && isFailing ? waits : refused || (newest && !isWaiting ? hangs : "");
+    const said = hasMoved ? moved : isWaiting && isSlowed ? many : isWaiting && isFailing ? waits : refused || (newest && !isWaiting ? hangs : "");
     if (line.textContent !== said) line.textContent = said;
   };
 
@@ -95,7 +95,9 @@ export const start = (board, renew) => {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Form-Token": composer.elements.csrf.value },
     // Half a letter is none.
-    body: JSON.stringify({ key: card.key, language: card.language, text: card.text.replace(/\p{Surrogate}/gu, "\ufffd") }),
+    body: JSON.stringify({
+      key: card.key, language: card.language, phase: card.phase, text: card.text.replace(/\p{Surrogate}/gu, "\ufffd"),
+    }),
     signal: AbortSignal.timeout(15_000),
   });
 
@@ -144,13 +146,16 @@ export const start = (board, renew) => {
 
   let isKeeping = false;
   composer?.addEventListener("submit", async (event) => {
-    const { text, language, key, isPaper } = composer.elements;
+    const { text, language, key, phase, isPaper } = composer.elements;
     if (isPaper?.checked || !text.value.trim() || text.value.length > text.maxLength) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isKeeping) return;
     isKeeping = true;
-    const card = { key: key.value, at: Date.now(), board: here, group: board.dataset.group, text: text.value, language: language.value };
+    const card = {
+      key: key.value, at: Date.now(), board: here, group: board.dataset.group, phase: phase.value, text: text.value,
+      language: language.value,
+    };
     try {
       await keep(card);
     } catch {
@@ -159,6 +164,7 @@ export const start = (board, renew) => {
       isKeeping = false;
     }
     if (text.value === card.text) text.value = "";
+    hasMoved = false;
     composer.dispatchEvent(new Event("taken", { bubbles: true }));
     key.value = newKey();
     text.focus();
@@ -174,5 +180,16 @@ export const start = (board, renew) => {
     if (!composer && list) for (const card of waiting()) await store({ ...card, said: list.dataset.closed });
   };
   load().then(adopt).then(refuse).then(deliver).catch(() => {});
-  return () => waiting().length > 0;
+  // The page came anew. What somebody is writing was meant for the question that they saw.
+  const meet = (page) => {
+    const fresh = page.getElementById("composer");
+    if (!composer || !fresh) return;
+    const { text, phase, csrf } = composer.elements;
+    hasMoved = text.value.trim() && (hasMoved || phase.value !== fresh.elements.phase.value);
+    phase.value = fresh.elements.phase.value;
+    // Whoever has signed in meanwhile sends with the token of today.
+    csrf.value = fresh.elements.csrf.value;
+    show();
+  };
+  return { isWaiting: () => waiting().length > 0, meet };
 };

@@ -49,12 +49,11 @@ const renew = renewing(() => location.pathname, (page) => {
   }
   // The board was closed or opened again; nobody loses what they are writing, and what waits says why it was refused.
   const fresh = page.getElementById("composer");
-  if (Boolean(composer) !== Boolean(fresh) && !composer?.elements.text.value && !isWaiting?.()) location.reload();
+  if (Boolean(composer) !== Boolean(fresh) && !composer?.elements.text.value && !outbox?.isWaiting()) location.reload();
   // While people vote nobody writes, but for whoever is at it.
   const [writing, aside] = [document.getElementById("writing"), page.getElementById("writing")];
   if (writing && aside) writing.hidden = aside.hidden && !composer.elements.text.value;
-  // Whoever has signed in meanwhile sends with the token of today.
-  if (composer && fresh) composer.elements.csrf.value = fresh.elements.csrf.value;
+  outbox?.meet(page);
 });
 
 const listen = () => follow(board.dataset.stream, {
@@ -71,7 +70,7 @@ const listen = () => follow(board.dataset.stream, {
   ...Object.fromEntries(["cluster", "phase", "timer", "waiting"].map((name) => [name, renew])),
 }, renew);
 
-let isWaiting;
+let outbox;
 if (board) {
   startVoting(board);
   startOrdering();
@@ -81,5 +80,5 @@ if (board) {
   if (isLed) startLead();
   if (board.matches(".board-screen")) startScreen(document.getElementById("cards"));
   listen();
-  isWaiting = startOutbox(board, renew);
+  outbox = startOutbox(board, renew);
 }
