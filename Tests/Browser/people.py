@@ -362,6 +362,10 @@ class Facilitator(Staff):
     def opens_the_dots(self):
         self.presses("board.openVoting", self.unfolds("boardLead.otherSteps", self.bar))
 
+    def closes_the_board(self):
+        self.open(f"{self.board}/closing")
+        self.presses("board.close")
+
     def makes_an_idea_of(self, cluster: str, title: str):
         form = self.unfolds("board.makeIdea", self.main.get_by_role("region", name=cluster))
         self.fills("board.ideaTitle", title, form)

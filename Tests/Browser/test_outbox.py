@@ -122,10 +122,11 @@ def test_a_card_that_waits_while_its_board_is_closed_says_so_and_is_not_lost(peo
     volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
     volunteer.loses_the_signal()
     writes(volunteer, "Zu spät geschrieben")
-    facilitator.presses("board.close")
+    facilitator.closes_the_board()
     volunteer.has_a_signal_again()
     late = states(volunteer).filter(has_text="Zu spät geschrieben")
-    expect(late).to_contain_text(volunteer.texts.part("board.boardIsClosed"), timeout=RETRY)
+    expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"), timeout=RETRY)
+    expect(volunteer.page.get_by_text(volunteer.texts.part("board.boardIsClosed"))).to_have_count(1)
     volunteer.page.reload()
     expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"))
     volunteer.look_around()
@@ -153,6 +154,33 @@ def test_what_is_typed_while_the_question_changes_stays_in_the_field_with_a_sent
     late.get_by_role("button", name=volunteer.say("boardCards.backToField")).click()
     volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
     expect(volunteer.card("Zur zweiten Frage")).to_have_count(1)
+
+
+def test_what_is_typed_while_the_board_is_closed_stands_there_to_be_copied_or_discarded(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    volunteer.composer.get_by_role("textbox").fill("Mitten im Satz")
+    facilitator.closes_the_board()
+    expect(volunteer.page.locator("#composer")).to_have_count(0)
+    late = states(volunteer).filter(has_text="Mitten im Satz")
+    expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"))
+    # Why is said once.
+    closed = volunteer.page.get_by_text(volunteer.texts.part("board.boardIsClosed"))
+    expect(closed).to_have_count(1)
+    expect(late.locator("[data-copies]")).to_have_attribute("data-copies", "Mitten im Satz")
+    volunteer.look_around()
+    # Opened again, it goes back into the field, and nobody reads any more that the board is closed.
+    facilitator.presses("board.reopen")
+    late.get_by_role("button", name=volunteer.say("boardCards.backToField")).click()
+    expect(volunteer.composer.get_by_role("textbox")).to_have_value("Mitten im Satz")
+    expect(closed).to_have_count(0)
+    facilitator.closes_the_board()
+    late.get_by_role("button", name=volunteer.say("kernel.discardDraft")).click()
+    expect(late).to_have_count(0)
+    volunteer.page.reload()
+    expect(late).to_have_count(0)
 
 
 def test_two_windows_of_one_phone_send_a_card_once(people, server):

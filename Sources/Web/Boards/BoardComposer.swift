@@ -51,7 +51,9 @@ struct BoardComposer: Component {
         """
         <template id="kept-card"><li class="note kept"><p dir="auto"></p><p class="row small">\
         <span class="soft"></span><a>\(words(BoardPhrase.followCard))</a>\
-        <button type="button" class="button quiet small">\(words(BoardCardsPhrase.backToField))</button></p></li></template>
+        <button type="button" class="button quiet small" data-back>\(words(BoardCardsPhrase.backToField))</button>\
+        \(CopyButton(words: words, text: ""))\
+        <button type="button" class="button quiet small" data-drop>\(words(KernelPhrase.discardDraft))</button></p></li></template>
         """
     }
 }

@@ -8,8 +8,8 @@ import { newKey } from "./following.js";
 export const start = (board, renew) => {
   const part = (id) => document.getElementById(id);
   const [composer, list, line] = ["composer", "receipts", "unsent"].map(part);
-  // Whatever page the composer stands on.
-  const here = composer ? new URL(composer.action).pathname.replace(/\/cards$/, "") : location.pathname;
+  // Whatever page it is shown on, also as an answer to a form.
+  const here = new URL(board.dataset.stream, location).pathname.replace(/\/stream$/, "");
   // The windows of one phone share what is kept; one of them at a time sends it.
   const others = "BroadcastChannel" in window ? new BroadcastChannel("cards") : null;
   let [cards, sending, newest, isFailing, isSlowed, retry, hasMoved] = [[], null, null, false, false, null, false];
@@ -23,16 +23,29 @@ export const start = (board, renew) => {
 
   const item = (card) => {
     const element = part("kept-card").content.firstElementChild.cloneNode(true);
-    const [text, state, link, button] = ["p", "span", "a", "button"].map((name) => element.querySelector(name));
-    const { kept, sending: moving, arrived, refused } = list.dataset;
+    const [text, state, link, back, copy, away] = ["p", "span", "a", "[data-back]", "[data-copies]", "[data-drop]"]
+      .map((name) => element.querySelector(name));
+    const { kept, sending: moving, arrived, refused, closed } = list.dataset;
     element.classList.toggle("kept", !card.receipt);
     text.textContent = card.text;
     text.lang = card.language;
-    state.textContent = card.said ? `${refused}: ${card.said}` : card.receipt ? arrived : card.key === sending ? moving : kept;
+    // That the board is closed, the page itself says once for all.
+    const way = card.receipt ? arrived : card.key === sending ? moving : kept;
+    state.textContent = !card.said ? way : card.said === closed ? refused : `${refused}: ${card.said}`;
     if (card.receipt) link.href = "/receipts/" + card.receipt;
     else link.remove();
-    if (card.said && composer) button.addEventListener("click", () => takeBack(card));
-    else button.remove();
+    if (card.said && composer) back.addEventListener("click", () => takeBack(card));
+    else back.remove();
+    // Where nothing can be written any more it can be taken elsewhere.
+    if (card.said && !composer) {
+      copy.dataset.copies = card.text;
+      copy.setAttribute("aria-label", `${copy.textContent}: ${card.text}`);
+      copy.hidden = !navigator.clipboard;
+      away.addEventListener("click", async () => {
+        await drop(card.key);
+        await load();
+      });
+    } else for (const button of [copy, away]) button.remove();
     return element;
   };
 
@@ -47,8 +60,9 @@ export const start = (board, renew) => {
     if (state !== shown) list.replaceChildren(...some.map(item));
     shown = state;
     const { hangs, waits, many, moved } = line.dataset;
-    const refused = cards.find((card) => card.said)?.said ?? "";
-    const said = hasMoved ? moved : isWaiting && isSlowed ? many : isWaiting && isFailing ? waits : refused || (newest && !isWaiting ? hangs : "");
+    const refused = cards.find(({ said }) => said && said !== list.dataset.closed)?.said ?? "";
+    const isStuck = isWaiting && (isSlowed ? many : isFailing && waits);
+    const said = (hasMoved && moved) || isStuck || refused || (newest && !isWaiting ? hangs : "");
     if (line.textContent !== said) line.textContent = said;
   };
 
@@ -124,7 +138,11 @@ export const start = (board, renew) => {
         await drop(said.receipt);
         await store({ ...card, receipt: said.receipt });
         renew();
-      } else await store({ ...card, said: said.errors?.[0]?.detail ?? said.detail });
+      } else {
+        await store({ ...card, said: said.errors?.[0]?.detail ?? said.detail });
+        // Perhaps the board is closed or at another question, and this page does not know yet.
+        renew();
+      }
     }
   };
 
@@ -180,10 +198,27 @@ export const start = (board, renew) => {
     if (!composer && list) for (const card of waiting()) await store({ ...card, said: list.dataset.closed });
   };
   load().then(adopt).then(refuse).then(deliver).catch(() => {});
-  // The page came anew. What somebody is writing was meant for the question that they saw.
-  const meet = (page) => {
-    const fresh = page.getElementById("composer");
-    if (!composer || !fresh) return;
+  // The page came anew. What somebody is writing was meant for the question that they saw; when the board was closed meanwhile it
+  // goes to what was not taken, and stands there.
+  const meet = async (page) => {
+    const [fresh, there] = [page.getElementById("composer"), page.getElementById("receipts")];
+    if (!page.getElementById("board")) return;
+    if (Boolean(composer) !== Boolean(fresh)) {
+      if (composer && waiting().length) return;
+      const { text, language } = composer?.elements ?? {};
+      if (text?.value.trim()) {
+        // Whoever leads reads it beside the sentence that refuses it.
+        if (!there) return;
+        await keep({
+          key: newKey(), at: Date.now(), board: here, group: board.dataset.group, text: text.value,
+          language: language.value, said: list.dataset.closed,
+        });
+        text.value = "";
+        composer.dispatchEvent(new Event("taken", { bubbles: true }));
+      }
+      return location.replace(here);
+    }
+    if (!composer) return;
     const { text, phase, csrf } = composer.elements;
     hasMoved = text.value.trim() && (hasMoved || phase.value !== fresh.elements.phase.value);
     phase.value = fresh.elements.phase.value;
@@ -191,5 +226,6 @@ export const start = (board, renew) => {
     csrf.value = fresh.elements.csrf.value;
     show();
   };
-  return { isWaiting: () => waiting().length > 0, meet };
+  // Where nothing can be kept, what is being written stays in its field.
+  return (page) => meet(page).catch(() => {});
 };

@@ -47,13 +47,10 @@ const renew = renewing(() => location.pathname, (page) => {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
     if (old && fresh) exchange(old, fresh, renew);
   }
-  // The board was closed or opened again; nobody loses what they are writing, and what waits says why it was refused.
-  const fresh = page.getElementById("composer");
-  if (Boolean(composer) !== Boolean(fresh) && !composer?.elements.text.value && !outbox?.isWaiting()) location.reload();
   // While people vote nobody writes, but for whoever is at it.
   const [writing, aside] = [document.getElementById("writing"), page.getElementById("writing")];
   if (writing && aside) writing.hidden = aside.hidden && !composer.elements.text.value;
-  outbox?.meet(page);
+  meet?.(page);
 });
 
 const listen = () => follow(board.dataset.stream, {
@@ -70,7 +67,7 @@ const listen = () => follow(board.dataset.stream, {
   ...Object.fromEntries(["cluster", "phase", "timer", "waiting"].map((name) => [name, renew])),
 }, renew);
 
-let outbox;
+let meet;
 if (board) {
   startVoting(board);
   startOrdering();
@@ -80,5 +77,5 @@ if (board) {
   if (isLed) startLead();
   if (board.matches(".board-screen")) startScreen(document.getElementById("cards"));
   listen();
-  outbox = startOutbox(board, renew);
+  meet = startOutbox(board, renew);
 }
