@@ -362,6 +362,10 @@ class Facilitator(Staff):
     def opens_the_dots(self):
         self.presses("board.openVoting", self.unfolds("boardLead.otherSteps", self.bar))
 
+    def starts_the_time(self):
+        self.bar.get_by_role("button", name=self.texts.part("board.startTimer")).first.click()
+        self.arrives()
+
     def closes_the_board(self):
         self.open(f"{self.board}/closing")
         self.presses("board.close")

@@ -14,6 +14,14 @@ EVENING = "2023-12-01T18:20"
 # Until a page tries again what did not go, and some more.
 RETRY = 30_000
 
+# Counts how often the head of the page, but for the seconds, is drawn anew.
+WATCHES_THE_HEAD = """() => {
+  window.changes = 0;
+  new MutationObserver((all) => {
+    window.changes += all.filter(({ target }) => !target.closest?.(".timer")).length;
+  }).observe(document.querySelector(".board-head"), { childList: true, subtree: true });
+}"""
+
 
 @pytest.fixture
 def server():
@@ -181,6 +189,31 @@ def test_what_is_typed_while_the_board_is_closed_stands_there_to_be_copied_or_di
     expect(late).to_have_count(0)
     volunteer.page.reload()
     expect(late).to_have_count(0)
+
+
+def test_nothing_jumps_under_somebody_who_writes_while_others_hang_cards_up(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer, other = people(Volunteer, server), people(Volunteer, server)
+    code = facilitator.page.locator(".join-code strong").inner_text()
+    for person in [volunteer, other]:
+        person.types_the_code(code)
+    facilitator.starts_the_time()
+    timer, tone = volunteer.page.locator(".timer"), volunteer.page.locator("[data-tone]")
+    expect(timer).to_have_text(re.compile(r"^\d+:\d\d$"))
+    expect(tone).to_be_visible()
+    volunteer.page.evaluate(WATCHES_THE_HEAD)
+    place = volunteer.composer.bounding_box()["y"]
+    for text in ["Ein Saal", "Ein Chor"]:
+        other.writes(text)
+        expect(volunteer.card(text)).to_have_count(1)
+    # Of this the page is asked for anew as a whole.
+    with volunteer.page.expect_response(lambda answer: answer.url.endswith(volunteer.path) and answer.ok):
+        facilitator.clusters("Ein Saal", "Orte")
+    expect(volunteer.page.get_by_role("region", name="Orte")).to_contain_text("Ein Saal")
+    assert volunteer.page.evaluate("window.changes") == 0
+    assert volunteer.composer.bounding_box()["y"] == place
+    expect(tone).to_be_visible()
 
 
 def test_two_windows_of_one_phone_send_a_card_once(people, server):

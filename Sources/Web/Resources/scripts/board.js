@@ -38,15 +38,22 @@ const place = (card) => {
 };
 
 // The page as this person sees it is asked for anew; the composer stays as it is.
-const parts = [
-  ".board-head", ".screen-head", ".screen-corner", ".screen-foot", ".lead-bar", "#votes", "#cards", "#ideas", "#mine",
-  "#chosen-cards",
-];
-const renew = renewing(() => location.pathname, (page) => {
+const still = [".board-head", ".screen-head", ".screen-corner", ".screen-foot", ".lead-bar", "#ideas", "#mine"];
+const parts = [...still, "#votes", "#cards", "#chosen-cards"];
+// What the server said last of those that nothing else changes: where it is still true nothing is touched, and nothing jumps.
+const made = (part) => part?.innerHTML.replace(/ data-now="\d+"/, "");
+const said = new Map(still.map((selector) => [selector, made(document.querySelector(selector))]));
+// An answer to a form stands at the form's address, but the page at its own.
+const home = board && new URL(board.dataset.stream, location).pathname.replace(/\/stream$/, "");
+const address = () => location.pathname.startsWith(home + "/") ? home : location.pathname;
+const renew = renewing(address, (page) => {
   for (const selector of parts) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
-    if (old && fresh) exchange(old, fresh, renew);
+    const now = made(fresh);
+    if (!old || !fresh || said.get(selector) === now) continue;
+    if (exchange(old, fresh, renew) && said.has(selector)) said.set(selector, now);
   }
+  showTime?.();
   // While people vote nobody writes, but for whoever is at it.
   const [writing, aside] = [document.getElementById("writing"), page.getElementById("writing")];
   if (writing && aside) writing.hidden = aside.hidden && !composer.elements.text.value;
@@ -67,13 +74,13 @@ const listen = () => follow(board.dataset.stream, {
   ...Object.fromEntries(["cluster", "phase", "timer", "waiting"].map((name) => [name, renew])),
 }, renew);
 
-let meet;
+let [meet, showTime] = [];
 if (board) {
   startVoting(board);
   startOrdering();
   const isLed = board.querySelector(".lead-bar");
   // Only whoever leads has something to do then; all others have read the word.
-  startTimer(board, () => isLed && renew());
+  showTime = startTimer(board, () => isLed && renew());
   if (isLed) startLead();
   if (board.matches(".board-screen")) startScreen(document.getElementById("cards"));
   listen();

@@ -50,10 +50,13 @@ const alike = (element, part) =>
   [...part.querySelectorAll(element.localName)].find((other) => nameOf(other) === nameOf(element));
 
 // Puts what is new into a part of the page. What somebody chose, typed or opened stays, and where they are; while they type,
-// nothing is touched, and `again` is called when they leave.
+// nothing is touched, and `again` is called when they leave. Says whether it is done.
 export const exchange = (old, fresh, again) => {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  if (focused && isTyping(focused)) return focused.addEventListener("blur", () => setTimeout(again), { once: true });
+  if (focused && isTyping(focused)) {
+    focused.addEventListener("blur", () => setTimeout(again), { once: true });
+    return false;
+  }
   for (const field of old.querySelectorAll("input:not([type=hidden]), textarea, select")) {
     const other = isFilled(field) && alike(field, fresh);
     if (!other || (other.options && ![...other.options].some(({ value }) => value === field.value))) continue;
@@ -69,6 +72,7 @@ export const exchange = (old, fresh, again) => {
   old.replaceChildren(...fresh.childNodes);
   if (before < 0) scrollBy(0, end() - before);
   place?.focus({ preventScroll: true });
+  return true;
 };
 
 // A number by which the server knows what it was sent before.
