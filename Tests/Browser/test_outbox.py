@@ -191,6 +191,53 @@ def test_what_is_typed_while_the_board_is_closed_stands_there_to_be_copied_or_di
     expect(late).to_have_count(0)
 
 
+def test_without_a_signal_nobody_is_thrown_off_the_board_and_a_sentence_says_what_does_not_work(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    writes(volunteer, "Ein Saal")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    facilitator.starts_the_time()
+    own = volunteer.unfolds("boardCards.ownCards", amount=1)
+    for person in [volunteer, facilitator]:
+        person.context.set_offline(True)
+    own.get_by_role("link", name=volunteer.texts.part("boardCards.withdraw")).click()
+    volunteer.reads("kernel.notWithoutConnection")
+    more = facilitator.bar.get_by_role("button", name=facilitator.say("boardLead.minuteMore"))
+    more.click()
+    facilitator.reads("kernel.notWithoutConnection")
+    assert volunteer.path == facilitator.path == facilitator.board
+    for person in [volunteer, facilitator]:
+        person.context.set_offline(False)
+    with facilitator.page.expect_navigation():
+        more.click()
+    facilitator.opens_the_dots()
+    plus = volunteer.page.get_by_role("button", name=volunteer.say("board.placeDot")).first
+    expect(plus).to_be_visible()
+    volunteer.loses_the_signal()
+    plus.click()
+    volunteer.reads("kernel.notWithoutConnection")
+    volunteer.has_a_signal_again()
+    plus.click()
+    expect(volunteer.page.locator(".give .own").first).to_contain_text("1")
+
+
+def test_a_card_that_waits_can_be_taken_back_into_the_field_and_hangs_once(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    volunteer.loses_the_signal()
+    writes(volunteer, "Mit einem Fehlr")
+    waiting = states(volunteer).filter(has_text="Fehlr")
+    waiting.get_by_role("button", name=volunteer.say("boardCards.backToField")).click()
+    expect(volunteer.composer.get_by_role("textbox")).to_have_value("Mit einem Fehlr")
+    expect(waiting).to_have_count(0)
+    writes(volunteer, "Ohne einen Fehler")
+    volunteer.has_a_signal_again()
+    expect(volunteer.card("Ohne einen Fehler")).to_have_count(1, timeout=RETRY)
+    assert written(server, "Mit einem") == []
+
+
 def test_nothing_jumps_under_somebody_who_writes_while_others_hang_cards_up(people, server):
     facilitator = people(Facilitator, server)
     facilitator.leads_the_board_of_group(1)

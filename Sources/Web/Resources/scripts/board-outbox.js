@@ -34,7 +34,8 @@ export const start = (board, renew) => {
     state.textContent = !card.said ? way : card.said === closed ? refused : `${refused}: ${card.said}`;
     if (card.receipt) link.href = "/receipts/" + card.receipt;
     else link.remove();
-    if (card.said && composer) back.addEventListener("click", () => takeBack(card));
+    // What is perhaps just arriving stays.
+    if (composer && !card.receipt && card.key !== sending) back.addEventListener("click", () => takeBack(card));
     else back.remove();
     // Where nothing can be written any more it can be taken elsewhere.
     if (card.said && !composer) {
@@ -97,7 +98,8 @@ export const start = (board, renew) => {
   const takeBack = async (card) => {
     const { text, language, key } = composer.elements;
     if (!text.value.trim()) {
-      [text.value, language.value, key.value] = [card.text, card.language, newKey()];
+      // Of what waited nobody knows whether it has arrived: under its number it hangs once.
+      [text.value, language.value, key.value] = [card.text, card.language, card.said ? newKey() : card.key];
       text.dispatchEvent(new Event("input", { bubbles: true }));
       await drop(card.key);
       await load();

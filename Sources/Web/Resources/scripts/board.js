@@ -3,6 +3,7 @@ import { start as startLead } from "./board-lead.js";
 import { start as startOrdering } from "./board-order.js";
 import { start as startOutbox } from "./board-outbox.js";
 import { start as startScreen } from "./board-screen.js";
+import { start as startSignal } from "./board-signal.js";
 import { start as startTimer } from "./board-timer.js";
 import { start as startVoting } from "./board-voting.js";
 import { exchange, follow, renewing } from "./following.js";
@@ -76,6 +77,7 @@ const listen = () => follow(board.dataset.stream, {
 
 let [meet, showTime] = [];
 if (board) {
+  startSignal(board);
   startVoting(board);
   startOrdering();
   const isLed = board.querySelector(".lead-bar");

@@ -19,13 +19,20 @@ let heardAt = Date.now();
 // Since when something new is known to be there, but could not be fetched.
 let owedSince = null;
 
+// When something was pressed last that does not work then.
+let refusedAt = 0;
+
+export const isStale = () => !navigator.onLine || Date.now() - Math.min(heardAt, owedSince ?? Infinity) > patience;
 const showStaleness = () => {
   if (!line || document.hidden) return;
-  const isStale = !navigator.onLine || Date.now() - Math.min(heardAt, owedSince ?? Infinity) > patience;
-  const text = isStale ? line.dataset.said : "";
+  const text = Date.now() - refusedAt < 8_000 ? line.dataset.refused : isStale() ? line.dataset.said : "";
   if (line.textContent === text) return;
   line.textContent = text;
   uncover();
+};
+export const sayRefused = () => {
+  refusedAt = Date.now();
+  showStaleness();
 };
 // Nobody writes behind the line.
 const uncover = () => {
