@@ -36,7 +36,7 @@ struct BoardComposer: Component {
     /// What has not arrived yet. It stands on a closed board, too: nobody loses what they wrote before they heard of it.
     var outbox: HTML {
         """
-        <p class="soft small" id="unsent" role="status" data-hangs="\(words(BoardPhrase.cardHangs))" \
+        <p class="soft small" id="unsent" role="status" data-hangs="\(words.arrived(on: visitor.board))" \
         data-waits="\(words(BoardPhrase.kept))" data-many="\(words(BoardCardsPhrase.tooManyAtOnce))" \
         data-moved="\(words(BoardCardsPhrase.questionHasChanged))"></p>\
         <ul class="notes" id="receipts" aria-label="\(words(BoardCardsPhrase.myCardsTitle))" \

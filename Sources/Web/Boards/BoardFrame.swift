@@ -39,11 +39,10 @@ struct BoardFrame {
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         if let receipt = contents.receipt {
-            return Notice(
-                kind: .success,
-                text:
-                    "\(words(BoardPhrase.cardHangs)) <a href=\"\(ReceiptAddress.page(of: receipt.text))\">\(words(BoardPhrase.followCard))</a>"
-            )
+            let follow: HTML = """
+                <a href="\(ReceiptAddress.page(of: receipt.text))">\(words(BoardPhrase.followCard))</a>
+                """
+            return Notice(kind: .success, text: "\(words.arrived(on: board)) \(follow)")
         }
         if !visit.query["removed"].isEmpty, visitor.isLeading, !board.isClosed {
             let undo = PostButton(
@@ -76,5 +75,12 @@ struct BoardFrame {
             """
         }
         return "<h2>\(words(BoardPhrase.ideasTitle))</h2><ol>\(lines)</ol>"
+    }
+}
+
+extension Words {
+    /// What becomes at once of a card that somebody hangs up: while writing is hidden, nobody else sees it.
+    func arrived(on board: Board) -> String {
+        board.isWritingHidden ? self(BoardCardsPhrase.cardIsCovered) : self(BoardPhrase.cardHangs)
     }
 }

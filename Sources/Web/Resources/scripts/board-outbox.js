@@ -221,6 +221,8 @@ export const start = (board, renew) => {
       return location.replace(here);
     }
     if (!composer) return;
+    // Whether others see at once what arrives.
+    line.dataset.hangs = page.getElementById("unsent").dataset.hangs;
     const { text, phase, csrf } = composer.elements;
     hasMoved = text.value.trim() && (hasMoved || phase.value !== fresh.elements.phase.value);
     phase.value = fresh.elements.phase.value;
