@@ -43,10 +43,10 @@ struct OwnCards: Component {
     private func item(_ own: OwnCard) -> HTML {
         let state = words(board.hides(own.card) ? BoardCardsPhrase.stateCovered : .stateArrived)
         return """
-        <li class="note" data-receipt="\(own.receipt.text)"><p dir="auto" lang="\(own.card.language)">\
-        \(own.card.text.rawValue)</p><p class="row small"><span class="soft">\(state)</span>\
-        <a href="\(ReceiptAddress.page(of: own.receipt.text))">\(words(BoardPhrase.followCard))</a>\(deeds(own))</p></li>
-        """
+            <li class="note" data-receipt="\(own.receipt.text)"><p dir="auto" lang="\(own.card.language)">\
+            \(own.card.text.rawValue)</p><p class="row small"><span class="soft">\(state)</span>\
+            <a href="\(ReceiptAddress.page(of: own.receipt.text))">\(words(BoardPhrase.followCard))</a>\(deeds(own))</p></li>
+            """
     }
 
     private func deeds(_ own: OwnCard) -> HTML {
