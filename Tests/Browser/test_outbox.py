@@ -238,6 +238,42 @@ def test_a_card_that_waits_can_be_taken_back_into_the_field_and_hangs_once(peopl
     assert written(server, "Mit einem") == []
 
 
+def test_a_card_that_is_hidden_says_so_to_its_writer_and_hangs_again_without_a_reload(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    writes(volunteer, "Ein Saal")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    own = volunteer.page.locator("#mine li")
+    expect(own).to_contain_text([volunteer.texts.part("boardCards.stateArrived")])
+    loads = volunteer.loads
+    card = facilitator.card("Ein Saal").get_attribute("id").removeprefix("card-")
+    facilitator.open(f"{facilitator.board}/care/{card}")
+    facilitator.presses("dot.reasonDuplicate")
+    expect(own).to_contain_text([volunteer.texts.part("dot.receiptHidden")])
+    facilitator.presses("kernel.undo")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    expect(own).to_contain_text([volunteer.texts.part("boardCards.stateArrived")])
+    assert volunteer.loads == loads
+
+
+def test_a_card_that_was_taken_off_the_list_of_a_phone_can_be_put_back(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    writes(volunteer, "Ein Saal")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    volunteer.open("/my-cards")
+    card = volunteer.page.locator("#cards-kept li")
+    expect(card).to_contain_text([volunteer.texts.part("boardCards.fateHangs")])
+    card.get_by_role("button", name=volunteer.say("boardCards.forget")).click()
+    expect(card).to_contain_text([volunteer.texts.part("boardCards.isForgotten")])
+    card.get_by_role("button", name=volunteer.say("kernel.undo")).click()
+    expect(card).to_contain_text([volunteer.texts.part("boardCards.fateHangs")])
+    volunteer.page.reload()
+    expect(card).to_have_count(1)
+
+
 def test_nothing_jumps_under_somebody_who_writes_while_others_hang_cards_up(people, server):
     facilitator = people(Facilitator, server)
     facilitator.leads_the_board_of_group(1)

@@ -44,6 +44,11 @@ struct BoardFrame {
                 """
             return Notice(kind: .success, text: "\(words.arrived(on: board)) \(follow)")
         }
+        switch visit.query[BoardAddress.ownParameter] {
+        case "changed": return Notice(kind: .success, text: "\(words(BoardCardsPhrase.cardIsChanged))")
+        case "withdrawn": return Notice(kind: .success, text: "\(words(BoardCardsPhrase.receiptIsWithdrawn))")
+        default: break
+        }
         if !visit.query["removed"].isEmpty, visitor.isLeading, !board.isClosed {
             let undo = PostButton(
                 label: words(KernelPhrase.undo),

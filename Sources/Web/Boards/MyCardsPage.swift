@@ -23,7 +23,8 @@ struct MyCardsPage {
                 \(CardsOnPhone(words: words).sum)
                 <ul class="notes" id="cards-kept" aria-label="\(words(BoardCardsPhrase.myCardsTitle))" \
                 data-waits="\(words(BoardCardsPhrase.stateKept))" data-board="\(words(BoardCardsPhrase.toBoard))" \
-                data-unknown="\(words(BoardCardsPhrase.isUnknownHere))"></ul>
+                data-unknown="\(words(BoardCardsPhrase.isUnknownHere))" \
+                data-forgotten="\(words(BoardCardsPhrase.isForgotten))" data-undo="\(words(KernelPhrase.undo))"></ul>
                 \(takingAlong)</section>
                 \(entry)\(sample)
                 """)

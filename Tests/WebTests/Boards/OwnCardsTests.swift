@@ -43,4 +43,22 @@ import Testing
         #expect(try await table.person.get(table.page).body.contains("Angehalten, noch "))
         #expect(try await table.day.coordination.get(table.page).body.contains("Zeit weiterlaufen lassen"))
     }
+
+    @Test func `whoever wrote a card that is hidden reads on the board that it is, and why; nobody else does`()
+        async throws
+    {
+        let table = try await Table()
+        _ = try await table.day.write("Ein Saal", by: table.person, at: table.board)
+        let card = try #require(try await table.day.cards(at: table.board).first)
+        try await table.day.coordination.submit(
+            [("reason", "duplicate")], on: "\(table.page)/care/\(card.id)", to: "\(table.page)/cards/\(card.id)/removal"
+        )
+        let own = try await table.person.get(table.page).body
+        #expect(own.contains("Meine Karten an dieser Tafel: 1"))
+        #expect(own.contains("Die Moderation hat diese Karte ausgeblendet. Grund: Doppelt."))
+        #expect(own.contains("Ein Saal") && !own.contains("/withdrawal\""))
+        for reader in [table.day.coordination, try await table.day.join(table.board)] {
+            #expect(!(try await reader.get(table.page).body.contains("Ein Saal")))
+        }
+    }
 }

@@ -62,7 +62,12 @@ const renew = renewing(address, (page) => {
 });
 
 const listen = () => follow(board.dataset.stream, {
-  card: (html) => place(fragment(html)),
+  card: (html) => {
+    const card = fragment(html);
+    place(card);
+    // Of one's own the page says more.
+    if (card && document.querySelector(`#mine [data-card="${CSS.escape(card.id.slice(5))}"]`)) renew();
+  },
   move: (html) => place(fragment(html)),
   // How many are hidden changes with it.
   gone: (id) => { document.getElementById("card-" + id)?.remove(); renew(); },

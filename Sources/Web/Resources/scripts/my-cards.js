@@ -11,10 +11,12 @@ const count = (id, number) => {
   part(id).textContent = (dataset[plural.select(number)] ?? dataset.other).replace("{}", number);
   part(id).hidden = !number;
 };
-const tell = (cards) => {
+const tell = (kept) => {
+  // What was taken back, or is nowhere any more, counts as little here as at the board.
+  const cards = kept.filter(({ stage }) => stage !== "withdrawn" && stage !== "gone");
   count("card-count", cards.length);
   count("measure-count", cards.filter(({ stage }) => stage === "measure").length);
-  sum.hidden = !cards.length;
+  sum.hidden = !kept.length;
 };
 
 // What the page of a receipt says about its card.
@@ -68,10 +70,15 @@ const item = (card) => {
     // What waits is nowhere else.
     if (!card.said) forget.remove();
   }
+  // Until the page is left it can be put back.
+  const said = [fate.textContent, forget.textContent];
   forget.addEventListener("click", async () => {
-    await drop(card.key);
-    element.remove();
-    await show();
+    const isForgotten = (link.hidden = !link.hidden);
+    await (isForgotten ? drop(card.key) : keep(card));
+    [fate.textContent, forget.textContent] = isForgotten ? [list.dataset.forgotten, list.dataset.undo] : said;
+    const cards = await all();
+    tell(cards);
+    await takeAlong(cards);
   });
   return element;
 };
