@@ -339,6 +339,8 @@ class Facilitator(Staff):
 
     def leads_the_board_of_group(self, number: int):
         self.signs_in()
+        # Whoever leads a group lands at its board; this is the way to any of them.
+        self.open("/account")
         self.main.get_by_role("link", name=self.say("account.toGroups")).click()
         self.arrives()
         heading = re.compile(rf"^{self.texts.part('group.groupNumber', group=number).pattern}\b")
