@@ -274,6 +274,37 @@ def test_a_card_that_was_taken_off_the_list_of_a_phone_can_be_put_back(people, s
     expect(card).to_have_count(1)
 
 
+def test_what_is_pasted_shows_as_a_whole_and_says_that_it_is_too_long(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    box, letters = volunteer.composer.get_by_role("textbox"), volunteer.page.locator("#letters")
+    box.fill("Kurz")
+    expect(letters).to_be_hidden()
+    long = "Ein langer Gedanke. " * 15
+    box.focus()
+    box.fill("")
+    volunteer.page.keyboard.insert_text(long.strip())
+    expect(box).to_have_value(long.strip())
+    expect(letters).to_have_text("299 / 280")
+    volunteer.reads("board.cardIsTooLong", volunteer.composer, limit=280)
+    volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
+    expect(box).to_have_value(long.strip())
+    # Letters as people see them, like the server.
+    writes(volunteer, "👩‍👩‍👧‍👦" * 280)
+    expect(volunteer.card("👩‍👩‍👧‍👦")).to_have_count(1)
+
+
+def test_from_the_cards_of_a_phone_it_is_one_tap_back_to_the_board(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    board = volunteer.path
+    writes(volunteer, "Ein Saal")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    volunteer.open("/my-cards")
+    volunteer.goes_to("boardCards.toBoard")
+    assert volunteer.path == board
+
+
 def test_nothing_jumps_under_somebody_who_writes_while_others_hang_cards_up(people, server):
     facilitator = people(Facilitator, server)
     facilitator.leads_the_board_of_group(1)

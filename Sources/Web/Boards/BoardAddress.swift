@@ -141,6 +141,9 @@ struct BoardAddress {
     /// Where they read that it was taken back.
     var pageAfterWithdrawal: String { "\(page)?\(Self.ownParameter)=withdrawn" }
     static let ownParameter = "own"
+    /// Where somebody at a board reads that their wish for a translation is noted.
+    /// - Parameter page: of the board.
+    static func asked(at page: String) -> String { "\(page)?\(ownParameter)=asked" }
     func place(of cluster: Cluster.ID) -> String { "\(page)#cluster-\(cluster)" }
     func result(of idea: Idea.ID) -> String { "\(results)#idea-\(idea)" }
 }

@@ -29,8 +29,14 @@ struct BoardComposer: Component {
         }
         return """
             <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\
-            <div id="writing"\(attribute: "hidden", if: isAside)>\(formFrame)</div>\(outbox)</section>
+            <div id="writing"\(attribute: "hidden", if: isAside)>\(formFrame)\(letters)</div>\(outbox)</section>
             """
+    }
+
+    /// How long the text is; the script puts it below the field. So what is pasted shows as a whole, and nothing is cut off unseen.
+    private var letters: HTML {
+        let long = words(BoardPhrase.cardIsTooLong(limit: CardText.limit))
+        return "<p class=\"soft small\" id=\"letters\" data-long=\"\(long)\" hidden></p>"
     }
 
     /// What has not arrived yet. It stands on a closed board, too: nobody loses what they wrote before they heard of it.

@@ -47,6 +47,10 @@ struct BoardFrame {
         switch visit.query[BoardAddress.ownParameter] {
         case "changed": return Notice(kind: .success, text: "\(words(BoardCardsPhrase.cardIsChanged))")
         case "withdrawn": return Notice(kind: .success, text: "\(words(BoardCardsPhrase.receiptIsWithdrawn))")
+        case "asked":
+            return Notice(
+                kind: .success, title: words(TranslationPhrase.thanksTitle),
+                text: "\(words(TranslationPhrase.thanksLead))")
         default: break
         }
         if !visit.query["removed"].isEmpty, visitor.isLeading, !board.isClosed {

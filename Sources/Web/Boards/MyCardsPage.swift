@@ -35,6 +35,7 @@ struct MyCardsPage {
         """
         <template id="card-here"><li class="note"><p class="eyebrow"></p><p dir="auto"></p><p class="row small">\
         <strong></strong><a>\(words(BoardPhrase.followCard))</a>\
+        <a data-board hidden>\(words(BoardCardsPhrase.toBoard))</a>\
         <button type="button" class="button quiet small">\(words(BoardCardsPhrase.forget))</button></p></li></template>
         """
     }

@@ -7,12 +7,26 @@ import { newKey } from "./following.js";
 // whether something still waits.
 export const start = (board, renew) => {
   const part = (id) => document.getElementById(id);
-  const [composer, list, line] = ["composer", "receipts", "unsent"].map(part);
+  const [composer, list, line, letters] = ["composer", "receipts", "unsent", "letters"].map(part);
   // Whatever page it is shown on, also as an answer to a form.
   const here = new URL(board.dataset.stream, location).pathname.replace(/\/stream$/, "");
   // The windows of one phone share what is kept; one of them at a time sends it.
   const others = "BroadcastChannel" in window ? new BroadcastChannel("cards") : null;
   let [cards, sending, newest, isFailing, isSlowed, retry, hasMoved] = [[], null, null, false, false, null, false];
+
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const limit = composer?.elements.text.maxLength;
+  // As people see them, like the server.
+  const parts = "Segmenter" in Intl ? new Intl.Segmenter() : null;
+  const lengthOf = (text) => [...(parts?.segment(text) ?? text)].length;
+  const isTooLong = () => composer && lengthOf(composer.elements.text.value) > limit;
+  const measure = () => {
+    const { text } = composer.elements;
+    letters.hidden = lengthOf(text.value) < limit - 60;
+    letters.textContent = `${number.format(lengthOf(text.value))} / ${number.format(limit)}`;
+    letters.classList.toggle("over", isTooLong());
+    show();
+  };
 
   const waiting = () => cards.filter(({ receipt, said }) => !receipt && !said);
   const warn = (event) => {
@@ -63,7 +77,7 @@ export const start = (board, renew) => {
     const { hangs, waits, many, moved } = line.dataset;
     const refused = cards.find(({ said }) => said && said !== list.dataset.closed)?.said ?? "";
     const isStuck = isWaiting && (isSlowed ? many : isFailing && waits);
-    const said = (hasMoved && moved) || isStuck || refused || (newest && !isWaiting ? hangs : "");
+    const said = (isTooLong() && letters.dataset.long) || (hasMoved && moved) || isStuck || refused || (newest && !isWaiting ? hangs : "");
     if (line.textContent !== said) line.textContent = said;
   };
 
@@ -167,9 +181,10 @@ export const start = (board, renew) => {
   let isKeeping = false;
   composer?.addEventListener("submit", async (event) => {
     const { text, language, key, phase, isPaper } = composer.elements;
-    if (isPaper?.checked || !text.value.trim() || text.value.length > text.maxLength) return;
+    if (isPaper?.checked || !text.value.trim()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (isTooLong()) return text.focus();
     if (isKeeping) return;
     isKeeping = true;
     const card = {
@@ -184,6 +199,7 @@ export const start = (board, renew) => {
       isKeeping = false;
     }
     if (text.value === card.text) text.value = "";
+    measure();
     hasMoved = false;
     composer.dispatchEvent(new Event("taken", { bubbles: true }));
     key.value = newKey();
@@ -193,6 +209,13 @@ export const start = (board, renew) => {
     deliver();
   }, { capture: true });
 
+  if (composer) {
+    const { text } = composer.elements;
+    text.removeAttribute("maxlength");
+    text.after(letters);
+    text.addEventListener("input", measure);
+    measure();
+  }
   others?.addEventListener("message", () => load().catch(() => {}));
   addEventListener("online", deliver);
   // A board that was closed takes nothing any more.

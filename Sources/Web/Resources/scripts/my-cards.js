@@ -65,6 +65,10 @@ const item = (card) => {
   text.lang = card.language ?? "";
   fate.textContent = card.receipt ? card.fate ?? "" : card.said ?? list.dataset.waits;
   link.href = card.receipt ? "/receipts/" + card.receipt : card.board;
+  // As long as the phone is known there.
+  const board = element.querySelector("[data-board]");
+  board.hidden = !card.receipt || !card.board || Date.now() - card.at > 24 * 3_600_000;
+  if (!board.hidden) board.href = card.board;
   if (!card.receipt) {
     link.textContent = list.dataset.board;
     // What waits is nowhere else.
