@@ -199,7 +199,7 @@ def test_without_a_signal_nobody_is_thrown_off_the_board_and_a_sentence_says_wha
     writes(volunteer, "Ein Saal")
     expect(volunteer.card("Ein Saal")).to_have_count(1)
     facilitator.starts_the_time()
-    own = volunteer.unfolds("boardCards.ownCards", amount=1)
+    own = volunteer.unfolds("boardCards.ownCards")
     for person in [volunteer, facilitator]:
         person.context.set_offline(True)
     own.get_by_role("link", name=volunteer.texts.part("boardCards.withdraw")).click()
@@ -248,11 +248,11 @@ def test_a_card_that_is_hidden_says_so_to_its_writer_and_hangs_again_without_a_r
     own = volunteer.page.locator("#mine li")
     expect(own).to_contain_text([volunteer.texts.part("boardCards.stateArrived")])
     loads = volunteer.loads
-    card = facilitator.card("Ein Saal").get_attribute("id").removeprefix("card-")
+    card = facilitator.page.locator("#cards .note").filter(has_text="Ein Saal").get_attribute("id").removeprefix("card-")
     facilitator.open(f"{facilitator.board}/care/{card}")
     facilitator.presses("dot.reasonDuplicate")
     expect(own).to_contain_text([volunteer.texts.part("dot.receiptHidden")])
-    facilitator.presses("kernel.undo")
+    facilitator.page.get_by_role("button", name=facilitator.say("kernel.undo")).first.click()
     expect(volunteer.card("Ein Saal")).to_have_count(1)
     expect(own).to_contain_text([volunteer.texts.part("boardCards.stateArrived")])
     assert volunteer.loads == loads
