@@ -339,6 +339,8 @@ class Facilitator(Staff):
 
     def leads_the_board_of_group(self, number: int):
         self.signs_in()
+        # Whoever leads a group lands at its board; this is the way to any of them.
+        self.open("/account")
         self.main.get_by_role("link", name=self.say("account.toGroups")).click()
         self.arrives()
         heading = re.compile(rf"^{self.texts.part('group.groupNumber', group=number).pattern}\b")
@@ -361,6 +363,14 @@ class Facilitator(Staff):
 
     def opens_the_dots(self):
         self.presses("board.openVoting", self.unfolds("boardLead.otherSteps", self.bar))
+
+    def starts_the_time(self):
+        self.bar.get_by_role("button", name=self.texts.part("board.startTimer")).first.click()
+        self.arrives()
+
+    def closes_the_board(self):
+        self.open(f"{self.board}/closing")
+        self.presses("board.close")
 
     def makes_an_idea_of(self, cluster: str, title: str):
         form = self.unfolds("board.makeIdea", self.main.get_by_role("region", name=cluster))

@@ -14,6 +14,14 @@ EVENING = "2023-12-01T18:20"
 # Until a page tries again what did not go, and some more.
 RETRY = 30_000
 
+# Counts how often the head of the page, but for the seconds, is drawn anew.
+WATCHES_THE_HEAD = """() => {
+  window.changes = 0;
+  new MutationObserver((all) => {
+    window.changes += all.filter(({ target }) => !target.closest?.(".timer")).length;
+  }).observe(document.querySelector(".board-head"), { childList: true, subtree: true });
+}"""
+
 
 @pytest.fixture
 def server():
@@ -122,14 +130,204 @@ def test_a_card_that_waits_while_its_board_is_closed_says_so_and_is_not_lost(peo
     volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
     volunteer.loses_the_signal()
     writes(volunteer, "Zu spät geschrieben")
-    facilitator.presses("board.close")
+    facilitator.closes_the_board()
     volunteer.has_a_signal_again()
     late = states(volunteer).filter(has_text="Zu spät geschrieben")
-    expect(late).to_contain_text(volunteer.texts.part("board.boardIsClosed"), timeout=RETRY)
+    expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"), timeout=RETRY)
+    expect(volunteer.page.get_by_text(volunteer.texts.part("board.boardIsClosed"))).to_have_count(1)
     volunteer.page.reload()
     expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"))
     volunteer.look_around()
     assert written(server, "Zu spät") == []
+
+
+def test_what_is_typed_while_the_question_changes_stays_in_the_field_with_a_sentence(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    box = volunteer.composer.get_by_role("textbox")
+    box.fill("Noch zur ersten Frage")
+    facilitator.goes_on_to_phase(2)
+    volunteer.reads("boardCards.questionHasChanged", within=volunteer.composer)
+    expect(box).to_have_value("Noch zur ersten Frage")
+    # What was sent without a signal was an answer to the first question, and does not turn into one to the third.
+    volunteer.loses_the_signal()
+    writes(volunteer, "Zur zweiten Frage")
+    facilitator.goes_on_to_phase(3)
+    volunteer.has_a_signal_again()
+    late = states(volunteer).filter(has_text="Zur zweiten Frage")
+    expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"), timeout=RETRY)
+    assert written(server, "Zur zweiten") == []
+    late.get_by_role("button", name=volunteer.say("boardCards.backToField")).click()
+    volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
+    expect(volunteer.card("Zur zweiten Frage")).to_have_count(1)
+
+
+def test_what_is_typed_while_the_board_is_closed_stands_there_to_be_copied_or_discarded(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    volunteer.composer.get_by_role("textbox").fill("Mitten im Satz")
+    facilitator.closes_the_board()
+    expect(volunteer.page.locator("#composer")).to_have_count(0)
+    late = states(volunteer).filter(has_text="Mitten im Satz")
+    expect(late).to_contain_text(volunteer.texts.part("boardCards.stateRefused"))
+    # Why is said once.
+    closed = volunteer.page.get_by_text(volunteer.texts.part("board.boardIsClosed"))
+    expect(closed).to_have_count(1)
+    expect(late.locator("[data-copies]")).to_have_attribute("data-copies", "Mitten im Satz")
+    volunteer.look_around()
+    # Opened again, it goes back into the field, and nobody reads any more that the board is closed.
+    facilitator.presses("board.reopen")
+    late.get_by_role("button", name=volunteer.say("boardCards.backToField")).click()
+    expect(volunteer.composer.get_by_role("textbox")).to_have_value("Mitten im Satz")
+    expect(closed).to_have_count(0)
+    facilitator.closes_the_board()
+    late.get_by_role("button", name=volunteer.say("kernel.discardDraft")).click()
+    expect(late).to_have_count(0)
+    volunteer.page.reload()
+    expect(late).to_have_count(0)
+
+
+def test_without_a_signal_nobody_is_thrown_off_the_board_and_a_sentence_says_what_does_not_work(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    writes(volunteer, "Ein Saal")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    facilitator.starts_the_time()
+    own = volunteer.unfolds("boardCards.ownCards")
+    for person in [volunteer, facilitator]:
+        person.context.set_offline(True)
+    own.get_by_role("link", name=volunteer.texts.part("boardCards.withdraw")).click()
+    volunteer.reads("kernel.notWithoutConnection")
+    more = facilitator.bar.get_by_role("button", name=facilitator.say("boardLead.minuteMore"))
+    more.click()
+    facilitator.reads("kernel.notWithoutConnection")
+    assert volunteer.path == facilitator.path == facilitator.board
+    for person in [volunteer, facilitator]:
+        person.context.set_offline(False)
+    with facilitator.page.expect_navigation():
+        more.click()
+    facilitator.opens_the_dots()
+    plus = volunteer.page.get_by_role("button", name=volunteer.say("board.placeDot")).first
+    expect(plus).to_be_visible()
+    volunteer.loses_the_signal()
+    plus.click()
+    volunteer.reads("kernel.notWithoutConnection")
+    volunteer.has_a_signal_again()
+    plus.click()
+    expect(volunteer.page.locator(".give .own").first).to_contain_text("1")
+
+
+def test_a_card_that_waits_can_be_taken_back_into_the_field_and_hangs_once(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    volunteer.loses_the_signal()
+    writes(volunteer, "Mit einem Fehlr")
+    waiting = states(volunteer).filter(has_text="Fehlr")
+    waiting.get_by_role("button", name=volunteer.say("boardCards.backToField")).click()
+    expect(volunteer.composer.get_by_role("textbox")).to_have_value("Mit einem Fehlr")
+    expect(waiting).to_have_count(0)
+    writes(volunteer, "Ohne einen Fehler")
+    volunteer.has_a_signal_again()
+    expect(volunteer.card("Ohne einen Fehler")).to_have_count(1, timeout=RETRY)
+    assert written(server, "Mit einem") == []
+
+
+def test_a_card_that_is_hidden_says_so_to_its_writer_and_hangs_again_without_a_reload(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(facilitator.page.locator(".join-code strong").inner_text())
+    writes(volunteer, "Ein Saal")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    own = volunteer.page.locator("#mine li")
+    expect(own).to_contain_text([volunteer.texts.part("boardCards.stateArrived")])
+    loads = volunteer.loads
+    card = facilitator.page.locator("#cards .note").filter(has_text="Ein Saal").get_attribute("id").removeprefix("card-")
+    facilitator.open(f"{facilitator.board}/care/{card}")
+    facilitator.presses("dot.reasonDuplicate")
+    expect(own).to_contain_text([volunteer.texts.part("dot.receiptHidden")])
+    facilitator.page.get_by_role("button", name=facilitator.say("kernel.undo")).first.click()
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    expect(own).to_contain_text([volunteer.texts.part("boardCards.stateArrived")])
+    assert volunteer.loads == loads
+
+
+def test_a_card_that_was_taken_off_the_list_of_a_phone_can_be_put_back(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    writes(volunteer, "Ein Saal")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    volunteer.open("/my-cards")
+    card = volunteer.page.locator("#cards-kept li")
+    expect(card).to_contain_text([volunteer.texts.part("boardCards.fateHangs")])
+    card.get_by_role("button", name=volunteer.say("boardCards.forget")).click()
+    expect(card).to_contain_text([volunteer.texts.part("boardCards.isForgotten")])
+    card.get_by_role("button", name=volunteer.say("kernel.undo")).click()
+    expect(card).to_contain_text([volunteer.texts.part("boardCards.fateHangs")])
+    volunteer.page.reload()
+    expect(card).to_have_count(1)
+
+
+def test_what_is_pasted_shows_as_a_whole_and_says_that_it_is_too_long(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    box, letters = volunteer.composer.get_by_role("textbox"), volunteer.page.locator("#letters")
+    box.fill("Kurz")
+    expect(letters).to_be_hidden()
+    long = "Ein langer Gedanke. " * 15
+    box.focus()
+    box.fill("")
+    volunteer.page.keyboard.insert_text(long.strip())
+    expect(box).to_have_value(long.strip())
+    expect(letters).to_have_text("299 / 280")
+    volunteer.reads("board.cardIsTooLong", volunteer.composer, limit=280)
+    volunteer.composer.get_by_role("button", name=volunteer.say("board.hangUp")).click()
+    expect(box).to_have_value(long.strip())
+    # Letters as people see them, like the server.
+    writes(volunteer, "👩‍👩‍👧‍👦" * 280)
+    expect(volunteer.card("👩‍👩‍👧‍👦")).to_have_count(1)
+
+
+def test_from_the_cards_of_a_phone_it_is_one_tap_back_to_the_board(people, server):
+    volunteer = people(Volunteer, server)
+    volunteer.types_the_code(server.join_codes()[0])
+    board = volunteer.path
+    writes(volunteer, "Ein Saal")
+    expect(volunteer.card("Ein Saal")).to_have_count(1)
+    volunteer.open("/my-cards")
+    volunteer.goes_to("boardCards.toBoard")
+    assert volunteer.path == board
+
+
+def test_nothing_jumps_under_somebody_who_writes_while_others_hang_cards_up(people, server):
+    facilitator = people(Facilitator, server)
+    facilitator.leads_the_board_of_group(1)
+    volunteer, other = people(Volunteer, server), people(Volunteer, server)
+    code = facilitator.page.locator(".join-code strong").inner_text()
+    for person in [volunteer, other]:
+        person.types_the_code(code)
+    facilitator.starts_the_time()
+    timer, tone = volunteer.page.locator(".timer"), volunteer.page.locator("[data-tone]")
+    expect(timer).to_have_text(re.compile(r"^\d+:\d\d$"))
+    expect(tone).to_be_visible()
+    volunteer.page.evaluate(WATCHES_THE_HEAD)
+    place = volunteer.composer.bounding_box()["y"]
+    for text in ["Ein Saal", "Ein Chor"]:
+        other.writes(text)
+        expect(volunteer.card(text)).to_have_count(1)
+    # Of this the page is asked for anew as a whole.
+    with volunteer.page.expect_response(lambda answer: answer.url.endswith(volunteer.path) and answer.ok):
+        facilitator.clusters("Ein Saal", "Orte")
+    expect(volunteer.page.get_by_role("region", name="Orte")).to_contain_text("Ein Saal")
+    assert volunteer.page.evaluate("window.changes") == 0
+    assert volunteer.composer.bounding_box()["y"] == place
+    expect(tone).to_be_visible()
 
 
 def test_two_windows_of_one_phone_send_a_card_once(people, server):
@@ -177,6 +375,32 @@ def test_a_lost_connection_stands_above_the_composer_and_writing_stays_possible(
     volunteer.has_a_signal_again()
     expect(volunteer.card("Trotzdem geschrieben")).to_have_count(1, timeout=RETRY)
     expect(line).to_have_text("", timeout=RETRY)
+
+
+@pytest.mark.parametrize("language", ["de", "ru"])
+def test_a_lost_connection_never_covers_the_field_in_which_somebody_writes(people, server, language):
+    volunteer = people(Volunteer, server, language, viewport=NARROWEST)
+    volunteer.types_the_code(server.join_codes()[0])
+    box, line = volunteer.composer.get_by_role("textbox"), volunteer.page.locator("#stale")
+    label = volunteer.composer.locator("label").first
+    box.focus()
+    # The field at the upper edge of the screen, where the line is going to be.
+    box.evaluate("(box) => box.scrollIntoView({ block: 'start' })")
+    volunteer.page.evaluate("scrollBy(0, 60)")
+    volunteer.loses_the_signal()
+    expect(line).not_to_have_text("", timeout=20_000)
+
+    def is_free():
+        return volunteer.page.wait_for_function(
+            "([above, below]) => above.getBoundingClientRect().bottom <= below.getBoundingClientRect().top + 1",
+            arg=[line.element_handle(), label.element_handle()])
+
+    is_free()
+    # Also when they come back to it.
+    box.blur()
+    volunteer.page.evaluate("scrollBy(0, 150)")
+    box.evaluate("(box) => box.focus({ preventScroll: true })")
+    is_free()
 
 
 @pytest.mark.parametrize("language", ["de", "ar"])

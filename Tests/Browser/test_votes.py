@@ -36,6 +36,8 @@ def test_nothing_moves_under_the_thumb_while_dots_are_given(people, evening, scr
 
     member.open(board)
     expect(member.composer).to_have_count(0)
+    # Nor an empty box in its place.
+    expect(member.page.locator(".composer")).to_be_hidden()
     foot = member.page.locator("#taking")
     more = member.main.get_by_role("button", name=member.say("board.placeDot")).first
     for button in (more, member.main.get_by_role("button", name=member.say("dot.take")).first):

@@ -68,7 +68,7 @@ def test_the_door_and_a_board_are_not_wider_in_any_language_whatever_they_show(b
     volunteer.page.wait_for_url(re.compile("/boards/"))
     for ruler in leader, volunteer:
         faults.extend(ruler.faults(board, STRICTEST, LANGUAGES))
-    lead.presses("board.close")
+    lead.closes_the_board()
     for ruler in leader, volunteer:
         faults.extend(ruler.faults(board, STRICTEST, LANGUAGES[:1]))
         ruler.close()

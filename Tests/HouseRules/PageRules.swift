@@ -54,8 +54,8 @@ import Testing
 
     static let mostKilobytes = 40
     static let mostKilobytesOfDoorDevice = 27
-    /// Twenty for the board itself, ten for the cards that somebody finds again on their phone.
-    static let mostKilobytesOfBoards = 30
+    /// Twenty-five for the board itself, eleven for the cards that somebody finds again on their phone; sent, that is some 14.
+    static let mostKilobytesOfBoards = 36
     /// Of the script that other people's pages load.
     static let mostBytesElsewhere = 1_500
 
@@ -97,7 +97,7 @@ import Testing
         #expect(Self.weight(of: ofDevice) <= Self.mostKilobytesOfDoorDevice * 1024)
     }
 
-    @Test func `those of boards and of one's own cards weigh at most 30 kilobytes`() {
+    @Test func `those of boards and of one's own cards weigh at most 36 kilobytes`() {
         let ofBoards = Repository.scripts.filter(Self.isOfBoards)
         #expect(ofBoards.count > 3)
         #expect(Self.weight(of: ofBoards) <= Self.mostKilobytesOfBoards * 1024)

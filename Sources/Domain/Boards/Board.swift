@@ -108,10 +108,11 @@ public struct Board: Hashable, Sendable {
         isVotingOpen = isOpen
     }
 
+    /// What is left of the time waits, for a board that is opened again.
     public mutating func close(at now: Instant) throws(Refusal) {
         try requireOpen()
         closedAt = now
-        timer = nil
+        timer = timer.flatMap { $0.isOver(at: now) ? nil : $0.paused(at: now) }
         isVotingOpen = false
         showCards()
     }

@@ -114,6 +114,25 @@ extension Reader {
         return Dictionary(receipts, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The same of those that are hidden and can still be read, the newest first.
+    public func hiddenReceipts(on board: Board.ID) throws -> [(card: HiddenCard, receipt: SecretHash)] {
+        try rows(
+            """
+            SELECT card.id AS id, card.board AS board, card.phase AS phase, card.text AS text,
+                card.language AS language, card.receipt_hash AS receipt_hash, card_hiding.reason AS reason,
+                card_hiding.hidden_at AS hidden_at
+            FROM card_hiding JOIN card ON card.id = card_hiding.card
+            WHERE card.board = \(board) AND card.removed_at IS NOT NULL AND card.text <> ''
+            ORDER BY card_hiding.hidden_at DESC, card.id
+            """
+        ).map { row in
+            let card = try HiddenCard(
+                id: row["id"], board: row["board"], phase: row["phase"], text: row["text"], language: row["language"],
+                reason: row["reason"], hiddenAt: row["hidden_at"])
+            return (card: card, receipt: try row["receipt_hash"])
+        }
+    }
+
     public func card(receipt: SecretHash) throws -> Card? {
         try row("SELECT \(Card.columns) FROM card WHERE receipt_hash = \(receipt)").map(Card.init(row:))
     }

@@ -7,11 +7,14 @@ struct AccountContents: Sendable {
     /// The events at which they hold a role.
     let events: [Event]
     let organisations: [OrganisationName]
+    /// Those that they lead today.
+    let boards: [OwnBoard]
 
-    init(of signedIn: SignedIn, in db: Reader) throws {
+    init(of signedIn: SignedIn, at now: Instant, in db: Reader) throws {
         let scopes = Set(signedIn.roles.map(\.scope))
         events = scopes.isEmpty ? [] : try db.events().filter { scopes.contains($0.id.rawValue) }
         organisations = Array(try db.organisationNames(signedIn.organisations).values)
+        boards = try OwnBoard.all(ledBy: signedIn.account.id, holding: signedIn.roles, at: now, in: db)
     }
 }
 
@@ -37,7 +40,10 @@ struct AccountPage {
 
     private var places: [Place] {
         let words = visit.words
-        var places: [Place] = []
+        var places = contents.boards.map { own in
+            let group = words(GroupPhrase.groupNumber(group: own.group.number))
+            return Place(label: "\(group): \(words(GroupPhrase.toBoard))", address: BoardAddress(own.board).page)
+        }
         if signedIn.roles.contains(.coordination) {
             places.append(Place(label: words(AccountPhrase.toDesk), address: DeskAddress.page))
         }

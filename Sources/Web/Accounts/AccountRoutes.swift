@@ -44,7 +44,7 @@ enum AccountRoutes {
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
         let (hash, now) = (secret.hash, visit.now)
         let isUsable = try await visit.read { try $0.isUsable(signInLink: hash, at: now) }
-        if !isUsable, let here = visit.whereTheLinkHasLed { return visit.redirect(to: here) }
+        if !isUsable, let here = try await visit.whereTheLinkHasLed { return visit.redirect(to: here) }
         return isUsable ? visit.page(SignInConfirmationPage(visit: visit).frame) : try await visit.spentLinkPage()
     }
 
@@ -53,13 +53,14 @@ enum AccountRoutes {
         let session = Secret(from: visit.services.randomness)
         do {
             let deed = SignIn(with: secret, session: session, readingIn: visit.words.language.tag)
-            let roles = try await visit.write { db in try deed.run(in: db).roles }
-            var response = visit.redirect(to: SignInForm.safe(visit.query["next"]) ?? AccountPage.home(of: roles))
+            let (account, roles) = try await visit.write { db in try deed.run(in: db) }
+            let home = try await visit.home(of: account, holding: roles)
+            var response = visit.redirect(to: SignInForm.safe(visit.query["next"]) ?? home)
             let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
             response.setCookie(cookies.cookie(cookies.sessionName, session.text, lifetime: SignIn.sessionLifetime))
             return response
         } catch Account.Refusal.linkIsSpent {
-            if let here = visit.whereTheLinkHasLed { return visit.redirect(to: here) }
+            if let here = try await visit.whereTheLinkHasLed { return visit.redirect(to: here) }
             return try await visit.spentLinkPage()
         }
     }
@@ -100,7 +101,11 @@ enum AccountRoutes {
 extension Visit {
     /// Whoever opens the mail again, or presses its button again, is signed in already; nil for everybody else.
     fileprivate var whereTheLinkHasLed: String? {
-        caller.signedIn.map { SignInForm.safe(query["next"]) ?? AccountPage.home(of: $0.roles) }
+        get async throws {
+            guard let signedIn = caller.signedIn else { return nil }
+            if let next = SignInForm.safe(query["next"]) { return next }
+            return try await home(of: signedIn.account.id, holding: signedIn.roles)
+        }
     }
 
     /// Where one registers for the next Fachtag; nil while it takes no registrations.
@@ -118,7 +123,7 @@ extension Visit {
     }
 
     fileprivate func accountPage(of signedIn: SignedIn, form: AccountForm) async throws -> AccountPage {
-        let contents = try await read { db in try AccountContents(of: signedIn, in: db) }
+        let contents = try await read { [now] db in try AccountContents(of: signedIn, at: now, in: db) }
         return AccountPage(visit: self, signedIn: signedIn, contents: contents, form: form)
     }
 }

@@ -136,6 +136,14 @@ struct BoardAddress {
     /// Where a card hangs that was just hung up. A proxy notes addresses, so neither the card nor its receipt stands in this
     /// one, only the number of which whoever wrote the card can make both. Behind the `#` nothing leaves the browser.
     func place(of card: Card.ID, hungWith key: String?) -> String { "\(page)?hung=\(key ?? "")#card-\(card)" }
+    /// Where whoever wrote a card reads that it was put otherwise.
+    func place(ofChanged card: Card.ID) -> String { "\(page)?\(Self.ownParameter)=changed#card-\(card)" }
+    /// Where they read that it was taken back.
+    var pageAfterWithdrawal: String { "\(page)?\(Self.ownParameter)=withdrawn" }
+    static let ownParameter = "own"
+    /// Where somebody at a board reads that their wish for a translation is noted.
+    /// - Parameter page: of the board.
+    static func asked(at page: String) -> String { "\(page)?\(ownParameter)=asked" }
     func place(of cluster: Cluster.ID) -> String { "\(page)#cluster-\(cluster)" }
     func result(of idea: Idea.ID) -> String { "\(results)#idea-\(idea)" }
 }

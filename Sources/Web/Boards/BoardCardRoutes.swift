@@ -78,7 +78,7 @@ enum BoardCardRoutes {
             let deed = ChangeOwnCard(
                 card.id, to: text, in: language, on: visitor.board.id, by: visit.cardWriter(visitor))
             try visit.limitCards(of: visitor)
-            return try await visit.once(then: BoardAddress(visitor.board.id).place(of: card.id)) { db in
+            return try await visit.once(then: BoardAddress(visitor.board.id).place(ofChanged: card.id)) { db in
                 try deed.run(in: db)
             }
         } orShow: { sent in
@@ -98,7 +98,7 @@ enum BoardCardRoutes {
         return try await visit.answering {
             try await visit.once { db in
                 try deed.run(in: db)
-                return BoardAddress(visitor.board.id).page
+                return BoardAddress(visitor.board.id).pageAfterWithdrawal
             }
         } orExplain: { (refusal: Board.Refusal) in
             WithdrawalPage(visit: visit, card: own, refusal: refusal).frame

@@ -22,21 +22,29 @@ struct BoardComposer: Component {
             kind: visitor.isLeading ? .plain : .primary, summary: [], id: "composer"
         ) {
             Field.hidden("key", Secret(from: visit.services.randomness).text)
+            Field.hidden("phase", visitor.board.phase?.kind.rawValue ?? "")
             view.multiline("text", .composerLabel, rows: 3, limit: CardText.limit, isRequired: true)
             view.cardLanguage()
             if visitor.isLeading { view.tick("isPaper", .isPaper) }
         }
         return """
             <section class="composer" aria-label="\(words(BoardPhrase.composerLabel))">\
-            <div id="writing"\(attribute: "hidden", if: isAside)>\(formFrame)</div>\(outbox)</section>
+            <div id="writing"\(attribute: "hidden", if: isAside)>\(formFrame)\(letters)</div>\(outbox)</section>
             """
+    }
+
+    /// How long the text is; the script puts it below the field. So what is pasted shows as a whole, and nothing is cut off unseen.
+    private var letters: HTML {
+        let long = words(BoardPhrase.cardIsTooLong(limit: CardText.limit))
+        return "<p class=\"soft small\" id=\"letters\" data-long=\"\(long)\" hidden></p>"
     }
 
     /// What has not arrived yet. It stands on a closed board, too: nobody loses what they wrote before they heard of it.
     var outbox: HTML {
         """
-        <p class="soft small" id="unsent" role="status" data-hangs="\(words(BoardPhrase.cardHangs))" \
-        data-waits="\(words(BoardPhrase.kept))" data-many="\(words(BoardCardsPhrase.tooManyAtOnce))"></p>\
+        <p class="soft small" id="unsent" role="status" data-hangs="\(words.arrived(on: visitor.board))" \
+        data-waits="\(words(BoardPhrase.kept))" data-many="\(words(BoardCardsPhrase.tooManyAtOnce))" \
+        data-moved="\(words(BoardCardsPhrase.questionHasChanged))"></p>\
         <ul class="notes" id="receipts" aria-label="\(words(BoardCardsPhrase.myCardsTitle))" \
         data-kept="\(words(BoardCardsPhrase.stateKept))" data-sending="\(words(BoardCardsPhrase.stateSending))" \
         data-arrived="\(words(BoardCardsPhrase.stateArrived))" data-refused="\(words(BoardCardsPhrase.stateRefused))" \
@@ -49,7 +57,9 @@ struct BoardComposer: Component {
         """
         <template id="kept-card"><li class="note kept"><p dir="auto"></p><p class="row small">\
         <span class="soft"></span><a>\(words(BoardPhrase.followCard))</a>\
-        <button type="button" class="button quiet small">\(words(BoardCardsPhrase.backToField))</button></p></li></template>
+        <button type="button" class="button quiet small" data-back>\(words(BoardCardsPhrase.backToField))</button>\
+        \(CopyButton(words: words, text: ""))\
+        <button type="button" class="button quiet small" data-drop>\(words(KernelPhrase.discardDraft))</button></p></li></template>
         """
     }
 }

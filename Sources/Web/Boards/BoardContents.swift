@@ -13,6 +13,8 @@ struct BoardContents: Sendable {
     let ownCards: Set<Card.ID>
     /// The same, the newest first.
     let own: [OwnCard]
+    /// Those of the visitor's cards that whoever leads has hidden.
+    let ownHidden: [OwnHiddenCard]
     let ordering: BoardOrdering
     /// Leads to what becomes of the card that the visitor has just hung up.
     let receipt: Secret?
@@ -37,6 +39,12 @@ struct BoardContents: Sendable {
             OwnCard(
                 card, of: writer,
                 mayChange: !snapshot.board.isVotingOpen && card.cluster == nil && snapshot.dots[card.id] == nil)
+        }
+        let hidden = try db.hiddenReceipts(on: snapshot.board.id)
+        let receipts = Dictionary(hidden.map { ($0.card.id, $0.receipt) }, uniquingKeysWith: { first, _ in first })
+        let ownHiddenCards = writer.own(among: receipts)
+        ownHidden = hidden.filter { ownHiddenCards.contains($0.card.id) }.map { found in
+            OwnHiddenCard(card: found.card, receipt: writer.receipt(of: found.card.id))
         }
     }
 }

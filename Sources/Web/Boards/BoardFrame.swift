@@ -39,11 +39,19 @@ struct BoardFrame {
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         if let receipt = contents.receipt {
+            let follow: HTML = """
+                <a href="\(ReceiptAddress.page(of: receipt.text))">\(words(BoardPhrase.followCard))</a>
+                """
+            return Notice(kind: .success, text: "\(words.arrived(on: board)) \(follow)")
+        }
+        switch visit.query[BoardAddress.ownParameter] {
+        case "changed": return Notice(kind: .success, text: "\(words(BoardCardsPhrase.cardIsChanged))")
+        case "withdrawn": return Notice(kind: .success, text: "\(words(BoardCardsPhrase.receiptIsWithdrawn))")
+        case "asked":
             return Notice(
-                kind: .success,
-                text:
-                    "\(words(BoardPhrase.cardHangs)) <a href=\"\(ReceiptAddress.page(of: receipt.text))\">\(words(BoardPhrase.followCard))</a>"
-            )
+                kind: .success, title: words(TranslationPhrase.thanksTitle),
+                text: "\(words(TranslationPhrase.thanksLead))")
+        default: break
         }
         if !visit.query["removed"].isEmpty, visitor.isLeading, !board.isClosed {
             let undo = PostButton(
@@ -76,5 +84,12 @@ struct BoardFrame {
             """
         }
         return "<h2>\(words(BoardPhrase.ideasTitle))</h2><ol>\(lines)</ol>"
+    }
+}
+
+extension Words {
+    /// What becomes at once of a card that somebody hangs up: while writing is hidden, nobody else sees it.
+    func arrived(on board: Board) -> String {
+        board.isWritingHidden ? self(BoardCardsPhrase.cardIsCovered) : self(BoardPhrase.cardHangs)
     }
 }

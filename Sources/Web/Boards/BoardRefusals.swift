@@ -5,8 +5,8 @@ import Words
 extension Board.Refusal: FormRefusal {
     var status: HTTPResponse.Status { .conflict }
 
-    /// Beside the card that no longer hangs.
-    var field: String? { self == .closed ? "text" : nil }
+    /// Beside the card that does not hang.
+    var field: String? { [.closed, .phaseIsOver].contains(self) ? "text" : nil }
 
     func explanation(in words: Words) -> String {
         switch self {

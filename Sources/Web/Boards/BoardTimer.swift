@@ -11,7 +11,7 @@ struct BoardTimer: Component {
     let words: Words
 
     var html: HTML {
-        switch board.timer {
+        switch board.isClosed ? nil : board.timer {
         case nil: .nothing
         case .paused(let left)?: "<p class=\"timer\" role=\"timer\" aria-label=\"\(name)\">\(paused(left))</p>"
         case .running(let end)?:

@@ -1,7 +1,8 @@
 import Domain
 import Words
 
-/// One field: the five letters that the projector shows.
+/// One field: the five letters that the projector shows. The window keeps none that were typed before: a QR code that is scanned
+/// says which board is meant.
 struct JoinPage {
     let visit: Visit
     var typedCode = ""
@@ -11,7 +12,7 @@ struct JoinPage {
         let words = visit.words
         let view = FormView<BoardPhrase>(words: words, fields: FormFields(["code": typedCode]), problems: problems)
         let formFrame = view.frame(
-            action: JoinAddress.page, csrf: visit.csrf, submit: words(BoardPhrase.joinButton)
+            action: JoinAddress.page, csrf: visit.csrf, submit: words(BoardPhrase.joinButton), keepsDraft: false
         ) {
             view.text(
                 "code", .codeLabel, kind: .code, hint: .codeHint, limit: 12, isRequired: true, autocomplete: "off",

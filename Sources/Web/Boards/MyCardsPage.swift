@@ -23,7 +23,8 @@ struct MyCardsPage {
                 \(CardsOnPhone(words: words).sum)
                 <ul class="notes" id="cards-kept" aria-label="\(words(BoardCardsPhrase.myCardsTitle))" \
                 data-waits="\(words(BoardCardsPhrase.stateKept))" data-board="\(words(BoardCardsPhrase.toBoard))" \
-                data-unknown="\(words(BoardCardsPhrase.isUnknownHere))"></ul>
+                data-unknown="\(words(BoardCardsPhrase.isUnknownHere))" \
+                data-forgotten="\(words(BoardCardsPhrase.isForgotten))" data-undo="\(words(KernelPhrase.undo))"></ul>
                 \(takingAlong)</section>
                 \(entry)\(sample)
                 """)
@@ -34,6 +35,7 @@ struct MyCardsPage {
         """
         <template id="card-here"><li class="note"><p class="eyebrow"></p><p dir="auto"></p><p class="row small">\
         <strong></strong><a>\(words(BoardPhrase.followCard))</a>\
+        <a data-board hidden>\(words(BoardCardsPhrase.toBoard))</a>\
         <button type="button" class="button quiet small">\(words(BoardCardsPhrase.forget))</button></p></li></template>
         """
     }

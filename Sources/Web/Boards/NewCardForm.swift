@@ -7,7 +7,7 @@ struct NewCardForm {
     var typedLanguage = ""
     /// The writer's own number of the card.
     var clientKey: String?
-    /// The phase that the writer saw, if a program says so.
+    /// The phase that the writer saw; nil if nobody says so.
     var phase: String?
     /// Typed by the team from paper.
     var isPaper = false
@@ -19,6 +19,7 @@ struct NewCardForm {
         typedLanguage = fields["language"]
         let key = fields["key"]
         clientKey = key.isEmpty ? nil : key.asKey
+        phase = fields["phase"].nonEmpty
         isPaper = fields.isTicked("isPaper")
     }
 

@@ -19,6 +19,13 @@ struct OwnCard: Sendable {
     }
 }
 
+/// A card of the visitor's own that does not hang any more, because whoever leads has hidden it.
+struct OwnHiddenCard: Sendable {
+    let card: HiddenCard
+    /// Leads to what becomes of it.
+    let receipt: Secret
+}
+
 /// The visitor's own cards at a board, each with the way to what becomes of it, and the ways to put it otherwise and to take it
 /// back. `board-outbox.js` keeps their receipts on the phone.
 struct OwnCards: Component {
@@ -29,23 +36,36 @@ struct OwnCards: Component {
     private var board: Board { contents.snapshot.board }
 
     var html: HTML {
-        guard !contents.own.isEmpty else { return .nothing }
-        let label = words(BoardCardsPhrase.ownCards(amount: contents.own.count))
+        let (own, hidden) = (contents.own, contents.ownHidden)
+        guard !own.isEmpty || !hidden.isEmpty else { return .nothing }
+        let label = words(BoardCardsPhrase.ownCards(amount: own.count + hidden.count))
         return Disclosure(
             label: label,
             content: """
-                <ul class="notes" aria-label="\(label)">\(contents.own.map(item))</ul>\
+                <ul class="notes" aria-label="\(label)">\(hidden.map(item))\(own.map(item))</ul>\
                 <p><a href="\(MyCardsAddress.page)">\(words(BoardCardsPhrase.myCardsTitle))</a></p>
-                """
+                """,
+            isOpen: !hidden.isEmpty
         ).html
     }
 
+    /// No card goes without a word to whoever wrote it.
+    private func item(_ own: OwnHiddenCard) -> HTML {
+        let reason = words(DotPhrase.receiptHidden(reason: words.label(own.card.reason)))
+        return """
+            <li class="note" data-receipt="\(own.receipt.text)" data-card="\(own.card.id)">\
+            <p dir="auto" lang="\(own.card.language)">\(own.card.text.rawValue)</p><p class="small"><strong>\(reason)</strong> \
+            <a href="\(ReceiptAddress.page(of: own.receipt.text))">\(words(BoardPhrase.followCard))</a></p></li>
+            """
+    }
+
     private func item(_ own: OwnCard) -> HTML {
-        """
-        <li class="note" data-receipt="\(own.receipt.text)"><p dir="auto" lang="\(own.card.language)">\
-        \(own.card.text.rawValue)</p><p class="row small"><span class="soft">\(words(BoardCardsPhrase.stateArrived))</span>\
-        <a href="\(ReceiptAddress.page(of: own.receipt.text))">\(words(BoardPhrase.followCard))</a>\(deeds(own))</p></li>
-        """
+        let state = words(board.hides(own.card) ? BoardCardsPhrase.stateCovered : .stateArrived)
+        return """
+            <li class="note" data-receipt="\(own.receipt.text)" data-card="\(own.card.id)">\
+            <p dir="auto" lang="\(own.card.language)">\(own.card.text.rawValue)</p><p class="row small"><span class="soft">\(state)</span>\
+            <a href="\(ReceiptAddress.page(of: own.receipt.text))">\(words(BoardPhrase.followCard))</a>\(deeds(own))</p></li>
+            """
     }
 
     private func deeds(_ own: OwnCard) -> HTML {

@@ -28,7 +28,7 @@ struct GroupDeskPage {
             body: """
                 \(address.isCompact ? shortHead : longHead)
                 <div class="groups\(address.isCompact ? " compact" : "")" id="groups">\
-                \(desk.formation == nil ? .nothing : "\(shown.map(section))\(groupless)")</div>
+                \(desk.formation == nil ? .nothing : "\(shown.map(section))\(mayForm ? groupless.html : .nothing)")</div>
                 \(GroupFootBar(visit: visit, desk: desk, address: address))\
                 \(mayForm ? moving.html : .nothing)\(LiveRegion(id: "said"))\(StaleNotice(words: words))
                 """)
@@ -109,7 +109,7 @@ struct GroupDeskPage {
 
     private var figures: HTML {
         guard let formation = desk.formation else { return .nothing }
-        let figures = desk.figures(of: formation).html(in: words, wishes: address.wishes)
+        let figures = desk.figures(of: formation).html(in: words, wishes: mayForm ? address.wishes : nil)
         guard let share = formation.shareOfBest else { return figures.html }
         return "\(figures)<p class=\"small soft\">\(words(GroupPhrase.shareOfBest(percent: share)))</p>"
     }
@@ -134,7 +134,10 @@ struct GroupDeskPage {
             let text = hasGroups ? explanation : words(GroupPhrase.noGroups)
             return "<p>\(text)</p>\(mayForm ? plan : .nothing)"
         }
-        let lists = Button(label: words(GroupPhrase.printLists), action: .link(address.lists), kind: .quiet)
+        let hasLists = mayForm || desk.groups.contains(where: visit.leads)
+        let lists =
+            hasLists
+            ? Button(label: words(GroupPhrase.printLists), action: .link(address.lists), kind: .quiet) : nil
         let screen = Button(
             label: words(GroupPhrase.toScreen),
             action: .link(EventAddress(event).groupScreen(inRound: desk.rounds > 1 ? desk.round : nil)), kind: .quiet
@@ -182,15 +185,26 @@ struct GroupDeskPage {
     // MARK: The groups
 
     /// A group that does not take place is shown as long as people sit in it.
-    private var shown: [WorkGroup] { desk.groups.filter { $0.isHeld || desk.seats[$0.id] != nil } }
+    /// Whoever leads one finds it first.
+    private var shown: [WorkGroup] {
+        let groups = desk.groups.filter { $0.isHeld || desk.seats[$0.id] != nil }
+        return groups.filter(visit.leads) + groups.filter { !visit.leads($0) }
+    }
+
+    /// Who sits elsewhere, and what they wish for, is nothing that whoever leads one group has to know.
+    private func people(_ seats: [Formation.Seat], in group: WorkGroup) -> HTML {
+        mayForm || visit.leads(group) ? "\(seats.map { line($0, in: group) })" : .nothing
+    }
 
     private func section(_ group: WorkGroup) -> HTML {
         let seats = desk.seats[group.id] ?? []
         let helpers = desk.interpreters.filter { desk.formation?.interpreters[$0.id] == group.id }
         let id = "group-\(group.number)"
         if address.isCompact { return compact(group, seats, id: id) }
+        let own: HTML? =
+            visit.leads(group) ? "<p class=\"eyebrow\">\(words(StartPhrase.yourGroup))</p>" : nil
         return """
-            <section class="card" id="\(id)" data-group="\(group.id)" aria-labelledby="\(id)-title">
+            <section class="card" id="\(id)" data-group="\(group.id)" aria-labelledby="\(id)-title">\(own)
             <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number))) \
             <span class="soft small">\(words(GroupPhrase.placesTaken(taken: group.taken(by: seats), places: group.size.upperBound)))\
             </span></h2>
@@ -199,7 +213,7 @@ struct GroupDeskPage {
             <p class="small soft"><bdi>\(group.room)</bdi> · <bdi>\(group.moderatorName)</bdi></p>
             \(languages(of: group, helpers))
             \(desk.boards[group.id].map(toBoard))
-            <ul class="lines">\(seats.map { line($0, in: group) })</ul></section>
+            <ul class="lines">\(people(seats, in: group))</ul></section>
             """
     }
 
@@ -211,7 +225,7 @@ struct GroupDeskPage {
             <section class="card" id="\(id)" data-group="\(group.id)" aria-labelledby="\(id)-title">
             <h2 id="\(id)-title">\(words(GroupPhrase.groupNumber(group: group.number))) \
             <span class="soft small">\(words(GroupPhrase.placesTaken(taken: group.taken(by: seats), places: group.size.upperBound))) \
-            · \(topic)</span></h2><ul class="plain">\(seats.map { line($0, in: group) })</ul></section>
+            · \(topic)</span></h2><ul class="plain">\(people(seats, in: group))</ul></section>
             """
     }
 

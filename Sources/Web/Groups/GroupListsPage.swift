@@ -14,11 +14,15 @@ struct GroupListsPage {
             words: words, event: event, state: visit.now, people: lists.expected, groups: lists.groupOfPerson,
             addition: inRound)
         let waiting = WaitingListSheet(words: words, event: event, state: visit.now, people: lists.waiting)
+        // Whoever leads a group takes its own sheet along.
+        let own = lists.groups.filter(visit.leads).map(sheet)
+        let papers: HTML =
+            visit.caller.holds([.host], at: event.id) ? "\(door)\(waiting)\(sheets)" : "\(own)"
         return visit.frame(
             title: words(GroupPhrase.printLists),
             crumbs: visit.crumbs(toGroupsOf: event),
             bodyClass: "group",
-            body: "<h1>\(words(GroupPhrase.printLists))\(inRound)</h1>\(door)\(waiting)\(sheets)")
+            body: "<h1>\(words(GroupPhrase.printLists))\(inRound)</h1>\(papers)")
     }
 
     /// One for each group.

@@ -12,7 +12,7 @@ enum GroupRoutes {
             let (desk, anybody) = (GroupDeskAddress.pattern, EventDeskAddress.anyRegistration)
             routes.get(desk.page, for: team, show)
             routes.get(desk.lists, for: team, showLists)
-            routes.get(desk.wishes, for: team, showWishes)
+            routes.get(desk.wishes, for: hosts, showWishes)
             routes.stream(desk.stream, for: team, followDesk)
             routes.post(desk.release, for: hosts, release)
             routes.post(desk.releaseRemoval, for: hosts, takeBackRelease)

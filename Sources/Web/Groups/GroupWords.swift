@@ -33,8 +33,8 @@ struct WishWord {
 }
 
 extension FormationFigures {
-    /// - Parameter wishes: the address at which the wishes that were not met are listed.
-    func html(in words: Words, wishes: String) -> Figures {
+    /// - Parameter wishes: the address at which the wishes that were not met are listed; nil for whoever may not read them.
+    func html(in words: Words, wishes: String?) -> Figures {
         Figures(figures: figures(in: words, wishes: wishes))
     }
 

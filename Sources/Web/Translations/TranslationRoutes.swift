@@ -33,7 +33,10 @@ enum TranslationRoutes {
             return visit.derivedSecret("translation:\(text)").hash
         }
         let back = SignInForm.safe(visit.form["back"]) ?? ""
-        return try await visit.once(then: TranslationAddress.asked(backTo: back), by: .visitor) { db in
+        // Whoever sits at a board stays there.
+        let isAtBoard = thing == .board && !back.isEmpty
+        let place = isAtBoard ? BoardAddress.asked(at: back) : TranslationAddress.asked(backTo: back)
+        return try await visit.once(then: place, by: .visitor) { db in
             try deed.run(in: db)
         }
     }

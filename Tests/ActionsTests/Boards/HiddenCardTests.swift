@@ -50,6 +50,10 @@ import Testing
             )
         }
         #expect(hung == [town.cards[1]])
+        let receipts = try await town.database.read { [board = town.board] db in
+            try db.hiddenReceipts(on: board.id).map { $0.card.id }
+        }
+        #expect(receipts == [town.cards[0]])
         #expect(ofEvent == [town.board.id: 1])
         #expect(numbers == [town.board.id: 1])
         try await show(0, on: town)

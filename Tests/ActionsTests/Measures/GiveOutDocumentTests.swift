@@ -101,7 +101,7 @@ import Words
     func `whoever completes the minutes changes them, and says so in the journal`(engine: Engine) async throws {
         let ground = try await Ground(engine)
         let first = try await ground.giveOut(.minutes)
-        let facts = MinutesFacts(minuteTaker: "Nour", ended: try #require(TimeOfDay(rawValue: "17:40")))
+        let facts = MinutesFacts(minuteTaker: "Nour", ended: TimeOfDay(rawValue: "17:40"))
         for _ in 1...2 {
             try await ground.database.write(by: .account("judith")) { [event = ground.board.event] db in
                 try SetMinutesFacts(facts, of: event).run(in: db)

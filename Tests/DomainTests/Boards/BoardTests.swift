@@ -144,6 +144,17 @@ import Testing
         #expect(board.phaseIndex == 2)
     }
 
+    @Test func `what is left of the time waits until the board is opened again; what is over is over`() throws {
+        var board = try Self.board()
+        try board.startTimer(at: Self.now)
+        try board.close(at: Self.now.advanced(by: .minutes(4)))
+        board.reopen()
+        #expect(board.timer == .paused(left: .minutes(6)))
+        try board.continueTimer(at: Self.now)
+        try board.close(at: Self.now.advanced(by: .minutes(6)))
+        #expect(board.timer == nil)
+    }
+
     @Test func `a wall that is opened again can be written on where it stood`() throws {
         var board = try Self.board()
         try board.go(toPhase: 1)

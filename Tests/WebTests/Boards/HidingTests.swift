@@ -43,8 +43,9 @@ import Testing
         let heard = try await wall.person.listen(
             to: wall.page + "/stream?after=\(before)", until: "event: here")
         #expect(heard.body.contains("event: gone\ndata: \(wall.card.id)\n"))
+        let other = try await wall.day.join(wall.board)
         for page in [wall.page, wall.page + "/results"] {
-            let body = try await wall.person.get(page).body
+            let body = try await other.get(page).body
             #expect(!body.contains("Das war gemein") && body.contains("1 Karte ist ausgeblendet."))
         }
         #expect(!(try await wall.day.coordination.get("/screens" + wall.page).body.contains("Das war gemein")))

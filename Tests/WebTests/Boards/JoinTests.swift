@@ -67,6 +67,19 @@ import Words
         #expect([try await people(at: all[0], of: day), try await people(at: all[1], of: day)] == [1, 1])
     }
 
+    /// A draft of the window would lead whoever scans a second code to the board of the first.
+    @Test func `the field has the letters of the address that was scanned, and the window keeps no others`()
+        async throws
+    {
+        let day = try await Day()
+        let code = try #require(try await boards(of: day).first).code.rawValue
+        let phone = day.coordination.somebodyElse()
+        for page in ["/join", "/join/\(code)"] { #expect(!(try await phone.get(page).body.contains("data-draft"))) }
+        #expect(try await phone.get("/join/\(code)").body.contains("value=\"\(code)\""))
+        let wrong = try await phone.submit([("code", "ZZZZZ")], on: "/join")
+        #expect(wrong.status == .unprocessableContent && !wrong.body.contains("data-draft"))
+    }
+
     @Test func `a leader who joins again is the same participant, also after signing in anew`() async throws {
         let day = try await Day()
         let board = try #require(try await boards(of: day).first)

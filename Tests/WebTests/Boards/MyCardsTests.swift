@@ -65,7 +65,8 @@ import Words
     @Test func `a card is put otherwise by whoever wrote it, and by nobody else`() async throws {
         let table = try await Table()
         let sent = try await table.person.submit([("text", "Ein Garten"), ("language", "ku")], on: table.text)
-        #expect(sent.status == .seeOther)
+        let place = try #require(sent.location?.split(separator: "#").first)
+        #expect(try await table.person.get(String(place)).body.contains("Ihre Karte hat jetzt den neuen Text."))
         let card = try #require(try await table.day.cards(at: table.board).first { $0.id == table.card.id })
         #expect(card.text.rawValue == "Ein Garten" && card.language.rawValue == "ku")
         let other = try await table.day.join(table.board)
@@ -76,6 +77,24 @@ import Words
         }
         // Neither may those who lead: words are corrected by a visible note.
         #expect(try await table.day.coordination.get(table.text).status == .notFound)
+    }
+
+    @Test func `what was typed for one question is not filed under the next: it comes back, and can be hung up there`()
+        async throws
+    {
+        let table = try await Table()
+        let form = try #require(try await table.person.get(table.page).hiddenFields(ofFormTo: table.page + "/cards"))
+        try await table.day.lead("phases/1", table.board)
+        let late = try await table.person.post(
+            table.page + "/cards", form + [("text", "Zur ersten Frage"), ("language", "de")])
+        #expect(late.status == .conflict && late.body.contains("Zur ersten Frage</textarea>"))
+        #expect(late.body.contains("Die Tafel ist schon bei der nächsten Frage."))
+        let own = try #require(late.hiddenFields(ofFormTo: table.page + "/cards"))
+        let again = try await table.person.post(
+            table.page + "/cards", own + [("text", "Zur ersten Frage"), ("language", "de")])
+        #expect(again.status == .seeOther)
+        let card = try await table.day.cards(at: table.board).first { $0.text.rawValue == "Zur ersten Frage" }
+        #expect(card?.phase == table.board.phases[1].kind)
     }
 
     @Test func `a text on which others have built comes back with a sentence, as it was typed`() async throws {
@@ -97,8 +116,10 @@ import Words
         let receipt = try await table.receipt()
         #expect(try await table.person.get(table.withdrawal).body.contains("Diese Karte zurückziehen?"))
         let sent = try await table.person.submit([], on: table.withdrawal)
-        #expect(sent.status == .seeOther && sent.location == table.page)
-        #expect(!(try await table.person.get(table.page).body.contains("Ein Saal")))
+        #expect(sent.status == .seeOther)
+        #expect(sent.location == table.page + "?own=withdrawn")
+        let told = try await table.person.get(try #require(sent.location)).body
+        #expect(told.contains("Sie haben diese Karte zurückgezogen.") && !told.contains("Ein Saal"))
         let followed = try await table.person.get(receipt).body
         #expect(followed.contains("Sie haben diese Karte zurückgezogen."))
         #expect(followed.contains("data-stage=\"withdrawn\"") && !followed.contains("Ein Saal"))

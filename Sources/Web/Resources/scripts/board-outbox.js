@@ -7,12 +7,26 @@ import { newKey } from "./following.js";
 // whether something still waits.
 export const start = (board, renew) => {
   const part = (id) => document.getElementById(id);
-  const [composer, list, line] = ["composer", "receipts", "unsent"].map(part);
-  // Whatever page the composer stands on.
-  const here = composer ? new URL(composer.action).pathname.replace(/\/cards$/, "") : location.pathname;
+  const [composer, list, line, letters] = ["composer", "receipts", "unsent", "letters"].map(part);
+  // Whatever page it is shown on, also as an answer to a form.
+  const here = new URL(board.dataset.stream, location).pathname.replace(/\/stream$/, "");
   // The windows of one phone share what is kept; one of them at a time sends it.
   const others = "BroadcastChannel" in window ? new BroadcastChannel("cards") : null;
-  let [cards, sending, newest, isFailing, isSlowed, retry] = [[], null, null, false, false, null];
+  let [cards, sending, newest, isFailing, isSlowed, retry, hasMoved] = [[], null, null, false, false, null, false];
+
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const limit = composer?.elements.text.maxLength;
+  // As people see them, like the server.
+  const parts = "Segmenter" in Intl ? new Intl.Segmenter() : null;
+  const lengthOf = (text) => [...(parts?.segment(text) ?? text)].length;
+  const isTooLong = () => composer && lengthOf(composer.elements.text.value) > limit;
+  const measure = () => {
+    const { text } = composer.elements;
+    letters.hidden = lengthOf(text.value) < limit - 60;
+    letters.textContent = `${number.format(lengthOf(text.value))} / ${number.format(limit)}`;
+    letters.classList.toggle("over", isTooLong());
+    show();
+  };
 
   const waiting = () => cards.filter(({ receipt, said }) => !receipt && !said);
   const warn = (event) => {
@@ -23,16 +37,30 @@ export const start = (board, renew) => {
 
   const item = (card) => {
     const element = part("kept-card").content.firstElementChild.cloneNode(true);
-    const [text, state, link, button] = ["p", "span", "a", "button"].map((name) => element.querySelector(name));
-    const { kept, sending: moving, arrived, refused } = list.dataset;
+    const [text, state, link, back, copy, away] = ["p", "span", "a", "[data-back]", "[data-copies]", "[data-drop]"]
+      .map((name) => element.querySelector(name));
+    const { kept, sending: moving, arrived, refused, closed } = list.dataset;
     element.classList.toggle("kept", !card.receipt);
     text.textContent = card.text;
     text.lang = card.language;
-    state.textContent = card.said ? `${refused}: ${card.said}` : card.receipt ? arrived : card.key === sending ? moving : kept;
+    // That the board is closed, the page itself says once for all.
+    const way = card.receipt ? arrived : card.key === sending ? moving : kept;
+    state.textContent = !card.said ? way : card.said === closed ? refused : `${refused}: ${card.said}`;
     if (card.receipt) link.href = "/receipts/" + card.receipt;
     else link.remove();
-    if (card.said && composer) button.addEventListener("click", () => takeBack(card));
-    else button.remove();
+    // What is perhaps just arriving stays.
+    if (composer && !card.receipt && card.key !== sending) back.addEventListener("click", () => takeBack(card));
+    else back.remove();
+    // Where nothing can be written any more it can be taken elsewhere.
+    if (card.said && !composer) {
+      copy.dataset.copies = card.text;
+      copy.setAttribute("aria-label", `${copy.textContent}: ${card.text}`);
+      copy.hidden = !navigator.clipboard;
+      away.addEventListener("click", async () => {
+        await drop(card.key);
+        await load();
+      });
+    } else for (const button of [copy, away]) button.remove();
     return element;
   };
 
@@ -46,9 +74,10 @@ export const start = (board, renew) => {
     const state = JSON.stringify([some, sending]);
     if (state !== shown) list.replaceChildren(...some.map(item));
     shown = state;
-    const { hangs, waits, many } = line.dataset;
-    const refused = cards.find((card) => card.said)?.said ?? "";
-    const said = isWaiting && isSlowed ? many : isWaiting && isFailing ? waits : refused || (newest && !isWaiting ? hangs : "");
+    const { hangs, waits, many, moved } = line.dataset;
+    const refused = cards.find(({ said }) => said && said !== list.dataset.closed)?.said ?? "";
+    const isStuck = isWaiting && (isSlowed ? many : isFailing && waits);
+    const said = (isTooLong() && letters.dataset.long) || (hasMoved && moved) || isStuck || refused || (newest && !isWaiting ? hangs : "");
     if (line.textContent !== said) line.textContent = said;
   };
 
@@ -83,7 +112,8 @@ export const start = (board, renew) => {
   const takeBack = async (card) => {
     const { text, language, key } = composer.elements;
     if (!text.value.trim()) {
-      [text.value, language.value, key.value] = [card.text, card.language, newKey()];
+      // Of what waited nobody knows whether it has arrived: under its number it hangs once.
+      [text.value, language.value, key.value] = [card.text, card.language, card.said ? newKey() : card.key];
       text.dispatchEvent(new Event("input", { bubbles: true }));
       await drop(card.key);
       await load();
@@ -95,7 +125,9 @@ export const start = (board, renew) => {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Form-Token": composer.elements.csrf.value },
     // Half a letter is none.
-    body: JSON.stringify({ key: card.key, language: card.language, text: card.text.replace(/\p{Surrogate}/gu, "\ufffd") }),
+    body: JSON.stringify({
+      key: card.key, language: card.language, phase: card.phase, text: card.text.replace(/\p{Surrogate}/gu, "\ufffd"),
+    }),
     signal: AbortSignal.timeout(15_000),
   });
 
@@ -122,7 +154,11 @@ export const start = (board, renew) => {
         await drop(said.receipt);
         await store({ ...card, receipt: said.receipt });
         renew();
-      } else await store({ ...card, said: said.errors?.[0]?.detail ?? said.detail });
+      } else {
+        await store({ ...card, said: said.errors?.[0]?.detail ?? said.detail });
+        // Perhaps the board is closed or at another question, and this page does not know yet.
+        renew();
+      }
     }
   };
 
@@ -144,13 +180,17 @@ export const start = (board, renew) => {
 
   let isKeeping = false;
   composer?.addEventListener("submit", async (event) => {
-    const { text, language, key, isPaper } = composer.elements;
-    if (isPaper?.checked || !text.value.trim() || text.value.length > text.maxLength) return;
+    const { text, language, key, phase, isPaper } = composer.elements;
+    if (isPaper?.checked || !text.value.trim()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (isTooLong()) return text.focus();
     if (isKeeping) return;
     isKeeping = true;
-    const card = { key: key.value, at: Date.now(), board: here, group: board.dataset.group, text: text.value, language: language.value };
+    const card = {
+      key: key.value, at: Date.now(), board: here, group: board.dataset.group, phase: phase.value, text: text.value,
+      language: language.value,
+    };
     try {
       await keep(card);
     } catch {
@@ -159,6 +199,8 @@ export const start = (board, renew) => {
       isKeeping = false;
     }
     if (text.value === card.text) text.value = "";
+    measure();
+    hasMoved = false;
     composer.dispatchEvent(new Event("taken", { bubbles: true }));
     key.value = newKey();
     text.focus();
@@ -167,6 +209,13 @@ export const start = (board, renew) => {
     deliver();
   }, { capture: true });
 
+  if (composer) {
+    const { text } = composer.elements;
+    text.removeAttribute("maxlength");
+    text.after(letters);
+    text.addEventListener("input", measure);
+    measure();
+  }
   others?.addEventListener("message", () => load().catch(() => {}));
   addEventListener("online", deliver);
   // A board that was closed takes nothing any more.
@@ -174,5 +223,36 @@ export const start = (board, renew) => {
     if (!composer && list) for (const card of waiting()) await store({ ...card, said: list.dataset.closed });
   };
   load().then(adopt).then(refuse).then(deliver).catch(() => {});
-  return () => waiting().length > 0;
+  // The page came anew. What somebody is writing was meant for the question that they saw; when the board was closed meanwhile it
+  // goes to what was not taken, and stands there.
+  const meet = async (page) => {
+    const [fresh, there] = [page.getElementById("composer"), page.getElementById("receipts")];
+    if (!page.getElementById("board")) return;
+    if (Boolean(composer) !== Boolean(fresh)) {
+      if (composer && waiting().length) return;
+      const { text, language } = composer?.elements ?? {};
+      if (text?.value.trim()) {
+        // Whoever leads reads it beside the sentence that refuses it.
+        if (!there) return;
+        await keep({
+          key: newKey(), at: Date.now(), board: here, group: board.dataset.group, text: text.value,
+          language: language.value, said: list.dataset.closed,
+        });
+        text.value = "";
+        composer.dispatchEvent(new Event("taken", { bubbles: true }));
+      }
+      return location.replace(here);
+    }
+    if (!composer) return;
+    // Whether others see at once what arrives.
+    line.dataset.hangs = page.getElementById("unsent").dataset.hangs;
+    const { text, phase, csrf } = composer.elements;
+    hasMoved = text.value.trim() && (hasMoved || phase.value !== fresh.elements.phase.value);
+    phase.value = fresh.elements.phase.value;
+    // Whoever has signed in meanwhile sends with the token of today.
+    csrf.value = fresh.elements.csrf.value;
+    show();
+  };
+  // Where nothing can be kept, what is being written stays in its field.
+  return (page) => meet(page).catch(() => {});
 };

@@ -81,4 +81,5 @@ export const start = (board, ended) => {
   setInterval(measure, 60_000);
   setInterval(show, 250);
   show();
+  return show;
 };

@@ -1,5 +1,5 @@
 // Dots are given and taken without leaving the page, and nothing moves under the thumb.
-import { exchange, newKey, read } from "./following.js";
+import { exchange, newKey, read, sayRefused } from "./following.js";
 
 export const start = (board) => {
   // One after the other: the server counts them in the order of the taps.
@@ -23,7 +23,7 @@ export const start = (board) => {
     if (!button || !["voting", "taking"].includes(form.id)) return;
     event.preventDefault();
     if (button.getAttribute("aria-disabled") === "true") return;
-    // Without a signal nothing is given, and the line at the foot says so.
-    turn = turn.then(() => send(form, button)).catch(() => {});
+    // Without a signal nothing is given, and the line says so.
+    turn = turn.then(() => send(form, button)).catch(sayRefused);
   });
 };

@@ -3,6 +3,7 @@ import { start as startLead } from "./board-lead.js";
 import { start as startOrdering } from "./board-order.js";
 import { start as startOutbox } from "./board-outbox.js";
 import { start as startScreen } from "./board-screen.js";
+import { start as startSignal } from "./board-signal.js";
 import { start as startTimer } from "./board-timer.js";
 import { start as startVoting } from "./board-voting.js";
 import { exchange, follow, renewing } from "./following.js";
@@ -38,27 +39,35 @@ const place = (card) => {
 };
 
 // The page as this person sees it is asked for anew; the composer stays as it is.
-const parts = [
-  ".board-head", ".screen-head", ".screen-corner", ".screen-foot", ".lead-bar", "#votes", "#cards", "#ideas", "#mine",
-  "#chosen-cards",
-];
-const renew = renewing(() => location.pathname, (page) => {
+const still = [".board-head", ".screen-head", ".screen-corner", ".screen-foot", ".lead-bar", "#ideas", "#mine"];
+const parts = [...still, "#votes", "#cards", "#chosen-cards"];
+// What the server said last of those that nothing else changes: where it is still true nothing is touched, and nothing jumps.
+const made = (part) => part?.innerHTML.replace(/ data-now="\d+"/, "");
+const said = new Map(still.map((selector) => [selector, made(document.querySelector(selector))]));
+// An answer to a form stands at the form's address, but the page at its own.
+const home = board && new URL(board.dataset.stream, location).pathname.replace(/\/stream$/, "");
+const address = () => location.pathname.startsWith(home + "/") ? home : location.pathname;
+const renew = renewing(address, (page) => {
   for (const selector of parts) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
-    if (old && fresh) exchange(old, fresh, renew);
+    const now = made(fresh);
+    if (!old || !fresh || said.get(selector) === now) continue;
+    if (exchange(old, fresh, renew) && said.has(selector)) said.set(selector, now);
   }
-  // The board was closed or opened again; nobody loses what they are writing, and what waits says why it was refused.
-  const fresh = page.getElementById("composer");
-  if (Boolean(composer) !== Boolean(fresh) && !composer?.elements.text.value && !isWaiting?.()) location.reload();
+  showTime?.();
   // While people vote nobody writes, but for whoever is at it.
   const [writing, aside] = [document.getElementById("writing"), page.getElementById("writing")];
   if (writing && aside) writing.hidden = aside.hidden && !composer.elements.text.value;
-  // Whoever has signed in meanwhile sends with the token of today.
-  if (composer && fresh) composer.elements.csrf.value = fresh.elements.csrf.value;
+  meet?.(page);
 });
 
 const listen = () => follow(board.dataset.stream, {
-  card: (html) => place(fragment(html)),
+  card: (html) => {
+    const card = fragment(html);
+    place(card);
+    // Of one's own the page says more.
+    if (card && document.querySelector(`#mine [data-card="${CSS.escape(card.id.slice(5))}"]`)) renew();
+  },
   move: (html) => place(fragment(html)),
   // How many are hidden changes with it.
   gone: (id) => { document.getElementById("card-" + id)?.remove(); renew(); },
@@ -71,15 +80,16 @@ const listen = () => follow(board.dataset.stream, {
   ...Object.fromEntries(["cluster", "phase", "timer", "waiting"].map((name) => [name, renew])),
 }, renew);
 
-let isWaiting;
+let [meet, showTime] = [];
 if (board) {
+  startSignal(board);
   startVoting(board);
   startOrdering();
   const isLed = board.querySelector(".lead-bar");
   // Only whoever leads has something to do then; all others have read the word.
-  startTimer(board, () => isLed && renew());
+  showTime = startTimer(board, () => isLed && renew());
   if (isLed) startLead();
   if (board.matches(".board-screen")) startScreen(document.getElementById("cards"));
   listen();
-  isWaiting = startOutbox(board, renew);
+  meet = startOutbox(board, renew);
 }

@@ -19,15 +19,30 @@ let heardAt = Date.now();
 // Since when something new is known to be there, but could not be fetched.
 let owedSince = null;
 
+// When something was pressed last that does not work then.
+let refusedAt = 0;
+
+export const isStale = () => !navigator.onLine || Date.now() - Math.min(heardAt, owedSince ?? Infinity) > patience;
 const showStaleness = () => {
   if (!line || document.hidden) return;
-  const isStale = !navigator.onLine || Date.now() - Math.min(heardAt, owedSince ?? Infinity) > patience;
-  const text = isStale ? line.dataset.said : "";
-  if (line.textContent !== text) line.textContent = text;
+  const text = Date.now() - refusedAt < 8_000 ? line.dataset.refused : isStale() ? line.dataset.said : "";
+  if (line.textContent === text) return;
+  line.textContent = text;
+  uncover();
+};
+export const sayRefused = () => {
+  refusedAt = Date.now();
+  showStaleness();
+};
+// Nobody writes behind the line.
+const uncover = () => {
+  const field = document.activeElement;
+  if (line?.textContent && field && isTyping(field)) field.scrollIntoView({ block: "nearest" });
 };
 
 setInterval(showStaleness, 1_000);
 for (const change of ["online", "offline"]) addEventListener(change, showStaleness);
+addEventListener("focusin", uncover);
 
 const isFilled = (field) => field.localName === "select"
   ? [...field.options].some((option) => option.selected !== option.defaultSelected)
@@ -42,10 +57,13 @@ const alike = (element, part) =>
   [...part.querySelectorAll(element.localName)].find((other) => nameOf(other) === nameOf(element));
 
 // Puts what is new into a part of the page. What somebody chose, typed or opened stays, and where they are; while they type,
-// nothing is touched, and `again` is called when they leave.
+// nothing is touched, and `again` is called when they leave. Says whether it is done.
 export const exchange = (old, fresh, again) => {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  if (focused && isTyping(focused)) return focused.addEventListener("blur", () => setTimeout(again), { once: true });
+  if (focused && isTyping(focused)) {
+    focused.addEventListener("blur", () => setTimeout(again), { once: true });
+    return false;
+  }
   for (const field of old.querySelectorAll("input:not([type=hidden]), textarea, select")) {
     const other = isFilled(field) && alike(field, fresh);
     if (!other || (other.options && ![...other.options].some(({ value }) => value === field.value))) continue;
@@ -61,6 +79,7 @@ export const exchange = (old, fresh, again) => {
   old.replaceChildren(...fresh.childNodes);
   if (before < 0) scrollBy(0, end() - before);
   place?.focus({ preventScroll: true });
+  return true;
 };
 
 // A number by which the server knows what it was sent before.

@@ -11,10 +11,12 @@ const count = (id, number) => {
   part(id).textContent = (dataset[plural.select(number)] ?? dataset.other).replace("{}", number);
   part(id).hidden = !number;
 };
-const tell = (cards) => {
+const tell = (kept) => {
+  // What was taken back, or is nowhere any more, counts as little here as at the board.
+  const cards = kept.filter(({ stage }) => stage !== "withdrawn" && stage !== "gone");
   count("card-count", cards.length);
   count("measure-count", cards.filter(({ stage }) => stage === "measure").length);
-  sum.hidden = !cards.length;
+  sum.hidden = !kept.length;
 };
 
 // What the page of a receipt says about its card.
@@ -63,15 +65,24 @@ const item = (card) => {
   text.lang = card.language ?? "";
   fate.textContent = card.receipt ? card.fate ?? "" : card.said ?? list.dataset.waits;
   link.href = card.receipt ? "/receipts/" + card.receipt : card.board;
+  // As long as the phone is known there.
+  const board = element.querySelector("[data-board]");
+  board.hidden = !card.receipt || !card.board || Date.now() - card.at > 24 * 3_600_000;
+  if (!board.hidden) board.href = card.board;
   if (!card.receipt) {
     link.textContent = list.dataset.board;
     // What waits is nowhere else.
     if (!card.said) forget.remove();
   }
+  // Until the page is left it can be put back.
+  const said = [fate.textContent, forget.textContent];
   forget.addEventListener("click", async () => {
-    await drop(card.key);
-    element.remove();
-    await show();
+    const isForgotten = (link.hidden = !link.hidden);
+    await (isForgotten ? drop(card.key) : keep(card));
+    [fate.textContent, forget.textContent] = isForgotten ? [list.dataset.forgotten, list.dataset.undo] : said;
+    const cards = await all();
+    tell(cards);
+    await takeAlong(cards);
   });
   return element;
 };
