@@ -156,13 +156,19 @@ public struct Board: Hashable, Sendable {
 
     // MARK: Planning
 
-    /// Puts a further phase before the one at `index`, or at the end. Its cards hang with those of the phase before it.
+    /// The phases in which somebody types cards from paper: also those of the event that are still to come, and what was put
+    /// in as soon as it has begun, because before that it can be taken out again.
+    public var phasesOnPaper: [BoardPhase] {
+        phases.enumerated().filter { !$0.element.isExtra || $0.offset <= phaseIndex }.map(\.element)
+    }
+
+    /// Puts a further phase before the one at `index`, or at the end. Its cards are its own.
     public mutating func insert(_ extra: ExtraPhase, at index: Int) throws(Refusal) {
         try requireOpen()
         guard phases.count < Self.mostPhases else { throw .tooManyPhases(limit: Self.mostPhases) }
         guard index > phaseIndex else { throw .phaseHasBegun }
         guard index <= phases.count, phases.indices.contains(index - 1) else { throw .noSuchPhase }
-        phases.insert(extra.phase(after: phases[index - 1]), at: index)
+        phases.insert(extra.phase(besides: phases), at: index)
     }
 
     /// Changes what a phase asks and how long it lasts. What it is called, whether it is hidden and what it ends with can be

@@ -64,7 +64,7 @@ extension Reader {
         guard !ids.isEmpty else { return [] }
         let phases: [(Board.ID, BoardPhase)] = try rows(
             """
-            SELECT board, kind, title, question, minutes, is_writing_hidden, is_vote_planned, is_extra FROM board_phase
+            SELECT board, kind, title, question, minutes, is_writing_hidden, is_vote_planned FROM board_phase
             WHERE board IN \(list: ids) ORDER BY board, position
             """
         ).map { row in
@@ -74,8 +74,7 @@ extension Reader {
                 BoardPhase(
                     kind: row["kind"], title: row["title"],
                     question: question.isEmpty ? nil : row["question"], minutes: row["minutes"],
-                    isWritingHidden: row["is_writing_hidden"], isVotePlanned: row["is_vote_planned"],
-                    isExtra: row["is_extra"])
+                    isWritingHidden: row["is_writing_hidden"], isVotePlanned: row["is_vote_planned"])
             )
         }
         let byBoard = Dictionary(grouping: phases, by: \.0).mapValues { $0.map(\.1) }
@@ -86,6 +85,13 @@ extension Reader {
                 phaseIndex: row["phase"], timer: PhaseTimer(row: row), isVotingOpen: row["is_voting_open"],
                 dotsPerPerson: row["dots_per_person"], closedAt: row["closed_at"])
         }
+    }
+
+    /// Whether a card or a cluster is kept in a phase, also one that nobody sees any more.
+    public func isUsed(_ phase: BoardPhaseKind, on board: Board.ID) throws -> Bool {
+        let cards = try count("SELECT COUNT(*) AS value FROM card WHERE board = \(board) AND phase = \(phase)")
+        if cards > 0 { return true }
+        return try count("SELECT COUNT(*) AS value FROM cluster WHERE board = \(board) AND phase = \(phase)") > 0
     }
 
     /// Who joined this board with the secret of this hash.
@@ -138,10 +144,10 @@ extension Writer {
             try run(
                 """
                 INSERT INTO board_phase (board, position, kind, title, question, minutes, is_writing_hidden,
-                is_vote_planned, is_extra)
+                is_vote_planned)
                 VALUES (\(board.id), \(position), \(phase.kind), \(phase.title),
                 \(phase.question?.sqlValue.text ?? ""), \(phase.minutes), \(phase.isWritingHidden),
-                \(phase.isVotePlanned), \(phase.isExtra))
+                \(phase.isVotePlanned))
                 """)
         }
     }

@@ -9,7 +9,9 @@ struct BoardPhases: Component {
     var html: HTML {
         guard board.phases.count > 1 else { return .nothing }
         let steps = board.phases.enumerated().map { index, phase -> HTML in
-            let name = "\(words.number(index + 1)) \(words.shortName(of: phase.kind))"
+            let (title, language) = words.shortName(of: phase)
+            let said: HTML = phase.isExtra ? "<span dir=\"auto\" lang=\"\(language)\">\(title)</span>" : "\(title)"
+            let name: HTML = "\(words.number(index + 1)) \(said)"
             return "<li\(attribute: "aria-current", "step", if: index == board.phaseIndex)>\(name)</li>"
         }
         return "<ol class=\"phases\" aria-label=\"\(words(DotPhrase.phases))\">\(steps)</ol>"
@@ -17,12 +19,14 @@ struct BoardPhases: Component {
 }
 
 extension Words {
-    /// One word, for a line on a phone.
-    func shortName(of phase: BoardPhaseKind) -> String {
-        switch phase {
-        case .review: self(DotPhrase.shortReview)
-        case .wishes: self(DotPhrase.shortWishes)
-        case .ideas: self(DotPhrase.shortIdeas)
+    /// One word, for a line on a phone, and its language. What somebody put in has no other name than its own.
+    func shortName(of phase: BoardPhase) -> (text: String, language: Language) {
+        let own = language.tag
+        return switch phase.kind {
+        case .review: (self(DotPhrase.shortReview), own)
+        case .wishes: (self(DotPhrase.shortWishes), own)
+        case .ideas: (self(DotPhrase.shortIdeas), own)
+        case .extra: phase.title.text(for: own)
         }
     }
 }

@@ -107,7 +107,9 @@ struct PaperPage {
                 isFocused: dots.problems.isEmpty)
             view.menu(
                 "phase", .paperPhase,
-                board.phases.map { Choice(value: $0.kind.rawValue, label: words.shortName(of: $0.kind)) },
+                board.phasesOnPaper.map {
+                    Choice(value: $0.kind.rawValue, label: words.shortName(of: $0).text)
+                },
                 usual: board.phase?.kind.rawValue, isRequired: true)
             view.asking(BoardPhrase.self).languages(
                 "language", .cardLanguage, usual: words.language.tag, isRequired: true)

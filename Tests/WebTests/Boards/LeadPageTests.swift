@@ -145,6 +145,8 @@ import Testing
         #expect(added.location == page + "/phases")
         try await day.lead("phases/1", board)
         #expect(try await person.get(page).body.contains("Wer sind Sie?"))
+        #expect(try await person.get(page).body.contains("<span dir=\"auto\" lang=\"de\">Namensrunde</span></li>"))
+        #expect(try await day.coordination.get(page + "/paper").body.contains("value=\"extra-1\" selected"))
         let turkish = try await person.get(page + "?lang=tr").body
         #expect(turkish.contains("Siz kimsiniz?") && turkish.contains("Namensrunde"))
 
