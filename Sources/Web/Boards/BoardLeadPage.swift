@@ -48,7 +48,9 @@ struct BoardLeadPage {
         guard !board.isClosed else {
             return "\(present)\(press(words(BoardPhrase.reopen), address.closingRemoval))\(joining)"
         }
-        let next = board.nextStep(at: visit.now, hasCards: !snapshot.cards.isEmpty)
+        let next = board.nextStep(
+            at: visit.now, hasCards: !snapshot.cards.isEmpty,
+            hasChosen: snapshot.ideas.contains { $0.plenaryPlace != nil })
         return """
             \(next.map { BoardNextStep(visit: visit, board: board, step: $0) })\(timerTools)\(peek)\(present)\
             \(BoardGuide(board: board, words: words))\(others)\(joining)\
@@ -115,10 +117,13 @@ struct BoardLeadPage {
         return " · <a href=\"\(address.handOver)\">\(words(BoardLeadPhrase.handOver))</a>"
     }
 
-    /// There the group chooses what it brings to the plenary.
+    /// There the group chooses what it brings to the plenary, also before that is its turn, and more once it has begun.
     private var results: HTML {
-        guard !snapshot.ideas.isEmpty else { return .nothing }
-        return " · <a href=\"\(address.results)\">\(words(BoardPhrase.resultsTitle))</a>"
+        guard !snapshot.cards.isEmpty || !snapshot.ideas.isEmpty else { return .nothing }
+        return """
+             · <a href="\(address.ideas)">\(words(BoardLeadPhrase.chooseIdeas))</a>\
+             · <a href="\(address.results)">\(words(BoardPhrase.resultsTitle))</a>
+            """
     }
 
     private var joining: HTML {

@@ -42,7 +42,7 @@ struct BoardResultsPage {
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") },
             bodyClass: "board",
             body: """
-                <h1>\(words(BoardPhrase.resultsOf(group: title)))</h1>
+                \(wayBack)<h1>\(words(BoardPhrase.resultsOf(group: title)))</h1>
                 <p class="lead">\(snapshot.group.topic.map(visit.label) ?? "")</p>
                 <h2>\(words(BoardPhrase.ideasTitle))</h2>
                 \(ideas)
@@ -86,7 +86,14 @@ struct BoardResultsPage {
     }
 
     /// Whoever leads the board says what comes before everybody.
-    private var isLeading: Bool { visit.caller.holds([.facilitator, .host], at: snapshot.event.id) }
+    private var isLeading: Bool {
+        visit.caller.holds([.facilitator, .host], at: snapshot.event.id) || visit.leadsByLink(snapshot.board.id)
+    }
+
+    private var wayBack: HTML {
+        guard isLeading else { return .nothing }
+        return "<p><a href=\"\(BoardAddress(snapshot.board.id).page)\">\(words(BoardLeadPhrase.toBoard))</a></p>"
+    }
 
     private func choice(_ idea: Idea) -> HTML {
         guard isLeading, idea.isOpen, idea.mergedInto == nil else { return .nothing }

@@ -27,6 +27,7 @@ enum BoardRoutes {
         BoardPaperRoutes.add(to: &routes)
         BoardDeskRoutes.add(to: &routes)
         BoardPhaseRoutes.add(to: &routes)
+        BoardIdeaRoutes.add(to: &routes)
         BoardCardRoutes.add(to: &routes)
         EasyWordingRoutes.add(to: &routes)
     }

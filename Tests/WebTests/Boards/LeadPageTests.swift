@@ -97,6 +97,35 @@ import Testing
         #expect(try await day.coordination.get(page).body.contains("Mein Gedanke"))
     }
 
+    @Test func `the last step leads to what got the most dots, from there to the plenary, and back`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        for text in ["Ein Saal", "Ein Schlüssel"] { _ = try await day.write(text, by: person, at: board) }
+        let (page, last) = ("/boards/\(board.id)", board.phases.count - 1)
+        let liked = try #require(try await day.cards(at: board).last)
+        try await day.lead("voting", board)
+        try await person.submit([("card", liked.id.rawValue)], on: page, to: page + "/dots")
+        try await day.lead("voting/removal", board)
+        try await day.lead("phases/\(last)", board)
+        let asked = try await day.coordination.get(page + "/ideas").body
+        #expect(asked.contains("Ins Plenum: 0 von 3") && asked.contains("value=\"Ein Schlüssel\""))
+        #expect(!asked.contains("value=\"Ein Saal\"") && asked.contains("href=\"\(page)\""))
+        let brought = try await day.coordination.submit(
+            [("title", "Ein Schlüssel")], on: page + "/ideas", to: page + "/ideas/chosen")
+        #expect(brought.location == page + "/ideas")
+        let idea = try #require(try await day.read { db in try db.ideas(on: board.id) }.first)
+        #expect(idea.title == "Ein Schlüssel" && idea.plenaryPlace == 1 && idea.language == .german)
+        #expect(try await day.read { db in try db.cardsOfIdeas(on: board.id) } == [liked.id])
+        #expect(try await day.coordination.get(page + "/ideas").body.contains("Ins Plenum: 1 von 3"))
+        #expect(try await day.coordination.get(page + "/closing").body.contains("Die Gruppe bringt 1 Idee ins Plenum."))
+        #expect(try await day.coordination.get(page + "/results").body.contains("<a href=\"\(page)\">Zur Tafel</a>"))
+        let left = try await day.coordination.submit(
+            [], on: page + "/ideas", to: "\(page)/results/\(idea.id)/choice/removal")
+        #expect(left.location == page + "/ideas")
+        #expect(try await person.get(page + "/ideas").status == .notFound)
+    }
+
     @Test func `closing asks first, and says what follows`() async throws {
         let day = try await Day()
         let board = try await day.releaseGroups()
