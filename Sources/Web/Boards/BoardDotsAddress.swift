@@ -18,6 +18,14 @@ extension BoardAddress {
         "\(paper)?phase=\(phase.rawValue)&language=\(language.rawValue)&typed=\(card?.rawValue ?? "")"
     }
 
+    /// What was hidden on this board, for whoever leads it.
+    var hiddenCards: String { page + "/hidden" }
+    /// What was done about a card, for the page that says so.
+    func page(withoutHidden card: Card.ID) -> String { "\(page)?\(Self.removedParameter)=\(card)" }
+    func place(ofRestored card: Card.ID) -> String { "\(page)?\(Self.restoredParameter)=\(card)#card-\(card)" }
+    static let removedParameter = "removed"
+    static let restoredParameter = "restored"
+
     /// Asks why a card is to be hidden, and takes a note beside it.
     func care(of card: Card.ID) -> String { "\(page)/care/\(card)" }
     func note(beside card: Card.ID) -> String { care(of: card) + "/note" }

@@ -24,10 +24,14 @@ struct BoardLeadPage {
             \(contents.news?.html(at: snapshot.event, for: visit))\(lead)</section>
             <div>\(board.isClosed ? frame.closed : .nothing)
             <div id="votes">\(VoteForLead(visit: visit, snapshot: snapshot))</div>
-            <div id="cards" class="hung">\(wall)\(HiddenCount(count: snapshot.numberOfHidden, words: words))</div>
+            <div id="cards" class="hung">\(wall)\(hidden)</div>
             \(board.isClosed ? .nothing : composer)</div></div>
             \(board.isClosed ? .nothing : forms)
             """)
+    }
+
+    private var hidden: HiddenCount {
+        HiddenCount(count: snapshot.numberOfHidden, words: words, address: address.hiddenCards)
     }
 
     /// What is on paper is typed when there is time for it; what was refused shows.
