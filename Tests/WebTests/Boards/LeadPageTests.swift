@@ -168,7 +168,7 @@ import Testing
         let page = "/boards/\(board.id)"
         let fields = [
             ("name", "Namensrunde"), ("minutes", "5"), ("place", "1"), ("text-de", "Wer sind Sie?"),
-            ("text-tr", "Siz kimsiniz?"),
+            ("text-tr", "Siz kimsiniz?"), ("name-tr", "İsim turu"),
         ]
         let added = try await day.coordination.submit(fields, on: page + "/phases")
         #expect(added.location == page + "/phases")
@@ -177,7 +177,10 @@ import Testing
         #expect(try await person.get(page).body.contains("<span dir=\"auto\" lang=\"de\">Namensrunde</span></li>"))
         #expect(try await day.coordination.get(page + "/paper").body.contains("value=\"extra-1\" selected"))
         let turkish = try await person.get(page + "?lang=tr").body
-        #expect(turkish.contains("Siz kimsiniz?") && turkish.contains("Namensrunde"))
+        #expect(turkish.contains("Siz kimsiniz?") && turkish.contains("İsim turu"))
+        // What nobody has said in the reader's language is marked.
+        let arabic = try await person.get(page + "?lang=ar").body
+        #expect(arabic.contains("lang=\"de\">Wer sind Sie?</p>") && arabic.contains("الألمانية"))
 
         let nameless = try await day.coordination.submit([("name", ""), ("minutes", "5")], on: page + "/phases")
         #expect(nameless.status == .unprocessableContent)
@@ -187,6 +190,16 @@ import Testing
         let late = try await day.coordination.submit(
             [("name", "Pause"), ("minutes", "5"), ("place", "1")], on: page + "/phases")
         #expect(late.status == .conflict)
+    }
+
+    @Test func `the reference event asks its questions in every language`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        #expect(board.phases.count == 3)
+        for language in ["de", "de-simple", "en", "tr", "uk", "ru", "ar"] {
+            let tag = Language(rawValue: language)
+            #expect(board.phases.allSatisfy { $0.question?.texts[tag] != nil }, "\(language)")
+        }
     }
 
     @Test func `what the hosts ask at the desk stands on all boards that have not begun`() async throws {
