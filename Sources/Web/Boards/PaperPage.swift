@@ -29,8 +29,9 @@ struct PaperContents: Sendable {
         let card: Card
     }
 
-    /// Those of the phase on all screens first.
+    /// Those of the phase on all screens first. What people still write for themselves stands in no list.
     var places: [Place] {
+        let cards = cards.filter { !board.hides($0) }
         let phases = board.phases.prefix(board.phaseIndex + 1).map(\.kind).reversed()
         return phases.flatMap { phase -> [Place] in
             let hung = clusters.filter { $0.phase == phase }.compactMap { cluster -> Place? in

@@ -88,6 +88,17 @@ import Testing
         #expect(try await person.get("/boards/\(table.board.id)").body.contains("0 + 4 im Raum"))
     }
 
+    @Test func `what people still write for themselves stands in no list of a helper`() async throws {
+        let table = try await Table()
+        try await table.day.lead("voting", table.board)
+        try await table.day.lead("voting/removal", table.board)
+        let person = try await table.day.join(table.board)
+        _ = try await table.day.write("Offen", by: person, at: table.board)
+        #expect(try await table.helper.get(table.page).body.contains(">Offen<"))
+        try await table.day.lead("hiding", table.board)
+        #expect(!(try await table.helper.get(table.page).body.contains("Offen")))
+    }
+
     @Test func `a helper leads no board, and nobody else types here`() async throws {
         let table = try await Table()
         #expect(try await table.helper.get(table.page).status == .ok)
