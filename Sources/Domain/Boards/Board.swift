@@ -103,7 +103,10 @@ public struct Board: Hashable, Sendable {
     /// Whoever votes must see what there is, so the cards show. A vote that has ended is planned no more.
     public mutating func openVoting(_ isOpen: Bool) throws(Refusal) {
         try requireOpen()
-        if isOpen { showCards() }
+        if isOpen {
+            showCards()
+            if phases.indices.contains(phaseIndex) { phases[phaseIndex].hasVoted = true }
+        }
         if isVotingOpen, !isOpen, phases.indices.contains(phaseIndex) { phases[phaseIndex].isVotePlanned = false }
         isVotingOpen = isOpen
     }

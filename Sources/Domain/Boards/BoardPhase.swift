@@ -14,10 +14,12 @@ public struct BoardPhase: Hashable, Sendable {
     public var isWritingHidden: Bool
     /// Whether dots are given at its end; as soon as that is over, no more.
     public var isVotePlanned: Bool
+    /// Whether people have been asked for dots in it, also while they are.
+    public var hasVoted: Bool
 
     public init(
         kind: BoardPhaseKind, title: Translated, question: Translated? = nil, minutes: Int,
-        isWritingHidden: Bool = false, isVotePlanned: Bool = false
+        isWritingHidden: Bool = false, isVotePlanned: Bool = false, hasVoted: Bool = false
     ) {
         self.kind = kind
         self.title = title
@@ -25,6 +27,7 @@ public struct BoardPhase: Hashable, Sendable {
         self.minutes = minutes
         self.isWritingHidden = isWritingHidden
         self.isVotePlanned = isVotePlanned
+        self.hasVoted = hasVoted
     }
 
     /// Put in by whoever leads; only its title says what it is.

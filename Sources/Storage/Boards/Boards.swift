@@ -64,7 +64,7 @@ extension Reader {
         guard !ids.isEmpty else { return [] }
         let phases: [(Board.ID, BoardPhase)] = try rows(
             """
-            SELECT board, kind, title, question, minutes, is_writing_hidden, is_vote_planned FROM board_phase
+            SELECT board, kind, title, question, minutes, is_writing_hidden, is_vote_planned, has_voted FROM board_phase
             WHERE board IN \(list: ids) ORDER BY board, position
             """
         ).map { row in
@@ -74,7 +74,8 @@ extension Reader {
                 BoardPhase(
                     kind: row["kind"], title: row["title"],
                     question: question.isEmpty ? nil : row["question"], minutes: row["minutes"],
-                    isWritingHidden: row["is_writing_hidden"], isVotePlanned: row["is_vote_planned"])
+                    isWritingHidden: row["is_writing_hidden"], isVotePlanned: row["is_vote_planned"],
+                    hasVoted: row["has_voted"])
             )
         }
         let byBoard = Dictionary(grouping: phases, by: \.0).mapValues { $0.map(\.1) }
@@ -144,10 +145,10 @@ extension Writer {
             try run(
                 """
                 INSERT INTO board_phase (board, position, kind, title, question, minutes, is_writing_hidden,
-                is_vote_planned)
+                is_vote_planned, has_voted)
                 VALUES (\(board.id), \(position), \(phase.kind), \(phase.title),
                 \(phase.question?.sqlValue.text ?? ""), \(phase.minutes), \(phase.isWritingHidden),
-                \(phase.isVotePlanned))
+                \(phase.isVotePlanned), \(phase.hasVoted))
                 """)
         }
     }
@@ -193,7 +194,7 @@ extension Board {
         .lasting("phases") { $0.phases.map(\.plan) },
         .lasting("timer") { $0.timer },
         .lasting("hiding") { $0.phases.map(\.isWritingHidden) },
-        .lasting("voting") { [$0.isVotingOpen] + $0.phases.map(\.isVotePlanned) },
+        .lasting("voting") { [$0.isVotingOpen] + $0.phases.flatMap { [$0.isVotePlanned, $0.hasVoted] } },
         .lasting("closing") { $0.closedAt },
     ]
 }
@@ -202,7 +203,7 @@ extension BoardPhase {
     /// Without what has become of it.
     fileprivate var plan: BoardPhase {
         var plan = self
-        (plan.isWritingHidden, plan.isVotePlanned) = (false, false)
+        (plan.isWritingHidden, plan.isVotePlanned, plan.hasVoted) = (false, false, false)
         return plan
     }
 }

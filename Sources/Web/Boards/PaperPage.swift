@@ -11,6 +11,7 @@ struct PaperContents: Sendable {
     let clusters: [Cluster]
     /// What helpers have cast so far; those of phones are nobody's business here.
     let room: [DotPlace: Int]
+    let vote: DotVote
 
     init?(_ board: Board.ID, in db: Reader) throws {
         guard let board = try db.board(board), let group = try db.workGroup(board.group) else { return nil }
@@ -18,6 +19,7 @@ struct PaperContents: Sendable {
         self.group = group
         cards = try db.cards(on: board.id)
         clusters = try db.clusters(on: board.id)
+        vote = try db.vote(on: board)
         room = try db.dotCounts(on: board.id).mapValues(\.room)
     }
 
@@ -29,9 +31,10 @@ struct PaperContents: Sendable {
         let card: Card
     }
 
-    /// Those of the phase on all screens first. What people still write for themselves stands in no list.
+    /// Those of the phase on all screens first. What people still write for themselves stands in no list, and neither does what
+    /// nobody was asked to give dots to.
     var places: [Place] {
-        let cards = cards.filter { !board.hides($0) }
+        let cards = cards.filter { !board.hides($0) && vote.takesRoomDots(for: $0.phase) }
         let phases = board.phases.prefix(board.phaseIndex + 1).map(\.kind).reversed()
         return phases.flatMap { phase -> [Place] in
             let hung = clusters.filter { $0.phase == phase }.compactMap { cluster -> Place? in
@@ -124,7 +127,9 @@ struct PaperPage {
 
     private var dotForm: HTML {
         let places = contents.places
-        guard !places.isEmpty else { return .nothing }
+        guard !places.isEmpty else {
+            return contents.cards.isEmpty ? .nothing : "<p class=\"soft\">\(words(BoardPhrase.votingNotOpen))</p>"
+        }
         let view = FormView<DotPhrase>(words: words, fields: dots.fields, problems: dots.problems)
         let form = view.frame(
             action: address.paperDots, csrf: visit.csrf, submit: words(DotPhrase.roomSave), kind: .plain,

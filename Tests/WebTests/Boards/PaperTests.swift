@@ -66,6 +66,7 @@ import Testing
         let long = String(repeating: "a", count: 281)
         #expect(try await table.type(long).body.contains("value=\"\(long)\""))
         _ = try await table.type("Ein Saal")
+        try await table.day.lead("voting", table.board)
         let card = try #require(try await table.day.cards(at: table.board).first)
         for (chosen, count) in [("", "3"), (card.id.rawValue, "0"), (card.id.rawValue, "viele")] {
             let refused = try await table.helper.submit(
@@ -78,6 +79,10 @@ import Testing
         let table = try await Table()
         _ = try await table.type("Ein Saal")
         let card = try #require(try await table.day.cards(at: table.board).first)
+        let early = try await table.helper.get(table.page).body
+        #expect(early.contains("Punkte werden gerade nicht vergeben.") && !early.contains("/paper/dots"))
+        try await table.day.lead("voting", table.board)
+        try await table.day.lead("voting/removal", table.board)
         try await table.helper.submit(
             [("card", card.id.rawValue), ("count", "5")], on: table.page, to: table.page + "/dots")
         let corrected = try await table.helper.submit(
