@@ -153,6 +153,25 @@ import Testing
         #expect(ideas.map(\.title) == ["Räume teilen"] && ideas.first?.cluster == clusters.first?.id)
     }
 
+    @Test func `a heading is asked for, not offered, and what was chosen instead stays when something is wrong`()
+        async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        _ = try await day.write("Ein Saal", by: person, at: board)
+        let (page, card) = ("/boards/\(board.id)", try #require(try await day.cards(at: board).first))
+        try await day.coordination.submit(
+            [("card", card.id.rawValue), ("name", "Räume")], on: page, to: page + "/clusters")
+        let cluster = try #require(try await day.read { db in try db.clusters(on: board.id) }.first)
+        let shown = try await day.coordination.get(page).body
+        #expect(shown.firstMatch(of: /<input[^>]*name="name" required/) != nil)
+        let refused = try await day.coordination.submit(
+            [("cluster", cluster.id.rawValue)], on: page, to: page + "/clusters")
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.body.contains("<option value=\"\(cluster.id)\" selected"))
+    }
+
     @Test func `the server says what time it is, and nobody keeps the answer`() async throws {
         let day = try await Day()
         let answer = try await day.coordination.somebodyElse().get("/clock")

@@ -45,7 +45,8 @@ const parts = [
 const renew = renewing(() => location.pathname, (page) => {
   for (const selector of parts) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
-    if (old && fresh) exchange(old, fresh, renew);
+    // What was refused stays until it is mended.
+    if (old && fresh && !old.querySelector('#clustering [aria-invalid="true"]')) exchange(old, fresh, renew);
   }
   // The board was closed or opened again; nobody loses what they are writing, and what waits says why it was refused.
   const fresh = page.getElementById("composer");
