@@ -91,6 +91,9 @@ struct PaperPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if visit.query.isTicked(BoardAddress.goneParameter) {
+            return Notice(kind: .success, text: "\(words(DotPhrase.paperGone))")
+        }
         guard let typed = contents.cards.first(where: { $0.id.rawValue == visit.query["typed"] }), typed.isFromHelper
         else { return nil }
         let undo = PostButton(
@@ -115,8 +118,7 @@ struct PaperPage {
                     Choice(value: $0.kind.rawValue, label: words.shortName(of: $0).text)
                 },
                 usual: board.phase?.kind.rawValue, isRequired: true)
-            view.asking(BoardPhrase.self).languages(
-                "language", .cardLanguage, usual: words.language.tag, isRequired: true)
+            view.asking(BoardPhrase.self).cardLanguage()
         }
         let count = contents.cards.count(where: \.isFromHelper)
         return """
@@ -143,9 +145,18 @@ struct PaperPage {
         let cast = places.filter { (contents.room[$0.place] ?? 0) > 0 }
         return """
             <section class="flow" id="dots"><h2>\(words(DotPhrase.roomTitle))</h2>\
-            <p>\(words(DotPhrase.roomLead))</p>\(form)\
+            \(entered(at: places))<p>\(words(DotPhrase.roomLead))</p>\(form)\
             \(cast.isEmpty ? .nothing : "<ul class=\"lines\">\(cast.map(line))</ul>")</section>
             """
+    }
+
+    /// What has just been entered, or taken away again.
+    private func entered(at places: [PaperContents.Place]) -> Notice? {
+        guard let item = places.first(where: { $0.card.id.rawValue == visit.query[BoardAddress.enteredParameter] }),
+            let count = Int(visit.query["count"]), count <= PlaceRoomDots.most
+        else { return nil }
+        let said = count > 0 ? DotPhrase.roomEntered(count: count, name: item.name) : .roomTaken(name: item.name)
+        return Notice(kind: .success, text: "\(words(said))")
     }
 
     private func line(_ item: PaperContents.Place) -> HTML {

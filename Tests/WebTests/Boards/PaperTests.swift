@@ -55,8 +55,15 @@ import Testing
         let undone = try await table.helper.submit(
             [("card", card.id.rawValue), ("phase", "review"), ("language", "tr")], on: place,
             to: table.page + "/cards/removal")
-        #expect(undone.status == .seeOther)
+        #expect(try await table.helper.get(try #require(undone.location)).body.contains("Die Karte ist wieder weg."))
         #expect(try await table.day.cards(at: table.board).isEmpty)
+    }
+
+    @Test func `paper is in every language in which phones write`() async throws {
+        let table = try await Table()
+        #expect(try await table.helper.get(table.page).body.contains("<option value=\"ku\""))
+        _ = try await table.type("Civîn", language: "ku")
+        #expect(try await table.day.cards(at: table.board).map(\.language) == [Language(rawValue: "ku")])
     }
 
     @Test func `what was typed comes back when it does not count`() async throws {
@@ -83,8 +90,12 @@ import Testing
         #expect(early.contains("Punkte werden gerade nicht vergeben.") && !early.contains("/paper/dots"))
         try await table.day.lead("voting", table.board)
         try await table.day.lead("voting/removal", table.board)
-        try await table.helper.submit(
+        let entered = try await table.helper.submit(
             [("card", card.id.rawValue), ("count", "5")], on: table.page, to: table.page + "/dots")
+        #expect(entered.location == "\(table.page)?entered=\(card.id)&count=5#dots")
+        #expect(
+            try await table.helper.get("\(table.page)?entered=\(card.id)&count=5").body
+                .contains("5 Punkte eingetragen: Ein Saal"))
         let corrected = try await table.helper.submit(
             [("card", card.id.rawValue)], on: table.page, to: table.page + "/dots/removal")
         #expect(corrected.status == .seeOther)
