@@ -32,10 +32,13 @@ public struct Board: Hashable, Sendable {
     public private(set) var isVotingOpen: Bool
     public let dotsPerPerson: Int
     public private(set) var closedAt: Instant?
+    /// How often whoever leads has taken the link back by which somebody without an account leads.
+    public private(set) var withdrawnLinks: Int
 
     public init(
         id: ID, event: Event.ID, group: WorkGroup.ID, code: JoinCode, phases: [BoardPhase], phaseIndex: Int = 0,
-        timer: PhaseTimer? = nil, isVotingOpen: Bool = false, dotsPerPerson: Int = 3, closedAt: Instant? = nil
+        timer: PhaseTimer? = nil, isVotingOpen: Bool = false, dotsPerPerson: Int = 3, closedAt: Instant? = nil,
+        withdrawnLinks: Int = 0
     ) {
         self.id = id
         self.event = event
@@ -47,6 +50,7 @@ public struct Board: Hashable, Sendable {
         self.isVotingOpen = isVotingOpen
         self.dotsPerPerson = dotsPerPerson
         self.closedAt = closedAt
+        self.withdrawnLinks = withdrawnLinks
     }
 
     /// The phase on all screens; nil if the board has none.
@@ -121,6 +125,11 @@ public struct Board: Hashable, Sendable {
 
     public mutating func reopen() {
         closedAt = nil
+    }
+
+    /// Whoever leads by the link leads no more, and another one takes its place.
+    public mutating func withdrawLink() {
+        withdrawnLinks += 1
     }
 
     fileprivate func requireOpen() throws(Refusal) {

@@ -58,7 +58,7 @@ extension Reader {
         let found = try rows(
             """
             SELECT id, event, work_group, code, phase, timer_ends_at, timer_left, is_voting_open, dots_per_person,
-            closed_at FROM board WHERE \(condition) ORDER BY id
+            closed_at, withdrawn_links FROM board WHERE \(condition) ORDER BY id
             """)
         let ids: [Board.ID] = try found.map { try $0["id"] }
         guard !ids.isEmpty else { return [] }
@@ -84,7 +84,8 @@ extension Reader {
             return try Board(
                 id: id, event: row["event"], group: row["work_group"], code: row["code"], phases: byBoard[id] ?? [],
                 phaseIndex: row["phase"], timer: PhaseTimer(row: row), isVotingOpen: row["is_voting_open"],
-                dotsPerPerson: row["dots_per_person"], closedAt: row["closed_at"])
+                dotsPerPerson: row["dots_per_person"], closedAt: row["closed_at"],
+                withdrawnLinks: row["withdrawn_links"])
         }
     }
 
@@ -164,7 +165,8 @@ extension Writer {
         try run(
             """
             UPDATE board SET phase = \(board.phaseIndex), timer_ends_at = \(board.timerEnds),
-            timer_left = \(board.timer?.kept), is_voting_open = \(board.isVotingOpen), closed_at = \(board.closedAt)
+            timer_left = \(board.timer?.kept), is_voting_open = \(board.isVotingOpen), closed_at = \(board.closedAt),
+            withdrawn_links = \(board.withdrawnLinks)
             WHERE id = \(board.id)
             """)
         if board.phases != before.phases {
@@ -182,7 +184,8 @@ extension Writer {
     public func join(_ board: Board, token: SecretHash) throws -> Participant.ID {
         let id: Participant.ID = newUntimedIdentifier()
         try run("INSERT INTO participant (id, board, token_hash) VALUES (\(id), \(board.id), \(token))")
-        try journal(.joined, .board, board.id, event: board.event, anonymously: true)
+        try journal(
+            .joined, .board, board.id, event: board.event, stream: .votes(on: board.id), anonymously: true)
         return id
     }
 }
@@ -196,6 +199,7 @@ extension Board {
         .lasting("hiding") { $0.phases.map(\.isWritingHidden) },
         .lasting("voting") { [$0.isVotingOpen] + $0.phases.flatMap { [$0.isVotePlanned, $0.hasVoted] } },
         .lasting("closing") { $0.closedAt },
+        .lasting("link") { $0.withdrawnLinks },
     ]
 }
 

@@ -84,7 +84,7 @@ extension Visit {
             (try db.board(id), try secret.flatMap { try db.participant(token: $0.hash(at: id), at: id) })
         }
         guard let board else { return nil }
-        let isLeading = caller.holds([.facilitator, .host], at: board.event) || leadsByLink(board.id)
+        let isLeading = caller.holds([.facilitator, .host], at: board.event) || leadsByLink(board)
         if participant == nil && !isLeading { return nil }
         return BoardVisitor(
             board: board, participant: participant, secret: participant == nil ? nil : secret, isLeading: isLeading)

@@ -101,6 +101,7 @@ struct BoardAddress {
     var closingRemoval: String { closing + "/removal" }
     /// A link for somebody without an account who goes on leading.
     var handOver: String { page + "/hand-over" }
+    var handOverRemoval: String { handOver + "/removal" }
     func lead(by link: String) -> String { "\(page)/lead/\(link)" }
     static let anyLink = "{link}"
     /// Who else leads it at the moment.

@@ -87,7 +87,7 @@ struct BoardResultsPage {
 
     /// Whoever leads the board says what comes before everybody.
     private var isLeading: Bool {
-        visit.caller.holds([.facilitator, .host], at: snapshot.event.id) || visit.leadsByLink(snapshot.board.id)
+        visit.caller.holds([.facilitator, .host], at: snapshot.event.id) || visit.leadsByLink(snapshot.board)
     }
 
     private var wayBack: HTML {

@@ -50,6 +50,18 @@ import Testing
         #expect(try await day.join(board).get(page + "/leads").status == .notFound)
     }
 
+    @Test func `whoever leads hears that somebody has joined, and nobody else does`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        let (stream, before) = ("/boards/\(board.id)/stream", try await day.read { try $0.lastJournalID() })
+        _ = try await day.join(board)
+        let led = try await day.coordination.listen(to: "\(stream)?after=\(before)&lead=1", until: "event: here")
+        #expect(led.body.contains("event: cluster"))
+        let heard = try await person.listen(to: "\(stream)?after=\(before)", until: "event: here")
+        #expect(!heard.body.contains("event: cluster"))
+    }
+
     @Test func `whoever has gone is named for half a minute at most`() throws {
         let (leads, board) = (PresentLeads(), Board.ID(rawValue: "b"))
         let email = try #require(EmailAddress(rawValue: "kim@example.org"))
@@ -72,15 +84,24 @@ import Testing
         let wrong = "/boards/\(boards[1].id)/lead/\(address.split(separator: "/").last ?? "")"
         #expect(try await guest.get(wrong).status == .notFound)
 
-        let taken = try await guest.get(String(address))
-        #expect(taken.location == "/boards/\(board.id)")
         let page = "/boards/\(board.id)"
+        // Programs open links, too.
+        #expect(try await guest.get(String(address)).body.contains("Tafel übernehmen"))
+        #expect(try await guest.get(page).status == .notFound)
+        let taken = try await guest.submit([], on: String(address))
+        #expect(taken.location == page)
         #expect(try await guest.submit([], on: page, to: page + "/timer").status == .seeOther)
         #expect(try await day.read { db in try db.board(board.id) }?.timerEnds != nil)
         #expect(try await guest.get("/boards/\(boards[1].id)").status == .notFound)
         // They hand it on to nobody.
         #expect(try await guest.get(page + "/hand-over").status == .notFound)
         #expect(try await day.coordination.get(page + "/leads").body == "Auch hier: Moderation mit Link")
+        // Whoever has given it out takes it back.
+        #expect(try await guest.submit([], on: page, to: page + "/hand-over/removal").status == .notFound)
+        try await day.coordination.submit([], on: page + "/hand-over", to: page + "/hand-over/removal")
+        #expect(try await guest.get(page).status == .notFound)
+        #expect(try await guest.get(String(address)).status == .notFound)
+        #expect(!(try await day.coordination.get(page + "/hand-over").body.contains(address)))
     }
 
     @Test func `what is hidden is hidden on a mirrored tablet, too, and shows for a moment when asked`() async throws {

@@ -1,6 +1,6 @@
 extension Migration {
     /// A phase that somebody has put in is a kind of its own: its cards do not hang with those of another one. And each phase
-    /// knows whether people were asked for dots in it.
+    /// knows whether people were asked for dots in it. The link by which somebody leads can be taken back.
     static let extraPhases = Migration(
         name: "0031-extra-phases",
         steps: [
@@ -13,10 +13,17 @@ extension Migration {
                 SELECT 1 FROM dot JOIN card ON card.id = dot.card
                 WHERE dot.board = board_phase.board AND card.phase = board_phase.kind)
             """,
+            "ALTER TABLE board ADD COLUMN withdrawn_links BIGINT NOT NULL DEFAULT 0 CHECK (withdrawn_links >= 0)",
         ],
         tables: [
             TableNote(
+                "board", told: [.board],
+                none: """
+                    id event work_group code phase timer_ends_at timer_left is_voting_open dots_per_person closed_at \
+                    created_at withdrawn_links
+                    """),
+            TableNote(
                 "board_phase", told: [.board],
-                none: "board position kind title question minutes is_writing_hidden is_vote_planned has_voted")
+                none: "board position kind title question minutes is_writing_hidden is_vote_planned has_voted"),
         ])
 }
