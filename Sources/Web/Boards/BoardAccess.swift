@@ -77,7 +77,7 @@ extension Visit {
     }
 
     /// Nil for people who have no business at the board in the path.
-    fileprivate func boardVisitor() async throws -> BoardVisitor? {
+    func boardVisitor() async throws -> BoardVisitor? {
         let id: Board.ID = try identifier("board")
         let secret = participantSecret
         let (board, participant) = try await read { db in
