@@ -45,9 +45,11 @@ extension Board {
         guard phases.indices.contains(index) else { return [] }
         let phase = phases[index]
         let isLast = index == phases.count - 1
-        return [.startTimer] + (phase.isWritingHidden ? [.showCards] : [])
-            + (phase.isVotePlanned ? [.openVoting, .endVoting] : [])
-            + (index == choosingPhase ? [.chooseIdeas] : []) + [isLast ? .close : .goOn(toPhase: index + 1)]
+        var steps = [NextStep.Deed.startTimer]
+        if phase.isWritingHidden { steps.append(.showCards) }
+        if phase.isVotePlanned { steps += [.openVoting, .endVoting] }
+        if index == choosingPhase { steps.append(.chooseIdeas) }
+        return steps + [isLast ? .close : .goOn(toPhase: index + 1)]
     }
 
     /// Whether people are still coming in: nothing has begun yet.

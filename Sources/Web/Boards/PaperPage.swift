@@ -152,8 +152,9 @@ struct PaperPage {
 
     /// What has just been entered, or taken away again.
     private func entered(at places: [PaperContents.Place]) -> Notice? {
-        guard let item = places.first(where: { $0.card.id.rawValue == visit.query[BoardAddress.enteredParameter] }),
-            let count = Int(visit.query["count"]), count <= PlaceRoomDots.most
+        let (chosen, typed) = (visit.query[BoardAddress.enteredParameter], visit.query["count"])
+        guard let item = places.first(where: { $0.card.id.rawValue == chosen }), let count = Int(typed),
+            (0...PlaceRoomDots.most).contains(count)
         else { return nil }
         let said = count > 0 ? DotPhrase.roomEntered(count: count, name: item.name) : .roomTaken(name: item.name)
         return Notice(kind: .success, text: "\(words(said))")
