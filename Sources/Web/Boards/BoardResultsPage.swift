@@ -75,7 +75,7 @@ struct BoardResultsPage {
     }
 
     /// What stands on a card, with what it says in the language of whoever reads.
-    private func line(_ card: Card) -> HTML {
+    private func cardLine(_ card: Card) -> HTML {
         """
         <li><span dir="auto" lang="\(card.language)">\(card.text.rawValue)</span>\
         \(visit.translation(of: card.original, in: snapshot.translations))</li>
@@ -140,7 +140,7 @@ struct BoardResultsPage {
             <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong> \
             <span class="dots">\(item.dots == 0 ? "" : words.said(item.count))</span></p>\
             \(visit.translation(of: alone?.original, in: snapshot.translations))\
-            \(item.cluster == nil ? .nothing : "<ul aria-label=\"\(item.name)\">\(item.cards.map(line))</ul>")\
+            \(item.cluster == nil ? .nothing : "<ul aria-label=\"\(item.name)\">\(item.cards.map(cardLine))</ul>")\
             \(ideas)</li>
             """
     }
