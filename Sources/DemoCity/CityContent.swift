@@ -223,8 +223,6 @@ public struct BoardsContent: Hashable, Sendable, Decodable {
         public let ideas: [Idea]
     }
 
-    /// The guiding question of each phase, in German.
-    public let questions: [String: String]
     public let boards: [Board]
 }
 

@@ -60,6 +60,8 @@ import Testing
         // One board with its phases, which are one value; what time it is.
         "/boards/{board}/closing", "/boards/{board}/hand-over", "/boards/{board}/lead/{link}", "/boards/{board}/leads",
         "/boards/{board}/phases", "/boards/{board}/phases/{phase}/plan", "/clock",
+        // What the desk shows of all boards, and that is counted.
+        "/boards/{board}/hidden",
         "/desk/events/{event}/boards/phases", "/desk/events/{event}/boards/phases/{phase}",
         // All questions of an event are one value.
         "/desk/events/{event}/questions", "/desk/events/{event}/questions/new",

@@ -23,7 +23,7 @@ public struct ChangePhasePlan: Sendable {
         guard plan != before else { return }
         try db.write(boardPhases: plans, of: event)
         for board in try db.boards(of: event) where !board.isClosed {
-            guard let own = board.phases.firstIndex(where: { $0.kind == plan.kind && !$0.isExtra }),
+            guard let own = board.phases.firstIndex(where: { $0.kind == plan.kind }),
                 own > board.phaseIndex || board.isGathering
             else { continue }
             try ChangePhase(own, of: board.id).run(in: db) { phase in phase.follow(plan, insteadOf: before) }

@@ -22,7 +22,7 @@ public struct HangPaperCard: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> Card {
         let open = try OpenBoard(board, in: db)
-        guard open.board.phases.contains(where: { $0.kind == phase }) else { throw Board.Refusal.noSuchPhase }
+        guard open.board.phasesOnPaper.contains(where: { $0.kind == phase }) else { throw Board.Refusal.noSuchPhase }
         let card = NewCard(
             id: db.newUntimedIdentifier(), phase: phase, text: text, language: language, isFromHelper: true,
             receipt: receipt)

@@ -19,6 +19,8 @@ public struct LeadBoard: Sendable {
         case endVoting
         case close
         case reopen
+        /// The link by which somebody without an account leads counts no more.
+        case withdrawLink
     }
 
     let board: Board.ID
@@ -45,6 +47,7 @@ public struct LeadBoard: Sendable {
             case .endVoting: try board.openVoting(false)
             case .close: try board.close(at: now)
             case .reopen: board.reopen()
+            case .withdrawLink: board.withdrawLink()
             }
         }
     }

@@ -9,17 +9,19 @@ public struct MakeIdea: Sendable {
     let language: Language
     let topic: Topic?
     let cluster: Cluster.ID?
+    let card: Card.ID?
     let board: Board.ID
 
     /// - Parameters:
     ///   - topic: nil takes that of the group.
     ///   - cluster: one that does not hang on this board is passed over.
+    ///   - card: one that hangs alone; the same.
     public init(
         _ title: String, text: String = "", in language: Language, topic: Topic? = nil, from cluster: Cluster.ID?,
-        on board: Board.ID
+        card: Card.ID? = nil, on board: Board.ID
     ) {
         (self.title, self.text, self.language, self.topic) = (title, text, language, topic)
-        (self.cluster, self.board) = (cluster, board)
+        (self.cluster, self.card, self.board) = (cluster, card, board)
     }
 
     /// - Throws: `Board.Refusal.closed`; `NotFound` if there is no such board.
@@ -28,7 +30,9 @@ public struct MakeIdea: Sendable {
         let board = try OpenBoard(board, in: db)
         guard let group = try db.workGroup(board.board.group) else { throw NotFound() }
         let known = try db.clusters(on: board.id).first { $0.id == cluster }
-        let cards = try db.cards(on: board.id).filter { $0.cluster != nil && $0.cluster == known?.id }
+        let cards = try db.cards(on: board.id).filter { hung in
+            hung.id == card || (hung.cluster != nil && hung.cluster == known?.id)
+        }
         let idea = Idea(
             id: db.newIdentifier(), event: board.event, board: board.id, cluster: known?.id, title: title, text: text,
             language: language, topic: topic ?? group.topic)

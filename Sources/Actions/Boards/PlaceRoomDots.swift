@@ -2,7 +2,7 @@ public import Domain
 public import Storage
 
 /// A helper casts dots for people without a phone, as they were counted in the room. They lie on paper, so they may be typed
-/// when the vote is over.
+/// when the vote is over, and nowhere where nobody was asked for any.
 public struct PlaceRoomDots: Sendable {
     /// As many as a helper types at once.
     public static let most = 99
@@ -15,10 +15,12 @@ public struct PlaceRoomDots: Sendable {
         (self.count, self.card, self.board) = (count, card, board)
     }
 
-    /// - Throws: `Board.Refusal.closed`; `NotFound` for a card that does not hang on this board, and for no number of dots.
+    /// - Throws: `Board.Refusal.closed`, `.votingNotOpen`; `NotFound` for a card that does not hang on this board, and for no
+    ///   number of dots.
     public func run(in db: Writer) throws {
         guard (1...Self.most).contains(count) else { throw NotFound() }
         let (open, card) = try Card.hanging(card, on: board, in: db)
+        guard try db.vote(on: open.board).takesRoomDots(for: card.phase) else { throw Board.Refusal.votingNotOpen }
         try db.placeRoomDots(count, on: card, board: open)
     }
 }

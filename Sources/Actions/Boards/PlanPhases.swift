@@ -42,7 +42,7 @@ public struct ChangePhase: Sendable {
     }
 }
 
-/// A further phase that has not begun is taken out again.
+/// A further phase that has not begun is taken out again. Where something hangs it has, though the group has gone back since.
 public struct RemovePhase: Sendable {
     let board: Board.ID
     let index: Int
@@ -54,6 +54,10 @@ public struct RemovePhase: Sendable {
     /// - Throws: `Board.Refusal`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Board {
-        try db.change(board: board) { board in try board.remove(extraPhase: index) }
+        try db.change(board: board) { board in
+            let kind = board.phases.indices.contains(index) ? board.phases[index].kind : nil
+            if let kind, kind.isExtra, try db.isUsed(kind, on: board.id) { throw Board.Refusal.phaseHasBegun }
+            try board.remove(extraPhase: index)
+        }
     }
 }

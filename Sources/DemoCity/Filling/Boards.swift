@@ -36,10 +36,6 @@ extension Filling {
         let sizes = Dictionary(grouping: formation.seats, by: \.group).mapValues(\.count)
         let contents = Dictionary(grouping: content.boards.boards, by: \.number).compactMapValues(\.first)
         return try await database.write(by: .system) { db in
-            for (index, plan) in try db.boardPhases(of: event).enumerated() {
-                guard let question = content.boards.questions[plan.kind.rawValue] else { continue }
-                try ChangePhasePlan(index, at: event).run(in: db) { $0.question = .german(question) }
-            }
             let phases = try db.boardPhases(of: event).map { BoardPhase($0) }
             return try groups.map { group in
                 let chance = chance("board \(group.number)")

@@ -32,10 +32,13 @@ public struct Board: Hashable, Sendable {
     public private(set) var isVotingOpen: Bool
     public let dotsPerPerson: Int
     public private(set) var closedAt: Instant?
+    /// How often whoever leads has taken the link back by which somebody without an account leads.
+    public private(set) var withdrawnLinks: Int
 
     public init(
         id: ID, event: Event.ID, group: WorkGroup.ID, code: JoinCode, phases: [BoardPhase], phaseIndex: Int = 0,
-        timer: PhaseTimer? = nil, isVotingOpen: Bool = false, dotsPerPerson: Int = 3, closedAt: Instant? = nil
+        timer: PhaseTimer? = nil, isVotingOpen: Bool = false, dotsPerPerson: Int = 3, closedAt: Instant? = nil,
+        withdrawnLinks: Int = 0
     ) {
         self.id = id
         self.event = event
@@ -47,6 +50,7 @@ public struct Board: Hashable, Sendable {
         self.isVotingOpen = isVotingOpen
         self.dotsPerPerson = dotsPerPerson
         self.closedAt = closedAt
+        self.withdrawnLinks = withdrawnLinks
     }
 
     /// The phase on all screens; nil if the board has none.
@@ -103,7 +107,10 @@ public struct Board: Hashable, Sendable {
     /// Whoever votes must see what there is, so the cards show. A vote that has ended is planned no more.
     public mutating func openVoting(_ isOpen: Bool) throws(Refusal) {
         try requireOpen()
-        if isOpen { showCards() }
+        if isOpen {
+            showCards()
+            if phases.indices.contains(phaseIndex) { phases[phaseIndex].hasVoted = true }
+        }
         if isVotingOpen, !isOpen, phases.indices.contains(phaseIndex) { phases[phaseIndex].isVotePlanned = false }
         isVotingOpen = isOpen
     }
@@ -119,6 +126,11 @@ public struct Board: Hashable, Sendable {
 
     public mutating func reopen() {
         closedAt = nil
+    }
+
+    /// Whoever leads by the link leads no more, and another one takes its place.
+    public mutating func withdrawLink() {
+        withdrawnLinks += 1
     }
 
     fileprivate func requireOpen() throws(Refusal) {
@@ -157,13 +169,19 @@ public struct Board: Hashable, Sendable {
 
     // MARK: Planning
 
-    /// Puts a further phase before the one at `index`, or at the end. Its cards hang with those of the phase before it.
+    /// The phases in which somebody types cards from paper: also those of the event that are still to come, and what was put
+    /// in as soon as it has begun, because before that it can be taken out again.
+    public var phasesOnPaper: [BoardPhase] {
+        phases.enumerated().filter { !$0.element.isExtra || $0.offset <= phaseIndex }.map(\.element)
+    }
+
+    /// Puts a further phase before the one at `index`, or at the end. Its cards are its own.
     public mutating func insert(_ extra: ExtraPhase, at index: Int) throws(Refusal) {
         try requireOpen()
         guard phases.count < Self.mostPhases else { throw .tooManyPhases(limit: Self.mostPhases) }
         guard index > phaseIndex else { throw .phaseHasBegun }
         guard index <= phases.count, phases.indices.contains(index - 1) else { throw .noSuchPhase }
-        phases.insert(extra.phase(after: phases[index - 1]), at: index)
+        phases.insert(extra.phase(besides: phases), at: index)
     }
 
     /// Changes what a phase asks and how long it lasts. What it is called, whether it is hidden and what it ends with can be

@@ -4,7 +4,7 @@ public struct BoardPhase: Hashable, Sendable {
     public static let questionLimit = 160
     public static let possibleMinutes = 1...240
 
-    /// With which cards its own hang.
+    /// What its cards, clusters and dots are known by; no two phases of a board have the same.
     public let kind: BoardPhaseKind
     public var title: Translated
     /// One open question.
@@ -14,12 +14,12 @@ public struct BoardPhase: Hashable, Sendable {
     public var isWritingHidden: Bool
     /// Whether dots are given at its end; as soon as that is over, no more.
     public var isVotePlanned: Bool
-    /// Put in by whoever leads; only its title says what it is.
-    public let isExtra: Bool
+    /// Whether people have been asked for dots in it, also while they are.
+    public var hasVoted: Bool
 
     public init(
         kind: BoardPhaseKind, title: Translated, question: Translated? = nil, minutes: Int,
-        isWritingHidden: Bool = false, isVotePlanned: Bool = false, isExtra: Bool = false
+        isWritingHidden: Bool = false, isVotePlanned: Bool = false, hasVoted: Bool = false
     ) {
         self.kind = kind
         self.title = title
@@ -27,8 +27,11 @@ public struct BoardPhase: Hashable, Sendable {
         self.minutes = minutes
         self.isWritingHidden = isWritingHidden
         self.isVotePlanned = isVotePlanned
-        self.isExtra = isExtra
+        self.hasVoted = hasVoted
     }
+
+    /// Put in by whoever leads; only its title says what it is.
+    public var isExtra: Bool { kind.isExtra }
 
     /// As the event plans it for all its boards.
     public init(_ plan: BoardPhasePlan) {
@@ -48,7 +51,12 @@ public struct ExtraPhase: Hashable, Sendable {
         (self.title, self.question, self.minutes) = (title, question, minutes)
     }
 
-    func phase(after before: BoardPhase) -> BoardPhase {
-        BoardPhase(kind: before.kind, title: title, question: question, minutes: minutes, isExtra: true)
+    /// - Parameter others: the phases among which it comes.
+    func phase(besides others: [BoardPhase]) -> BoardPhase {
+        let numbers = others.map { phase -> Int in
+            if case .extra(let number) = phase.kind { number } else { 0 }
+        }
+        return BoardPhase(
+            kind: .extra((numbers.max() ?? 0) + 1), title: title, question: question, minutes: minutes)
     }
 }

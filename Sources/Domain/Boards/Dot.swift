@@ -58,6 +58,14 @@ public struct DotVote: Hashable, Sendable {
         board.isVotingOpen && isAbout(phase)
     }
 
+    /// Whether dots that were counted in the room are typed there: they lie on paper, so also when the vote is over, and never
+    /// where there was none.
+    public func takesRoomDots(for phase: BoardPhaseKind) -> Bool {
+        guard let own = board.phases.firstIndex(where: { $0.kind == phase }) else { return false }
+        if conceals(phase) || board.phases[own].hasVoted { return true }
+        return includesEarlier && board.phases[own...].contains(where: \.hasVoted)
+    }
+
     /// - Throws: `Board.Refusal`, if no dot is given there or taken from there now.
     public func requireOpen(for phase: BoardPhaseKind) throws(Board.Refusal) {
         if board.isClosed { throw .closed }

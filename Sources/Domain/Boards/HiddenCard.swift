@@ -9,7 +9,7 @@ public enum HidingReason: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A card that whoever leads the board has hidden. How many there are is told to everybody; what stands on them only the
-/// coordination can read, and only for a time.
+/// coordination and whoever leads that board can read, and only for a time.
 public struct HiddenCard: Hashable, Sendable {
     /// How long it is kept.
     public static let days = 30

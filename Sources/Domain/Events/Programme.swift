@@ -168,9 +168,43 @@ public struct BoardPhasePlan: Hashable, Sendable {
     }
 }
 
-/// The three steps of a board: look back, say what is wished for, find ideas.
-public enum BoardPhaseKind: String, TaxonomyTerm, CaseIterable {
+/// The three steps of a board: look back, say what is wished for, find ideas. What somebody puts in on one board is a kind of
+/// its own.
+public enum BoardPhaseKind: TaxonomyTerm, CaseIterable {
     public static let list = TaxonomyList.boardPhases
 
     case review, wishes, ideas
+    /// By its number on its board, which never changes. No list has a word for it.
+    case extra(Int)
+
+    /// Those that are there on every board.
+    public static let allCases: [BoardPhaseKind] = [.review, .wishes, .ideas]
+
+    private static let extraPrefix = "extra-"
+
+    public var rawValue: String {
+        switch self {
+        case .review: "review"
+        case .wishes: "wishes"
+        case .ideas: "ideas"
+        case .extra(let number): Self.extraPrefix + String(number)
+        }
+    }
+
+    public init?(rawValue: String) {
+        switch rawValue {
+        case "review": self = .review
+        case "wishes": self = .wishes
+        case "ideas": self = .ideas
+        default:
+            guard rawValue.hasPrefix(Self.extraPrefix), let number = Int(rawValue.dropFirst(Self.extraPrefix.count)),
+                number >= 0
+            else { return nil }
+            self = .extra(number)
+        }
+    }
+
+    public var isExtra: Bool {
+        if case .extra = self { true } else { false }
+    }
 }

@@ -107,7 +107,7 @@ struct YAMLValue {
         _ type: Value.Type, _ found: inout FoundProblems
     ) -> Value? {
         guard let text = text("value", &found) else { return nil }
-        guard let value = Value(rawValue: text) else {
+        guard let value = Value.allCases.first(where: { $0.rawValue == text }) else {
             found.add(line, .unknownWord(text, known: Value.allCases.map(\.rawValue)))
             return nil
         }

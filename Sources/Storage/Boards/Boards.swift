@@ -58,13 +58,13 @@ extension Reader {
         let found = try rows(
             """
             SELECT id, event, work_group, code, phase, timer_ends_at, timer_left, is_voting_open, dots_per_person,
-            closed_at FROM board WHERE \(condition) ORDER BY id
+            closed_at, withdrawn_links FROM board WHERE \(condition) ORDER BY id
             """)
         let ids: [Board.ID] = try found.map { try $0["id"] }
         guard !ids.isEmpty else { return [] }
         let phases: [(Board.ID, BoardPhase)] = try rows(
             """
-            SELECT board, kind, title, question, minutes, is_writing_hidden, is_vote_planned, is_extra FROM board_phase
+            SELECT board, kind, title, question, minutes, is_writing_hidden, is_vote_planned, has_voted FROM board_phase
             WHERE board IN \(list: ids) ORDER BY board, position
             """
         ).map { row in
@@ -75,7 +75,7 @@ extension Reader {
                     kind: row["kind"], title: row["title"],
                     question: question.isEmpty ? nil : row["question"], minutes: row["minutes"],
                     isWritingHidden: row["is_writing_hidden"], isVotePlanned: row["is_vote_planned"],
-                    isExtra: row["is_extra"])
+                    hasVoted: row["has_voted"])
             )
         }
         let byBoard = Dictionary(grouping: phases, by: \.0).mapValues { $0.map(\.1) }
@@ -84,8 +84,16 @@ extension Reader {
             return try Board(
                 id: id, event: row["event"], group: row["work_group"], code: row["code"], phases: byBoard[id] ?? [],
                 phaseIndex: row["phase"], timer: PhaseTimer(row: row), isVotingOpen: row["is_voting_open"],
-                dotsPerPerson: row["dots_per_person"], closedAt: row["closed_at"])
+                dotsPerPerson: row["dots_per_person"], closedAt: row["closed_at"],
+                withdrawnLinks: row["withdrawn_links"])
         }
+    }
+
+    /// Whether a card or a cluster is kept in a phase, also one that nobody sees any more.
+    public func isUsed(_ phase: BoardPhaseKind, on board: Board.ID) throws -> Bool {
+        let cards = try count("SELECT COUNT(*) AS value FROM card WHERE board = \(board) AND phase = \(phase)")
+        if cards > 0 { return true }
+        return try count("SELECT COUNT(*) AS value FROM cluster WHERE board = \(board) AND phase = \(phase)") > 0
     }
 
     /// Who joined this board with the secret of this hash.
@@ -138,10 +146,10 @@ extension Writer {
             try run(
                 """
                 INSERT INTO board_phase (board, position, kind, title, question, minutes, is_writing_hidden,
-                is_vote_planned, is_extra)
+                is_vote_planned, has_voted)
                 VALUES (\(board.id), \(position), \(phase.kind), \(phase.title),
                 \(phase.question?.sqlValue.text ?? ""), \(phase.minutes), \(phase.isWritingHidden),
-                \(phase.isVotePlanned), \(phase.isExtra))
+                \(phase.isVotePlanned), \(phase.hasVoted))
                 """)
         }
     }
@@ -157,7 +165,8 @@ extension Writer {
         try run(
             """
             UPDATE board SET phase = \(board.phaseIndex), timer_ends_at = \(board.timerEnds),
-            timer_left = \(board.timer?.kept), is_voting_open = \(board.isVotingOpen), closed_at = \(board.closedAt)
+            timer_left = \(board.timer?.kept), is_voting_open = \(board.isVotingOpen), closed_at = \(board.closedAt),
+            withdrawn_links = \(board.withdrawnLinks)
             WHERE id = \(board.id)
             """)
         if board.phases != before.phases {
@@ -175,7 +184,8 @@ extension Writer {
     public func join(_ board: Board, token: SecretHash) throws -> Participant.ID {
         let id: Participant.ID = newUntimedIdentifier()
         try run("INSERT INTO participant (id, board, token_hash) VALUES (\(id), \(board.id), \(token))")
-        try journal(.joined, .board, board.id, event: board.event, anonymously: true)
+        try journal(
+            .joined, .board, board.id, event: board.event, stream: .votes(on: board.id), anonymously: true)
         return id
     }
 }
@@ -187,8 +197,9 @@ extension Board {
         .lasting("phases") { $0.phases.map(\.plan) },
         .lasting("timer") { $0.timer },
         .lasting("hiding") { $0.phases.map(\.isWritingHidden) },
-        .lasting("voting") { [$0.isVotingOpen] + $0.phases.map(\.isVotePlanned) },
+        .lasting("voting") { [$0.isVotingOpen] + $0.phases.flatMap { [$0.isVotePlanned, $0.hasVoted] } },
         .lasting("closing") { $0.closedAt },
+        .lasting("link") { $0.withdrawnLinks },
     ]
 }
 
@@ -196,7 +207,7 @@ extension BoardPhase {
     /// Without what has become of it.
     fileprivate var plan: BoardPhase {
         var plan = self
-        (plan.isWritingHidden, plan.isVotePlanned) = (false, false)
+        (plan.isWritingHidden, plan.isVotePlanned, plan.hasVoted) = (false, false, false)
         return plan
     }
 }

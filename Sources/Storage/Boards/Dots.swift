@@ -5,7 +5,7 @@ extension SubjectKind {
 }
 
 extension Stream {
-    /// Hears when somebody has cast all their dots, and never for what. Only whoever leads listens to it.
+    /// Hears when somebody has joined, or has cast all their dots, and never for what. Only whoever leads listens to it.
     public static func votes(on board: Board.ID) -> Stream {
         Stream(rawValue: "votes/\(board)")
     }

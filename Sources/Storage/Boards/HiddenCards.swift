@@ -5,12 +5,21 @@ extension HidingReason: SQLConvertible {}
 extension Reader {
     /// What was hidden on the boards of an event and can still be read, the newest first.
     public func hiddenCards(at event: Event.ID) throws -> [HiddenCard] {
+        try hiddenCards(where: "board.event = \(event)")
+    }
+
+    /// The same on one board.
+    public func hiddenCards(on board: Board.ID) throws -> [HiddenCard] {
+        try hiddenCards(where: "card.board = \(board)")
+    }
+
+    private func hiddenCards(where condition: SQL) throws -> [HiddenCard] {
         try rows(
             """
             SELECT card.id AS id, card.board AS board, card.phase AS phase, card.text AS text,
                 card.language AS language, card_hiding.reason AS reason, card_hiding.hidden_at AS hidden_at
             FROM card_hiding JOIN card ON card.id = card_hiding.card JOIN board ON board.id = card.board
-            WHERE board.event = \(event) AND card.removed_at IS NOT NULL
+            WHERE \(condition) AND card.removed_at IS NOT NULL
             ORDER BY card_hiding.hidden_at DESC, card.id
             """
         ).map { row in

@@ -106,6 +106,17 @@ extension Reader {
         try rows("SELECT \(Idea.columns) FROM idea WHERE board = \(board) ORDER BY id").map(Idea.init(row:))
     }
 
+    /// The cards of a board of which ideas were made.
+    public func cardsOfIdeas(on board: Board.ID) throws -> Set<Card.ID> {
+        let cards: [Card.ID] = try rows(
+            """
+            SELECT idea_card.card AS card FROM idea_card JOIN idea ON idea.id = idea_card.idea
+            WHERE idea.board = \(board)
+            """
+        ).map { try $0["card"] }
+        return Set(cards)
+    }
+
     /// The ideas that grew from a card, alone or through its cluster.
     public func ideas(from card: Card) throws -> [Idea] {
         try rows(

@@ -83,14 +83,14 @@ extension Visit {
     }
 
     /// Nil for people who have no business at the board in the path.
-    fileprivate func boardVisitor() async throws -> BoardVisitor? {
+    func boardVisitor() async throws -> BoardVisitor? {
         let id: Board.ID = try identifier("board")
         let secret = participantSecret
         let (board, participant) = try await read { db in
             (try db.board(id), try secret.flatMap { try db.participant(token: $0.hash(at: id), at: id) })
         }
         guard let board else { return nil }
-        let isLeading = caller.holds([.facilitator, .host], at: board.event) || leadsByLink(board.id)
+        let isLeading = caller.holds([.facilitator, .host], at: board.event) || leadsByLink(board)
         if participant == nil && !isLeading { return nil }
         return BoardVisitor(
             board: board, participant: participant, secret: participant == nil ? nil : secret, isLeading: isLeading)

@@ -101,6 +101,7 @@ struct BoardAddress {
     var closingRemoval: String { closing + "/removal" }
     /// A link for somebody without an account who goes on leading.
     var handOver: String { page + "/hand-over" }
+    var handOverRemoval: String { handOver + "/removal" }
     func lead(by link: String) -> String { "\(page)/lead/\(link)" }
     static let anyLink = "{link}"
     /// Who else leads it at the moment.
@@ -111,7 +112,12 @@ struct BoardAddress {
     var clusters: String { page + "/clusters" }
     /// The chosen cards hang together and are an idea at once.
     var clusterIdeas: String { clusters + "/ideas" }
+    /// Where whoever leads chooses what the group brings to the plenary.
     var ideas: String { page + "/ideas" }
+    var chosenIdeas: String { ideas + "/chosen" }
+    /// Says in a form of the choice that it stands on the page of ideas and not on the sheet of results.
+    static let backParameter = "back"
+    static let backToIdeas = "ideas"
 
     /// A computer at a wall may show the board.
     func permission(of wall: WallComputer.ID) -> String { "\(page)/walls/\(wall)" }

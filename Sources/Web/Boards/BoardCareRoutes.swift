@@ -13,6 +13,7 @@ enum BoardCareRoutes {
         routes.post(board.note(beside: anyCard), for: .boardLead, setNote)
         routes.post(board.removal(of: anyCard), for: .boardLead, hideCard)
         routes.post(board.restoration(of: anyCard), for: .boardLead, showHiddenCard)
+        routes.get(board.hiddenCards, for: .boardLead, showHiddenOnBoard)
         routes.post(board.widerVote, for: .boardLead) { visit, visitor in
             try await widen(true, visitor, visit)
         }
@@ -47,12 +48,13 @@ enum BoardCareRoutes {
             return visit.page(try await visit.carePage(on: visitor.board), status: .unprocessableContent)
         }
         let deed = HideCard(card, because: reason, on: visitor.board.id)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page + "?removed=\(card)" }
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page(withoutHidden: card) }
     }
 
     private static let showHiddenCard: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
-        let deed = ShowHiddenCard(try visit.identifier("card"), on: visitor.board.id)
-        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
+        let card: Card.ID = try visit.identifier("card")
+        let deed = ShowHiddenCard(card, on: visitor.board.id)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.place(ofRestored: card) }
     }
 
     private static func widen(
@@ -60,6 +62,11 @@ enum BoardCareRoutes {
     ) async throws -> Response {
         let deed = WidenVote(visitor.board.id, includesEarlier: includesEarlier)
         return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.page }
+    }
+
+    private static let showHiddenOnBoard: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        let hidden = try await visit.found { db in try HiddenCardsOfBoard(visitor.board.id, in: db) }
+        return visit.page(HiddenOnBoardPage(visit: visit, hidden: hidden).frame)
     }
 
     private static let showHiddenCards: Routes.HandlerOf<Event> = { visit, event in

@@ -18,18 +18,28 @@ struct BoardContents: Sendable {
     let ordering: BoardOrdering
     /// Leads to what becomes of the card that the visitor has just hung up.
     let receipt: Secret?
+    /// What whoever leads has just hidden, and what they have just brought back.
+    let removed: HiddenCard?
+    let restored: Card?
     /// For whoever leads; nil for everybody else.
     let news: LeadNews?
 
-    /// - Parameter key: the writer's number of the card that was just hung up.
+    /// - Parameters:
+    ///   - key: the writer's number of the card that was just hung up.
+    ///   - removed: the identifier of the card that was just hidden; empty for none.
+    ///   - restored: the same of one that was just brought back.
     init?(
         for visitor: BoardVisitor, writing writer: CardWriter, ordering orderer: WallOrderer, hungWith key: String,
-        reading reader: Language, at now: Instant, in db: Reader
+        removed: String, restored: String, reading reader: Language, at now: Instant, in db: Reader
     ) throws {
         guard let snapshot = try BoardSnapshot(visitor.board.id, for: reader, in: db) else { return nil }
         let hung = key.isEmpty ? nil : writer.id(ofCardWith: key, on: visitor.board.id)
         receipt = hung.flatMap { id in snapshot.cards.contains { $0.id == id } ? writer.receipt(of: id) : nil }
         self.snapshot = snapshot
+        self.removed =
+            try visitor.isLeading && !removed.isEmpty
+            ? db.hiddenCards(on: snapshot.board.id).first { $0.id.rawValue == removed } : nil
+        self.restored = visitor.isLeading ? snapshot.cards.first { $0.id.rawValue == restored } : nil
         ordering = try BoardOrdering(on: snapshot.board.id, isLeading: visitor.isLeading, by: orderer, in: db)
         news = try visitor.isLeading ? LeadNews(at: snapshot.board, now: now, in: db) : nil
         ownDots = try visitor.participant.map(db.dots(of:)) ?? []
@@ -63,9 +73,11 @@ extension Visit {
     func boardContents(for visitor: BoardVisitor) async throws -> BoardContents {
         let (writer, orderer) = (cardWriter(visitor), wallOrderer(visitor))
         let (key, reader) = (query["hung"], words.language.tag)
+        let (removed, restored) = (query[BoardAddress.removedParameter], query[BoardAddress.restoredParameter])
         return try await found { [now] db in
             try BoardContents(
-                for: visitor, writing: writer, ordering: orderer, hungWith: key, reading: reader, at: now, in: db)
+                for: visitor, writing: writer, ordering: orderer, hungWith: key, removed: removed,
+                restored: restored, reading: reader, at: now, in: db)
         }
     }
 

@@ -53,12 +53,15 @@ struct BoardFrame {
                 text: "\(words(TranslationPhrase.thanksLead))")
         default: break
         }
-        if !visit.query["removed"].isEmpty, visitor.isLeading, !board.isClosed {
+        if let removed = contents.removed, !board.isClosed {
             let undo = PostButton(
-                label: words(KernelPhrase.undo),
-                address: address.restoration(of: Card.ID(rawValue: visit.query["removed"])), csrf: visit.csrf,
+                label: words(KernelPhrase.undo), address: address.restoration(of: removed.id), csrf: visit.csrf,
                 isSmall: true)
-            return Notice(kind: .info, text: "\(words(BoardPhrase.cardTakenDown))\(undo)")
+            let said = DotPhrase.cardHidden(text: removed.text.rawValue, reason: words.label(removed.reason))
+            return Notice(kind: .info, text: "\(words(said))\(undo)")
+        }
+        if let restored = contents.restored {
+            return Notice(kind: .success, text: "\(words(DotPhrase.cardShownAgain(text: restored.text.rawValue)))")
         }
         return nil
     }

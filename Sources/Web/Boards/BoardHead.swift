@@ -22,8 +22,17 @@ struct BoardHead: Component {
         let question = phase.question?.text(for: words.language.tag)
         return """
             <h1 dir="auto" lang="\(language)">\(title)</h1>
-            \(question.map { "<p class=\"lead\" dir=\"auto\" lang=\"\($0.language)\">\($0.text)</p>" as HTML })
+            \(question.map { "<p class=\"lead\" dir=\"auto\" lang=\"\($0.language)\">\($0.text)</p>" as HTML })\
+            \(foreign(question?.language ?? language))
             """
+    }
+
+    /// Says of what nobody has put into the reader's language in which one it is.
+    private func foreign(_ language: Language) -> HTML {
+        let (reader, german) = (words.language.tag, [Language.german, .simpleGerman])
+        let isRead = language == reader || (german.contains(language) && german.contains(reader))
+        if isRead { return .nothing }
+        return "<p class=\"soft small\">\(words(TranslationPhrase.writtenIn(language: words.label(language))))</p>"
     }
 
     private var timer: BoardTimer {

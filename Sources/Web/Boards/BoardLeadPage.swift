@@ -24,10 +24,14 @@ struct BoardLeadPage {
             \(contents.news?.html(at: snapshot.event, for: visit))\(lead)</section>
             <div>\(board.isClosed ? frame.closed : .nothing)
             <div id="votes">\(VoteForLead(visit: visit, snapshot: snapshot))</div>
-            <div id="cards" class="hung">\(wall)\(HiddenCount(count: snapshot.numberOfHidden, words: words))</div>
+            <div id="cards" class="hung">\(wall)\(hidden)</div>
             \(board.isClosed ? .nothing : composer)</div></div>
             \(board.isClosed ? .nothing : forms)
             """)
+    }
+
+    private var hidden: HiddenCount {
+        HiddenCount(count: snapshot.numberOfHidden, words: words, address: address.hiddenCards)
     }
 
     /// What is on paper is typed when there is time for it; what was refused shows.
@@ -48,7 +52,9 @@ struct BoardLeadPage {
         guard !board.isClosed else {
             return "\(present)\(press(words(BoardPhrase.reopen), address.closingRemoval))\(joining)"
         }
-        let next = board.nextStep(at: visit.now, hasCards: !snapshot.cards.isEmpty)
+        let next = board.nextStep(
+            at: visit.now, hasCards: !snapshot.cards.isEmpty,
+            hasChosen: snapshot.ideas.contains { $0.plenaryPlace != nil })
         return """
             \(next.map { BoardNextStep(visit: visit, board: board, step: $0) })\(timerTools)\(peek)\(present)\
             \(BoardGuide(board: board, words: words))\(others)\(joining)\
@@ -115,10 +121,13 @@ struct BoardLeadPage {
         return " · <a href=\"\(address.handOver)\">\(words(BoardLeadPhrase.handOver))</a>"
     }
 
-    /// There the group chooses what it brings to the plenary.
+    /// There the group chooses what it brings to the plenary, also before that is its turn, and more once it has begun.
     private var results: HTML {
-        guard !snapshot.ideas.isEmpty else { return .nothing }
-        return " · <a href=\"\(address.results)\">\(words(BoardPhrase.resultsTitle))</a>"
+        guard !snapshot.cards.isEmpty || !snapshot.ideas.isEmpty else { return .nothing }
+        return """
+             · <a href="\(address.ideas)">\(words(BoardLeadPhrase.chooseIdeas))</a>\
+             · <a href="\(address.results)">\(words(BoardPhrase.resultsTitle))</a>
+            """
     }
 
     private var joining: HTML {

@@ -27,7 +27,9 @@ enum BoardLeading {
         }
         routes.get(board.closing, for: .boardLead, askToClose)
         routes.get(board.handOver, for: .boardLead, showHandOver)
-        routes.get(board.lead(by: BoardAddress.anyLink), for: .everyone, takeOver)
+        routes.post(board.handOverRemoval, for: .boardLead, withdrawLink)
+        routes.get(board.lead(by: BoardAddress.anyLink), for: .everyone, askToTakeOver)
+        routes.post(board.lead(by: BoardAddress.anyLink), for: .everyone, takeOver)
         routes.get(board.leads, for: .boardLead, tellOtherLeads)
         routes.get(BoardAddress.clock, for: .everyone, tellTime)
         routes.post(board.clusters, for: .boardLead) { visit, visitor in
@@ -58,16 +60,43 @@ enum BoardLeading {
         return visit.page(HandOverPage(visit: visit, snapshot: snapshot).frame)
     }
 
-    private static let takeOver: Routes.Handler = { visit in
-        let board: Board.ID = try visit.identifier("board")
+    private static let withdrawLink: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
+        guard visit.caller.signedIn != nil else { throw NotFound() }
+        let deed = LeadBoard(visitor.board.id, .withdrawLink)
+        return try await visit.changing(visitor, { db in try deed.run(in: db) }) { $0.handOver }
+    }
+
+    /// The board to which the link in the path leads, with what the browser keeps of it.
+    /// - Throws: `NotFound` for every other link, also one that was taken back.
+    private static func handedOver(_ visit: Visit) async throws -> (board: Board, link: Secret) {
+        let id: Board.ID = try visit.identifier("board")
+        let board = try await visit.found { db in try db.board(id) }
         let link = visit.leadLink(of: board)
-        guard try Secret(text: visit.parameter("link"))?.hash == link.hash,
-            try await visit.read({ db in try db.board(board) }) != nil
-        else { throw NotFound() }
-        var response = visit.redirect(to: BoardAddress(board).page)
-        let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
-        response.setCookie(cookies.cookie(cookies.leadName, link.text, lifetime: .hours(12)))
-        return response
+        guard try Secret(text: visit.parameter("link"))?.hash == link.hash else { throw NotFound() }
+        return (board, link)
+    }
+
+    private static func takeOverPage(_ board: Board, _ link: Secret, _ visit: Visit) async throws -> PageFrame {
+        let group = try await visit.found { db in try db.workGroup(board.group) }
+        return TakeOverPage(visit: visit, group: group, address: BoardAddress(board.id).lead(by: link.text)).frame
+    }
+
+    private static let askToTakeOver: Routes.Handler = { visit in
+        let (board, link) = try await handedOver(visit)
+        return visit.page(try await takeOverPage(board, link, visit))
+    }
+
+    private static let takeOver: Routes.Handler = { visit in
+        let (board, link) = try await handedOver(visit)
+        return try await visit.answering {
+            try visit.requireThatFormCounts()
+            var response = visit.redirect(to: BoardAddress(board.id).page)
+            let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
+            response.setCookie(cookies.cookie(cookies.leadName, link.text, lifetime: .hours(12)))
+            return response
+        } orShow: { _ in
+            try await takeOverPage(board, link, visit)
+        }
     }
 
     private static let tellOtherLeads: Routes.HandlerOf<BoardVisitor> = { visit, visitor in

@@ -20,6 +20,8 @@ struct BoardLive: Sendable {
         case .dot: try await dots(on: Card.ID(rawValue: entry.subject), in: words)
         // Clusters, phases, ideas: the page asks for itself anew, because each person sees it differently.
         case .cluster, .idea: LiveEvent("cluster", entry.subject)
+        // Only whoever leads is told how many people are there.
+        case .board where entry.change == .joined: isLeading ? LiveEvent("cluster", "") : nil
         case .board: LiveEvent(entry.change == .timerChanged ? "timer" : "phase", "")
         // Only whoever leads is asked for a yes, and told what the hosts say; a wall that is to show nothing more hears it.
         case .wallComputer: isLeading || isAtWall ? LiveEvent("phase", "") : nil

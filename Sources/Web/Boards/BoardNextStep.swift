@@ -29,6 +29,8 @@ struct BoardNextStep: Component {
             press(
                 words(BoardLeadPhrase.goOn(phase: words.title(of: board.phases[index]).text)),
                 address.phase(String(index)))
+        case .chooseIdeas:
+            Button(label: words(BoardLeadPhrase.chooseIdeas), action: .link(address.ideas), kind: kind).html
         case .close: Button(label: words(BoardPhrase.close), action: .ask(address.closing), kind: kind).html
         }
     }
@@ -72,6 +74,7 @@ extension Board {
         case .openVoting: .stepVote
         case .endVoting: .stepEndVote
         case .goOn: .stepGoOn
+        case .chooseIdeas: .stepChoose
         case .close: .stepClose
         }
     }

@@ -8,6 +8,8 @@ struct CardDocument: Decodable, Described {
     let language: TypedLine?
     let key: TypedLine?
 
+    private static let usualPhases = BoardPhaseKind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+
     static let schema = Schema.object(
         "NewCard", "A card for the board.",
         [
@@ -19,7 +21,8 @@ struct CardDocument: Decodable, Described {
                 "phase",
                 .text(
                     "The phase that the writer saw: refused if the board has gone on. The card always hangs in the "
-                        + "board's own phase.", choices: BoardPhaseKind.allCases.map(\.rawValue))),
+                        + "board's own phase. Besides \(usualPhases) there are those that somebody put in.",
+                    example: BoardPhaseKind.extra(1).rawValue)),
             .optional("language", .text("In which language it is, as a tag.", example: "de")),
             .optional("key", .text("The writer's own number of the card, like the Idempotency-Key.", example: "1")),
         ])

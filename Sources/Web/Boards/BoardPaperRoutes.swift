@@ -44,7 +44,7 @@ enum BoardPaperRoutes {
         let deed = TakePaperCardBack(Card.ID(rawValue: visit.form["card"]), on: board.id)
         let phase = BoardPhaseKind(rawValue: visit.form["phase"]) ?? .review
         let language = Language(rawValue: visit.form["language"])
-        let place = BoardAddress(board.id).paper(after: nil, in: phase, language)
+        let place = BoardAddress(board.id).paper(withoutLastIn: phase, language)
         return try await visit.changingOnPaper(board, then: place) { db in try deed.run(in: db) }
     }
 
@@ -55,8 +55,10 @@ enum BoardPaperRoutes {
             if card.isEmpty { problems.add("card", DotPhrase.roomNeedsPlace) }
             if !(1...PlaceRoomDots.most).contains(count) { problems.add("count", DotPhrase.roomNeedsCount) }
             try problems.throwIfAny()
-            let deed = PlaceRoomDots(count, on: Card.ID(rawValue: card), of: board.id)
-            return try await visit.once(then: BoardAddress(board.id).paper + "#dots") { db in try deed.run(in: db) }
+            let chosen = Card.ID(rawValue: card)
+            let deed = PlaceRoomDots(count, on: chosen, of: board.id)
+            let place = BoardAddress(board.id).paper(with: count, enteredAt: chosen)
+            return try await visit.once(then: place) { db in try deed.run(in: db) }
         } orShow: { sent in
             try await visit.paperPage(of: board, dots: sent)
         } orExplain: { (refusal: Board.Refusal) in
@@ -65,8 +67,9 @@ enum BoardPaperRoutes {
     }
 
     private static let takeDot: Routes.HandlerOf<Board> = { visit, board in
-        let deed = TakeRoomDot(off: Card.ID(rawValue: visit.form["card"]), of: board.id)
-        let place = BoardAddress(board.id).paper + "#dots"
+        let card = Card.ID(rawValue: visit.form["card"])
+        let deed = TakeRoomDot(off: card, of: board.id)
+        let place = BoardAddress(board.id).paper(with: 0, enteredAt: card)
         return try await visit.changingOnPaper(board, then: place) { db in try deed.run(in: db) }
     }
 }

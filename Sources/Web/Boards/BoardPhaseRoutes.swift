@@ -63,7 +63,7 @@ enum BoardPhaseRoutes {
         guard board.phases.indices.contains(index) else { throw NotFound() }
         let (phase, address) = (board.phases[index], BoardAddress(board.id))
         let isAhead = index > board.phaseIndex && !board.isClosed
-        let isPlanned = (isAhead || board.isGathering) && !phase.isExtra
+        let isPlanned = isAhead || board.isGathering
         return PhasePage(
             visit: visit, title: visit.words.title(of: phase).text, action: address.plan(ofPhase: String(index)),
             back: address.phases, form: PhaseForm(showing: phase), isPlanned: isPlanned, sent: sent,

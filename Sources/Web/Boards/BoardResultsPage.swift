@@ -12,7 +12,7 @@ struct BoardResults: Sendable {
     let groups: [WorkGroup]
 
     init?(_ id: Board.ID, for reader: Language, in db: Reader) throws {
-        guard let snapshot = try BoardSnapshot(id, in: db) else { return nil }
+        guard let snapshot = try BoardSnapshot(id, for: reader, in: db) else { return nil }
         self.snapshot = snapshot
         measures = try db.measures(from: snapshot.ideas.map(\.id))
         groups = try db.workGroups(of: snapshot.event.id)
@@ -45,11 +45,10 @@ struct BoardResultsPage {
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") },
             bodyClass: "board",
             body: """
-                <h1>\(words(BoardPhrase.resultsOf(group: title)))</h1>
+                \(wayBack)<h1>\(words(BoardPhrase.resultsOf(group: title)))</h1>
                 <p class="lead">\(snapshot.group.topic.map(visit.label) ?? "")</p>
                 <h2>\(words(BoardPhrase.ideasTitle))</h2>
                 \(ideas)
-                <h2>\(words(BoardPhrase.mostWanted))</h2>
                 \(favourites)
                 \(HiddenCount(count: snapshot.numberOfHidden, words: words))
                 """)
@@ -67,7 +66,23 @@ struct BoardResultsPage {
 
     private var favourites: HTML {
         guard !snapshot.cards.isEmpty else { return "<p class=\"soft\">\(words(BoardPhrase.noCards))</p>" }
-        return "<ul class=\"lines\">\(snapshot.favourites.prefix(12).map(favourite))</ul>"
+        let (wanted, others) = (snapshot.favourites.filter { $0.dots > 0 }, snapshot.favourites.filter { $0.dots == 0 })
+        return "\(list(.mostWanted, wanted.prefix(Self.most)))\(list(.otherHeadings, others.prefix(Self.most)))"
+    }
+
+    private static let most = 12
+
+    private func list(_ heading: BoardPhrase, _ items: ArraySlice<BoardSnapshot.Favourite>) -> HTML {
+        guard !items.isEmpty else { return .nothing }
+        return "<h2>\(words(heading))</h2><ul class=\"lines\">\(items.map(favourite))</ul>"
+    }
+
+    /// What stands on a card, with what it says in the language of whoever reads.
+    private func cardLine(_ card: Card) -> HTML {
+        """
+        <li><span dir="auto" lang="\(card.language)">\(card.text.rawValue)</span>\
+        \(visit.translation(of: card.original, in: snapshot.translations))</li>
+        """
     }
 
     private func line(_ idea: Idea) -> HTML {
@@ -90,6 +105,11 @@ struct BoardResultsPage {
 
     /// Whoever leads the group says what comes before everybody.
     private var isLeading: Bool { visit.leadsGroup(of: snapshot.board, among: results.groups) }
+
+    private var wayBack: HTML {
+        guard isLeading else { return .nothing }
+        return "<p><a href=\"\(BoardAddress(snapshot.board.id).page)\">\(words(BoardLeadPhrase.toBoard))</a></p>"
+    }
 
     private func choice(_ idea: Idea) -> HTML {
         guard isLeading, idea.isOpen, idea.mergedInto == nil else { return .nothing }
@@ -116,11 +136,27 @@ struct BoardResultsPage {
             <a href="#idea-\(idea.id)" dir="auto" lang="\(idea.language)">\(idea.title)</a></p>
             """
         }
+        let alone = item.cluster == nil ? item.cards.first : nil
         return """
             <li\(attribute: "id", item.cluster.map { "cluster-\($0)" })><p><strong dir="auto"\(attribute: "lang", item.language?.rawValue)>\(item.name)</strong> \
-            <span class="dots">\(words.said(item.count))</span></p>\
-            \(item.cluster != nil ? "<ul aria-label=\"\(item.name)\">\(item.cards.map { "<li dir=\"auto\" lang=\"\($0.language)\">\($0.text.rawValue)</li>" as HTML })</ul>" : .nothing)\
+            <span class="dots">\(item.dots == 0 ? "" : words.said(item.count))</span></p>\
+            \(visit.translation(of: alone?.original, in: snapshot.translations))\
+            \(item.cluster == nil ? .nothing : "<ul aria-label=\"\(item.name)\">\(item.cards.map(cardLine))</ul>")\
             \(ideas)</li>
             """
+    }
+}
+
+/// While a group works, what hangs there is for those who are at its board.
+struct ResultsWaitPage {
+    let visit: Visit
+    let snapshot: BoardSnapshot
+
+    var frame: PageFrame {
+        let words = visit.words
+        let title = words(BoardPhrase.resultsOf(group: words(GroupPhrase.groupNumber(group: snapshot.group.number))))
+        return visit.frame(
+            title: title, bodyClass: "board",
+            body: "<h1>\(title)</h1><p>\(words(BoardPhrase.resultsWait))</p>")
     }
 }

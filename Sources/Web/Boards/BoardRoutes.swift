@@ -27,6 +27,7 @@ enum BoardRoutes {
         BoardPaperRoutes.add(to: &routes)
         BoardDeskRoutes.add(to: &routes)
         BoardPhaseRoutes.add(to: &routes)
+        BoardIdeaRoutes.add(to: &routes)
         BoardCardRoutes.add(to: &routes)
         EasyWordingRoutes.add(to: &routes)
     }
@@ -123,8 +124,12 @@ enum BoardRoutes {
         let id: Board.ID = try visit.identifier("board")
         let reader = visit.words.language.tag
         let contents = try await visit.found { db in try BoardResults(id, for: reader, in: db) }
+        let (board, event) = (contents.snapshot.board, contents.snapshot.event)
+        if !board.isClosed, event.codesLead(at: visit.now), try await visit.boardVisitor() == nil {
+            return visit.page(ResultsWaitPage(visit: visit, snapshot: contents.snapshot).frame)
+        }
         var frame = BoardResultsPage(visit: visit, results: contents).frame
-        frame.notice = frame.notice ?? JoinRoutes.notice(toWhoComesAfter: contents.snapshot.event, visit)
+        frame.notice = frame.notice ?? JoinRoutes.notice(toWhoComesAfter: event, visit)
         return visit.page(frame)
     }
 

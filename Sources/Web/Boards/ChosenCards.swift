@@ -17,7 +17,9 @@ struct ChosenCards: Component {
         let into = view.menu(
             "cluster", .intoCluster, clusters.map { Choice(value: $0.id.rawValue, label: $0.name) },
             nothing: .newCluster)
-        let name = view.text("name", .clusterName, hint: .clusterHint, limit: Cluster.nameLimit)
+        // Whoever chooses a heading that is there is not asked for one (board-lead.css).
+        let name = view.text(
+            "name", .clusterName, hint: .clusterHint, limit: Cluster.nameLimit, isRequired: true)
         let idea = Button(
             label: words(BoardPhrase.makeIdea), action: .submitTo(address.clusterIdeas), isSmall: true)
         return """
@@ -25,7 +27,7 @@ struct ChosenCards: Component {
             aria-label="\(words(BoardPhrase.makeCluster))" novalidate>\
             \(Field.hidden("csrf", visit.csrf))\
             <p class="chosen-count">\(words(BoardLeadPhrase.chosenCards)) <output id="chosen"></output></p>\
-            \(name)\(clusters.isEmpty ? nil : into)\
+            \(clusters.isEmpty ? nil : into)\(name)\
             <div class="row">\(Button(label: words(BoardPhrase.hangTogether), action: .submit, isSmall: true))\(idea)</div></form>
             """
     }

@@ -11,7 +11,11 @@ struct CloseBoardPage {
     var frame: PageFrame {
         let address = BoardAddress(snapshot.board.id)
         let title = words(BoardLeadPhrase.closeQuestion)
-        let ideas = snapshot.ideas.isEmpty ? "<p>\(words(BoardLeadPhrase.noIdeaYet))</p>" : HTML.nothing
+        let brought = snapshot.ideas.forPlenary.count
+        let said = brought == 0 ? BoardLeadPhrase.noIdeaYet : .bringsIdeas(count: brought)
+        let ideas: HTML = """
+            <p>\(words(said)) <a href="\(address.ideas)">\(words(BoardLeadPhrase.chooseIdeas))</a></p>
+            """
         let question = Question(
             title: title, content: "<p>\(words(BoardLeadPhrase.closeFollows))</p>\(ideas)",
             yes: PostButton(

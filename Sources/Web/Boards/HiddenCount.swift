@@ -5,9 +5,13 @@ import Words
 struct HiddenCount: Component {
     let count: Int
     let words: Words
+    /// Where whoever leads reads them and brings them back; nil for everybody else.
+    var address: String?
 
     var html: HTML {
-        count == 0 ? .nothing : "<p class=\"soft small\">\(words(DotPhrase.hiddenCards(count: count)))</p>"
+        if count == 0 { return .nothing }
+        let said: HTML = "\(words(DotPhrase.hiddenCards(count: count)))"
+        return "<p class=\"soft small\">\(address.map { "<a href=\"\($0)\">\(said)</a>" as HTML } ?? said)</p>"
     }
 }
 

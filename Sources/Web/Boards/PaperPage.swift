@@ -11,6 +11,7 @@ struct PaperContents: Sendable {
     let clusters: [Cluster]
     /// What helpers have cast so far; those of phones are nobody's business here.
     let room: [DotPlace: Int]
+    let vote: DotVote
 
     init?(_ board: Board.ID, in db: Reader) throws {
         guard let board = try db.board(board), let group = try db.workGroup(board.group) else { return nil }
@@ -18,6 +19,7 @@ struct PaperContents: Sendable {
         self.group = group
         cards = try db.cards(on: board.id)
         clusters = try db.clusters(on: board.id)
+        vote = try db.vote(on: board)
         room = try db.dotCounts(on: board.id).mapValues(\.room)
     }
 
@@ -29,8 +31,10 @@ struct PaperContents: Sendable {
         let card: Card
     }
 
-    /// Those of the phase on all screens first.
+    /// Those of the phase on all screens first. What people still write for themselves stands in no list, and neither does what
+    /// nobody was asked to give dots to.
     var places: [Place] {
+        let cards = cards.filter { !board.hides($0) && vote.takesRoomDots(for: $0.phase) }
         let phases = board.phases.prefix(board.phaseIndex + 1).map(\.kind).reversed()
         return phases.flatMap { phase -> [Place] in
             let hung = clusters.filter { $0.phase == phase }.compactMap { cluster -> Place? in
@@ -87,6 +91,9 @@ struct PaperPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        if visit.query.isTicked(BoardAddress.goneParameter) {
+            return Notice(kind: .success, text: "\(words(DotPhrase.paperGone))")
+        }
         guard let typed = contents.cards.first(where: { $0.id.rawValue == visit.query["typed"] }), typed.isFromHelper
         else { return nil }
         let undo = PostButton(
@@ -107,10 +114,11 @@ struct PaperPage {
                 isFocused: dots.problems.isEmpty)
             view.menu(
                 "phase", .paperPhase,
-                board.phases.map { Choice(value: $0.kind.rawValue, label: words.shortName(of: $0.kind)) },
+                board.phasesOnPaper.map {
+                    Choice(value: $0.kind.rawValue, label: words.shortName(of: $0).text)
+                },
                 usual: board.phase?.kind.rawValue, isRequired: true)
-            view.asking(BoardPhrase.self).languages(
-                "language", .cardLanguage, usual: words.language.tag, isRequired: true)
+            view.asking(BoardPhrase.self).cardLanguage()
         }
         let count = contents.cards.count(where: \.isFromHelper)
         return """
@@ -121,7 +129,9 @@ struct PaperPage {
 
     private var dotForm: HTML {
         let places = contents.places
-        guard !places.isEmpty else { return .nothing }
+        guard !places.isEmpty else {
+            return contents.cards.isEmpty ? .nothing : "<p class=\"soft\">\(words(BoardPhrase.votingNotOpen))</p>"
+        }
         let view = FormView<DotPhrase>(words: words, fields: dots.fields, problems: dots.problems)
         let form = view.frame(
             action: address.paperDots, csrf: visit.csrf, submit: words(DotPhrase.roomSave), kind: .plain,
@@ -135,9 +145,19 @@ struct PaperPage {
         let cast = places.filter { (contents.room[$0.place] ?? 0) > 0 }
         return """
             <section class="flow" id="dots"><h2>\(words(DotPhrase.roomTitle))</h2>\
-            <p>\(words(DotPhrase.roomLead))</p>\(form)\
+            \(entered(at: places))<p>\(words(DotPhrase.roomLead))</p>\(form)\
             \(cast.isEmpty ? .nothing : "<ul class=\"lines\">\(cast.map(line))</ul>")</section>
             """
+    }
+
+    /// What has just been entered, or taken away again.
+    private func entered(at places: [PaperContents.Place]) -> Notice? {
+        let (chosen, typed) = (visit.query[BoardAddress.enteredParameter], visit.query["count"])
+        guard let item = places.first(where: { $0.card.id.rawValue == chosen }), let count = Int(typed),
+            (0...PlaceRoomDots.most).contains(count)
+        else { return nil }
+        let said = count > 0 ? DotPhrase.roomEntered(count: count, name: item.name) : .roomTaken(name: item.name)
+        return Notice(kind: .success, text: "\(words(said))")
     }
 
     private func line(_ item: PaperContents.Place) -> HTML {

@@ -30,6 +30,8 @@ struct PhaseForm {
 
     static func question(in language: Language) -> String { "text-\(language.rawValue)" }
 
+    static func name(in language: Language) -> String { "name-\(language.rawValue)" }
+
     /// What was typed, and can be kept.
     struct Plan {
         let question: Translated?
@@ -54,9 +56,19 @@ struct PhaseForm {
         if name.exceeds(BoardPhase.titleLimit) {
             problems.add("name", KernelPhrase.textIsTooLong(count: BoardPhase.titleLimit))
         }
+        for language in languages where fields[Self.name(in: language)].singleLine.exceeds(BoardPhase.titleLimit) {
+            problems.add(Self.name(in: language), KernelPhrase.textIsTooLong(count: BoardPhase.titleLimit))
+        }
         let plan = read(languages, &problems)
         guard problems.isEmpty else { throw problems }
-        return ExtraPhase(title: Translated(language, name), question: plan.question, minutes: plan.minutes)
+        return ExtraPhase(title: title(name, in: language, languages), question: plan.question, minutes: plan.minutes)
+    }
+
+    /// What the phase is called in each language in which somebody has said it.
+    private func title(_ name: String, in own: Language, _ languages: [Language]) -> Translated {
+        var texts = [own: name]
+        for language in languages where language != own { texts[language] = fields[Self.name(in: language)].singleLine }
+        return Translated(texts) ?? Translated(own, name)
     }
 
     private func read(_ languages: [Language], _ problems: inout FormProblems) -> Plan {
@@ -81,15 +93,28 @@ struct PhaseForm {
 
 extension FormView<BoardLeadPhrase> {
     /// What a phase asks: in the reader's language first, in the others folded away.
-    func questions() -> HTML {
+    /// - Parameter isNamed: whether the phase is called something else in each, too.
+    func questions(isNamed: Bool = false) -> HTML {
         let languages = words.lexicon.languages
         let own = languages.filter { $0.tag == words.language.tag }
         let others = languages.filter { $0.tag != words.language.tag }
-        let isOpen = others.contains { problem(PhaseForm.question(in: $0.tag)) != nil }
+        let isOpen = others.contains { language in
+            problem(PhaseForm.question(in: language.tag)) != nil || problem(PhaseForm.name(in: language.tag)) != nil
+        }
+        let further = others.map { language -> HTML in
+            "\(isNamed ? name(language) : .nothing)\(question(language))"
+        }
+        let label = isNamed ? BoardLeadPhrase.nameInOtherLanguages : .otherLanguages
         return """
             \(own.map(question))\
-            \(Disclosure(label: words(BoardLeadPhrase.otherLanguages), content: "\(others.map(question))", isOpen: isOpen))
+            \(Disclosure(label: words(label), content: "\(further)", isOpen: isOpen))
             """
+    }
+
+    private func name(_ language: InterfaceLanguage) -> HTML {
+        text(
+            PhaseForm.name(in: language.tag), .nameIn(language: language.endonym), limit: BoardPhase.titleLimit
+        ).html
     }
 
     private func question(_ language: InterfaceLanguage) -> HTML {

@@ -97,7 +97,7 @@ struct BoardPhasesPage {
             action: address.phases, csrf: visit.csrf, submit: words(BoardLeadPhrase.addPhase), back: address.page
         ) {
             view.text("name", .phaseName, limit: BoardPhase.titleLimit, isRequired: true)
-            view.questions()
+            view.questions(isNamed: true)
             view.minutes()
             if !ahead.isEmpty { view.menu("place", .phasePlace, ahead, nothing: .atTheEnd) }
         }

@@ -75,7 +75,7 @@ enum JournalFields {
             "phase": JournalPhrase.fieldPhase, "phases": BoardLeadPhrase.phasesTitle, "timer": JournalPhrase.fieldTimer,
             "hiding": BoardPhrase.hideCards,
             "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close, "votes": DotPhrase.earlierToo,
-            "ordering": BoardOrderPhrase.allOrder,
+            "ordering": BoardOrderPhrase.allOrder, "link": BoardLeadPhrase.handOverLink,
         ],
         .card: ["note": DotPhrase.noteTitle],
         .idea: [

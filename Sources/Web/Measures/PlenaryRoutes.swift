@@ -151,8 +151,10 @@ enum PlenaryRoutes {
         let idea: Idea.ID = try visit.identifier("idea")
         let (id, reader) = (visitor.board.id, visit.words.language.tag)
         let deed = ChooseForPlenary(step, idea, of: id)
+        let isAtBoard = visit.form[BoardAddress.backParameter] == BoardAddress.backToIdeas
+        let place = isAtBoard ? BoardAddress(id).ideas : BoardAddress(id).result(of: idea)
         return try await visit.answering {
-            try await visit.once(then: BoardAddress(id).result(of: idea)) { db in try deed.run(in: db) }
+            try await visit.once(then: place) { db in try deed.run(in: db) }
         } orExplain: { (refusal: PlenaryChoice.Refusal) in
             let results = try await visit.found { db in try BoardResults(id, for: reader, in: db) }
             return BoardResultsPage(visit: visit, results: results, refusal: refusal).frame

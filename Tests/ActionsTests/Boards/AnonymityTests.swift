@@ -107,6 +107,7 @@ import Testing
             return try (row["board"], row["id"])
         }
         try await database.write(by: .account("moderation")) { db in
+            try LeadBoard(board, .openVoting).run(in: db)
             try PlaceRoomDots(1, on: card, of: board).run(in: db)
         }
         let last = try await database.read { db in try db.journal(before: .max, limit: 1) }

@@ -121,6 +121,16 @@ import Testing
         try await town.does { try LeadBoard(board, .endVoting).run(in: $0) }
         try await town.does { try PlaceRoomDots(1, on: card, of: board).run(in: $0) }
         #expect(try await town.counts() == [.card(card): DotCount(phones: 1, room: 5)])
+        // Of what hangs in the next phase nobody was asked anything.
+        let later = try await town.does { db in
+            try LeadBoard(board, .go(toPhase: 1)).run(in: db)
+            let writer = CardWriter(inventedBy: .system)
+            return try HangCard(CardText("Neu"), in: .german, on: board, by: writer, isFromHelper: false).run(in: db)
+                .card.id
+        }
+        await #expect(throws: Board.Refusal.votingNotOpen) {
+            try await town.does { try PlaceRoomDots(1, on: later, of: board).run(in: $0) }
+        }
     }
 
     @Test(arguments: Engine.available)

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Secrets
 import Storage
 import TestHouse
 import Testing
@@ -47,6 +48,30 @@ import Testing
         let entries = try await database.read { db in try db.journal(after: 0, limit: 1_000) }
         let fields = entries.filter { $0.kind == .board && $0.change == .changed }.compactMap { $0.details["fields"] }
         #expect(fields.count == 3 && fields.allSatisfy { $0.contains("phases") })
+    }
+
+    @Test(arguments: Engine.available)
+    func `a further phase keeps its own cards, and with them it stays`(engine: Engine) async throws {
+        let (database, board) = try await engine.openWithBoard()
+        let extra = ExtraPhase(title: .german("Zusatzrunde"), question: nil, minutes: 5)
+        try await does(in: database) { try AddPhase(extra, at: 1, to: board.id).run(in: $0) }
+        let text = try CardText("Nur hier")
+        let early = HangPaperCard(
+            text, in: .german, phase: .extra(1), on: board.id, receipt: Secret(from: .system).hash)
+        await #expect(throws: Board.Refusal.noSuchPhase) { try await does(in: database) { try early.run(in: $0) } }
+        let hung = try await does(in: database) { db in
+            try LeadBoard(board.id, .go(toPhase: 1)).run(in: db)
+            let writer = CardWriter(inventedBy: .system)
+            let card = try HangCard(text, in: .german, on: board.id, by: writer, isFromHelper: false).run(in: db).card
+            try LeadBoard(board.id, .go(toPhase: 0)).run(in: db)
+            return card
+        }
+        #expect(hung.phase == .extra(1))
+        #expect(try await database.read { db in try db.card(hung.id)?.phase } == .extra(1))
+        await #expect(throws: Board.Refusal.phaseHasBegun) {
+            try await does(in: database) { try RemovePhase(1, from: board.id).run(in: $0) }
+        }
+        #expect(try await database.check().isEmpty)
     }
 
     @Test(arguments: Engine.available)

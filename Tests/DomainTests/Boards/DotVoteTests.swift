@@ -17,6 +17,24 @@ import Testing
             createdAt: Instant(milliseconds: 0))
     }
 
+    @Test func `dots of the room are typed while people vote and afterwards, and never where nobody was asked`() throws
+    {
+        var board = Board(
+            id: .init(rawValue: "b"), event: .init(rawValue: "e"), group: .init(rawValue: "g"),
+            code: try #require(JoinCode(rawValue: "ABCDE")),
+            phases: BoardPhaseKind.allCases.map { BoardPhase(kind: $0, title: .german($0.rawValue), minutes: 20) })
+        func taking(includesEarlier: Bool = false) -> [BoardPhaseKind] {
+            BoardPhaseKind.allCases.filter(DotVote(on: board, includesEarlier: includesEarlier).takesRoomDots)
+        }
+        #expect(taking().isEmpty)
+        try board.go(toPhase: 1)
+        try board.openVoting(true)
+        #expect(taking() == [.wishes])
+        try board.openVoting(false)
+        try board.go(toPhase: 2)
+        #expect(taking() == [.wishes] && taking(includesEarlier: true) == [.review, .wishes])
+    }
+
     @Test(arguments: [(false, [BoardPhaseKind.wishes]), (true, [.review, .wishes])])
     func `a vote is about the phase on all screens, and about earlier ones only if that was chosen`(
         includesEarlier: Bool, phases: [BoardPhaseKind]

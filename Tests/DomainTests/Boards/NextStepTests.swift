@@ -17,8 +17,8 @@ import Testing
     }
 
     /// What comes next when the time is over.
-    private static func deed(_ board: Board, hasCards: Bool = true) -> NextStep.Deed? {
-        board.nextStep(at: over, hasCards: hasCards)?.deed
+    private static func deed(_ board: Board, hasCards: Bool = true, hasChosen: Bool = false) -> NextStep.Deed? {
+        board.nextStep(at: over, hasCards: hasCards, hasChosen: hasChosen)?.deed
     }
 
     @Test func `one step follows the other from the first minute to the closed board`() throws {
@@ -35,7 +35,8 @@ import Testing
         try board.openVoting(true)
         #expect(Self.deed(board) == .endVoting)
         try board.openVoting(false)
-        #expect(Self.deed(board) == .close)
+        #expect(Self.deed(board) == .chooseIdeas)
+        #expect(Self.deed(board, hasChosen: true) == .close)
         try board.close(at: Self.now)
         #expect(Self.deed(board) == nil)
     }
@@ -57,10 +58,23 @@ import Testing
         #expect(Self.deed(board, hasCards: false) == .close)
     }
 
+    @Test func `ideas are chosen before a further phase behind them, and no later`() throws {
+        var board = try Self.board()
+        try board.insert(ExtraPhase(title: .german("Zusatzrunde"), question: nil, minutes: 5), at: 2)
+        try board.go(toPhase: 1)
+        try board.startTimer(at: Self.now)
+        try board.openVoting(true)
+        try board.openVoting(false)
+        #expect(Self.deed(board) == .chooseIdeas)
+        #expect(Self.deed(board, hasChosen: true) == .goOn(toPhase: 2))
+        #expect(board.steps(ofPhase: 1) == [.startTimer, .chooseIdeas, .goOn(toPhase: 2)])
+        #expect(board.steps(ofPhase: 2) == [.startTimer, .close])
+    }
+
     @Test func `the guide names the steps of a phase in their order`() throws {
         let board = try Self.board()
         #expect(board.steps(ofPhase: 0) == [.startTimer, .showCards, .goOn(toPhase: 1)])
-        #expect(board.steps(ofPhase: 1) == [.startTimer, .openVoting, .endVoting, .close])
+        #expect(board.steps(ofPhase: 1) == [.startTimer, .openVoting, .endVoting, .chooseIdeas, .close])
         #expect(board.steps(ofPhase: 2).isEmpty)
     }
 

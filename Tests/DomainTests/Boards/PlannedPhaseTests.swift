@@ -12,13 +12,12 @@ import Testing
             phases: BoardPhaseKind.allCases.map { BoardPhase(kind: $0, title: .german($0.rawValue), minutes: 20) })
     }
 
-    @Test func `a further phase is put in anywhere ahead, and its cards hang with those of the phase before it`() throws
-    {
+    @Test func `a further phase is put in anywhere ahead, and its cards are its own`() throws {
         var board = try Self.board()
         try board.insert(Self.names, at: 1)
         try board.insert(Self.names, at: 4)
         #expect(board.phases.map(\.isExtra) == [false, true, false, false, true])
-        #expect(board.phases[1].kind == .review && board.phases[4].kind == .ideas)
+        #expect(board.phases.map(\.kind) == [.review, .extra(1), .wishes, .ideas, .extra(2)])
         #expect(board.phases[1].title == .german("Namensrunde") && board.phases[1].minutes == 5)
     }
 
@@ -64,14 +63,45 @@ import Testing
         #expect(board.isWritingHidden)
     }
 
-    @Test func `the part of an earlier phase is there once, also with a further phase between`() throws {
+    @Test func `every earlier phase has its own part, also one that was put in`() throws {
         var board = try Self.board()
         try board.insert(Self.names, at: 1)
         try board.go(toPhase: 1)
-        // Its cards hang with those on the screens.
-        #expect(board.earlierPhases.isEmpty)
+        #expect(board.earlierPhases.map(\.kind) == [.review])
         try board.go(toPhase: 3)
-        #expect(board.earlierPhases.map(\.kind) == [.wishes, .review])
-        #expect(board.earlierPhases.allSatisfy { !$0.isExtra })
+        #expect(board.earlierPhases.map(\.kind) == [.wishes, .extra(1), .review])
+    }
+
+    @Test func `hidden writing in a further phase hides no card of another one`() throws {
+        var board = try Self.board()
+        try board.insert(Self.names, at: 3)
+        try board.go(toPhase: 3)
+        try board.hideWriting(true)
+        let vote = DotVote(on: board, includesEarlier: false)
+        for kind in board.phases.map(\.kind) {
+            let card = Card(
+                id: .init(rawValue: "c"), board: board.id, phase: kind, text: CardText(rawValue: "Ein Saal"),
+                language: .german, isFromHelper: false, position: 1, createdAt: Self.now)
+            #expect(board.hides(card) == kind.isExtra)
+            #expect(vote.isAbout(kind) == kind.isExtra)
+        }
+    }
+
+    @Test func `what is typed from paper goes to a further phase as soon as that has begun`() throws {
+        var board = try Self.board()
+        try board.insert(Self.names, at: 1)
+        #expect(board.phasesOnPaper.map(\.kind) == [.review, .wishes, .ideas])
+        try board.go(toPhase: 1)
+        #expect(board.phasesOnPaper.map(\.kind) == [.review, .extra(1), .wishes, .ideas])
+    }
+
+    @Test(arguments: ["review", "wishes", "ideas", "extra-1", "extra-12"])
+    func `a phase is found again by what is kept of it`(kept: String) {
+        #expect(BoardPhaseKind(rawValue: kept)?.rawValue == kept)
+    }
+
+    @Test(arguments: ["", "extra", "extra-", "extra--1", "extra-x", "Ideas"])
+    func `nothing else is a phase`(kept: String) {
+        #expect(BoardPhaseKind(rawValue: kept) == nil)
     }
 }

@@ -58,6 +58,8 @@ import Testing
                 _ = try db.add(card, to: OpenBoard(board))
             }
             try ClusterCards([Card.ID](), into: .new(name: "Orte"), on: board.id).run(in: db)
+            // Where people were asked for dots a helper types those of the room.
+            for step in [LeadBoard.Step.openVoting, .endVoting] { try LeadBoard(board.id, step).run(in: db) }
         }
         try await browser.signIn("koordination@example.org", roles: [.coordination])
         return browser
@@ -82,7 +84,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/boards/{board}", "/boards/{board}/paper", "/boards/{board}/results", "/screens/boards/{board}",
+        "/boards/{board}", "/boards/{board}/paper", "/boards/{board}/ideas", "/boards/{board}/results",
+        "/screens/boards/{board}",
         "/measures/vorhaben-1",
         "/boards/{board}/cards/{card}/spot", "/boards/{board}/clusters/{cluster}",
     ])

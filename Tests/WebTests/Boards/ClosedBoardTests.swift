@@ -1,3 +1,4 @@
+import Actions
 import DemoCity
 import Domain
 import HTTPTypes
@@ -82,6 +83,32 @@ import Testing
             #expect(!body.contains("form=\"clustering\"") && !body.contains("/care/"))
             #expect(body.contains("Ein Saal") && body.contains("Orte"))
         }
+    }
+
+    @Test func `while a group works its sheet is for those who are there, and then for everybody, with translations`()
+        async throws
+    {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let person = try await day.join(board)
+        _ = try await day.write("Ein Saal", by: person, at: board)
+        let card = try #require(try await day.cards(at: board).first)
+        let (page, guest) = ("/boards/\(board.id)", day.coordination.somebodyElse())
+        try await day.coordination.submit(
+            [("name", "Orte"), ("card", card.id.rawValue)], on: page, to: page + "/clusters")
+        let waiting = try await guest.get(page + "/results")
+        #expect(waiting.status == .ok && waiting.body.contains("Die Gruppe arbeitet noch."))
+        #expect(!waiting.body.contains("Ein Saal"))
+        #expect(try await person.get(page + "/results").body.contains("Ein Saal"))
+        try await day.lead("closing", board)
+        let today = try #require(CalendarDay(rawValue: "2023-12-01"))
+        let deed = WriteTranslation(of: TextPlace(.card, of: card.id), into: Language(rawValue: "en"), on: today)
+        try await day.coordination.services.database.write(by: .system) { db in
+            _ = try deed.run(in: db) { try $0.word("A hall", of: $1, by: .system, isMachine: false) }
+        }
+        let told = try await guest.get(page + "/results?lang=en").body
+        #expect(told.contains("Ein Saal") && told.contains("A hall"))
+        #expect(told.contains("Other headings") && !told.contains("What got the most dots"))
     }
 
     @Test func `what was typed instead of a card never reaches the journal`() async throws {

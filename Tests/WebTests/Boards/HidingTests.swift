@@ -40,6 +40,7 @@ import Testing
         let done = try await wall.hide()
         let told = try await wall.day.coordination.get(try #require(done.location)).body
         #expect(told.contains("/cards/\(wall.card.id)/restoration"))
+        #expect(told.contains("„Das war gemein“ ist ausgeblendet. Grund: Verletzend."))
         let heard = try await wall.person.listen(
             to: wall.page + "/stream?after=\(before)", until: "event: here")
         #expect(heard.body.contains("event: gone\ndata: \(wall.card.id)\n"))
@@ -58,6 +59,25 @@ import Testing
             [], on: place, to: "\(wall.page)/cards/\(wall.card.id)/restoration")
         let body = try await wall.person.get(wall.page).body
         #expect(body.contains("Das war gemein") && !body.contains("ausgeblendet"))
+    }
+
+    @Test func `whoever leads brings back later what was hidden, from its number, and reads that it hangs`()
+        async throws
+    {
+        let wall = try await Wall()
+        _ = try await wall.hide()
+        let moderation = wall.day.coordination.somebodyElse()
+        try await moderation.signIn("moderation@example.org", roles: [.role(.facilitator, at: wall.day.event)])
+        let list = wall.page + "/hidden"
+        #expect(try await moderation.get(wall.page).body.contains("<a href=\"\(list)\">1 Karte ist ausgeblendet.</a>"))
+        let shown = try await moderation.get(list).body
+        #expect(shown.contains("Das war gemein") && shown.contains("Verletzend"))
+        #expect(!(try await wall.person.get(wall.page).body.contains(list)))
+        #expect(try await wall.person.get(list).status == .notFound)
+        let back = try await moderation.submit([], on: list, to: "\(wall.page)/cards/\(wall.card.id)/restoration")
+        let place = try #require(back.location?.split(separator: "#").first)
+        let told = try await moderation.get(String(place)).body
+        #expect(told.contains("Hängt wieder: Das war gemein"))
     }
 
     @Test func `only the coordination reads what stood on it and why it was hidden`() async throws {

@@ -55,8 +55,15 @@ import Testing
         let undone = try await table.helper.submit(
             [("card", card.id.rawValue), ("phase", "review"), ("language", "tr")], on: place,
             to: table.page + "/cards/removal")
-        #expect(undone.status == .seeOther)
+        #expect(try await table.helper.get(try #require(undone.location)).body.contains("Die Karte ist wieder weg."))
         #expect(try await table.day.cards(at: table.board).isEmpty)
+    }
+
+    @Test func `paper is in every language in which phones write`() async throws {
+        let table = try await Table()
+        #expect(try await table.helper.get(table.page).body.contains("<option value=\"ku\""))
+        _ = try await table.type("Civîn", language: "ku")
+        #expect(try await table.day.cards(at: table.board).map(\.language) == [Language(rawValue: "ku")])
     }
 
     @Test func `what was typed comes back when it does not count`() async throws {
@@ -66,6 +73,7 @@ import Testing
         let long = String(repeating: "a", count: 281)
         #expect(try await table.type(long).body.contains("value=\"\(long)\""))
         _ = try await table.type("Ein Saal")
+        try await table.day.lead("voting", table.board)
         let card = try #require(try await table.day.cards(at: table.board).first)
         for (chosen, count) in [("", "3"), (card.id.rawValue, "0"), (card.id.rawValue, "viele")] {
             let refused = try await table.helper.submit(
@@ -78,14 +86,33 @@ import Testing
         let table = try await Table()
         _ = try await table.type("Ein Saal")
         let card = try #require(try await table.day.cards(at: table.board).first)
-        try await table.helper.submit(
+        let early = try await table.helper.get(table.page).body
+        #expect(early.contains("Punkte werden gerade nicht vergeben.") && !early.contains("/paper/dots"))
+        try await table.day.lead("voting", table.board)
+        try await table.day.lead("voting/removal", table.board)
+        let entered = try await table.helper.submit(
             [("card", card.id.rawValue), ("count", "5")], on: table.page, to: table.page + "/dots")
+        #expect(entered.location == "\(table.page)?entered=\(card.id)&count=5#dots")
+        #expect(
+            try await table.helper.get("\(table.page)?entered=\(card.id)&count=5").body
+                .contains("5 Punkte eingetragen: Ein Saal"))
         let corrected = try await table.helper.submit(
             [("card", card.id.rawValue)], on: table.page, to: table.page + "/dots/removal")
         #expect(corrected.status == .seeOther)
         #expect(try await table.helper.get(table.page).body.contains("<strong>4 Punkte</strong>"))
         let person = try await table.day.join(table.board)
         #expect(try await person.get("/boards/\(table.board.id)").body.contains("0 + 4 im Raum"))
+    }
+
+    @Test func `what people still write for themselves stands in no list of a helper`() async throws {
+        let table = try await Table()
+        try await table.day.lead("voting", table.board)
+        try await table.day.lead("voting/removal", table.board)
+        let person = try await table.day.join(table.board)
+        _ = try await table.day.write("Offen", by: person, at: table.board)
+        #expect(try await table.helper.get(table.page).body.contains(">Offen<"))
+        try await table.day.lead("hiding", table.board)
+        #expect(!(try await table.helper.get(table.page).body.contains("Offen")))
     }
 
     @Test func `a helper leads no board, and nobody else types here`() async throws {

@@ -51,7 +51,8 @@ const renew = renewing(address, (page) => {
   for (const selector of parts) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
     const now = made(fresh);
-    if (!old || !fresh || said.get(selector) === now) continue;
+    // What was refused stays until it is mended.
+    if (!old || !fresh || said.get(selector) === now || old.querySelector('#clustering [aria-invalid="true"]')) continue;
     if (exchange(old, fresh, renew) && said.has(selector)) said.set(selector, now);
   }
   showTime?.();
