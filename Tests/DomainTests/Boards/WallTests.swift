@@ -118,6 +118,20 @@ import Testing
         #expect(throws: Wall.Refusal.becameIdea) { try later.takeBack(1, by: .somebody) }
     }
 
+    @Test func `what made a cluster stands while the way back of a card leads there`() throws {
+        var wall = Self.wall
+        try wall.apply(.gather([Self.seen("a")], under: Self.cluster("chor")), by: .somebody)
+        try wall.apply(.hang([Self.seen("b")], at: Self.spot("chor")), by: .somebody)
+        try wall.apply(.hang([Self.seen("b", after: 2)], at: Self.spot("orte")), by: Self.amina)
+        #expect(!wall.canTakeBack(1))
+        #expect(throws: Wall.Refusal.isBuiltOn(by: Self.amina)) { try wall.takeBack(1, by: .somebody) }
+        #expect(wall.canTakeBack(3))
+        try wall.takeBack(3, by: Self.amina)
+        try wall.takeBack(2, by: .somebody)
+        try wall.takeBack(1, by: .somebody)
+        #expect(Self.row(in: wall) == "abcd")
+    }
+
     @Test func `what is gone is refused with a reason, and of several the others are ordered`() throws {
         var wall = Self.wall
         #expect(throws: Wall.Refusal.cardIsGone) {
