@@ -9,7 +9,7 @@ public struct Wall: Hashable, Sendable {
         /// - Parameter by: nil if that was too long ago.
         case clusterIsGone(by: WallHand?)
         /// Somebody has moved the card since it was looked at.
-        case cardWasMoved(by: WallHand)
+        case cardWasMoved(Card.ID, by: WallHand)
         /// Somebody has changed the cluster since it was looked at.
         case clusterWasChanged(by: WallHand)
         /// Somebody has gone on from what was done.
@@ -194,7 +194,7 @@ public struct Wall: Hashable, Sendable {
             guard let card = card(one.id), !found.contains(where: { $0.id == card.id }) else { continue }
             if let later = later(one.id.rawValue, than: one.act) {
                 if isFine(card) { continue }
-                throw .cardWasMoved(by: later.hand)
+                throw .cardWasMoved(card.id, by: later.hand)
             }
             found.append(card)
         }

@@ -64,7 +64,7 @@ import Testing
     @Test func `of two people who move one card the slower one reads who was faster`() throws {
         var wall = Self.wall
         try wall.apply(.hang([Self.seen("a")], at: Self.spot("orte")), by: Self.amina)
-        #expect(throws: Wall.Refusal.cardWasMoved(by: Self.amina)) {
+        #expect(throws: Wall.Refusal.cardWasMoved(.init(rawValue: "a"), by: Self.amina)) {
             try wall.apply(.hang([Self.seen("a")], at: Self.spot("feste")), by: .somebody)
         }
         #expect(Self.row(of: "orte", in: wall) == "a")
