@@ -143,7 +143,8 @@ extension Visit {
         let id: Card.ID = try identifier("card")
         let contents = try await orderedContents(for: visitor)
         guard let card = contents.snapshot.cards.first(where: { $0.id == id }) else { throw Wall.Refusal.cardIsGone }
-        return MoveCardPage(visit: self, contents: contents, card: card, sent: sent).frame
+        let other = contents.snapshot.cards.first { $0.id.rawValue == query["beside"] && $0.id != id }
+        return MoveCardPage(visit: self, contents: contents, card: card, other: other, sent: sent).frame
     }
 
     fileprivate func clusterPage(for visitor: BoardVisitor, _ sent: SentForm) async throws -> PageFrame {

@@ -79,6 +79,44 @@ import Testing
         #expect(unnamed.body.contains("value=\"new\" checked"))
     }
 
+    @Test func `a card that is put down on another one hangs together with it, under a name that is asked for`()
+        async throws
+    {
+        let evening = try await evening()
+        let lead = evening.day.coordination
+        let (card, other) = (evening.cards[0], evening.cards[2])
+        let asked = try await lead.get("\(evening.spot(of: card))?beside=\(other.id)")
+        #expect(asked.body.contains("Zusammen mit dieser Karte"))
+        #expect(asked.body.contains("value=\"new\" checked"))
+        let seen = asked.hiddenFields(ofFormTo: evening.spot(of: card)) ?? []
+        let unnamed = try await lead.post(evening.spot(of: card), seen + [("cluster", "new")])
+        #expect(unnamed.status == .unprocessableContent)
+        let again = unnamed.hiddenFields(ofFormTo: evening.spot(of: card)) ?? []
+        _ = try await lead.post(evening.spot(of: card), again + [("cluster", "new"), ("name", under)])
+        #expect(try await evening.rows() == ["": ["Ein Chor"], under: ["Ein Fest", "Ein Saal"]])
+    }
+
+    @Test func `a card goes to the phase on all screens and to its own, which is marked`()
+        async throws
+    {
+        let evening = try await evening()
+        let (lead, card) = (evening.day.coordination, evening.cards[0])
+        _ = try await evening.move(evening.cards[1], [("cluster", "new"), ("name", under)], by: lead)
+        try await evening.day.lead("phases/1", evening.board)
+        let cluster = try #require(try await evening.clusters().first)
+        let earlier = evening.board.phases[0].title.text(for: .german).text
+        let page = try await lead.get(evening.spot(of: card)).body
+        #expect(page.contains("\(under) · \(earlier)") && page.contains("Ohne Überschrift · \(earlier)"))
+        let elsewhere = [("cluster", "alone"), ("before", "\(evening.cards[1].id) \(cluster.id)")]
+        let refused = try await evening.move(card, elsewhere, by: lead)
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.body.contains("Diese Karte hängt nicht an dem Ort, den Sie gewählt haben."))
+        try await evening.day.lead("phases/2", evening.board)
+        _ = try await evening.day.write("Eine Bühne", by: evening.person, at: evening.board)
+        let last = try #require(try await evening.day.cards(at: evening.board).last { $0.phase != card.phase })
+        #expect(!(try await lead.get(evening.spot(of: last)).body.contains("value=\"\(cluster.id)\"")))
+    }
+
     @Test func `whoever was slower reads who was faster, and sees where the card hangs`() async throws {
         let evening = try await evening(isByAll: true)
         let (card, lead) = (evening.cards[0], evening.day.coordination)
