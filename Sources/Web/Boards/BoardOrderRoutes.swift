@@ -143,7 +143,10 @@ extension Visit {
         let id: Card.ID = try identifier("card")
         let contents = try await orderedContents(for: visitor)
         guard let card = contents.snapshot.cards.first(where: { $0.id == id }) else { throw Wall.Refusal.cardIsGone }
-        let other = contents.snapshot.cards.first { $0.id.rawValue == query["beside"] && $0.id != id }
+        let board = contents.snapshot.board
+        let other = contents.snapshot.cards.first {
+            $0.id.rawValue == query["beside"] && $0.id != id && !board.hides($0)
+        }
         return MoveCardPage(visit: self, contents: contents, card: card, other: other, sent: sent).frame
     }
 
