@@ -36,15 +36,15 @@ struct MoveCardPage {
         return "<p>\(words(BoardOrderPhrase.together))</p>\(quote(other))"
     }
 
-    private func act(on card: Card) -> Int { contents.ordering.touched[card.id.rawValue] ?? 0 }
+    private func lastAct(on card: Card) -> Int { contents.ordering.touched[card.id.rawValue] ?? 0 }
 
     private var form: FormFrame {
         let view = FormView<BoardOrderPhrase>(words: words, fields: sent.fields, problems: sent.problems)
         // Typed once, it stays what somebody decided on.
-        let act = sent.fields["act"].nonEmpty ?? String(act(on: card))
+        let act = sent.fields["act"].nonEmpty ?? String(lastAct(on: card))
         let with =
             sent.fields[MoveCardForm.together].nonEmpty
-            ?? other.map { MoveCardForm.together(with: $0, after: act(on: $0)) }
+            ?? other.map { MoveCardForm.together(with: $0, after: lastAct(on: $0)) }
         return view.frame(
             action: address.spot(of: card.id), csrf: visit.csrf, submit: words(BoardOrderPhrase.move),
             keepsDraft: false
