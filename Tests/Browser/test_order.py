@@ -45,6 +45,18 @@ class Ordering:
         rows = self.page.locator("#cards > .notes > .note > p").filter(has_text=ours)
         expect(rows).to_have_text(list(texts))
 
+    def box(self, text: str) -> dict:
+        """Where a card hangs that hangs alone."""
+        return self.page.locator("#cards > .notes > .note").filter(has_text=text).bounding_box()
+
+    def drags(self, text: str, by, x: float, y: float):
+        start = self.grip(text).bounding_box()
+        by.down(start["x"] + 10, start["y"] + 10)
+        by.move(start["x"] + 10, start["y"] + 30)
+        expect(self.page.locator("#ghost")).to_contain_text(text)
+        by.move(x, y)
+        by.up()
+
     def heading(self, name: str) -> Locator:
         return self.main.get_by_role("region", name=name)
 
@@ -94,7 +106,7 @@ def test_the_keyboard_takes_a_card_chooses_its_place_and_puts_it_down(group):
     member.presses_keys("ArrowUp", "ArrowUp")
     member.hears("boardOrder.saidOver")
     member.presses_keys("Enter")
-    member.hears("boardOrder.saidDropped", text=third)
+    member.hears("boardOrder.saidPlaced", text=third)
     member.sees_in_order(third, first, second)
     lead.sees_in_order(third, first, second)
     expect(member.grip(third)).to_be_focused()
@@ -128,13 +140,44 @@ def test_a_mouse_and_a_finger_drag_a_card_under_a_heading(group):
         expect(member.page.locator("#ghost")).to_have_count(0)
 
 
+def test_a_card_that_is_put_down_between_two_hangs_between_them(group):
+    lead, member = group
+    first, second, third = CARDS
+    member.page.locator("#cards > .notes").evaluate("list => list.scrollIntoView({ block: 'center' })")
+    above, below = member.box(first), member.box(second)
+    if below["y"] > above["y"]:
+        place = above["x"] + 30, (above["y"] + above["height"] + below["y"]) / 2
+    else:
+        place = (above["x"] + above["width"] + below["x"]) / 2, above["y"] + above["height"] / 2
+    member.drags(third, Mouse(member.page), *place)
+    member.hears("boardOrder.saidPlaced", text=third)
+    for somebody in group:
+        somebody.sees_in_order(first, third, second)
+
+
+def test_a_card_that_is_put_down_on_another_one_asks_for_the_heading_of_both(group):
+    lead, member = group
+    first, second, third = CARDS
+    member.page.locator("#cards > .notes").evaluate("list => list.scrollIntoView({ block: 'center' })")
+    target = member.box(first)
+    member.drags(third, Mouse(member.page), target["x"] + 30, target["y"] + target["height"] / 2)
+    question = member.page.locator("dialog [data-question]")
+    member.reads("boardOrder.together", question)
+    question.get_by_role("textbox", name=member.texts.part("boardOrder.headingName")).fill(HEADING)
+    question.get_by_role("button", name=member.say("boardOrder.move")).click()
+    member.arrives()
+    for text in (first, third):
+        expect(lead.heading(HEADING)).to_contain_text(text)
+    lead.sees_in_order(second)
+
+
 def test_two_people_take_one_card_and_the_slower_one_reads_who_was_faster(group):
     lead, member = group
     first, second, third = CARDS
     member.takes(first)
     lead.takes(first)
     lead.presses_keys("ArrowDown", "Enter")
-    lead.hears("boardOrder.saidDropped", text=first)
+    lead.hears("boardOrder.saidPlaced", text=first)
     member.sees_in_order(second, first, third)
     member.presses_keys("ArrowDown", "Enter")
     member.reads("boardOrder.cardWasMovedBy", member.page.locator("#refused"))

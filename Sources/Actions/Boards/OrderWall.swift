@@ -30,13 +30,17 @@ public struct PutWallBack: Sendable {
         (self.act, self.board, self.orderer) = (act, board, orderer)
     }
 
+    /// - Returns: what has put back what they did.
     /// - Throws: `Board.Refusal.closed`; `Wall.Refusal`; `NotFound` if there is no such board.
-    public func run(in db: Writer) throws {
+    @discardableResult
+    public func run(in db: Writer) throws -> WallAct {
         let change = try WallChange(board, by: orderer, in: db)
         guard orderer.lastAct(among: change.acts, on: board)?.number == act else {
             throw Wall.Refusal.nothingToTakeBack
         }
-        try change.run { wall, hand in try wall.takeBack(act, by: hand) }
+        let done = try change.run { wall, hand in try wall.takeBack(act, by: hand) }
+        guard let done else { throw Wall.Refusal.nothingToTakeBack }
+        return done
     }
 }
 

@@ -9,7 +9,7 @@ public struct Wall: Hashable, Sendable {
         /// - Parameter by: nil if that was too long ago.
         case clusterIsGone(by: WallHand?)
         /// Somebody has moved the card since it was looked at.
-        case cardWasMoved(by: WallHand)
+        case cardWasMoved(Card.ID, by: WallHand)
         /// Somebody has changed the cluster since it was looked at.
         case clusterWasChanged(by: WallHand)
         /// Somebody has gone on from what was done.
@@ -152,6 +152,12 @@ public struct Wall: Hashable, Sendable {
         return note(.takenBack, traces, by: hand)
     }
 
+    /// Whether an act can be taken back just now.
+    public func canTakeBack(_ number: Int) -> Bool {
+        var copy = self
+        return (try? copy.takeBack(number, by: .somebody)) != nil
+    }
+
     private func requireThatNobodyBuilt(on act: WallAct) throws(Refusal) {
         let standing = acts.filter(\.stands)
         for trace in act.traces {
@@ -161,12 +167,16 @@ public struct Wall: Hashable, Sendable {
             if case .card(let id, let cluster?, _) = trace, card(id) != nil, self.cluster(cluster) == nil,
                 !act.clusters.contains(where: { $0.id == cluster })
             {
-                throw .isBuiltOn(by: standing.last(touching: cluster.rawValue)?.hand ?? .somebody)
+                throw .isBuiltOn(by: acts.last(touching: cluster.rawValue)?.hand ?? .somebody)
             }
         }
-        // What was made by it would go with everything that hangs in it.
+        // What was made by it would go with everything that hangs in it, and with the way back of what was taken out of it.
         for (id, was) in act.clusters where was == nil {
             if clustersOfIdeas.contains(id) { throw .becameIdea }
+            let later = standing.last { later in
+                later.number > act.number && later.tookCards(outOf: id).contains { card($0) != nil }
+            }
+            if let later { throw .isBuiltOn(by: later.hand) }
             if let other = cards(in: id).first(where: { !act.cards.contains($0.id) }) {
                 throw .isBuiltOn(by: standing.last(touching: other.id.rawValue)?.hand ?? .somebody)
             }
@@ -184,7 +194,7 @@ public struct Wall: Hashable, Sendable {
             guard let card = card(one.id), !found.contains(where: { $0.id == card.id }) else { continue }
             if let later = later(one.id.rawValue, than: one.act) {
                 if isFine(card) { continue }
-                throw .cardWasMoved(by: later.hand)
+                throw .cardWasMoved(card.id, by: later.hand)
             }
             found.append(card)
         }

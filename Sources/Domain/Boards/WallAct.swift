@@ -56,6 +56,11 @@ public struct WallAct: Hashable, Sendable {
         traces.compactMap { if case .cluster(let id, let was) = $0 { (id, was) } else { nil } }
     }
 
+    /// The cards that hung in a cluster before it.
+    func tookCards(outOf cluster: Cluster.ID) -> [Card.ID] {
+        traces.compactMap { if case .card(let id, cluster, _) = $0 { id } else { nil } }
+    }
+
     fileprivate func touches(_ thing: String) -> Bool { traces.contains { $0.thing == thing } }
 }
 

@@ -132,7 +132,7 @@ enum BoardLeading {
             guard asIdea else { return }
             try MakeIdea(cluster.name, in: language, from: cluster.id, on: visitor.board.id).run(in: db)
         } then: {
-            asIdea ? $0.page + "#ideas" : $0.page
+            asIdea ? $0.page + "#ideas" : $0.place(of: ticked[0].id)
         }
     }
 

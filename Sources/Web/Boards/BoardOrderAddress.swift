@@ -8,6 +8,8 @@ extension BoardAddress {
     func cluster(_ cluster: Cluster.ID) -> String { "\(clusters)/\(cluster)" }
     func merger(of cluster: Cluster.ID) -> String { "\(self.cluster(cluster))/merger" }
 
+    /// The cards on the board.
+    var wall: String { page + "#cards" }
     /// Takes back what somebody did last.
     var actRemoval: String { page + "/acts/removal" }
     /// Lets the whole group order the cards.

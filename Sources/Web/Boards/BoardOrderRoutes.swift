@@ -74,7 +74,11 @@ enum BoardOrderRoutes {
         return try await visit.ordering(visitor) {
             let command = try command(seen)
             return try await visit.order(command, visitor) { address in
-                if case .rename = command { address.place(of: seen.id) } else { address.page }
+                switch command {
+                case .rename: address.place(of: seen.id)
+                case .merge(_, let other): address.place(of: other)
+                default: address.wall
+                }
             }
         } orShow: { sent in
             try await visit.clusterPage(for: visitor, sent)
@@ -83,8 +87,12 @@ enum BoardOrderRoutes {
 
     private static let takeBack: Routes.HandlerOf<BoardVisitor> = { visit, visitor in
         let deed = PutWallBack(Int(visit.form["act"]) ?? 0, on: visitor.board.id, by: visit.wallOrderer(visitor))
+        let address = BoardAddress(visitor.board.id)
         return try await visit.ordering(visitor) {
-            try await visit.once(then: BoardAddress(visitor.board.id).page) { db in try deed.run(in: db) }
+            try await visit.once { db in
+                let act = try deed.run(in: db)
+                return act.cards.first.map { address.place(of: $0) } ?? address.wall
+            }
         }
     }
 }
@@ -106,8 +114,10 @@ extension Visit {
                     orExplain: { (refusal: Board.Refusal) in try await boardPage(for: visitor, refusal: refusal) })
             },
             orExplain: { (refusal: Wall.Refusal) in
+                let contents = try await boardContents(for: visitor)
+                let places = WallPlaces(snapshot: contents.snapshot, words: words)
                 var frame = try await boardPage(for: visitor)
-                frame.notice = Notice(kind: .problem, text: "\(refusal.explanation(in: words))")
+                frame.notice = Notice(kind: .problem, text: "\(refusal.explanation(at: places))")
                 return frame
             })
     }
@@ -133,7 +143,11 @@ extension Visit {
         let id: Card.ID = try identifier("card")
         let contents = try await orderedContents(for: visitor)
         guard let card = contents.snapshot.cards.first(where: { $0.id == id }) else { throw Wall.Refusal.cardIsGone }
-        return MoveCardPage(visit: self, contents: contents, card: card, sent: sent).frame
+        let board = contents.snapshot.board
+        let other = contents.snapshot.cards.first {
+            $0.id.rawValue == query["beside"] && $0.id != id && !board.hides($0)
+        }
+        return MoveCardPage(visit: self, contents: contents, card: card, other: other, sent: sent).frame
     }
 
     fileprivate func clusterPage(for visitor: BoardVisitor, _ sent: SentForm) async throws -> PageFrame {

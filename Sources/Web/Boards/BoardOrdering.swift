@@ -9,7 +9,7 @@ struct BoardOrdering: Sendable {
     let isLeading: Bool
     /// The number of the last act for each card and cluster.
     let touched: [String: Int]
-    /// What can be taken back, if nobody has gone on from it.
+    /// What whoever looks has done last, if it can be taken back just now.
     let ownAct: WallAct?
 
     init(on board: Board.ID, isLeading: Bool, by orderer: WallOrderer, in db: Reader) throws {
@@ -21,7 +21,8 @@ struct BoardOrdering: Sendable {
         }
         let acts = try db.wallActs(on: board)
         touched = acts.lazy.map(\.act).touched
-        ownAct = orderer.lastAct(among: acts, on: board)
+        let last = orderer.lastAct(among: acts, on: board)
+        ownAct = try last.flatMap { try db.wall(on: board, remembering: acts).canTakeBack($0.number) ? $0 : nil }
     }
 
     func isOpen(at board: Board) -> Bool { board.letsOrder(isLeading: isLeading, isByAll: isByAll) }

@@ -25,7 +25,7 @@ struct BoardWall: Component {
             \(BoardOrderBar(visit: visit, contents: contents))
             \(part(in: phase))
             \(board.earlierPhases.map(earlier))
-            \(wish)
+            \(wish)\(BoardOrderReceipt(visit: visit, contents: contents))
             """
     }
 

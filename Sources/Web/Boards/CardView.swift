@@ -53,7 +53,7 @@ struct CardView: Component {
     /// What whoever ticks the card decides on.
     private var seen: HTML {
         guard let act, mode == .leading else { return .nothing }
-        return "<input type=\"hidden\" form=\"clustering\" name=\"seen\" value=\"\(card.id) \(act)\">"
+        return "<input type=\"hidden\" name=\"seen\" value=\"\(card.id) \(act)\" form=\"clustering\">"
     }
 
     private var dotCount: HTML {

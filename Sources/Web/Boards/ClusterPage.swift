@@ -43,7 +43,8 @@ struct ClusterPage {
     }
 
     private var merging: FormFrame? {
-        let others = contents.snapshot.clusters.filter { $0.id != cluster.id }
+        let wall = WallPlaces(snapshot: contents.snapshot, words: words)
+        let others = wall.clusters(from: [cluster.phase]).filter { $0.id != cluster.id }
         guard !others.isEmpty else { return nil }
         return view.frame(
             action: address.merger(of: cluster.id), csrf: visit.csrf, submit: words(BoardOrderPhrase.merge),
@@ -51,7 +52,8 @@ struct ClusterPage {
         ) {
             Field.hidden("act", act)
             view.menu(
-                "into", .mergeWith, others.map { Choice(value: $0.id.rawValue, label: $0.name) }, isRequired: true,
+                "into", .mergeWith, others.map { Choice(value: $0.id.rawValue, label: wall.name(of: $0)) },
+                isRequired: true,
                 id: "cluster-into")
         }
     }

@@ -14,8 +14,8 @@ extension Wall.Refusal: Explainable {
         case .clusterIsGone(.account(_, let name)?): words(BoardOrderPhrase.headingIsGoneBy(name: name))
         case .clusterIsGone(.somebody?): words(BoardOrderPhrase.headingIsGoneBySomebody)
         case .clusterIsGone(nil): words(BoardOrderPhrase.headingIsGone)
-        case .cardWasMoved(.account(_, let name)): words(BoardOrderPhrase.cardWasMovedBy(name: name))
-        case .cardWasMoved(.somebody): words(BoardOrderPhrase.cardWasMovedBySomebody)
+        case .cardWasMoved(_, .account(_, let name)): words(BoardOrderPhrase.cardWasMovedBy(name: name))
+        case .cardWasMoved(_, .somebody): words(BoardOrderPhrase.cardWasMovedBySomebody)
         case .clusterWasChanged(.account(_, let name)): words(BoardOrderPhrase.headingWasChangedBy(name: name))
         case .clusterWasChanged(.somebody): words(BoardOrderPhrase.headingWasChangedBySomebody)
         case .isBuiltOn(.account(_, let name)): words(BoardOrderPhrase.isBuiltOnBy(name: name))
@@ -24,5 +24,16 @@ extension Wall.Refusal: Explainable {
         case .nothingToTakeBack: words(BoardOrderPhrase.nothingToTakeBack)
         case .nameMissing: words(BoardPhrase.clusterNeedsName)
         }
+    }
+
+    /// Of a card that somebody else has moved it says which, and where it hangs now; what is hidden is named on no screen.
+    func explanation(at places: WallPlaces) -> String {
+        let sentence = explanation(in: places.words)
+        let snapshot = places.snapshot
+        guard case .cardWasMoved(let id, _) = self, let card = snapshot.cards.first(where: { $0.id == id }),
+            !snapshot.board.hides(card)
+        else { return sentence }
+        let place = BoardOrderPhrase.hangsNow(text: card.text.rawValue, place: places.place(of: card))
+        return "\(sentence) \(places.words(place))"
     }
 }

@@ -228,7 +228,7 @@ struct WallHistory {
 
     /// Whoever was slower is told who was faster.
     private mutating func judge(_ refusal: Wall.Refusal, of command: WallCommand) {
-        guard case .cardWasMoved(let hand) = refusal else { return }
+        guard case .cardWasMoved(_, let hand) = refusal else { return }
         let seen: [SeenCard] =
             switch command {
             case .hang(let seen, _), .gather(let seen, _): seen

@@ -64,7 +64,7 @@ import Testing
     @Test func `of two people who move one card the slower one reads who was faster`() throws {
         var wall = Self.wall
         try wall.apply(.hang([Self.seen("a")], at: Self.spot("orte")), by: Self.amina)
-        #expect(throws: Wall.Refusal.cardWasMoved(by: Self.amina)) {
+        #expect(throws: Wall.Refusal.cardWasMoved(.init(rawValue: "a"), by: Self.amina)) {
             try wall.apply(.hang([Self.seen("a")], at: Self.spot("feste")), by: .somebody)
         }
         #expect(Self.row(of: "orte", in: wall) == "a")
@@ -116,6 +116,20 @@ import Testing
         var later = Wall(
             cards: wall.cards, clusters: wall.clusters, acts: wall.acts, ideasOf: [.init(rawValue: "chor")])
         #expect(throws: Wall.Refusal.becameIdea) { try later.takeBack(1, by: .somebody) }
+    }
+
+    @Test func `what made a cluster stands while the way back of a card leads there`() throws {
+        var wall = Self.wall
+        try wall.apply(.gather([Self.seen("a")], under: Self.cluster("chor")), by: .somebody)
+        try wall.apply(.hang([Self.seen("b")], at: Self.spot("chor")), by: .somebody)
+        try wall.apply(.hang([Self.seen("b", after: 2)], at: Self.spot("orte")), by: Self.amina)
+        #expect(!wall.canTakeBack(1))
+        #expect(throws: Wall.Refusal.isBuiltOn(by: Self.amina)) { try wall.takeBack(1, by: .somebody) }
+        #expect(wall.canTakeBack(3))
+        try wall.takeBack(3, by: Self.amina)
+        try wall.takeBack(2, by: .somebody)
+        try wall.takeBack(1, by: .somebody)
+        #expect(Self.row(in: wall) == "abcd")
     }
 
     @Test func `what is gone is refused with a reason, and of several the others are ordered`() throws {

@@ -20,16 +20,23 @@ const rest = (list, card) => [...list.querySelectorAll(".note")].filter((note) =
 const rank = (thing, card) =>
   rest(thing.parentElement, card).filter((note) => note.compareDocumentPosition(thing) & 4).length;
 // Others may move the card meanwhile: what counts is how it was when it was taken.
-let taken, act;
+const unsay = () => part("refused")?.remove();
+let taken, act, onto;
 const take = (card) => {
   [taken, act] = [card.id, card.dataset.act];
   card.classList.add("held");
 };
-const letGo = () => (mark.remove(), part(taken)?.classList.remove("held"), taken = null);
+// What it lies on hangs together with it.
+const lay = (note) => (onto?.classList.remove("onto"), onto = note, note?.classList.add("onto"));
+const letGo = () => (mark.remove(), lay(), part(taken)?.classList.remove("held"), taken = null);
 
 const put = async () => {
   const card = part(taken);
   if (!card) return;
+  const link = card.querySelector("a");
+  const { href } = link;
+  // Under which name is asked as a tap asks where to.
+  if (onto) return (link.href += "?beside=" + onto.id.slice(5), link.click(), link.href = href);
   const [text, home, list] = [words(card), card.parentElement, mark.parentElement];
   const earlier = title(home);
   if (!list || (list === home && rank(mark, card) === rank(card, card)))
@@ -38,29 +45,38 @@ const put = async () => {
     csrf: form.csrf.value, once: newKey(), act, cluster: list.dataset.cluster ?? "alone",
     before: rest(list, card)[rank(mark, card)]?.id.slice(5) ?? "",
   });
-  const answer = await fetch(card.querySelector("a").href, { method: "POST", body }).catch(() => 0);
+  const answer = await fetch(href, { method: "POST", body }).catch(() => 0);
   if (!answer) return say("failed");
   const page = await read(answer);
   const fresh = page.querySelector("#cards");
   // Whoever may not be here any more reads why.
   if (!fresh) return location.reload();
   exchange(part("cards"), fresh, () => {});
-  part("refused")?.remove();
   const refusal = page.querySelector(".problem");
   const there = part(card.id)?.parentElement;
   if (refusal) part("cards").before(Object.assign(refusal, { id: "refused" }));
-  else if (there) say("dropped", { text, earlier, place: title(there), total: rest(there).length });
+  else if (there) say(list === home ? "placed" : "dropped", {
+    text, earlier, place: title(there), position: rank(part(card.id)) + 1, total: rest(there).length,
+  });
 };
 
-// By mouse and finger.
-const over = (card, { clientX, clientY }) => {
-  const there = document.elementFromPoint(clientX, clientY);
+// By mouse and finger. Between cards counts the nearest one, in the row before all; the middle of one that hangs alone is itself.
+const over = (card, { clientX: x, clientY: y }) => {
+  const there = document.elementFromPoint(x, y);
   const list = there?.closest(".notes");
+  lay();
   if (!lists(card).includes(list)) return mark.remove();
-  const note = there.closest(".note");
-  const { top, bottom } = (note ?? list).getBoundingClientRect();
-  if (note) note[2 * clientY < top + bottom ? "before" : "after"](mark);
-  else if (there !== mark) list.append(mark);
+  const [near] = rest(list).map((note) => {
+    const { left, right, top, bottom, height } = note.getBoundingClientRect();
+    const aside = Math.max(left - x, 0, x - right);
+    const far = aside + 9 * Math.max(top - y, 0, y - bottom);
+    return { note, far, at: aside ? (x > right) !== (document.dir === "rtl") : (y - top) / height };
+  }).sort((one, other) => one.far - other.far);
+  const { note, far, at } = near ?? {};
+  if (!note) list.append(mark);
+  else if (there === mark) return title(list);
+  else if (!far && !list.dataset.cluster && note !== card && Math.abs(at - 0.5) < 0.25) return lay(note), form.dataset.new;
+  else note[at > 0.5 ? "after" : "before"](mark);
   return title(list);
 };
 
@@ -81,8 +97,10 @@ const step = (card, key) => {
 
 export const start = () => {
   if (!form) return;
+  addEventListener("pointerdown", unsay);
   addEventListener("keydown", (event) => {
     const { key } = event;
+    unsay();
     const own = part(taken);
     const card = own ?? (key === " " && cardOf(event));
     if (!card || !/^(Arrow|Enter|Escape|Tab| $)/.test(key)) return;

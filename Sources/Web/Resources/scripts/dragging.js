@@ -3,16 +3,25 @@
 // `grab` finds what is under the pointer, `nameOf` says what goes along, `take` hears that it goes, `over` what it is above, and
 // says it; `drop` hears where it was let go, `letGo` that it is over, however it ended.
 export const dragging = ({ grab, nameOf, take, over, drop, letGo }) => {
-  let [start, held, ghost] = [null, null, null];
+  let [start, held, ghost, last] = [null, null, null, null];
 
   const follow = (event) => {
+    last = event;
     // What is said there may be out of sight; it travels along.
     ghost.lastChild.textContent = over(held, event) ?? "";
     const beside = Math.max(0, Math.min(event.clientX + 12, innerWidth - ghost.offsetWidth - 12));
     ghost.style.translate = `${beside}px ${event.clientY + 12}px`;
-    const edge = 60;
-    if (event.clientY < edge) scrollBy(0, -18);
-    if (event.clientY > innerHeight - edge) scrollBy(0, 18);
+  };
+  // Held at the edge it goes on, however still: the nearer, the faster.
+  const scroll = () => {
+    if (!held) return;
+    const edge = 80;
+    const way = Math.min(0, last.clientY - edge) + Math.max(0, last.clientY - innerHeight + edge);
+    if (way) {
+      scrollBy(0, way / 3);
+      follow(last);
+    }
+    requestAnimationFrame(scroll);
   };
   const begin = (event) => {
     held = start.thing;
@@ -24,6 +33,7 @@ export const dragging = ({ grab, nameOf, take, over, drop, letGo }) => {
     document.body.append(ghost);
     take(held);
     follow(event);
+    scroll();
   };
   const end = (event) => {
     const thing = held;

@@ -61,7 +61,9 @@ const show = async (link, wanted, before) => {
     document.body.append(dialog);
     dialog.showModal();
     // Enter does not do by itself what is hard to take back.
-    part.querySelector("[data-closes], [type=search]").focus();
+    // What is asked stands above it, and is not scrolled away.
+    part.querySelector("[data-closes], [type=search]").focus({ preventScroll: true });
+    dialog.scrollTop = 0;
   } catch {
     isAbove = false;
     location.assign(link.href);
