@@ -49,7 +49,7 @@ extension RecordWriter {
         for phase in told.phases {
             let (clusters, loose) = (told.clusters(in: phase.kind), told.looseCards(in: phase.kind))
             guard !clusters.isEmpty || !loose.isEmpty else { continue }
-            blocks.append(heading(2, phase.isExtra ? runs(phase.title) : words.label(phase.kind)))
+            blocks.append(phase.isExtra ? heading(2, runs(phase.title)) : heading(2, words.label(phase.kind)))
             if let question = phase.question { blocks.append(.paragraph(runs(question))) }
             for cluster in clusters {
                 let cards = told.cards(in: cluster)
