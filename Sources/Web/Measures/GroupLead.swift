@@ -20,7 +20,7 @@ extension Visit {
     ///
     /// - Parameter groups: of the board's event.
     func leadsGroup(of board: Board, among groups: [WorkGroup]) -> Bool {
-        if caller.holds([.host], at: board.event) || leadsByLink(board.id) { return true }
+        if caller.holds([.host], at: board.event) || leadsByLink(board) { return true }
         guard let account = caller.signedIn?.account.id, caller.holds([.facilitator], at: board.event) else {
             return false
         }

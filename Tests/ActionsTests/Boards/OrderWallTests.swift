@@ -30,7 +30,7 @@ import Testing
 
         func takeBack(_ act: Int, by orderer: WallOrderer) async throws {
             let deed = PutWallBack(act, on: board.id, by: orderer)
-            try await does { db in try deed.run(in: db) }
+            _ = try await does { db in try deed.run(in: db) }
         }
 
         /// Which cards hang in each cluster, and alone.

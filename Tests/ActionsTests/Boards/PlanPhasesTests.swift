@@ -54,7 +54,7 @@ import Testing
     func `a further phase keeps its own cards, and with them it stays`(engine: Engine) async throws {
         let (database, board) = try await engine.openWithBoard()
         let extra = ExtraPhase(title: .german("Zusatzrunde"), question: nil, minutes: 5)
-        try await does(in: database) { try AddPhase(extra, at: 1, to: board.id).run(in: $0) }
+        _ = try await does(in: database) { try AddPhase(extra, at: 1, to: board.id).run(in: $0) }
         let text = try CardText("Nur hier")
         let early = HangPaperCard(
             text, in: .german, phase: .extra(1), on: board.id, receipt: Secret(from: .system).hash)

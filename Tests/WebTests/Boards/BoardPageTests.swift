@@ -49,7 +49,7 @@ import Words
         let ends = try #require(led?.timerEnds)
         let words = Lexicon.ofTests.words(in: try #require(Lexicon.ofTests.language(tagged: "de")))
         let phase = try #require(board.phase)
-        #expect(own.contains(words.shortName(of: phase.kind)))
+        #expect(own.contains(words.shortName(of: phase).text))
         #expect(own.contains(words.time(ends, in: event.timeZone)))
         let closed = try #require(rows.first { $0.contains("/boards/\(boards[1].id)\"") })
         #expect(closed.contains("Abgeschlossen"))
