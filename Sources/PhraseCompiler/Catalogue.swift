@@ -42,6 +42,7 @@ struct Catalogue {
 private struct LanguageTexts {
     static let properties = [
         "endonym", "direction", "locale", "pluralRule", "migrantOrganisation", "migrantOrganisations", "smallWords",
+        "fillerWords",
     ]
 
     let folder: URL

@@ -21,6 +21,9 @@ public struct InterfaceLanguage: Sendable, Hashable {
     let terms: Terms
     /// Words that say nothing in a question, such as "wer" and "für", with spaces between them.
     let smallWords: String
+    /// Words that stand in any sentence and say nothing about what it is about, longer ones than the small ones, and what every
+    /// idea of a day like ours speaks of; with spaces between them, in small letters.
+    let fillerWords: String
 
     public static func == (left: Self, right: Self) -> Bool {
         left.tag == right.tag
@@ -52,6 +55,7 @@ extension InterfaceLanguage {
         var migrantOrganisation: String
         var migrantOrganisations: String
         var smallWords: String?
+        var fillerWords: String?
     }
 
     /// Reads `language.json` in the folder of a language.
@@ -68,5 +72,6 @@ extension InterfaceLanguage {
             migrantOrganisations: description.migrantOrganisations
         )
         smallWords = description.smallWords ?? ""
+        fillerWords = description.fillerWords ?? ""
     }
 }

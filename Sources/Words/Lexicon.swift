@@ -44,6 +44,11 @@ public final class Lexicon: Sendable {
     /// The words of all languages that say nothing in a question, as search compares them.
     public var smallWords: Set<String> { Set(languages.flatMap(\.smallWords.searchWords)) }
 
+    /// The words of all languages that stand in any sentence and say nothing about what it is about, in small letters.
+    public var fillerWords: Set<String> {
+        Set(languages.flatMap { $0.fillerWords.split(separator: " ").map(String.init) })
+    }
+
     public struct GermanMissing: Error, CustomStringConvertible {
         let folder: String
         public var description: String { "There are no German texts in \(folder): install the program again." }

@@ -247,7 +247,7 @@ class Staff(Person):
     email: str
 
     def signs_in(self):
-        self.page.goto(self.server.sign_in_link(self.email))
+        self.page.goto(self.server.next_sign_in_link(self.email))
         self.look_around()
         self.presses("account.confirmButton")
 

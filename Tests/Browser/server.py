@@ -32,6 +32,7 @@ class Server:
         self._folder = tempfile.TemporaryDirectory(prefix="neue-wege-browser-")
         self.folder = Path(self._folder.name)
         self._seconds_to_start = seconds_to_start
+        self._signed_in: set[str] = set()
         # Called in the new process before the program begins, for limits that it has to bear.
         self._before_start = before_start
         self.port = _free_port()
@@ -149,6 +150,13 @@ class Server:
             if email in line and link:
                 return link.group()
         raise AssertionError(f"no sign-in link for {email} in:\n{self.output}")
+
+    def next_sign_in_link(self, email: str) -> str:
+        """The printed link for whoever comes first, a fresh one for everybody after them."""
+        if email in self._signed_in:
+            return self.new_sign_in_link(email)
+        self._signed_in.add(email)
+        return self.sign_in_link(email)
 
     def join_codes(self) -> list[str]:
         """The codes of the boards that the program printed, in its order."""

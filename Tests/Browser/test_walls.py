@@ -46,7 +46,7 @@ def test_a_projector_follows_after_five_letters_and_a_yes(people, server, langua
     leader.look_around()
     asking.get_by_role("button", name=leader.say("joining.wallYesNamed", figure=number)).click()
     hall.page.wait_for_url(re.compile("/screens/boards/"), timeout=15_000)
-    expect(hall.page.locator(".screen-page")).to_be_visible()
+    expect(hall.page.locator(".board-screen")).to_be_visible()
 
     shown = leader.main.locator(".walls li").filter(has_text=number)
     shown.get_by_role("button", name=leader.say("joining.wallEndNamed", figure=number)).click()
@@ -71,7 +71,7 @@ def test_the_tiles_show_by_themselves_what_a_group_does(people, server):
     volunteer.types_the_code(code)
     volunteer.writes("Ein Raum am Abend")
     expect(tile).not_to_have_text(before, timeout=20_000)
-    expect(tile).to_contain_text(coordination.texts.part("joining.cardsLately", count=1))
+    expect(tile).to_contain_text(coordination.texts.part("joining.cardsLately", count=1), timeout=20_000)
     assert coordination.loads == loads
     coordination.look_around()
 

@@ -21,13 +21,17 @@ public struct IdeaLikeness: Hashable, Sendable {
 /// languages find each other.
 public struct IdeaVocabulary: Sendable {
     private let topics: [String: Set<Topic>]
+    private let fillers: Set<String>
 
-    /// - Parameter labels: what each topic is called, in every language in which somebody may write of it.
-    public init(_ labels: [Topic: [String]]) {
+    /// - Parameters:
+    ///   - labels: what each topic is called, in every language in which somebody may write of it.
+    ///   - fillers: words that stand in any sentence and say nothing about what it is about, in small letters.
+    public init(_ labels: [Topic: [String]], fillers: Set<String>) {
+        self.fillers = fillers
         var topics: [String: Set<Topic>] = [:]
         for (topic, names) in labels {
             for name in names {
-                for stem in Self.stems(of: name).keys { topics[stem, default: []].insert(topic) }
+                for stem in Self.stems(of: name, without: fillers).keys { topics[stem, default: []].insert(topic) }
             }
         }
         // A word that names many topics says nothing.
@@ -37,7 +41,7 @@ public struct IdeaVocabulary: Sendable {
     /// Pairs among these ideas, the likeliest first. Two merged ideas are no pair any more.
     public func pairs(among ideas: [Idea], limit: Int = 12) -> [IdeaLikeness] {
         let known = ideas.filter { $0.mergedInto == nil && $0.isOpen }.map { idea in
-            Known(idea, stems: Self.stems(of: "\(idea.title) \(idea.text)"), vocabulary: self)
+            Known(idea, stems: Self.stems(of: "\(idea.title) \(idea.text)", without: fillers), vocabulary: self)
         }
         // What half of all ideas say tells nobody that two of them are alike.
         let counts = known.reduce(into: [String: Int]()) { counts, idea in
@@ -79,11 +83,11 @@ public struct IdeaVocabulary: Sendable {
     }
 
     /// How a word begins, and the word: "Räume" and "Räumen" begin alike. Short words, fillers and numbers say little.
-    private static func stems(of text: String) -> [String: String] {
+    private static func stems(of text: String, without fillers: Set<String>) -> [String: String] {
         let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         return words.reduce(into: [:]) { stems, word in
             let small = word.lowercased()
-            guard word.count >= shortestWord, !FillerWords.all.contains(small), word.contains(where: \.isLetter) else {
+            guard word.count >= shortestWord, !fillers.contains(small), word.contains(where: \.isLetter) else {
                 return
             }
             let stem = String(small.prefix(stemLength))

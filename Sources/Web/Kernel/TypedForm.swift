@@ -47,7 +47,7 @@ enum WrittenField: String, CaseIterable {
     case contact, contribution, conversation, description, email, firstStep, function, list, mealCost, moderator, name
     case needNote, needs, network
     case note, one, organisation, other, outcome, page, person, phone, q, reason, reply, role, room, series
-    case subject, teamNote, telephone, text, title, venue, website, why
+    case subject, teamNote, taker, telephone, text, title, venue, website, why
 
     /// - Parameter name: of a field. One of several of a kind says after the word which of them it is: `phone2`,
     ///   `description-tr`.

@@ -42,7 +42,8 @@ enum PlenaryRoutes {
     private static func desk(
         _ visit: Visit, _ event: Event, sent: SentForm = SentForm(), refusal: (any Explainable)? = nil
     ) async throws -> PlenaryDeskPage {
-        let vocabulary = IdeaVocabulary(of: visit.services.taxonomy)
+        let vocabulary = IdeaVocabulary(
+            of: visit.services.taxonomy, fillers: visit.services.lexicon.fillerWords)
         let (contents, likeness) = try await visit.read { db in
             (try PlenaryContents(of: event, in: db), vocabulary.pairs(among: try db.ideas(of: event.id)))
         }
@@ -197,9 +198,9 @@ enum PlenaryRoutes {
 
 extension IdeaVocabulary {
     /// The topics of the city under all their names.
-    init(of taxonomy: Taxonomy) {
+    init(of taxonomy: Taxonomy, fillers: Set<String>) {
         let names = taxonomy.entries(of: Topic.list).map { (Topic(rawValue: $0.slug), Array($0.labels.values)) }
-        self.init(Dictionary(names) { first, _ in first })
+        self.init(Dictionary(names) { first, _ in first }, fillers: fillers)
     }
 }
 

@@ -104,7 +104,11 @@ import Testing
             for column: SQL in ["said_title", "said_due", "said_first_step", "withdrawn_at"] {
                 try db.run("ALTER TABLE owner_request DROP COLUMN \(column)")
             }
-            try db.run("DELETE FROM migration WHERE name IN ('0028-waiting', '0029-wording')")
+            for table: SQL in ["document_wording", "minutes_facts"] { try db.run("DROP TABLE \(table)") }
+            try db.run("ALTER TABLE board DROP COLUMN withdrawn_links")
+            try db.run("ALTER TABLE board_phase DROP COLUMN has_voted")
+            try db.run("ALTER TABLE board_phase ADD COLUMN is_extra BIGINT NOT NULL DEFAULT 0")
+            try db.run("DELETE FROM migration WHERE name >= '0028'")
             try db.journal(.changed, .event, event.id)
         }
         try await older.close()

@@ -92,7 +92,7 @@ import Testing
     {
         let vote = try await Vote()
         let body = try await vote.other.get(vote.page).body
-        #expect(body.contains("<div id=\"writing\" hidden>"))
+        #expect(body.contains("<div id=\"writing\" hidden"))
         #expect(body.contains("id=\"taking\""))
         for card in vote.cards {
             for form in ["voting", "taking"] {
