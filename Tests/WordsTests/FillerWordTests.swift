@@ -1,4 +1,5 @@
 import Domain
+import TestHouse
 import Testing
 
 @testable import Words
