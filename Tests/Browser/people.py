@@ -365,7 +365,11 @@ class Facilitator(Staff):
         self.presses("board.openVoting", self.unfolds("boardLead.otherSteps", self.bar))
 
     def starts_the_time(self):
-        self.bar.get_by_role("button", name=self.texts.part("board.startTimer")).first.click()
+        """Unless it runs already."""
+        start = self.bar.get_by_role("button", name=self.texts.part("board.startTimer"))
+        if not start.count():
+            return
+        start.first.click()
         self.arrives()
 
     def closes_the_board(self):

@@ -150,7 +150,7 @@ def test_a_card_that_is_written_while_another_is_still_on_its_way_arrives_too(pe
 
     expect(volunteer.card("Der erste Gedanke")).to_have_count(1)
     expect(volunteer.card("Der zweite Gedanke")).to_have_count(1)
-    expect(volunteer.page.get_by_role("link", name=volunteer.texts.part("board.followCard"))).to_have_count(2)
+    expect(volunteer.page.locator("#mine [data-receipt]")).to_have_count(2)
 
 
 def test_the_keyboard_alone_is_enough_to_register_and_to_write_a_card(people, evening):

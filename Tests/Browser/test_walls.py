@@ -56,7 +56,7 @@ def test_a_projector_follows_after_five_letters_and_a_yes(people, server, langua
         hall.page.goto("/wall")
     hall.page.wait_for_url(re.compile("/wall$"), timeout=4_000)
     expect(hall.field("joining.wallCode")).to_be_visible()
-    expect(hall.main).to_contain_text(hall.say("joining.wallEnded"))
+    expect(hall.main).to_contain_text(hall.texts.part("joining.wallEnded"))
 
 
 def test_the_tiles_show_by_themselves_what_a_group_does(people, server):
