@@ -85,10 +85,12 @@ enum IdeaRoutes {
 
     private static let askDiscard: Routes.HandlerOf<Event> = { visit, event in
         let id: Idea.ID = try visit.identifier("idea")
-        let draft = try await visit.found { db in
-            try db.idea(id)?.event == event.id ? db.measure(from: id, drafts: true) : nil
+        let draft = try await visit.read { db -> Measure? in
+            guard try db.idea(id)?.event == event.id else { throw NotFound() }
+            return try db.measure(from: id, drafts: true)
         }
-        guard draft.isDraft else { throw NotFound() }
+        // Somebody has published it meanwhile, or thrown it away.
+        guard let draft, draft.isDraft else { return visit.redirect(to: visit.place(of: id, at: event)) }
         return visit.page(DiscardDraftPage(visit: visit, event: event, idea: id, draft: draft).frame)
     }
 
