@@ -15,17 +15,22 @@ import Testing
         return leader
     }
 
-    /// An open idea of the first group, which the facilitator of the demo city moderates, and one of another group.
+    /// An open idea of the group that the facilitator of the demo city moderates from now on, and one of another group.
     private func ideas(_ day: Day) async throws -> (own: Idea, other: Idea) {
         let (ideas, groups, boards) = try await day.read { [event = day.event] db in
             (try db.ideas(of: event), try db.workGroups(of: event), try db.boards(of: event))
         }
-        let first = try #require(groups.first { $0.moderator != nil })
-        let board = try #require(boards.first { $0.group == first.id })
         let open = ideas.filter { $0.isOpen && $0.mergedInto == nil && $0.board != nil }
-        return (
-            try #require(open.first { $0.board == board.id }), try #require(open.first { $0.board != board.id })
-        )
+        let own = try #require(open.first)
+        let other = try #require(open.first { $0.board != own.board })
+        let group = try #require(boards.first { $0.id == own.board }?.group)
+        let moderators = groups.filter { $0.moderator != nil }
+        let moderator = try #require(moderators.first?.moderator)
+        try await day.coordination.services.database.write(by: .system) { db in
+            for led in moderators { try db.change(group: led.id) { $0.moderator = nil } }
+            try db.change(group: group) { $0.moderator = moderator }
+        }
+        return (own, other)
     }
 
     @Test func `triage, plenary and minutes are not for whoever leads a group`() async throws {
