@@ -11,6 +11,9 @@ import Testing
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // One paper of an event, whole.
+        "/desk/events/{event}/documentation", "/desk/events/{event}/documentation.docx",
+        "/desk/events/{event}/documentation.md", "/desk/events/{event}/documentation.odt",
         // One card, or those that only the phone knows.
         "/boards/{board}/own/{handle}/text", "/boards/{board}/own/{handle}/withdrawal", "/my-cards", "/my-cards/card",
         "/door/pair", "/d/{code}", "/door-worker.js",

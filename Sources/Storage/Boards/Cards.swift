@@ -185,7 +185,9 @@ extension Writer {
     /// stays, so that a copy of it that is still on its way does not hang anew.
     public func withdraw(_ card: Card, from board: OpenBoard) throws {
         // Dots that a cluster got as a whole stay there, on whichever of its cards they were given.
-        if try run("DELETE FROM dot WHERE card = \(card.id) AND cluster IS NULL") > 0 {
+        let loose = try count("SELECT COUNT(*) AS value FROM dot WHERE card = \(card.id) AND cluster IS NULL")
+        if loose > 0 {
+            try run("DELETE FROM dot WHERE card = \(card.id) AND cluster IS NULL")
             try journal(.removed, .dot, card.id, event: board.event, stream: .board(board.id), anonymously: true)
         }
         try run(
