@@ -59,7 +59,9 @@ import Testing
                         "{measure}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
                         "{kind}": "measure-title", "{language}": "tr",
                         "{subject}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
-                        "{idea}": try first("SELECT MIN(id) AS value FROM idea"),
+                        "{idea}": try first(
+                            "SELECT MIN(idea.id) AS value FROM idea JOIN event ON event.id = idea.event WHERE slug = 'neue-wege-2023'"
+                        ),
                         "{card}": try first("SELECT MIN(id) AS value FROM card"),
                         "{cluster}": try first("SELECT MIN(id) AS value FROM cluster"),
                         "{owner}": try first("SELECT MIN(id) AS value FROM measure_owner"),
