@@ -67,6 +67,22 @@ class GroupDesk(Coordination):
         return self.page.evaluate(
             "person => document.querySelector(`[data-seat='${person}']`).getBoundingClientRect().top", person)
 
+    def boxes_of(self, selector: str) -> list[dict[str, float]]:
+        """Where on the screen they are; asked at one moment, too."""
+        return self.page.evaluate(
+            "selector => [...document.querySelectorAll(selector)].map((part) => part.getBoundingClientRect().toJSON())",
+            selector)
+
+    def chooses_and_measures(self, line: str) -> list[dict[str, float]]:
+        """Where somebody's line is, what is told about them, and the foot; chosen and asked at one moment, too."""
+        return self.page.evaluate(
+            """selector => {
+                const line = document.querySelector(selector);
+                line.focus();
+                return [line, line.querySelector(".detail"), document.getElementById("foot")].map(
+                    (part) => part.getBoundingClientRect().toJSON());
+            }""", line)
+
     @property
     def foot(self) -> Locator:
         """What was just done, the way back, and what comes next."""
@@ -478,20 +494,17 @@ def test_twelve_groups_stand_on_one_screen_and_whoever_is_chosen_is_told_in_full
     expect(desk.line_of(person).locator(".detail")).to_be_visible()
     expect(desk.line_of(person).get_by_role("link")).to_be_in_viewport(ratio=0.99)
     desk.presses_m_and(desk.number_of(group))
-    expect(desk.foot).not_to_be_empty()
-    foot = desk.foot.bounding_box()
+    expect(desk.foot).to_contain_text(desk.texts.part("group.sitsNow", group=desk.number_of(group)))
     # Who is chosen is told above the bar, and is to be seen.
-    last = desk.page.locator("#groups > section").last.locator("li").last
-    for line in [desk.line_of(person), last]:
-        line.focus()
-        detail = line.locator(".detail").bounding_box()
-        assert detail["y"] + detail["height"] <= foot["y"] + 1
-        assert line.bounding_box()["y"] + 28 <= detail["y"] + 1
+    for line in [f"[data-seat='{person}']", "#groups > section:last-of-type li:last-of-type"]:
+        chosen, detail, foot = desk.chooses_and_measures(line)
+        assert detail["bottom"] <= foot["top"] + 1
+        assert chosen["top"] + 28 <= detail["top"] + 1
     desk.line_of(person).focus()
-    boxes = [section.bounding_box() for section in desk.page.locator("#groups > section").all()]
-    assert len(boxes) == 12
-    assert all(box["y"] >= 0 and box["y"] + box["height"] <= foot["y"] + 1 for box in boxes)
-    assert all(line.bounding_box()["height"] == 28 for line in desk.page.locator("#groups li").all()[:12])
+    groups = desk.boxes_of("#groups > section")
+    assert len(groups) == 12
+    assert all(box["top"] >= 0 and box["bottom"] <= foot["top"] + 1 for box in groups)
+    assert all(box["height"] == 28 for box in desk.boxes_of("#groups li")[:12])
     height = desk.page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
     assert height[0] <= height[1]
     desk.close()
