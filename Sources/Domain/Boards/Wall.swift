@@ -68,7 +68,7 @@ public struct Wall: Hashable, Sendable {
     private mutating func hang(_ seen: [SeenCard], at spot: WallSpot, by hand: WallHand) throws(Refusal) -> WallAct? {
         if let cluster = spot.cluster { _ = try known(cluster) }
         // Whoever finds a card where they want it has lost nothing, whoever it was.
-        let wanted = try known(seen) { $0.cluster == spot.cluster && spot.order == .last }
+        let wanted = try known(seen) { $0.cluster == spot.cluster && spot.order == .anywhere }
         let (before, traces) = (cards, traces(of: wanted))
         put(wanted, at: spot)
         if cards == before { return nil }
@@ -244,7 +244,7 @@ public struct Wall: Hashable, Sendable {
         var order = spot.order
         for card in moved {
             put(card.id, in: spot.cluster, order)
-            if order != .last { order = .after(card.id) }
+            if ![.anywhere, .last].contains(order) { order = .after(card.id) }
         }
     }
 
@@ -255,7 +255,7 @@ public struct Wall: Hashable, Sendable {
         let index =
             switch order {
             case .first: 0
-            case .last: others.count
+            case .anywhere, .last: others.count
             case .before(let other): others.firstIndex { $0.id == other } ?? others.count
             case .after(let other): others.firstIndex { $0.id == other }.map { $0 + 1 } ?? others.count
             }

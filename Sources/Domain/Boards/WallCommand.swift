@@ -29,6 +29,8 @@ public typealias SeenCluster = Seen<Cluster>
 /// Where a card shall hang.
 public struct WallSpot: Hashable, Sendable {
     public enum Order: Hashable, Sendable {
+        /// At the end; whoever finds it in there already has what they wanted.
+        case anywhere
         case first, last
         /// Beside a card that hangs somewhere else meanwhile is at the end.
         case before(Card.ID)
@@ -39,7 +41,7 @@ public struct WallSpot: Hashable, Sendable {
     public let cluster: Cluster.ID?
     public let order: Order
 
-    public init(in cluster: Cluster.ID?, _ order: Order = .last) {
+    public init(in cluster: Cluster.ID?, _ order: Order = .anywhere) {
         (self.cluster, self.order) = (cluster, order)
     }
 }

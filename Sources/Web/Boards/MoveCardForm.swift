@@ -8,6 +8,8 @@ struct MoveCardForm {
     static let new = "new"
     /// Names the card with which it is to hang together.
     static let together = "together"
+    /// Before none of them.
+    static let end = "end"
 
     private let fields: FormFields
     private let card: Card.ID
@@ -22,6 +24,7 @@ struct MoveCardForm {
         let seen = SeenCard(card, after: Int(fields["act"]))
         // Beside a card is where that one hung.
         let beside = Self.parts(of: fields["before"])
+        if beside == [Self.end] { return .hang([seen], at: WallSpot(in: Self.cluster(fields["cluster"]), .last)) }
         if let other = beside.first {
             let place = beside.count > 1 ? beside[1] : fields["cluster"]
             guard [place, ""].contains(fields["cluster"]) else {

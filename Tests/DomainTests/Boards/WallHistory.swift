@@ -115,7 +115,7 @@ struct WallHistory {
         case 0...4:
             guard let card = one(of: cards), let neighbour = one(of: cards) else { return nil }
             let cluster = draw(3) == 0 ? neighbour.cluster : one(of: clusters)?.id
-            let order = [.first, .last, .before(neighbour.id), .after(neighbour.id)][draw(4)] as WallSpot.Order
+            let order = [.anywhere, .first, .last, .before(neighbour.id), .after(neighbour.id)][draw(5)] as WallSpot.Order
             return .hang([seen(card)], at: WallSpot(in: cluster, order))
         case 5, 6:
             made += 1
@@ -205,7 +205,7 @@ struct WallHistory {
         for one in seen {
             let last = earlier.acts.touched[one.id.rawValue] ?? 0
             let hung = earlier.card(one.id)
-            let isThere = hung?.cluster == spot.cluster && spot.order == .last
+            let isThere = hung?.cluster == spot.cluster && spot.order == .anywhere
             if let known = one.act, last > known, !isThere { complaints.append("\(one.id) was moved unseen") }
             guard let card = wall.card(one.id), act != nil else { continue }
             if card.cluster != spot.cluster { complaints.append("\(one.id) is not where it was put") }
@@ -214,7 +214,7 @@ struct WallHistory {
             let isRight =
                 switch spot.order {
                 case .first: place == 0
-                case .last: place == row.count - 1
+                case .anywhere, .last: place == row.count - 1
                 case .before(let other): row.firstIndex(of: other).map { $0 == place + 1 || other == card.id } ?? true
                 case .after(let other): row.firstIndex(of: other).map { $0 == place - 1 || other == card.id } ?? true
                 }

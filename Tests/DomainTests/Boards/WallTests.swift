@@ -34,7 +34,7 @@ import Testing
         SeenCard(.init(rawValue: name), after: act)
     }
 
-    private static func spot(_ cluster: String? = nil, _ order: WallSpot.Order = .last) -> WallSpot {
+    private static func spot(_ cluster: String? = nil, _ order: WallSpot.Order = .anywhere) -> WallSpot {
         WallSpot(in: cluster.map { Cluster.ID(rawValue: $0) }, order)
     }
 
@@ -71,6 +71,10 @@ import Testing
         // Whoever wanted the same has lost nothing, and whoever has seen it moves it on.
         let again = try wall.apply(.hang([Self.seen("a")], at: Self.spot("orte")), by: .somebody)
         #expect(again == nil)
+        // A place in the row is more than to hang in there.
+        #expect(throws: Wall.Refusal.cardWasMoved(.init(rawValue: "a"), by: Self.amina)) {
+            try wall.apply(.hang([Self.seen("a")], at: Self.spot("orte", .last)), by: .somebody)
+        }
         try wall.apply(.hang([Self.seen("a", after: 1)], at: Self.spot("feste")), by: .somebody)
         #expect(Self.row(of: "feste", in: wall) == "a")
     }

@@ -43,7 +43,7 @@ const put = async () => {
     return say("returned", { text, place: earlier });
   const body = new URLSearchParams({
     csrf: form.csrf.value, once: newKey(), act, cluster: list.dataset.cluster ?? "alone",
-    before: rest(list, card)[rank(mark, card)]?.id.slice(5) ?? "",
+    before: rest(list, card)[rank(mark, card)]?.id.slice(5) ?? "end",
   });
   const answer = await fetch(href, { method: "POST", body }).catch(() => 0);
   if (!answer) return say("failed");
