@@ -115,7 +115,8 @@ struct WallHistory {
         case 0...4:
             guard let card = one(of: cards), let neighbour = one(of: cards) else { return nil }
             let cluster = draw(3) == 0 ? neighbour.cluster : one(of: clusters)?.id
-            let order = [.anywhere, .first, .last, .before(neighbour.id), .after(neighbour.id)][draw(5)] as WallSpot.Order
+            let orders: [WallSpot.Order] = [.anywhere, .first, .last, .before(neighbour.id), .after(neighbour.id)]
+            let order = orders[draw(orders.count)]
             return .hang([seen(card)], at: WallSpot(in: cluster, order))
         case 5, 6:
             made += 1
