@@ -1,5 +1,6 @@
 import Domain
 import Testing
+import WordStems
 import Words
 
 @testable import Storage
@@ -13,7 +14,9 @@ import Words
 
         init(_ engine: Engine = .memory) async throws {
             database = try await Sample.database(engine)
-            directory = Directory(taxonomy: Lexicon.ofTests.taxonomy, smallWords: Lexicon.ofTests.smallWords)
+            directory = Directory(
+                taxonomy: Lexicon.ofTests.taxonomy, questionWords: Lexicon.ofTests.questionWords,
+                stemmer: SnowballStems.stem)
             try await database.write(by: .system) { db in
                 var theatre = Sample.organisation("Türkisches Theater Işık")
                 theatre.topics = [Topic(rawValue: "culture-arts")]

@@ -25,6 +25,8 @@ struct Bitmap: Equatable {
         for index in words.indices { words[index] &= other.words[index] }
     }
 
+    var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
     mutating func formUnion(_ other: Bitmap) {
         if words.count < other.words.count {
             words.append(contentsOf: repeatElement(0, count: other.words.count - words.count))
@@ -69,6 +71,7 @@ struct Bitmap: Equatable {
     }
 
     /// Calls `body` with each number, ascending.
+    @inline(__always)
     func forEach(_ body: (Int) -> Void) {
         for index in words.indices {
             var word = words[index]

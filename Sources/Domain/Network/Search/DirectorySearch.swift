@@ -1,0 +1,407 @@
+/// One question to the index: who answers how much of it, and why.
+///
+/// Each word of the question gives every organisation a mark: where it answers and how well. Who answers more words comes
+/// first, then who answers the rarer ones, then who answers better: by its name, by an offer, by a value of the lists, by what it says.
+struct DirectorySearch {
+    private let index: DirectoryIndex
+    private let question: Question
+    private let seen: Bitmap
+    private var words: [AskedWord] = []
+    /// The words of the directory that were meant, for the line to show.
+    private(set) var meant: Set<String> = []
+
+    /// A word of the question, and what answers it.
+    private struct AskedWord {
+        let word: Question.Word
+        let isWeak: Bool
+        var parts: [Part] = []
+        var marks: [Mark] = []
+        /// How many of those who are seen answer it.
+        var count = 0
+    }
+
+    /// What has to be answered: the word itself, or one of those it is put together of.
+    private struct Part {
+        let hits: Vocabulary.Hits
+        var values: [Int: MeantValue] = [:]
+    }
+
+    private struct MeantValue {
+        let points: Int
+        let label: Int
+    }
+
+    /// Where an organisation answers a word, and how well.
+    struct Mark {
+        static let name: UInt8 = 1
+        static let offer: UInt8 = 2
+        static let list: UInt8 = 4
+        static let text: UInt8 = 8
+        /// What it says about an offer, beside the kind.
+        static let offerText: UInt8 = 16
+
+        var places: UInt8 = 0
+        var points: UInt8 = 0
+
+        @inline(__always)
+        mutating func note(_ place: UInt8, _ points: UInt8) {
+            places |= place
+            if points > self.points { self.points = points }
+        }
+    }
+
+    // How good an answer in each place is at best.
+    private static let (namePoints, offerPoints, needPoints, textPoints) = (32, 25, 25, 16)
+
+    /// - Parameter seen: whom the asker may see. Nobody else has any part in the answer.
+    init(_ text: String, in index: DirectoryIndex, seen: Bitmap) {
+        self.index = index
+        self.seen = seen
+        question = Question(text, index.questionWords)
+        words = question.words.map { AskedWord(word: $0, isWeak: false) }
+            + question.weakWords.map { AskedWord(word: $0, isWeak: true) }
+        var wasStrange = false
+        for stage in Vocabulary.Stage.allCases {
+            let unanswered = words.indices.filter { words[$0].count == 0 && (stage == .firm || !words[$0].isWeak) }
+            if unanswered.isEmpty { break }
+            for index in unanswered {
+                words[index].parts = self.index.vocabulary.hits(of: words[index].word, stage).map { Part(hits: $0) }
+            }
+            if stage != .firm { wasStrange = true }
+            findValues(isFirm: stage == .firm)
+            for index in unanswered { mark(index) }
+        }
+        // A label of several words may be answered by one of them only now.
+        if wasStrange { for index in words.indices where words[index].count > 0 { mark(index) } }
+        for word in words {
+            for part in word.parts {
+                for hit in part.hits.keys { meant.insert(index.vocabulary[hit].text) }
+            }
+        }
+    }
+
+    var asksForNeeds: Bool { question.asksForNeeds }
+
+    /// The words that nobody answers.
+    var unanswered: [Question.Word] { words.filter { !$0.isWeak && $0.count == 0 }.map(\.word) }
+
+    // MARK: Values
+
+    /// The values that the words mean together: "elder care" means one whose label has both.
+    private mutating func findValues(isFirm: Bool) {
+        struct Cover {
+            var bits: UInt16 = 0
+            /// For each part of the question that is in it: how well.
+            var parts: [(word: Int, part: Int, quality: UInt8)] = []
+        }
+        var covers: [Int: Cover] = [:]
+        for word in words.indices {
+            for part in words[word].parts.indices {
+                words[word].parts[part].values = [:]
+                for (hit, quality) in words[word].parts[part].hits where quality & WordMatch.same == 0 {
+                    // "Gesundheitsberatung" is another thing than "Beratung".
+                    if isFirm, quality == WordMatch.inside { continue }
+                    for place in index.vocabulary[hit].labels {
+                        covers[place.label, default: Cover()].bits |= place.bit
+                        covers[place.label, default: Cover()].parts.append((word, part, quality))
+                    }
+                }
+            }
+        }
+        for (label, cover) in covers {
+            let found = index.vocabulary.labels[label]
+            let (all, covered) = (found.bits.nonzeroBitCount, cover.bits.nonzeroBitCount)
+            let isWhole = all == covered
+            // One word of five says little: only where nothing says more.
+            guard isWhole || !isFirm || covered * 2 >= all else { continue }
+            let strongWords = Set(cover.parts.filter { !words[$0.word].isWeak }.map(\.word))
+            var points = points(of: index.values[found.value].list)
+            if !isWhole { points -= 5 + 2 * (all - covered) }
+            if found.isAside { points -= 6 }
+            if isWhole, strongWords.count > 1, all > 1 { points += 6 }
+            for asked in cover.parts {
+                let meant = MeantValue(points: max(points - Int(asked.quality), 1), label: label)
+                if let known = words[asked.word].parts[asked.part].values[found.value],
+                    (known.points, label) >= (meant.points, known.label)
+                {
+                    continue
+                }
+                words[asked.word].parts[asked.part].values[found.value] = meant
+            }
+        }
+    }
+
+    private func points(of list: TaxonomyList) -> Int {
+        switch list {
+        case .offerKinds: 29
+        case .languages, .topics, .districts: 27
+        case .organisationKinds: 25
+        case .targetGroups: 24
+        default: 22
+        }
+    }
+
+    // MARK: Marks
+
+    private mutating func mark(_ word: Int) {
+        var marks = [Mark](repeating: Mark(), count: words[word].parts.isEmpty ? 0 : index.numberCount)
+        for (place, part) in words[word].parts.enumerated() {
+            if place == 0 {
+                mark(part, &marks)
+            } else {
+                var others = [Mark](repeating: Mark(), count: index.numberCount)
+                mark(part, &others)
+                for number in marks.indices {
+                    // All parts of a compound have to be answered.
+                    let isBoth = marks[number].points > 0 && others[number].points > 0
+                    marks[number] =
+                        isBoth
+                        ? Mark(
+                            places: marks[number].places | others[number].places,
+                            points: min(marks[number].points, others[number].points)) : Mark()
+                }
+            }
+        }
+        var count = 0
+        for number in marks.indices where marks[number].points > 0 && seen.contains(number) { count += 1 }
+        words[word].marks = marks
+        words[word].count = count
+    }
+
+    private func mark(_ part: Part, _ marks: inout [Mark]) {
+        let needs = question.asksForNeeds
+        marks.withUnsafeMutableBufferPointer { marks in
+            func points(_ best: Int, _ quality: UInt8) -> UInt8 { UInt8(max(best - Int(WordMatch.loss(quality)), 1)) }
+            for (hit, quality) in part.hits {
+                let word = index.vocabulary[hit]
+                let name = points(Self.namePoints, quality)
+                word.names.forEach { marks[$0].note(Mark.name, name) }
+                let offer = points(Self.offerPoints, quality)
+                if needs {
+                    word.needs.forEach { marks[$0].note(Mark.offerText, offer) }
+                } else {
+                    word.offers.forEach { marks[$0].note(Mark.offerText, offer) }
+                }
+                let text = points(Self.textPoints, quality)
+                word.texts.forEach { marks[$0].note(Mark.text, text) }
+            }
+            for (value, meant) in part.values {
+                let list = index.values[value].list
+                let isOffer = list == .offerKinds
+                let holders = isOffer && needs ? index.seekers[value] : index.holders[value]
+                let place = isOffer ? Mark.offer : Mark.list
+                let best = UInt8(meant.points)
+                switch list {
+                case .languages:
+                    holders.forEach { marks[$0].note(place, best + nearness(index.languageCounts[$0])) }
+                    // Who writes in a language speaks it every day.
+                    index.writers[value].forEach { marks[$0].note(place, best + 2 + nearness(index.languageCounts[$0])) }
+                case .districts: holders.forEach { marks[$0].note(place, best + nearness(index.districtCounts[$0])) }
+                default: holders.forEach { marks[$0].note(place, best) }
+                }
+            }
+        }
+    }
+
+    /// Who has few languages or districts is nearer to each of them.
+    @inline(__always)
+    private func nearness(_ count: UInt8) -> UInt8 { count < 5 ? 5 - max(count, 2) : 0 }
+}
+
+extension DirectorySearch {
+    /// Who answers, and how well: 0 is nobody's answer.
+    struct Scores {
+        let numbers: Bitmap
+        fileprivate let scores: [UInt32]
+    }
+
+    /// So many points are one word.
+    private static let word: UInt32 = 1 << 12
+
+    /// Those who answer all words, or nearly as many as the best do.
+    func scores() -> Scores {
+        let strong = words.filter { !$0.isWeak }
+        var scores = [UInt32](repeating: 0, count: index.numberCount)
+        scores.withUnsafeMutableBufferPointer { scores in
+            for word in words where !word.marks.isEmpty {
+                let rarity = word.isWeak ? 0 : rarity(of: word.count) * 4
+                let answer = word.isWeak ? 0 : Self.word
+                let shift: UInt32 = word.isWeak ? 3 : 0
+                word.marks.withUnsafeBufferPointer { marks in
+                    for number in marks.indices {
+                        let mark = marks[number]
+                        if mark.points == 0 { continue }
+                        let besides = 2 * UInt32(mark.places.nonzeroBitCount - 1)
+                        scores[number] += answer + (rarity + UInt32(mark.points) + besides) >> shift
+                    }
+                }
+            }
+        }
+        var most: UInt32 = 0
+        seen.forEach { most = max(most, scores[$0] / Self.word) }
+        // Beside a question of three words and more, also those who lack one.
+        let least = most >= 3 || (most == 2 && strong.count > 2) ? most - 1 : most
+        let threshold = max(least, 1) * Self.word
+        return Scores(numbers: most == 0 ? Bitmap() : seen.filter { scores[$0] >= threshold }, scores: scores)
+    }
+
+    /// The fewer answer a word, the more it says.
+    private func rarity(of count: Int) -> UInt32 {
+        guard count > 0 else { return 0 }
+        var (rarity, rest) = (UInt32(0), index.count / count)
+        while rest > 1, rarity < 12 {
+            rarity += 1
+            rest /= 2
+        }
+        return rarity
+    }
+
+    /// The numbers of one page: the best first, among equals by name.
+    func best(_ scores: Scores, of numbers: Bitmap, offset: Int, limit: Int) -> [Int] {
+        var counts: [UInt32: Int] = [:]
+        numbers.forEach { counts[scores.scores[$0], default: 0] += 1 }
+        // Only those groups of equals are sorted in which the page lies.
+        var (skipped, wanted, page) = (0, limit, [Int]())
+        for score in counts.keys.sorted(by: >) where wanted > 0 {
+            let count = counts[score] ?? 0
+            defer { skipped += count }
+            guard skipped + count > offset else { continue }
+            let equals = byName(numbers, count) { scores.scores[$0] == score }
+            let part = equals.dropFirst(max(offset - skipped, 0)).prefix(wanted)
+            page += part
+            wanted -= part.count
+        }
+        return page
+    }
+
+    private func byName(_ numbers: Bitmap, _ count: Int, _ isWanted: (Int) -> Bool) -> [Int] {
+        if count > index.count / 8 {
+            return index.order.lazy.map(Int.init).filter { numbers.contains($0) && isWanted($0) }
+        }
+        var found: [Int] = []
+        numbers.forEach { if isWanted($0) { found.append($0) } }
+        return found.sorted { index.places[$0] < index.places[$1] }
+    }
+
+    // MARK: Reasons
+
+    /// Why `number` answers.
+    func match(_ number: Int) -> DirectoryMatch {
+        var found: [(reason: MatchReason, points: Int)] = []
+        var isWhole = true
+        for word in words {
+            guard number < word.marks.count, word.marks[number].points > 0 else {
+                if !word.isWeak { isWhole = false }
+                continue
+            }
+            // What nobody has to answer is no reason.
+            if word.isWeak { continue }
+            let mark = word.marks[number]
+            if mark.places & Mark.name != 0 { found.append((.name, Self.namePoints)) }
+            for part in word.parts { found += reasons(part, number) }
+            if mark.places & (Mark.text | Mark.offerText) != 0 { found.append((.description, 0)) }
+        }
+        var reasons: [MatchReason] = []
+        for (reason, _) in found.sorted(by: { $0.points > $1.points }) where !reasons.contains(where: { $0.isSame(reason) }) {
+            reasons.append(reason)
+        }
+        // That its own words say it, too, is no reason beside better ones; the line shows it.
+        if reasons.count > 1, let only = onlyInWords(number) { if !only { reasons.removeAll { $0 == .description } } }
+        return DirectoryMatch(reasons: reasons, isWhole: isWhole)
+    }
+
+    /// Whether some word is answered by its own words and nothing else.
+    private func onlyInWords(_ number: Int) -> Bool? {
+        words.contains { word in
+            guard number < word.marks.count, word.marks[number].points > 0 else { return false }
+            let isListed = word.parts.contains { !reasons($0, number).isEmpty }
+            return word.marks[number].places & Mark.name == 0 && !isListed
+        }
+    }
+
+    private func reasons(_ part: Part, _ number: Int) -> [(reason: MatchReason, points: Int)] {
+        let needs = question.asksForNeeds
+        let held = part.values.filter { value, _ in
+            index.values[value].list == .offerKinds && needs
+                ? index.seekers[value].contains(number) : index.holders[value].contains(number)
+        }
+        let best = held.values.map(\.points).max() ?? 0
+        // What says much less than the best adds nothing.
+        return held.filter { $0.value.points >= best - 6 }.sorted { $0.key < $1.key }.compactMap { value, meant in
+            let found = index.vocabulary.labels[meant.label]
+            let label = MatchedLabel(language: found.language, text: found.text)
+            return reason(index.values[value], label, needs).map { ($0, meant.points) }
+        }
+    }
+
+    private func reason(_ value: DirectoryIndex.ListedValue, _ label: MatchedLabel, _ needs: Bool) -> MatchReason? {
+        switch value.list {
+        case .organisationSides: Side(rawValue: value.slug).map { .side($0, label: label) }
+        case .organisationKinds: .kind(OrganisationKind(rawValue: value.slug), label: label)
+        case .topics: .topic(Topic(rawValue: value.slug), label: label)
+        case .targetGroups: .targetGroup(TargetGroup(rawValue: value.slug), label: label)
+        case .districts: .district(District(rawValue: value.slug), label: label)
+        case .languages: .language(Language(rawValue: value.slug), label: label)
+        case .offerKinds:
+            needs ? .need(OfferKind(rawValue: value.slug), label: label) : .offer(OfferKind(rawValue: value.slug), label: label)
+        default: nil
+        }
+    }
+
+    // MARK: Nothing found
+
+    /// The values that are near to the words that nobody answers, and that somebody has.
+    func nearest(limit: Int = 6) -> [NearestTerm] {
+        var near: [Int: (label: Int, nearness: Double)] = [:]
+        for word in unanswered {
+            for found in index.vocabulary.nearLabels(to: word.text) {
+                let value = index.vocabulary.labels[found.label].value
+                if let known = near[value], (known.nearness, found.label) >= (found.nearness, known.label) { continue }
+                near[value] = found
+            }
+        }
+        let sorted = near.sorted { ($1.value.nearness, $0.key) < ($0.value.nearness, $1.key) }
+        return Array(
+            sorted.lazy.compactMap { value, found -> NearestTerm? in
+                let count = index.holders[value].commonCount(seen)
+                guard count > 0, let term = DirectoryTerm(index.values[value]) else { return nil }
+                let label = index.vocabulary.labels[found.label]
+                return NearestTerm(
+                    term: term, label: MatchedLabel(language: label.language, text: label.text), count: count)
+            }.prefix(limit))
+    }
+}
+
+extension DirectoryTerm {
+    init?(_ value: DirectoryIndex.ListedValue) {
+        switch value.list {
+        case .organisationSides:
+            guard let side = Side(rawValue: value.slug) else { return nil }
+            self = .side(side)
+        case .organisationKinds: self = .kind(OrganisationKind(rawValue: value.slug))
+        case .topics: self = .topic(Topic(rawValue: value.slug))
+        case .targetGroups: self = .targetGroup(TargetGroup(rawValue: value.slug))
+        case .districts: self = .district(District(rawValue: value.slug))
+        case .languages: self = .language(Language(rawValue: value.slug))
+        case .offerKinds: self = .offer(OfferKind(rawValue: value.slug))
+        default: return nil
+        }
+    }
+}
+
+extension MatchReason {
+    /// Whether it says the same, by whatever label.
+    func isSame(_ other: MatchReason) -> Bool {
+        switch (self, other) {
+        case (.side(let one, _), .side(let two, _)): one == two
+        case (.kind(let one, _), .kind(let two, _)): one == two
+        case (.language(let one, _), .language(let two, _)): one == two
+        case (.topic(let one, _), .topic(let two, _)): one == two
+        case (.targetGroup(let one, _), .targetGroup(let two, _)): one == two
+        case (.district(let one, _), .district(let two, _)): one == two
+        case (.offer(let one, _), .offer(let two, _)): one == two
+        case (.need(let one, _), .need(let two, _)): one == two
+        default: self == other
+        }
+    }
+}

@@ -1,0 +1,316 @@
+/// The words of the directory: of names, texts and labels, each once, with who has it.
+struct Vocabulary: Sendable {
+    struct Word: Sendable {
+        let text: String
+        var names = Postings()
+        var offers = Postings()
+        var needs = Postings()
+        var texts = Postings()
+        /// The labels that have it.
+        var labels: [LabelPlace] = []
+    }
+
+    /// Which word of a label it is, as a bit.
+    struct LabelPlace: Sendable {
+        let label: Int
+        let bit: UInt16
+    }
+
+    /// A label of a value, or a part of one that says it already: of "Alter und Pflege" each word is one.
+    struct Label: Sendable {
+        let value: Int
+        let language: Language
+        /// As people write it, the whole.
+        let text: String
+        /// One for each word.
+        let bits: UInt16
+        /// It stands in brackets behind the label, and only says more about it.
+        let isAside: Bool
+    }
+
+    private(set) var words: [Word] = []
+    private(set) var labels: [Label] = []
+    /// The letters of each word, close together: a question looks at all of them and at few of the words.
+    private var letters: [LetterSet] = []
+    private var numbers: [String: Int] = [:]
+    /// Words by what their forms have in common, and by how they sound to whoever writes another script.
+    private var forms: [String: [Int32]] = [:]
+    private var sounds: [String: [Int32]] = [:]
+    private let wordForms: WordForms
+    private let same: [String: [String]]
+
+    init(_ data: QuestionWords, stemmer: WordStemmer?) {
+        wordForms = WordForms(stemmer: stemmer, endings: data.endings)
+        var same: [String: [String]] = [:]
+        for group in data.same {
+            for word in group {
+                for key in Self.keys(of: word, wordForms) { same[key, default: []] += group.filter { $0 != word } }
+            }
+        }
+        self.same = same
+    }
+
+    private static func keys(of word: String, _ forms: WordForms) -> Set<String> {
+        Set([word.foldedForSearch] + forms.keys(of: word))
+    }
+
+    subscript(_ number: Int) -> Word {
+        get { words[number] }
+        _modify { yield &words[number] }
+    }
+
+    mutating func pack() {
+        for number in words.indices {
+            words[number].names.pack()
+            words[number].offers.pack()
+            words[number].needs.pack()
+            words[number].texts.pack()
+        }
+    }
+
+    // MARK: Putting in
+
+    /// The number of each word of a text that somebody wrote in `language`.
+    /// - Parameter isHeard: whether the words are found by how they sound, too: names and labels are, texts are not.
+    mutating func numbers(ofWordsIn written: String, language: Language, isHeard: Bool) -> [Int] {
+        let texts = written.searchWords
+        // "Kinder-Treff" is two words, and neither ends as the whole does.
+        let parts = texts.count == 1 ? [written] : texts
+        return zip(texts, parts).map { number(of: $0, written: $1, language: language, isHeard: isHeard) }
+    }
+
+    private mutating func number(of text: String, written: String, language: Language, isHeard: Bool) -> Int {
+        let number: Int
+        if let known = numbers[text] {
+            number = known
+        } else {
+            number = words.count
+            numbers[text] = number
+            words.append(Word(text: text))
+            letters.append(LetterSet(text))
+        }
+        for key in wordForms.keys(of: written, in: language) { forms[key, default: []].insertOnce(Int32(number)) }
+        if isHeard { for key in SoundKey.keys(of: text) { sounds[key, default: []].insertOnce(Int32(number)) } }
+        return number
+    }
+
+    /// Puts in a label of a value.
+    mutating func add(label: String, language: Language, value: Int, isAsideCounted: Bool, skipping data: QuestionWords) {
+        for part in LabelParts(label, joining: data.joining).parts {
+            let all = part.text.split(separator: " ").map(String.init).filter { !$0.searchWords.isEmpty }
+            let strong = all.filter { word in !word.searchWords.allSatisfy { data.small.contains($0) || data.weak.contains($0) } }
+            var bits: UInt16 = 0
+            var places: [(number: Int, bit: UInt16)] = []
+            let written = strong.isEmpty ? all : strong
+            for number in written.flatMap({ numbers(ofWordsIn: $0, language: language, isHeard: true) })
+            where places.count < 16 && !places.contains(where: { $0.number == number }) {
+                let bit: UInt16 = 1 << UInt16(places.count)
+                bits |= bit
+                places.append((number, bit))
+            }
+            guard bits != 0 else { continue }
+            let isAside = part.isAside && !isAsideCounted
+            labels.append(Label(value: value, language: language, text: label, bits: bits, isAside: isAside))
+            for place in places { words[place.number].labels.append(LabelPlace(label: labels.count - 1, bit: place.bit)) }
+        }
+    }
+}
+
+extension Vocabulary {
+    /// How well words of the directory answer one that was typed: the less the better.
+    typealias Hits = [Int: UInt8]
+
+    /// The ways in which an answer is looked for. A word for which one of them finds somebody is not looked for by the next.
+    enum Stage: CaseIterable {
+        /// The word itself, its forms, other words for the same thing, long beginnings, and the end of a compound.
+        case firm
+        /// Beginnings and parts of words, too.
+        case loose
+        /// How it sounds in another script.
+        case heard
+        /// The words that it is put together of.
+        case compound
+        /// With typing errors.
+        case mistyped
+    }
+
+    /// For each part that wants an answer: nearly always one, several for a compound. None if there is no such word.
+    func hits(of word: Question.Word, _ stage: Stage) -> [Hits] {
+        let hits: Hits
+        switch stage {
+        case .firm: hits = wordHits(of: word, isFirm: true)
+        case .loose: hits = wordHits(of: word, isFirm: false)
+        case .heard: hits = heardHits(of: word)
+        case .compound: return compoundHits(of: word)
+        case .mistyped: hits = mistypedHits(of: word)
+        }
+        return hits.isEmpty ? [] : [hits]
+    }
+
+    private func wordHits(of word: Question.Word, isFirm: Bool) -> Hits {
+        var hits = likeHits(of: word.typed, text: word.text)
+        scan(word.text, 0, isFirm: isFirm, &hits)
+        for key in Self.keys(of: word.typed, wordForms).union([word.text]) {
+            for other in same[key] ?? [] {
+                let texts = other.searchWords
+                // "дитячий садок" is no word that stands in texts as one.
+                guard texts.count == 1 else { continue }
+                for (number, quality) in likeHits(of: other, text: texts[0]) { hits.note(number, quality + WordMatch.same) }
+                scan(texts[0], WordMatch.same, isFirm: true, &hits)
+            }
+        }
+        return hits
+    }
+
+    /// The word itself and its forms.
+    private func likeHits(of typed: String, text: String) -> Hits {
+        var hits: Hits = [:]
+        if let number = numbers[text] { hits.note(number, WordMatch.exact) }
+        for key in wordForms.keys(of: typed) {
+            for number in forms[key] ?? [] { hits.note(Int(number), WordMatch.form) }
+        }
+        return hits
+    }
+
+    /// Words that begin or end with it, or have it inside.
+    private func scan(_ text: String, _ least: UInt8, isFirm: Bool, _ hits: inout Hits) {
+        let typed = TypedWord(text)
+        let count = typed.scalars.count
+        guard count >= 3 || (count == 2 && !isFirm) else { return }
+        for number in letters.indices {
+            guard let match = typed.match(in: words[number].text, letters: letters[number], forgiving: false),
+                match != WordMatch.exact
+            else { continue }
+            let word = words[number].text
+            if isFirm {
+                let isLongEnough =
+                    match == WordMatch.beginning ? count >= 5 : count >= 7 || isEnd(text, ofCompound: word)
+                guard isLongEnough else { continue }
+            }
+            hits.note(number, least + match)
+        }
+    }
+
+    /// Whether `text` is what a German compound is about: "Zelt" of "Festzelt", and no "Sport" of "Transport".
+    private func isEnd(_ text: String, ofCompound word: String) -> Bool {
+        guard word.hasSuffix(text) else { return false }
+        return isGerman(String(word.dropLast(text.count)))
+    }
+
+    /// Whether it is a word, or how one stands in front of another.
+    private func isGerman(_ beginning: String) -> Bool {
+        guard beginning.count >= 3 else { return false }
+        if numbers[beginning] != nil || forms["de \(beginning)"] != nil { return true }
+        return Self.links.contains { link in
+            guard beginning.hasSuffix(link), beginning.count - link.count >= 3 else { return false }
+            let rest = String(beginning.dropLast(link.count))
+            return numbers[rest] != nil || forms["de \(rest)"] != nil
+        }
+    }
+
+    private static let links = ["s", "n", "es", "en", "er", "e"]
+
+    private func heardHits(of word: Question.Word) -> Hits {
+        var hits: Hits = [:]
+        for key in SoundKey.sought(word.typed, text: word.text) {
+            for number in sounds[key] ?? [] { hits.note(Int(number), WordMatch.heard) }
+        }
+        return hits
+    }
+
+    /// "Altenpflegeberatung": what it is put together of, if all of it is known; else its known end or beginning.
+    private func compoundHits(of word: Question.Word) -> [Hits] {
+        guard case .latin = WordScript(of: word.text), word.text.utf8.count >= 7 else { return [] }
+        let parts = compoundParts(Substring(word.text), least: 4) ?? knownPart(of: word.text).map { [$0] } ?? []
+        return parts.map { part in
+            var hits = wordHits(of: Question.Word(typed: part, text: part), isFirm: true)
+            for number in hits.keys { hits[number, default: 0] += WordMatch.part }
+            return hits
+        }
+    }
+
+    private func compoundParts(_ text: Substring, least: Int) -> [String]? {
+        if isKnown(text) { return [String(text)] }
+        var end = text.index(text.endIndex, offsetBy: -least, limitedBy: text.startIndex) ?? text.startIndex
+        while end > text.startIndex, text.distance(from: text.startIndex, to: end) >= least {
+            let beginning = text[..<end]
+            if let first = knownBeginning(beginning), let rest = compoundParts(text[end...], least: least) {
+                return [first] + rest
+            }
+            end = text.index(before: end)
+        }
+        return nil
+    }
+
+    private func knownBeginning(_ text: Substring) -> String? {
+        if isKnown(text) { return String(text) }
+        let link = Self.links.first { text.hasSuffix($0) && text.count - $0.count >= 4 && isKnown(text.dropLast($0.count)) }
+        return link.map { String(text.dropLast($0.count)) }
+    }
+
+    private func isKnown(_ text: Substring) -> Bool {
+        let text = String(text)
+        return numbers[text] != nil || !wordForms.keys(of: text, in: .german).allSatisfy { forms[$0] == nil }
+            || same[text] != nil
+    }
+
+    /// The longest end or beginning of five letters or more that is a word.
+    private func knownPart(of text: String) -> String? {
+        for count in stride(from: text.count - 3, through: 5, by: -1) {
+            if isKnown(text.suffix(count)) { return String(text.suffix(count)) }
+            if isKnown(text.prefix(count)) { return String(text.prefix(count)) }
+        }
+        return nil
+    }
+
+    /// Those with the fewest errors.
+    private func mistypedHits(of word: Question.Word) -> Hits {
+        let typed = TypedWord(word.text)
+        guard typed.forgivenErrors > 0 else { return [:] }
+        var hits: Hits = [:]
+        var least = UInt8.max
+        for number in letters.indices
+        where typed.letters.countMissing(in: letters[number]) <= typed.forgivenErrors {
+            guard let errors = typed.errors(comparedWith: words[number].text.unicodeScalars.map(\.value)) else { continue }
+            let quality = WordMatch.similar + UInt8(errors.count) * 2 + (errors.isWhole ? 0 : 1)
+            if quality < least {
+                least = quality
+                hits.removeAll()
+            }
+            if quality == least { hits[number] = quality }
+        }
+        return hits
+    }
+
+    /// How near the words of labels are to one that was typed, those that are somewhat near: by the pairs of letters that
+    /// both have.
+    func nearLabels(to text: String) -> [(label: Int, nearness: Double)] {
+        let pairs = Self.pairs(of: text)
+        guard !pairs.isEmpty else { return [] }
+        var near: [Int: Double] = [:]
+        for word in words where !word.labels.isEmpty {
+            let others = Self.pairs(of: word.text)
+            let nearness = 2 * Double(pairs.intersection(others).count) / Double(pairs.count + others.count)
+            guard nearness >= 0.5 else { continue }
+            for place in word.labels { near[place.label] = max(near[place.label] ?? 0, nearness) }
+        }
+        return near.map { (label: $0.key, nearness: $0.value) }
+    }
+
+    private static func pairs(of text: String) -> Set<UInt64> {
+        let scalars = text.unicodeScalars.map { UInt64($0.value) }
+        return Set(zip(scalars, scalars.dropFirst()).map { $0 << 32 | $1 })
+    }
+}
+
+extension Vocabulary.Hits {
+    fileprivate mutating func note(_ number: Int, _ quality: UInt8) {
+        self[number] = Swift.min(self[number] ?? .max, quality)
+    }
+}
+
+extension [Int32] {
+    fileprivate mutating func insertOnce(_ number: Int32) {
+        if !contains(number) { append(number) }
+    }
+}
