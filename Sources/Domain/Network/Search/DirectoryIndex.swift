@@ -58,10 +58,10 @@ public struct DirectoryIndex: Sendable {
         for list in Self.lists {
             for entry in taxonomy.entries(of: list) {
                 let index = index(of: ListedValue(list: list, slug: entry.slug))
-                for (language, label) in entry.searchedLabels {
+                for label in entry.searchedLabels {
                     vocabulary.add(
-                        label: label, language: language, value: index, isAsideCounted: list == .languages,
-                        skipping: questionWords)
+                        label: label.text, language: label.language, value: index, isOwn: label.isOwn,
+                        isAsideCounted: list == .languages, data: questionWords)
                 }
             }
         }
@@ -90,13 +90,13 @@ public struct DirectoryIndex: Sendable {
 
 extension Taxonomy.Entry {
     /// By what it is found: its labels, its other names, the neighbourhoods inside, what a language calls itself.
-    fileprivate var searchedLabels: [(language: Language, label: String)] {
-        var labels: [(language: Language, label: String)] = []
-        for language in self.labels.keys.sorted() { labels += self.labels[language].map { [(language, $0)] } ?? [] }
-        for language in otherNames.keys.sorted() { labels += (otherNames[language] ?? []).map { (language, $0) } }
-        labels += neighbourhoods.map { (.german, $0) }
-        if let endonym { labels.append((Language(rawValue: slug), endonym)) }
-        return labels
+    fileprivate var searchedLabels: [(text: String, language: Language, isOwn: Bool)] {
+        var found: [(text: String, language: Language, isOwn: Bool)] = []
+        for language in labels.keys.sorted() { found += labels[language].map { [($0, language, true)] } ?? [] }
+        for language in otherNames.keys.sorted() { found += (otherNames[language] ?? []).map { ($0, language, false) } }
+        found += neighbourhoods.map { ($0, .german, true) }
+        if let endonym { found.append((endonym, Language(rawValue: slug), true)) }
+        return found
     }
 }
 

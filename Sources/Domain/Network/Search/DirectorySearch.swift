@@ -14,6 +14,8 @@ struct DirectorySearch {
     private struct AskedWord {
         let word: Question.Word
         let isWeak: Bool
+        /// The label that is meant, of small words alone.
+        var phrase: Int?
         var parts: [Part] = []
         var marks: [Mark] = []
         /// How many of those who are seen answer it.
@@ -23,6 +25,8 @@ struct DirectorySearch {
     /// What has to be answered: the word itself, or one of those it is put together of.
     private struct Part {
         let hits: Vocabulary.Hits
+        /// Whether the words themselves were found, and not only something like them.
+        let isFirm: Bool
         var values: [Int: MeantValue] = [:]
     }
 
@@ -35,10 +39,24 @@ struct DirectorySearch {
     struct Mark {
         static let name: UInt8 = 1
         static let offer: UInt8 = 2
-        static let list: UInt8 = 4
-        static let text: UInt8 = 8
         /// What it says about an offer, beside the kind.
-        static let offerText: UInt8 = 16
+        static let offerText: UInt8 = 4
+        static let text: UInt8 = 8
+        // Who has it of two lists answers better than who has it of one.
+        static let topic: UInt8 = 16
+        static let targetGroup: UInt8 = 32
+        static let kind: UInt8 = 64
+        static let otherList: UInt8 = 128
+
+        static func place(of list: TaxonomyList) -> UInt8 {
+            switch list {
+            case .offerKinds: offer
+            case .topics: topic
+            case .targetGroups: targetGroup
+            case .organisationKinds: kind
+            default: otherList
+            }
+        }
 
         var places: UInt8 = 0
         var points: UInt8 = 0
@@ -51,7 +69,7 @@ struct DirectorySearch {
     }
 
     // How good an answer in each place is at best.
-    private static let (namePoints, offerPoints, needPoints, textPoints) = (32, 25, 25, 16)
+    private static let (namePoints, offerTextPoints, textPoints) = (34, 25, 21)
 
     /// - Parameter seen: whom the asker may see. Nobody else has any part in the answer.
     init(_ text: String, in index: DirectoryIndex, seen: Bitmap) {
@@ -60,15 +78,18 @@ struct DirectorySearch {
         question = Question(text, index.questionWords)
         words = question.words.map { AskedWord(word: $0, isWeak: false) }
             + question.weakWords.map { AskedWord(word: $0, isWeak: true) }
+            + index.vocabulary.phrases(in: question).map { AskedWord(word: $0.word, isWeak: false, phrase: $0.label) }
         var wasStrange = false
         for stage in Vocabulary.Stage.allCases {
             let unanswered = words.indices.filter { words[$0].count == 0 && (stage == .firm || !words[$0].isWeak) }
             if unanswered.isEmpty { break }
-            for index in unanswered {
-                words[index].parts = self.index.vocabulary.hits(of: words[index].word, stage).map { Part(hits: $0) }
+            for index in unanswered where words[index].phrase == nil {
+                words[index].parts = self.index.vocabulary.hits(of: words[index].word, stage).map {
+                    Part(hits: $0, isFirm: stage == .firm || stage == .compound)
+                }
             }
             if stage != .firm { wasStrange = true }
-            findValues(isFirm: stage == .firm)
+            findValues()
             for index in unanswered { mark(index) }
         }
         // A label of several words may be answered by one of them only now.
@@ -83,12 +104,12 @@ struct DirectorySearch {
     var asksForNeeds: Bool { question.asksForNeeds }
 
     /// The words that nobody answers.
-    var unanswered: [Question.Word] { words.filter { !$0.isWeak && $0.count == 0 }.map(\.word) }
+    var unanswered: [Question.Word] { words.filter { !$0.isWeak && $0.phrase == nil && $0.count == 0 }.map(\.word) }
 
     // MARK: Values
 
     /// The values that the words mean together: "elder care" means one whose label has both.
-    private mutating func findValues(isFirm: Bool) {
+    private mutating func findValues() {
         struct Cover {
             var bits: UInt16 = 0
             /// For each part of the question that is in it: how well.
@@ -98,9 +119,11 @@ struct DirectorySearch {
         for word in words.indices {
             for part in words[word].parts.indices {
                 words[word].parts[part].values = [:]
-                for (hit, quality) in words[word].parts[part].hits where quality & WordMatch.same == 0 {
-                    // "Gesundheitsberatung" is another thing than "Beratung".
-                    if isFirm, quality == WordMatch.inside { continue }
+                let asked = words[word].parts[part]
+                // "Gesundheitsberatung" is another thing than "Beratung", and "Sennestadt" than "Senne".
+                let isNamed = asked.hits.contains { $1 <= WordMatch.form && !index.vocabulary[$0].labels.isEmpty }
+                let worst = !asked.isFirm ? WordMatch.same : isNamed ? WordMatch.beginning : WordMatch.inside
+                for (hit, quality) in asked.hits where quality < worst {
                     for place in index.vocabulary[hit].labels {
                         covers[place.label, default: Cover()].bits |= place.bit
                         covers[place.label, default: Cover()].parts.append((word, part, quality))
@@ -108,18 +131,28 @@ struct DirectorySearch {
                 }
             }
         }
+        for word in words.indices {
+            guard let phrase = words[word].phrase else { continue }
+            let value = index.vocabulary.labels[phrase].value
+            let points = points(of: index.values[value].list)
+            words[word].parts = [Part(hits: [:], isFirm: true, values: [value: MeantValue(points: points, label: phrase)])]
+        }
         for (label, cover) in covers {
             let found = index.vocabulary.labels[label]
-            let (all, covered) = (found.bits.nonzeroBitCount, cover.bits.nonzeroBitCount)
+            let (all, covered) = (found.bits.nonzeroBitCount, (cover.bits & found.bits).nonzeroBitCount)
+            if covered == 0 { continue }
             let isWhole = all == covered
-            // One word of five says little: only where nothing says more.
-            guard isWhole || !isFirm || covered * 2 >= all else { continue }
             let strongWords = Set(cover.parts.filter { !words[$0.word].isWeak }.map(\.word))
             var points = points(of: index.values[found.value].list)
             if !isWhole { points -= 5 + 2 * (all - covered) }
             if found.isAside { points -= 6 }
+            if found.isOwn { points += 3 }
+            // "Community centre" is more than "community".
+            if found.weakBits != 0 { points += cover.bits & found.weakBits == found.weakBits ? 3 : -3 }
             if isWhole, strongWords.count > 1, all > 1 { points += 6 }
             for asked in cover.parts {
+                // One word of five says little: only where nothing says more.
+                if !isWhole, covered * 2 < all, words[asked.word].parts[asked.part].isFirm { continue }
                 let meant = MeantValue(points: max(points - Int(asked.quality), 1), label: label)
                 if let known = words[asked.word].parts[asked.part].values[found.value],
                     (known.points, label) >= (meant.points, known.label)
@@ -133,11 +166,11 @@ struct DirectorySearch {
 
     private func points(of list: TaxonomyList) -> Int {
         switch list {
-        case .offerKinds: 29
-        case .languages, .topics, .districts: 27
-        case .organisationKinds: 25
-        case .targetGroups: 24
-        default: 22
+        case .offerKinds: 27
+        case .languages, .topics, .districts: 25
+        case .organisationKinds: 24
+        case .targetGroups: 23
+        default: 21
         }
     }
 
@@ -176,7 +209,7 @@ struct DirectorySearch {
                 let word = index.vocabulary[hit]
                 let name = points(Self.namePoints, quality)
                 word.names.forEach { marks[$0].note(Mark.name, name) }
-                let offer = points(Self.offerPoints, quality)
+                let offer = points(Self.offerTextPoints, quality)
                 if needs {
                     word.needs.forEach { marks[$0].note(Mark.offerText, offer) }
                 } else {
@@ -189,7 +222,7 @@ struct DirectorySearch {
                 let list = index.values[value].list
                 let isOffer = list == .offerKinds
                 let holders = isOffer && needs ? index.seekers[value] : index.holders[value]
-                let place = isOffer ? Mark.offer : Mark.list
+                let place = Mark.place(of: list)
                 let best = UInt8(meant.points)
                 switch list {
                 case .languages:
@@ -224,14 +257,14 @@ extension DirectorySearch {
         var scores = [UInt32](repeating: 0, count: index.numberCount)
         scores.withUnsafeMutableBufferPointer { scores in
             for word in words where !word.marks.isEmpty {
-                let rarity = word.isWeak ? 0 : rarity(of: word.count) * 4
+                let rarity = word.isWeak ? 0 : rarity(of: word.count)
                 let answer = word.isWeak ? 0 : Self.word
                 let shift: UInt32 = word.isWeak ? 3 : 0
                 word.marks.withUnsafeBufferPointer { marks in
                     for number in marks.indices {
                         let mark = marks[number]
                         if mark.points == 0 { continue }
-                        let besides = 2 * UInt32(mark.places.nonzeroBitCount - 1)
+                        let besides = 3 * UInt32(mark.places.nonzeroBitCount - 1)
                         scores[number] += answer + (rarity + UInt32(mark.points) + besides) >> shift
                     }
                 }

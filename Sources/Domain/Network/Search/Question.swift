@@ -12,6 +12,8 @@ struct Question {
     let words: [Word]
     /// Words that say little: nobody has to answer them.
     let weakWords: [Word]
+    /// All others, as search compares them: alone they say nothing.
+    let smallWords: Set<String>
     /// Whether those are sought who need something.
     let asksForNeeds: Bool
 
@@ -23,6 +25,7 @@ struct Question {
         let all = Self.words(of: typed.prefix(Self.letterLimit))
         let texts = Set(all.map(\.text))
         asksForNeeds = data.needs.contains { $0.isSubset(of: texts) }
+        smallWords = texts.intersection(data.small)
         let meaningful = all.filter { !data.small.contains($0.text) }
         let strong = meaningful.filter { !data.weak.contains($0.text) }
         // If there are only small words, they are meant.

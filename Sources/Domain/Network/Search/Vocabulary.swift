@@ -22,8 +22,12 @@ struct Vocabulary: Sendable {
         let language: Language
         /// As people write it, the whole.
         let text: String
-        /// One for each word.
+        /// One for each word that counts.
         let bits: UInt16
+        /// One for each word that says little.
+        let weakBits: UInt16
+        /// It is what the list calls the value, and no other name.
+        let isOwn: Bool
         /// It stands in brackets behind the label, and only says more about it.
         let isAside: Bool
     }
@@ -36,6 +40,8 @@ struct Vocabulary: Sendable {
     /// Words by what their forms have in common, and by how they sound to whoever writes another script.
     private var forms: [String: [Int32]] = [:]
     private var sounds: [String: [Int32]] = [:]
+    /// Labels of small words alone.
+    private var phrases: [Int: Set<String>] = [:]
     private let wordForms: WordForms
     private let same: [String: [String]]
 
@@ -95,24 +101,45 @@ struct Vocabulary: Sendable {
     }
 
     /// Puts in a label of a value.
-    mutating func add(label: String, language: Language, value: Int, isAsideCounted: Bool, skipping data: QuestionWords) {
+    /// - Parameters:
+    ///   - isOwn: whether the list calls it so; else it is another name.
+    ///   - isAsideCounted: whether what stands in brackets is a name, too.
+    mutating func add(
+        label: String, language: Language, value: Int, isOwn: Bool, isAsideCounted: Bool, data: QuestionWords
+    ) {
         for part in LabelParts(label, joining: data.joining).parts {
             let all = part.text.split(separator: " ").map(String.init).filter { !$0.searchWords.isEmpty }
-            let strong = all.filter { word in !word.searchWords.allSatisfy { data.small.contains($0) || data.weak.contains($0) } }
-            var bits: UInt16 = 0
+            let counting = all.filter { !$0.searchWords.allSatisfy(data.small.contains) }
+            // "Geht mit mir": only together they say something.
+            if counting.isEmpty, all.count > 1 { phrases[labels.count] = Set(all.flatMap(\.searchWords)) }
+            let isWeak = { (word: String) in word.searchWords.allSatisfy(data.weak.contains) }
+            let isAllWeak = counting.allSatisfy(isWeak)
+            var (bits, weakBits) = (UInt16(0), UInt16(0))
             var places: [(number: Int, bit: UInt16)] = []
-            let written = strong.isEmpty ? all : strong
-            for number in written.flatMap({ numbers(ofWordsIn: $0, language: language, isHeard: true) })
-            where places.count < 16 && !places.contains(where: { $0.number == number }) {
-                let bit: UInt16 = 1 << UInt16(places.count)
-                bits |= bit
-                places.append((number, bit))
+            for word in counting.isEmpty ? (all.count > 1 ? [] : all) : counting {
+                for number in numbers(ofWordsIn: word, language: language, isHeard: true)
+                where places.count < 16 && !places.contains(where: { $0.number == number }) {
+                    let bit: UInt16 = 1 << UInt16(places.count)
+                    places.append((number, bit))
+                    if isWeak(word), !isAllWeak { weakBits |= bit } else { bits |= bit }
+                }
             }
-            guard bits != 0 else { continue }
-            let isAside = part.isAside && !isAsideCounted
-            labels.append(Label(value: value, language: language, text: label, bits: bits, isAside: isAside))
+            guard bits != 0 || phrases[labels.count] != nil else { continue }
+            labels.append(
+                Label(
+                    value: value, language: language, text: label, bits: bits, weakBits: weakBits, isOwn: isOwn,
+                    isAside: part.isAside && !isAsideCounted))
             for place in places { words[place.number].labels.append(LabelPlace(label: labels.count - 1, bit: place.bit)) }
         }
+    }
+
+    /// The labels of small words alone that a question has, in the order in which they were put in, one for each value.
+    func phrases(in question: Question) -> [(word: Question.Word, label: Int)] {
+        var found: [Int: Int] = [:]
+        for (label, texts) in phrases where texts.isSubset(of: question.smallWords) {
+            found[labels[label].value] = min(found[labels[label].value] ?? label, label)
+        }
+        return found.values.sorted().map { (Question.Word(typed: labels[$0].text, text: labels[$0].text), $0) }
     }
 }
 
@@ -193,9 +220,10 @@ extension Vocabulary {
 
     /// Whether `text` is what a German compound is about: "Zelt" of "Festzelt", and no "Sport" of "Transport".
     private func isEnd(_ text: String, ofCompound word: String) -> Bool {
-        guard word.hasSuffix(text) else { return false }
-        return isGerman(String(word.dropLast(text.count)))
+        Self.inflections.contains { word.hasSuffix(text + $0) && isGerman(String(word.dropLast(text.count + $0.count))) }
     }
+
+    private static let inflections = ["", "e", "en", "n", "s", "er", "es"]
 
     /// Whether it is a word, or how one stands in front of another.
     private func isGerman(_ beginning: String) -> Bool {
