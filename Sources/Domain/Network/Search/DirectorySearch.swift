@@ -27,6 +27,8 @@ struct DirectorySearch {
         let hits: Vocabulary.Hits
         /// Whether the words themselves were found, and not only something like them.
         let isFirm: Bool
+        /// Whether it is of a compound, and so German.
+        var isGerman = false
         var values: [Int: MeantValue] = [:]
     }
 
@@ -60,16 +62,21 @@ struct DirectorySearch {
 
         var places: UInt8 = 0
         var points: UInt8 = 0
+        /// How often it answers in a place where it did already, up to three.
+        var repeats: UInt8 = 0
 
         @inline(__always)
         mutating func note(_ place: UInt8, _ points: UInt8) {
+            if places & place != 0, repeats < 3 { repeats += 1 }
             places |= place
             if points > self.points { self.points = points }
         }
     }
 
     // How good an answer in each place is at best.
-    private static let (namePoints, offerTextPoints, textPoints) = (34, 25, 21)
+    private static let (namePoints, offerTextPoints, textPoints) = (34, 24, 22)
+    /// A name with another word for the same thing, or with a place that the list knows, says less than one with the word.
+    private static let (otherNamePoints, placeNamePoints) = (25, 29)
 
     /// - Parameter seen: whom the asker may see. Nobody else has any part in the answer.
     init(_ text: String, in index: DirectoryIndex, seen: Bitmap) {
@@ -85,7 +92,7 @@ struct DirectorySearch {
             if unanswered.isEmpty { break }
             for index in unanswered where words[index].phrase == nil {
                 words[index].parts = self.index.vocabulary.hits(of: words[index].word, stage).map {
-                    Part(hits: $0, isFirm: stage == .firm || stage == .compound)
+                    Part(hits: $0, isFirm: stage == .firm || stage == .compound, isGerman: stage == .compound)
                 }
             }
             if stage != .firm { wasStrange = true }
@@ -144,13 +151,14 @@ struct DirectorySearch {
             let isWhole = all == covered
             let strongWords = Set(cover.parts.filter { !words[$0.word].isWeak }.map(\.word))
             var points = points(of: index.values[found.value].list)
-            if !isWhole { points -= 5 + 2 * (all - covered) }
+            if !isWhole { points -= 8 + 2 * (all - covered) }
             if found.isAside { points -= 6 }
             if found.isOwn { points += 3 }
             // "Community centre" is more than "community".
             if found.weakBits != 0 { points += cover.bits & found.weakBits == found.weakBits ? 3 : -3 }
             if isWhole, strongWords.count > 1, all > 1 { points += 6 }
             for asked in cover.parts {
+                if words[asked.word].parts[asked.part].isGerman, !found.isGerman { continue }
                 // One word of five says little: only where nothing says more.
                 if !isWhole, covered * 2 < all, words[asked.word].parts[asked.part].isFirm { continue }
                 let meant = MeantValue(points: max(points - Int(asked.quality), 1), label: label)
@@ -203,11 +211,14 @@ struct DirectorySearch {
 
     private func mark(_ part: Part, _ marks: inout [Mark]) {
         let needs = question.asksForNeeds
+        let isPlace = part.values.contains { index.values[$0.key].list == .districts && $0.value.points > Self.textPoints }
         marks.withUnsafeMutableBufferPointer { marks in
             func points(_ best: Int, _ quality: UInt8) -> UInt8 { UInt8(max(best - Int(WordMatch.loss(quality)), 1)) }
             for (hit, quality) in part.hits {
                 let word = index.vocabulary[hit]
-                let name = points(Self.namePoints, quality)
+                let isOther = quality & WordMatch.same != 0
+                let best = isOther ? Self.otherNamePoints : isPlace ? Self.placeNamePoints : Self.namePoints
+                let name = points(best, quality)
                 word.names.forEach { marks[$0].note(Mark.name, name) }
                 let offer = points(Self.offerTextPoints, quality)
                 if needs {
@@ -264,7 +275,7 @@ extension DirectorySearch {
                     for number in marks.indices {
                         let mark = marks[number]
                         if mark.points == 0 { continue }
-                        let besides = 3 * UInt32(mark.places.nonzeroBitCount - 1)
+                        let besides = 3 * UInt32(mark.places.nonzeroBitCount - 1) + UInt32(mark.repeats)
                         scores[number] += answer + (rarity + UInt32(mark.points) + besides) >> shift
                     }
                 }

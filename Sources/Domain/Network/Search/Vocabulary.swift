@@ -30,6 +30,8 @@ struct Vocabulary: Sendable {
         let isOwn: Bool
         /// It stands in brackets behind the label, and only says more about it.
         let isAside: Bool
+
+        var isGerman: Bool { language == .german || language == .simpleGerman }
     }
 
     private(set) var words: [Word] = []
@@ -177,6 +179,12 @@ extension Vocabulary {
     private func wordHits(of word: Question.Word, isFirm: Bool) -> Hits {
         var hits = likeHits(of: word.typed, text: word.text)
         scan(word.text, 0, isFirm: isFirm, &hits)
+        // "Fahrräder" are in a "Fahrradwerkstatt", too.
+        if case .latin = WordScript(of: word.text), let stem = wordForms.stem(of: word.typed, in: .german),
+            stem != word.text, stem.count >= 4
+        {
+            scan(stem, WordMatch.form, isFirm: true, &hits)
+        }
         for key in Self.keys(of: word.typed, wordForms).union([word.text]) {
             for other in same[key] ?? [] {
                 let texts = other.searchWords

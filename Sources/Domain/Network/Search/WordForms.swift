@@ -28,6 +28,11 @@ struct WordForms: Sendable {
             .map { "\(base.rawValue) \($0)" }
     }
 
+    /// What is left of a word of the language without its ending, as search compares it.
+    func stem(of written: String, in language: Language) -> String? {
+        stemmer?(Self.lowercased(written, in: language), language)?.foldedForSearch
+    }
+
     /// The same of a word in a language that nobody knows: of each that is written in its script.
     func keys(of written: String) -> [String] {
         WordScript(of: written).languages.flatMap { keys(of: written, in: $0) }
