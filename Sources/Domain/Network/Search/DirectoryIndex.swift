@@ -92,8 +92,14 @@ extension Taxonomy.Entry {
     /// By what it is found: its labels, its other names, the neighbourhoods inside, what a language calls itself.
     fileprivate var searchedLabels: [(text: String, language: Language, isOwn: Bool)] {
         var found: [(text: String, language: Language, isOwn: Bool)] = []
-        for language in labels.keys.sorted() { found += labels[language].map { [($0, language, true)] } ?? [] }
-        for language in otherNames.keys.sorted() { found += (otherNames[language] ?? []).map { ($0, language, false) } }
+        // Of equal labels the first is named: the German one.
+        let byLanguage = { (left: Language, right: Language) in
+            (left == .german ? 0 : 1, left) < (right == .german ? 0 : 1, right)
+        }
+        for language in labels.keys.sorted(by: byLanguage) { found += labels[language].map { [($0, language, true)] } ?? [] }
+        for language in otherNames.keys.sorted(by: byLanguage) {
+            found += (otherNames[language] ?? []).map { ($0, language, false) }
+        }
         found += neighbourhoods.map { ($0, .german, true) }
         if let endonym { found.append((endonym, Language(rawValue: slug), true)) }
         return found

@@ -92,7 +92,8 @@ struct DirectorySearch {
             if unanswered.isEmpty { break }
             for index in unanswered where words[index].phrase == nil {
                 words[index].parts = self.index.vocabulary.hits(of: words[index].word, stage).map {
-                    Part(hits: $0, isFirm: stage == .firm || stage == .compound, isGerman: stage == .compound)
+                    let isCompound = stage == .compound || stage == .compoundEnd
+                    return Part(hits: $0, isFirm: stage == .firm || isCompound, isGerman: isCompound)
                 }
             }
             if stage != .firm { wasStrange = true }

@@ -26,12 +26,12 @@ struct Question {
         let texts = Set(all.map(\.text))
         asksForNeeds = data.needs.contains { $0.isSubset(of: texts) }
         smallWords = texts.intersection(data.small)
-        let meaningful = all.filter { !data.small.contains($0.text) }
-        let strong = meaningful.filter { !data.weak.contains($0.text) }
+        let meaningful = all.filter { !data.isSmall($0.typed, $0.text) }
+        let strong = meaningful.filter { !data.isWeak($0.typed, $0.text) }
         // If there are only small words, they are meant.
         let sought = strong.isEmpty ? (meaningful.isEmpty ? all : meaningful) : strong
         words = Array(sought.withoutRepeated.prefix(Self.wordLimit))
-        weakWords = strong.isEmpty ? [] : Array(meaningful.filter { data.weak.contains($0.text) }.withoutRepeated.prefix(3))
+        weakWords = strong.isEmpty ? [] : Array(meaningful.filter { data.isWeak($0.typed, $0.text) }.withoutRepeated.prefix(3))
     }
 
     private static func words(of typed: Substring) -> [Word] {

@@ -46,6 +46,9 @@ struct Vocabulary: Sendable {
     private var phrases: [Int: Set<String>] = [:]
     private let wordForms: WordForms
     private let same: [String: [String]]
+    private let smallWords: Set<String>
+    /// Ends of German compounds that say little: "hilfe", "gruppe".
+    private let weakEnds: [String]
 
     init(_ data: QuestionWords, stemmer: WordStemmer?) {
         wordForms = WordForms(stemmer: stemmer, endings: data.endings)
@@ -56,6 +59,8 @@ struct Vocabulary: Sendable {
             }
         }
         self.same = same
+        smallWords = data.small
+        weakEnds = data.weak.filter { $0.utf8.count >= 5 && $0.utf8.allSatisfy { $0 < 0x80 } }.sorted()
     }
 
     private static func keys(of word: String, _ forms: WordForms) -> Set<String> {
@@ -157,8 +162,12 @@ extension Vocabulary {
         case loose
         /// How it sounds in another script.
         case heard
+        /// With one typing error.
+        case slip
         /// The words that it is put together of.
         case compound
+        /// The last of them, which says what it is.
+        case compoundEnd
         /// With typing errors.
         case mistyped
     }
@@ -170,7 +179,9 @@ extension Vocabulary {
         case .firm: hits = wordHits(of: word, isFirm: true)
         case .loose: hits = wordHits(of: word, isFirm: false)
         case .heard: hits = heardHits(of: word)
-        case .compound: return compoundHits(of: word)
+        case .slip: hits = mistypedHits(of: word).filter { $0.value <= WordMatch.similar + 2 }
+        case .compound: return compoundHits(of: word, onlyEnd: false)
+        case .compoundEnd: return compoundHits(of: word, onlyEnd: true)
         case .mistyped: hits = mistypedHits(of: word)
         }
         return hits.isEmpty ? [] : [hits]
@@ -184,6 +195,11 @@ extension Vocabulary {
             stem != word.text, stem.count >= 4
         {
             scan(stem, WordMatch.form, isFirm: true, &hits)
+        }
+        // "Hausaufgabenhilfe" is found where somebody helps with "Hausaufgaben".
+        for end in weakEnds where word.text.hasSuffix(end) && word.text.utf8.count >= end.utf8.count + 4 {
+            guard let rest = knownBeginning(word.text.dropLast(end.count)) else { continue }
+            for (number, quality) in likeHits(of: rest, text: rest) { hits.note(number, quality + WordMatch.part) }
         }
         for key in Self.keys(of: word.typed, wordForms).union([word.text]) {
             for other in same[key] ?? [] {
@@ -255,10 +271,10 @@ extension Vocabulary {
     }
 
     /// "Altenpflegeberatung": what it is put together of, if all of it is known; else its known end or beginning.
-    private func compoundHits(of word: Question.Word) -> [Hits] {
+    private func compoundHits(of word: Question.Word, onlyEnd: Bool) -> [Hits] {
         guard case .latin = WordScript(of: word.text), word.text.utf8.count >= 7 else { return [] }
         let parts = compoundParts(Substring(word.text), least: 4) ?? knownPart(of: word.text).map { [$0] } ?? []
-        return parts.map { part in
+        return parts.suffix(onlyEnd ? 1 : parts.count).map { part in
             var hits = wordHits(of: Question.Word(typed: part, text: part), isFirm: true)
             for number in hits.keys { hits[number, default: 0] += WordMatch.part }
             return hits
@@ -286,6 +302,7 @@ extension Vocabulary {
 
     private func isKnown(_ text: Substring) -> Bool {
         let text = String(text)
+        if smallWords.contains(text) { return false }
         return numbers[text] != nil || !wordForms.keys(of: text, in: .german).allSatisfy { forms[$0] == nil }
             || same[text] != nil
     }
