@@ -75,10 +75,13 @@ import Words
         #expect(try await Three().names("Beratung") == ["Family Bridge"])
     }
 
-    @Test func `small words do not stand in the way, and all others must occur`() async throws {
+    @Test func `small words do not stand in the way, and who answers all others stands alone`() async throws {
         let three = try await Three()
         #expect(try await three.names("wer kann Theater in Senne?") == ["Türkisches Theater Işık"])
-        #expect(try await three.names("Theater Mitte") == [])
+        // Nobody answers both.
+        let partly = try await three.page(DirectoryQuery(text: "Theater Mitte"))
+        #expect(partly.total == 3)
+        #expect(partly.listings.allSatisfy { $0.match?.isWhole == false })
     }
 
     @Test func `what nobody can see is no question`() async throws {
