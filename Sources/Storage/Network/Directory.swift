@@ -11,6 +11,14 @@ public final class Directory: Sendable {
         var index: DirectoryIndex
         /// Nil as long as nothing was read.
         var moment: Moment?
+        /// What was asked of this index lately: many ask the same.
+        var answers: [Asked: DirectoryIndex.Answer] = [:]
+    }
+
+    private struct Asked: Hashable {
+        let query: DirectoryQuery
+        let offset: Int
+        let limit: Int
     }
 
     /// How new an index is.
@@ -40,6 +48,10 @@ public final class Directory: Sendable {
     private let state: Mutex<State>
     /// More changes at once than this are read as a whole.
     private static let greatestUpdate = 500
+    /// So many answers are remembered, each of a page.
+    private static let mostAnswers = 200
+    /// A longer question is nobody else's.
+    private static let longestRemembered = 300
 
     /// - Parameters:
     ///   - questionWords: what the search knows of languages.
@@ -57,7 +69,7 @@ public final class Directory: Sendable {
     public func page(
         _ query: DirectoryQuery, offset: Int = 0, limit: Int, today: CalendarDay, from db: Reader
     ) throws -> DirectoryPage {
-        let answer = try index(today: today, from: db).answer(query, offset: max(offset, 0), limit: limit)
+        let answer = try answer(Asked(query: query, offset: max(offset, 0), limit: limit), today: today, from: db)
         var page = answer.page
         guard !answer.meantWords.isEmpty, !page.listings.isEmpty else { return page }
         let direction = answer.asksForNeeds ? Offer.Direction.need : .offer
@@ -69,6 +81,21 @@ public final class Directory: Sendable {
         return page
     }
 
+    private func answer(_ asked: Asked, today: CalendarDay, from db: Reader) throws -> DirectoryIndex.Answer {
+        let (index, moment) = try index(today: today, from: db)
+        let known = state.withLock { $0.moment == moment ? $0.answers[asked] : nil }
+        if let known { return known }
+        let answer = index.answer(asked.query, offset: asked.offset, limit: asked.limit)
+        guard asked.query.text.utf8.count <= Self.longestRemembered else { return answer }
+        state.withLock { state in
+            // Somebody has changed something meanwhile.
+            guard state.moment == moment else { return }
+            if state.answers.count >= Self.mostAnswers { state.answers.removeAll(keepingCapacity: true) }
+            state.answers[asked] = answer
+        }
+        return answer
+    }
+
     /// Reads everything that is there, so that the first question does not wait for it.
     public func prepare(today: CalendarDay, from db: Reader) throws {
         _ = try index(today: today, from: db)
@@ -76,34 +103,37 @@ public final class Directory: Sendable {
 
     /// Everybody whom `viewer` may see, by name: for lists to choose from.
     public func all(for viewer: Visibility, today: CalendarDay, from db: Reader) throws -> [DirectoryListing] {
-        try index(today: today, from: db).all(for: viewer)
+        try index(today: today, from: db).index.all(for: viewer)
     }
 
     /// The index as it is now. Whoever asks keeps it, so that many can search at once.
     ///
     /// Nobody waits while somebody else asks the database: what was read is put in afterwards, if nobody was faster.
-    private func index(today: CalendarDay, from db: Reader) throws -> DirectoryIndex {
+    private func index(today: CalendarDay, from db: Reader) throws -> (index: DirectoryIndex, moment: Moment) {
         db.answersFromMemory(about: Self.kinds)
         while true {
             let (known, isWorn) = state.withLock { ($0.moment, $0.index.deadCount >= 1000 + $0.index.count / 4) }
             let news = try news(since: isWorn ? nil : known, today: today, from: db)
-            if let index = state.withLock({ Self.put(news, into: &$0, that: known) }) { return index }
+            if let now = state.withLock({ Self.put(news, into: &$0, that: known) }) { return now }
         }
     }
 
     /// - Returns: nil if somebody else has put in something meanwhile that does not go together with this.
-    private static func put(_ news: News, into state: inout State, that known: Moment?) -> DirectoryIndex? {
+    private static func put(
+        _ news: News, into state: inout State, that known: Moment?
+    ) -> (index: DirectoryIndex, moment: Moment)? {
         switch news {
-        case .nothing: return state.index
+        case .nothing: return state.moment.map { (state.index, $0) }
         case .some(let changed, let entries, let moment):
             guard state.moment == known else { return nil }
             for id in changed { state.index.remove(id) }
             state.index.add(entries)
             state.moment = moment
-            return state.index
+            state.answers = [:]
+            return (state.index, moment)
         case .everything(let index, let moment):
             if state.moment.map({ $0 < moment }) ?? true { state = State(index: index, moment: moment) }
-            return index
+            return (index, moment)
         }
     }
 

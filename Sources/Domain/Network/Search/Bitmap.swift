@@ -4,6 +4,22 @@ struct Bitmap: Equatable {
 
     init() {}
 
+    /// With room for so many numbers, and none of them in it.
+    init(count: Int) {
+        words = [UInt64](repeating: 0, count: (count + 63) / 64)
+    }
+
+    /// Puts in each number below its room for which `isWanted` is true: the bits of a word are put together at once.
+    @inline(__always)
+    mutating func set(below count: Int, where isWanted: (Int) -> Bool) {
+        for index in words.indices {
+            var word: UInt64 = 0
+            let start = index << 6
+            for bit in 0..<min(64, count - start) where isWanted(start + bit) { word |= 1 << UInt64(bit) }
+            words[index] = word
+        }
+    }
+
     mutating func insert(_ number: Int) {
         let index = number >> 6
         if index >= words.count { words.append(contentsOf: repeatElement(0, count: index + 1 - words.count)) }

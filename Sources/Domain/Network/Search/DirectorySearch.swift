@@ -91,7 +91,8 @@ struct DirectorySearch {
             let unanswered = words.indices.filter { words[$0].count == 0 && (stage == .firm || !words[$0].isWeak) }
             if unanswered.isEmpty { break }
             for index in unanswered where words[index].phrase == nil {
-                words[index].parts = self.index.vocabulary.hits(of: words[index].word, stage).map {
+                let hits = self.index.vocabulary.hits(of: words[index].word, stage, isSeen: isSeen)
+                words[index].parts = hits.map {
                     let isCompound = stage == .compound || stage == .compoundEnd
                     return Part(hits: $0, isFirm: stage == .firm || isCompound, isGerman: isCompound)
                 }
@@ -110,6 +111,16 @@ struct DirectorySearch {
     }
 
     var asksForNeeds: Bool { question.asksForNeeds }
+
+    private func isSeen(_ word: Vocabulary.Word) -> Bool {
+        let own = asksForNeeds ? word.needs : word.offers
+        return word.names.meets(seen) || own.meets(seen) || word.texts.meets(seen)
+            || word.labels.contains { place in
+                let value = index.vocabulary.labels[place.label].value
+                let isNeed = asksForNeeds && index.values[value].list == .offerKinds
+                return (isNeed ? index.seekers[value] : index.holders[value]).commonCount(seen) > 0
+            }
+    }
 
     /// The words that nobody answers.
     var unanswered: [Question.Word] { words.filter { !$0.isWeak && $0.phrase == nil && $0.count == 0 }.map(\.word) }
@@ -204,10 +215,10 @@ struct DirectorySearch {
                 }
             }
         }
-        var count = 0
-        for number in marks.indices where marks[number].points > 0 && seen.contains(number) { count += 1 }
+        var answering = Bitmap(count: marks.count)
+        marks.withUnsafeBufferPointer { marks in answering.set(below: marks.count) { marks[$0].points > 0 } }
         words[word].marks = marks
-        words[word].count = count
+        words[word].count = answering.commonCount(seen)
     }
 
     private func mark(_ part: Part, _ marks: inout [Mark]) {
@@ -275,19 +286,23 @@ extension DirectorySearch {
                 word.marks.withUnsafeBufferPointer { marks in
                     for number in marks.indices {
                         let mark = marks[number]
-                        if mark.points == 0 { continue }
-                        let besides = 3 * UInt32(mark.places.nonzeroBitCount - 1) + UInt32(mark.repeats)
-                        scores[number] += answer + (rarity + UInt32(mark.points) + besides) >> shift
+                        let besides = 3 &* UInt32(truncatingIfNeeded: mark.places.nonzeroBitCount) &+ UInt32(mark.repeats)
+                        let points = answer &+ (rarity &+ UInt32(mark.points) &+ besides) >> shift
+                        scores[number] &+= mark.points == 0 ? 0 : points
                     }
                 }
             }
         }
         var most: UInt32 = 0
-        seen.forEach { most = max(most, scores[$0] / Self.word) }
+        scores.withUnsafeBufferPointer { scores in seen.forEach { most = max(most, scores[$0]) } }
+        most /= Self.word
         // Beside a question of three words and more, also those who lack one.
         let least = most >= 3 || (most == 2 && strong.count > 2) ? most - 1 : most
         let threshold = max(least, 1) * Self.word
-        return Scores(numbers: most == 0 ? Bitmap() : seen.filter { scores[$0] >= threshold }, scores: scores)
+        if most == 0 { return Scores(numbers: Bitmap(), scores: scores) }
+        var answering = Bitmap(count: scores.count)
+        scores.withUnsafeBufferPointer { scores in answering.set(below: scores.count) { scores[$0] >= threshold } }
+        return Scores(numbers: answering.intersection(seen), scores: scores)
     }
 
     /// The fewer answer a word, the more it says.
@@ -303,27 +318,42 @@ extension DirectorySearch {
 
     /// The numbers of one page: the best first, among equals by name.
     func best(_ scores: Scores, of numbers: Bitmap, offset: Int, limit: Int) -> [Int] {
-        var counts: [UInt32: Int] = [:]
-        numbers.forEach { counts[scores.scores[$0], default: 0] += 1 }
+        let scores = scores.scores
+        var (least, most) = (UInt32.max, UInt32(0))
+        numbers.forEach {
+            least = min(least, scores[$0])
+            most = max(most, scores[$0])
+        }
+        guard least <= most else { return [] }
+        var counts = [Int](repeating: 0, count: Int(most - least) + 1)
+        numbers.forEach { counts[Int(scores[$0] - least)] += 1 }
         // Only those groups of equals are sorted in which the page lies.
         var (skipped, wanted, page) = (0, limit, [Int]())
-        for score in counts.keys.sorted(by: >) where wanted > 0 {
-            let count = counts[score] ?? 0
+        for bucket in counts.indices.reversed() where wanted > 0 {
+            let count = counts[bucket]
             defer { skipped += count }
-            guard skipped + count > offset else { continue }
-            let equals = byName(numbers, count) { scores.scores[$0] == score }
-            let part = equals.dropFirst(max(offset - skipped, 0)).prefix(wanted)
+            guard count > 0, skipped + count > offset else { continue }
+            let before = max(offset - skipped, 0)
+            let score = least + UInt32(bucket)
+            let equals = byName(numbers, count, first: before + wanted) { scores[$0] == score }
+            let part = equals.dropFirst(before).prefix(wanted)
             page += part
             wanted -= part.count
         }
         return page
     }
 
-    private func byName(_ numbers: Bitmap, _ count: Int, _ isWanted: (Int) -> Bool) -> [Int] {
-        if count > index.count / 8 {
-            return index.order.lazy.map(Int.init).filter { numbers.contains($0) && isWanted($0) }
-        }
+    /// The first of those `count` that are wanted, by name.
+    private func byName(_ numbers: Bitmap, _ count: Int, first: Int, _ isWanted: (Int) -> Bool) -> [Int] {
         var found: [Int] = []
+        // Of many the first few are soon met on the way through all names; few are sorted faster.
+        if count > first, first * index.count / count < 8 * count {
+            for number in index.order where numbers.contains(Int(number)) && isWanted(Int(number)) {
+                found.append(Int(number))
+                if found.count == first { break }
+            }
+            return found
+        }
         numbers.forEach { if isWanted($0) { found.append($0) } }
         return found.sorted { index.places[$0] < index.places[$1] }
     }

@@ -4,8 +4,6 @@ struct Postings: Sendable {
     private var bytes: [UInt8] = []
     private var last = -1
 
-    var isEmpty: Bool { last < 0 }
-
     /// Adds a number that is greater than all before it; the last one again changes nothing.
     mutating func append(_ number: Int) {
         guard number > last else { return }
@@ -21,6 +19,13 @@ struct Postings: Sendable {
     /// Lets go of room that was kept for more.
     mutating func pack() {
         if bytes.capacity > bytes.count + bytes.count / 4 + 16 { bytes = bytes.withUnsafeBufferPointer { Array($0) } }
+    }
+
+    /// Whether one of its numbers is in the set.
+    func meets(_ set: Bitmap) -> Bool {
+        var meets = false
+        forEach { if set.contains($0) { meets = true } }
+        return meets
     }
 
     @inline(__always)

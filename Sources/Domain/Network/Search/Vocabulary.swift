@@ -173,16 +173,18 @@ extension Vocabulary {
     }
 
     /// For each part that wants an answer: nearly always one, several for a compound. None if there is no such word.
-    func hits(of word: Question.Word, _ stage: Stage) -> [Hits] {
+    /// - Parameter isSeen: whether somebody has a word of the directory whom the asker may see. Of the words that are
+    ///   spelled like one only those count: a hidden one would keep another from being found.
+    func hits(of word: Question.Word, _ stage: Stage, isSeen: (Word) -> Bool) -> [Hits] {
         let hits: Hits
         switch stage {
         case .firm: hits = wordHits(of: word, isFirm: true)
         case .loose: hits = wordHits(of: word, isFirm: false)
         case .heard: hits = heardHits(of: word)
-        case .slip: hits = mistypedHits(of: word).filter { $0.value <= WordMatch.similar + 2 }
+        case .slip: hits = mistypedHits(of: word, isSeen).filter { $0.value <= WordMatch.similar + 2 }
         case .compound: return compoundHits(of: word, onlyEnd: false)
         case .compoundEnd: return compoundHits(of: word, onlyEnd: true)
-        case .mistyped: hits = mistypedHits(of: word)
+        case .mistyped: hits = mistypedHits(of: word, isSeen)
         }
         return hits.isEmpty ? [] : [hits]
     }
@@ -307,9 +309,9 @@ extension Vocabulary {
             || same[text] != nil
     }
 
-    /// The longest end or beginning of five letters or more that is a word.
+    /// The longest end or beginning that is a word, if it is half of it at least: in "Zitronenfalter" nobody means "Alter".
     private func knownPart(of text: String) -> String? {
-        for count in stride(from: text.count - 3, through: 5, by: -1) {
+        for count in stride(from: text.count - 3, through: max(6, text.count / 2), by: -1) {
             if isKnown(text.suffix(count)) { return String(text.suffix(count)) }
             if isKnown(text.prefix(count)) { return String(text.prefix(count)) }
         }
@@ -317,7 +319,7 @@ extension Vocabulary {
     }
 
     /// Those with the fewest errors.
-    private func mistypedHits(of word: Question.Word) -> Hits {
+    private func mistypedHits(of word: Question.Word, _ isSeen: (Word) -> Bool) -> Hits {
         let typed = TypedWord(word.text)
         guard typed.forgivenErrors > 0 else { return [:] }
         var hits: Hits = [:]
@@ -326,11 +328,10 @@ extension Vocabulary {
         where typed.letters.countMissing(in: letters[number]) <= typed.forgivenErrors {
             guard let errors = typed.errors(comparedWith: words[number].text.unicodeScalars.map(\.value)) else { continue }
             let quality = WordMatch.similar + UInt8(errors.count) * 2 + (errors.isWhole ? 0 : 1)
-            if quality < least {
-                least = quality
-                hits.removeAll()
-            }
-            if quality == least { hits[number] = quality }
+            guard quality <= least, isSeen(words[number]) else { continue }
+            if quality < least { hits.removeAll() }
+            least = quality
+            hits[number] = quality
         }
         return hits
     }
