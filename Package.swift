@@ -100,7 +100,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Actions", "Domain", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets", "Storage", "WordStems",
+                "Actions", "Domain", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets", "Storage",
+                "WordStems",
                 "Words", "CQREncode",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -10,16 +10,16 @@ import Words
 
 /// `questions.json`: what people ask, in seven languages, and who of the demo city is a right first answer.
 @Suite struct QuestionTableTests {
-    private struct Row: Decodable {
+    private struct TableLine: Decodable {
         let language: String
         let question: String
         /// Each of them answers; which of them stands first is a matter of taste.
         let first: [String]
     }
 
-    private static func table() throws -> [Row] {
+    private static func table() throws -> [TableLine] {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "questions.json")
-        return try JSONDecoder().decode([Row].self, from: Data(contentsOf: file))
+        return try JSONDecoder().decode([TableLine].self, from: Data(contentsOf: file))
     }
 
     /// The organisations of the demo city with what they offer and look for.
@@ -96,7 +96,8 @@ import Words
         #expect(
             match.reasons.contains(
                 .offer(
-                    OfferKind(rawValue: "language-mediation"), label: MatchedLabel(language: turkish, text: "Dil desteği"))))
+                    OfferKind(rawValue: "language-mediation"),
+                    label: MatchedLabel(language: turkish, text: "Dil desteği"))))
         #expect(
             match.reasons.contains(
                 .language(Language(rawValue: "uk"), label: MatchedLabel(language: turkish, text: "Ukraynaca"))))

@@ -96,7 +96,9 @@ extension Taxonomy.Entry {
         let byLanguage = { (left: Language, right: Language) in
             (left == .german ? 0 : 1, left) < (right == .german ? 0 : 1, right)
         }
-        for language in labels.keys.sorted(by: byLanguage) { found += labels[language].map { [($0, language, true)] } ?? [] }
+        for language in labels.keys.sorted(by: byLanguage) {
+            found += labels[language].map { [($0, language, true)] } ?? []
+        }
         for language in otherNames.keys.sorted(by: byLanguage) {
             found += (otherNames[language] ?? []).map { ($0, language, false) }
         }
@@ -215,7 +217,9 @@ extension DirectoryIndex {
         }
         hold(number, entry.targetGroups)
         hold(number, entry.offers)
-        for need in entry.needs { seekers[index(of: ListedValue(list: .offerKinds, slug: need.rawValue))].insert(number) }
+        for need in entry.needs {
+            seekers[index(of: ListedValue(list: .offerKinds, slug: need.rawValue))].insert(number)
+        }
 
         for word in numbers(ofWordsIn: listing.name, .german, isName: true, &known) {
             vocabulary[word].names.append(number)

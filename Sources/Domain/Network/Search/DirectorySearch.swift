@@ -3,15 +3,15 @@
 /// Each word of the question gives every organisation a mark: where it answers and how well. Who answers more words comes
 /// first, then who answers the rarer ones, then who answers better: by its name, by an offer, by a value of the lists, by what it says.
 struct DirectorySearch {
-    private let index: DirectoryIndex
-    private let question: Question
-    private let seen: Bitmap
-    private var words: [AskedWord] = []
+    let index: DirectoryIndex
+    let question: Question
+    let seen: Bitmap
+    private(set) var words: [AskedWord] = []
     /// The words of the directory that were meant, for the line to show.
     private(set) var meant: Set<String> = []
 
     /// A word of the question, and what answers it.
-    private struct AskedWord {
+    struct AskedWord {
         let word: Question.Word
         let isWeak: Bool
         /// The label that is meant, of small words alone.
@@ -23,7 +23,7 @@ struct DirectorySearch {
     }
 
     /// What has to be answered: the word itself, or one of those it is put together of.
-    private struct Part {
+    struct Part {
         let hits: Vocabulary.Hits
         /// Whether the words themselves were found, and not only something like them.
         let isFirm: Bool
@@ -32,7 +32,7 @@ struct DirectorySearch {
         var values: [Int: MeantValue] = [:]
     }
 
-    private struct MeantValue {
+    struct MeantValue {
         let points: Int
         let label: Int
     }
@@ -74,7 +74,7 @@ struct DirectorySearch {
     }
 
     // How good an answer in each place is at best.
-    private static let (namePoints, offerTextPoints, textPoints) = (34, 24, 22)
+    static let (namePoints, offerTextPoints, textPoints) = (34, 24, 22)
     /// A name with another word for the same thing, or with a place that the list knows, says less than one with the word.
     private static let (otherNamePoints, placeNamePoints) = (25, 29)
 
@@ -83,7 +83,8 @@ struct DirectorySearch {
         self.index = index
         self.seen = seen
         question = Question(text, index.questionWords)
-        words = question.words.map { AskedWord(word: $0, isWeak: false) }
+        words =
+            question.words.map { AskedWord(word: $0, isWeak: false) }
             + question.weakWords.map { AskedWord(word: $0, isWeak: true) }
             + index.vocabulary.phrases(in: question).map { AskedWord(word: $0.word, isWeak: false, phrase: $0.label) }
         var wasStrange = false
@@ -154,7 +155,9 @@ struct DirectorySearch {
             guard let phrase = words[word].phrase else { continue }
             let value = index.vocabulary.labels[phrase].value
             let points = points(of: index.values[value].list)
-            words[word].parts = [Part(hits: [:], isFirm: true, values: [value: MeantValue(points: points, label: phrase)])]
+            words[word].parts = [
+                Part(hits: [:], isFirm: true, values: [value: MeantValue(points: points, label: phrase)])
+            ]
         }
         for (label, cover) in covers {
             let found = index.vocabulary.labels[label]
@@ -223,7 +226,9 @@ struct DirectorySearch {
 
     private func mark(_ part: Part, _ marks: inout [Mark]) {
         let needs = question.asksForNeeds
-        let isPlace = part.values.contains { index.values[$0.key].list == .districts && $0.value.points > Self.textPoints }
+        let isPlace = part.values.contains {
+            index.values[$0.key].list == .districts && $0.value.points > Self.textPoints
+        }
         marks.withUnsafeMutableBufferPointer { marks in
             func points(_ best: Int, _ quality: UInt8) -> UInt8 { UInt8(max(best - Int(WordMatch.loss(quality)), 1)) }
             for (hit, quality) in part.hits {
@@ -251,7 +256,9 @@ struct DirectorySearch {
                 case .languages:
                     holders.forEach { marks[$0].note(place, best + nearness(index.languageCounts[$0])) }
                     // Who writes in a language speaks it every day.
-                    index.writers[value].forEach { marks[$0].note(place, best + 2 + nearness(index.languageCounts[$0])) }
+                    index.writers[value].forEach {
+                        marks[$0].note(place, best + 2 + nearness(index.languageCounts[$0]))
+                    }
                 case .districts: holders.forEach { marks[$0].note(place, best + nearness(index.districtCounts[$0])) }
                 default: holders.forEach { marks[$0].note(place, best) }
                 }
@@ -262,221 +269,4 @@ struct DirectorySearch {
     /// Who has few languages or districts is nearer to each of them.
     @inline(__always)
     private func nearness(_ count: UInt8) -> UInt8 { count < 5 ? 5 - max(count, 2) : 0 }
-}
-
-extension DirectorySearch {
-    /// Who answers, and how well: 0 is nobody's answer.
-    struct Scores {
-        let numbers: Bitmap
-        fileprivate let scores: [UInt32]
-    }
-
-    /// So many points are one word.
-    private static let word: UInt32 = 1 << 12
-
-    /// Those who answer all words, or nearly as many as the best do.
-    func scores() -> Scores {
-        let strong = words.filter { !$0.isWeak }
-        var scores = [UInt32](repeating: 0, count: index.numberCount)
-        scores.withUnsafeMutableBufferPointer { scores in
-            for word in words where !word.marks.isEmpty {
-                let rarity = word.isWeak ? 0 : rarity(of: word.count)
-                let answer = word.isWeak ? 0 : Self.word
-                let shift: UInt32 = word.isWeak ? 3 : 0
-                word.marks.withUnsafeBufferPointer { marks in
-                    for number in marks.indices {
-                        let mark = marks[number]
-                        let besides = 3 &* UInt32(truncatingIfNeeded: mark.places.nonzeroBitCount) &+ UInt32(mark.repeats)
-                        let points = answer &+ (rarity &+ UInt32(mark.points) &+ besides) >> shift
-                        scores[number] &+= mark.points == 0 ? 0 : points
-                    }
-                }
-            }
-        }
-        var most: UInt32 = 0
-        scores.withUnsafeBufferPointer { scores in seen.forEach { most = max(most, scores[$0]) } }
-        most /= Self.word
-        // Beside a question of three words and more, also those who lack one.
-        let least = most >= 3 || (most == 2 && strong.count > 2) ? most - 1 : most
-        let threshold = max(least, 1) * Self.word
-        if most == 0 { return Scores(numbers: Bitmap(), scores: scores) }
-        var answering = Bitmap(count: scores.count)
-        scores.withUnsafeBufferPointer { scores in answering.set(below: scores.count) { scores[$0] >= threshold } }
-        return Scores(numbers: answering.intersection(seen), scores: scores)
-    }
-
-    /// The fewer answer a word, the more it says.
-    private func rarity(of count: Int) -> UInt32 {
-        guard count > 0 else { return 0 }
-        var (rarity, rest) = (UInt32(0), index.count / count)
-        while rest > 1, rarity < 12 {
-            rarity += 1
-            rest /= 2
-        }
-        return rarity
-    }
-
-    /// The numbers of one page: the best first, among equals by name.
-    func best(_ scores: Scores, of numbers: Bitmap, offset: Int, limit: Int) -> [Int] {
-        let scores = scores.scores
-        var (least, most) = (UInt32.max, UInt32(0))
-        numbers.forEach {
-            least = min(least, scores[$0])
-            most = max(most, scores[$0])
-        }
-        guard least <= most else { return [] }
-        var counts = [Int](repeating: 0, count: Int(most - least) + 1)
-        numbers.forEach { counts[Int(scores[$0] - least)] += 1 }
-        // Only those groups of equals are sorted in which the page lies.
-        var (skipped, wanted, page) = (0, limit, [Int]())
-        for bucket in counts.indices.reversed() where wanted > 0 {
-            let count = counts[bucket]
-            defer { skipped += count }
-            guard count > 0, skipped + count > offset else { continue }
-            let before = max(offset - skipped, 0)
-            let score = least + UInt32(bucket)
-            let equals = byName(numbers, count, first: before + wanted) { scores[$0] == score }
-            let part = equals.dropFirst(before).prefix(wanted)
-            page += part
-            wanted -= part.count
-        }
-        return page
-    }
-
-    /// The first of those `count` that are wanted, by name.
-    private func byName(_ numbers: Bitmap, _ count: Int, first: Int, _ isWanted: (Int) -> Bool) -> [Int] {
-        var found: [Int] = []
-        // Of many the first few are soon met on the way through all names; few are sorted faster.
-        if count > first, first * index.count / count < 8 * count {
-            for number in index.order where numbers.contains(Int(number)) && isWanted(Int(number)) {
-                found.append(Int(number))
-                if found.count == first { break }
-            }
-            return found
-        }
-        numbers.forEach { if isWanted($0) { found.append($0) } }
-        return found.sorted { index.places[$0] < index.places[$1] }
-    }
-
-    // MARK: Reasons
-
-    /// Why `number` answers.
-    func match(_ number: Int) -> DirectoryMatch {
-        var found: [(reason: MatchReason, points: Int)] = []
-        var isWhole = true
-        for word in words {
-            guard number < word.marks.count, word.marks[number].points > 0 else {
-                if !word.isWeak { isWhole = false }
-                continue
-            }
-            // What nobody has to answer is no reason.
-            if word.isWeak { continue }
-            let mark = word.marks[number]
-            if mark.places & Mark.name != 0 { found.append((.name, Self.namePoints)) }
-            for part in word.parts { found += reasons(part, number) }
-            if mark.places & (Mark.text | Mark.offerText) != 0 { found.append((.description, 0)) }
-        }
-        var reasons: [MatchReason] = []
-        for (reason, _) in found.sorted(by: { $0.points > $1.points }) where !reasons.contains(where: { $0.isSame(reason) }) {
-            reasons.append(reason)
-        }
-        // That its own words say it, too, is no reason beside better ones; the line shows it.
-        if reasons.count > 1, let only = onlyInWords(number) { if !only { reasons.removeAll { $0 == .description } } }
-        return DirectoryMatch(reasons: reasons, isWhole: isWhole)
-    }
-
-    /// Whether some word is answered by its own words and nothing else.
-    private func onlyInWords(_ number: Int) -> Bool? {
-        words.contains { word in
-            guard number < word.marks.count, word.marks[number].points > 0 else { return false }
-            let isListed = word.parts.contains { !reasons($0, number).isEmpty }
-            return word.marks[number].places & Mark.name == 0 && !isListed
-        }
-    }
-
-    private func reasons(_ part: Part, _ number: Int) -> [(reason: MatchReason, points: Int)] {
-        let needs = question.asksForNeeds
-        let held = part.values.filter { value, _ in
-            index.values[value].list == .offerKinds && needs
-                ? index.seekers[value].contains(number) : index.holders[value].contains(number)
-        }
-        let best = held.values.map(\.points).max() ?? 0
-        // What says much less than the best adds nothing.
-        return held.filter { $0.value.points >= best - 6 }.sorted { $0.key < $1.key }.compactMap { value, meant in
-            let found = index.vocabulary.labels[meant.label]
-            let label = MatchedLabel(language: found.language, text: found.text)
-            return reason(index.values[value], label, needs).map { ($0, meant.points) }
-        }
-    }
-
-    private func reason(_ value: DirectoryIndex.ListedValue, _ label: MatchedLabel, _ needs: Bool) -> MatchReason? {
-        switch value.list {
-        case .organisationSides: Side(rawValue: value.slug).map { .side($0, label: label) }
-        case .organisationKinds: .kind(OrganisationKind(rawValue: value.slug), label: label)
-        case .topics: .topic(Topic(rawValue: value.slug), label: label)
-        case .targetGroups: .targetGroup(TargetGroup(rawValue: value.slug), label: label)
-        case .districts: .district(District(rawValue: value.slug), label: label)
-        case .languages: .language(Language(rawValue: value.slug), label: label)
-        case .offerKinds:
-            needs ? .need(OfferKind(rawValue: value.slug), label: label) : .offer(OfferKind(rawValue: value.slug), label: label)
-        default: nil
-        }
-    }
-
-    // MARK: Nothing found
-
-    /// The values that are near to the words that nobody answers, and that somebody has.
-    func nearest(limit: Int = 6) -> [NearestTerm] {
-        var near: [Int: (label: Int, nearness: Double)] = [:]
-        for word in unanswered {
-            for found in index.vocabulary.nearLabels(to: word.text) {
-                let value = index.vocabulary.labels[found.label].value
-                if let known = near[value], (known.nearness, found.label) >= (found.nearness, known.label) { continue }
-                near[value] = found
-            }
-        }
-        let sorted = near.sorted { ($1.value.nearness, $0.key) < ($0.value.nearness, $1.key) }
-        return Array(
-            sorted.lazy.compactMap { value, found -> NearestTerm? in
-                let count = index.holders[value].commonCount(seen)
-                guard count > 0, let term = DirectoryTerm(index.values[value]) else { return nil }
-                let label = index.vocabulary.labels[found.label]
-                return NearestTerm(
-                    term: term, label: MatchedLabel(language: label.language, text: label.text), count: count)
-            }.prefix(limit))
-    }
-}
-
-extension DirectoryTerm {
-    init?(_ value: DirectoryIndex.ListedValue) {
-        switch value.list {
-        case .organisationSides:
-            guard let side = Side(rawValue: value.slug) else { return nil }
-            self = .side(side)
-        case .organisationKinds: self = .kind(OrganisationKind(rawValue: value.slug))
-        case .topics: self = .topic(Topic(rawValue: value.slug))
-        case .targetGroups: self = .targetGroup(TargetGroup(rawValue: value.slug))
-        case .districts: self = .district(District(rawValue: value.slug))
-        case .languages: self = .language(Language(rawValue: value.slug))
-        case .offerKinds: self = .offer(OfferKind(rawValue: value.slug))
-        default: return nil
-        }
-    }
-}
-
-extension MatchReason {
-    /// Whether it says the same, by whatever label.
-    func isSame(_ other: MatchReason) -> Bool {
-        switch (self, other) {
-        case (.side(let one, _), .side(let two, _)): one == two
-        case (.kind(let one, _), .kind(let two, _)): one == two
-        case (.language(let one, _), .language(let two, _)): one == two
-        case (.topic(let one, _), .topic(let two, _)): one == two
-        case (.targetGroup(let one, _), .targetGroup(let two, _)): one == two
-        case (.district(let one, _), .district(let two, _)): one == two
-        case (.offer(let one, _), .offer(let two, _)): one == two
-        case (.need(let one, _), .need(let two, _)): one == two
-        default: self == other
-        }
-    }
 }

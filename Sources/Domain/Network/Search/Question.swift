@@ -31,7 +31,8 @@ struct Question {
         // If there are only small words, they are meant.
         let sought = strong.isEmpty ? (meaningful.isEmpty ? all : meaningful) : strong
         words = Array(sought.withoutRepeated.prefix(Self.wordLimit))
-        weakWords = strong.isEmpty ? [] : Array(meaningful.filter { data.isWeak($0.typed, $0.text) }.withoutRepeated.prefix(3))
+        weakWords =
+            strong.isEmpty ? [] : Array(meaningful.filter { data.isWeak($0.typed, $0.text) }.withoutRepeated.prefix(3))
     }
 
     private static func words(of typed: Substring) -> [Word] {

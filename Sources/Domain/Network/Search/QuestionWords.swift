@@ -84,7 +84,9 @@ extension QuestionWords: Decodable {
         func words(_ text: KeyPath<OfLanguage, String>) -> Set<String> {
             Set(languages.values.flatMap { $0[keyPath: text].searchWords })
         }
-        let written = languages.values.flatMap { "\($0.small) \($0.weak)".lowercased().split(separator: " ").map(String.init) }
+        let written = languages.values.flatMap {
+            "\($0.small) \($0.weak)".lowercased().split(separator: " ").map(String.init)
+        }
         let endings = languages.map { tag, language in
             let endings = language.endings.split(separator: " ").map { String($0).foldedForSearch }
             let longestFirst = endings.sorted { ($1.unicodeScalars.count, $0) < ($0.unicodeScalars.count, $1) }

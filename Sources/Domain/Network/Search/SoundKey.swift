@@ -17,7 +17,8 @@ enum SoundKey {
         case .latin:
             // Of two Latin spellings of a word from elsewhere, too: "Kyjiw" and "Kyiv".
             let written = text.unicodeScalars.count < 4 ? [] : CyrillicSpelling.keys(ofLatin: text)
-            return Set((CyrillicSpelling.sought(text) + written).map(squeezed)).union(ConsonantKey.sought(text).beginnings)
+            return Set((CyrillicSpelling.sought(text) + written).map(squeezed)).union(
+                ConsonantKey.sought(text).beginnings)
         case .cyrillic: return Set(CyrillicSpelling.sought(text).map(squeezed))
         case .arabic: return Set(ArabicSpelling.sought(typed).map(squeezed))
         case .other:

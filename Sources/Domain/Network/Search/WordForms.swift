@@ -21,8 +21,12 @@ struct WordForms: Sendable {
         let base = language == .simpleGerman ? .german : language
         var stems: [String] = []
         let folded = written.foldedForSearch
-        guard folded.unicodeScalars.count > Self.leastLetters, !folded.utf8.contains(where: Self.isDigit) else { return [] }
-        if let stemmer, let stem = stemmer(Self.lowercased(written, in: base), base)?.foldedForSearch { stems.append(stem) }
+        guard folded.unicodeScalars.count > Self.leastLetters, !folded.utf8.contains(where: Self.isDigit) else {
+            return []
+        }
+        if let stemmer, let stem = stemmer(Self.lowercased(written, in: base), base)?.foldedForSearch {
+            stems.append(stem)
+        }
         if let endings = endings[base] { stems.append(Self.withoutEnding(folded, endings)) }
         return Set(stems).filter { $0.unicodeScalars.count >= min(Self.leastLetters, folded.unicodeScalars.count) }
             .map { "\(base.rawValue) \($0)" }

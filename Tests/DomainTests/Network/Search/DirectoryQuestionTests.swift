@@ -84,7 +84,10 @@ import WordStems
         let van = Self.entry("Wagen", offers: ["transport"])
         #expect(try names("Sport", van, Self.entry("A", topics: ["sport"])) == ["A"])
         #expect(try names("Zelt", Self.entry("A", says: "Ein Festzelt für ein Fest."), van) == ["A"])
-        #expect(try names("Senne", Self.entry("A", districts: ["sennestadt"]), Self.entry("B", districts: ["senne"])) == ["B"])
+        #expect(
+            try names("Senne", Self.entry("A", districts: ["sennestadt"]), Self.entry("B", districts: ["senne"])) == [
+                "B"
+            ])
     }
 
     @Test func `words for the same thing are found across languages`() throws {
@@ -179,7 +182,8 @@ import WordStems
     }
 
     @Test func `is cut at words, with the word in it`() throws {
-        let text = String(repeating: "Nachbarschaft ", count: 30) + "Garten " + String(repeating: "Begegnung ", count: 30)
+        let text =
+            String(repeating: "Nachbarschaft ", count: 30) + "Garten " + String(repeating: "Begegnung ", count: 30)
         let excerpt = try #require(Self.excerpt(text, ["garten"]))
         #expect(excerpt.contains("Garten"))
         #expect(excerpt.count <= DirectoryMatch.excerptLimit)
