@@ -237,12 +237,13 @@ extension Reader {
     private func offersForDirectory(
         of ids: [Organisation.ID]?, today: CalendarDay
     ) throws -> [Organisation.ID: DirectoryOffers] {
-        let only: SQL = if let ids { "AND organisation IN \(list: ids)" } else { "" }
+        // Of a few they come in the order in which they were made: the line that is shown is the first that fits.
+        let only: SQL = if let ids { "AND organisation IN \(list: ids) ORDER BY id" } else { "" }
         var offers: [Organisation.ID: DirectoryOffers] = [:]
         let rows = try rows(
             """
             SELECT organisation, direction, kind, text, language FROM offer
-            WHERE withdrawn_at IS NULL AND valid_until >= \(today) \(only) ORDER BY id
+            WHERE withdrawn_at IS NULL AND valid_until >= \(today) \(only)
             """)
         for row in rows {
             let text = try DirectoryIndex.Entry.Text(text: row["text"], language: row["language"])
