@@ -27,7 +27,7 @@ import Words
         #expect(care.otherNames[Language(rawValue: "tr")]?.contains("yaşlı bakımı") == true)
     }
 
-    @Test func `each value is told apart from the others by some name in each language`() throws {
+    @Test func `every topic and every kind of offer has other names in each language`() throws {
         let names = try Self.otherNames()
         for (list, slugs) in ["topics": names["topics"] ?? [:], "offerKinds": names["offerKinds"] ?? [:]] {
             for language in ["de", "en", "tr", "uk", "ru", "ar"] {

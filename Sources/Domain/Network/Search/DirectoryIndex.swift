@@ -143,6 +143,10 @@ extension DirectoryIndex {
     struct KnownWords {
         fileprivate var ofNames: [Substring: [Int]] = [:]
         fileprivate var ofTexts: [Language: [Substring: [Int]]] = [:]
+        /// Of texts as a whole: groups of one body, and members of one network, say much with the same words.
+        fileprivate var ofWholeTexts: [Entry.Text: [Int]] = [:]
+        /// So many are remembered; what comes later is new.
+        fileprivate static let mostWholeTexts = 2_000
     }
 
     /// Adds organisations; what is sorted is put right once for all of them.
@@ -225,21 +229,22 @@ extension DirectoryIndex {
             vocabulary[word].names.append(number)
         }
         for text in entry.offerTexts {
-            for word in numbers(ofWordsIn: text.text, text.language, isName: false, &known) {
-                vocabulary[word].offers.append(number)
-            }
+            for word in numbers(ofWordsIn: text, &known) { vocabulary[word].offers.append(number) }
         }
         for text in entry.needTexts {
-            for word in numbers(ofWordsIn: text.text, text.language, isName: false, &known) {
-                vocabulary[word].needs.append(number)
-            }
+            for word in numbers(ofWordsIn: text, &known) { vocabulary[word].needs.append(number) }
         }
         for text in entry.texts {
-            for word in numbers(ofWordsIn: text.text, text.language, isName: false, &known) {
-                vocabulary[word].texts.append(number)
-            }
+            for word in numbers(ofWordsIn: text, &known) { vocabulary[word].texts.append(number) }
         }
         return number
+    }
+
+    private mutating func numbers(ofWordsIn text: Entry.Text, _ known: inout KnownWords) -> [Int] {
+        if let words = known.ofWholeTexts[text] { return words }
+        let words = Array(Set(numbers(ofWordsIn: text.text, text.language, isName: false, &known)))
+        if known.ofWholeTexts.count < KnownWords.mostWholeTexts { known.ofWholeTexts[text] = words }
+        return words
     }
 
     private mutating func numbers(
