@@ -41,8 +41,7 @@ struct Catalogue {
 /// The files of one language.
 private struct LanguageTexts {
     static let properties = [
-        "endonym", "direction", "locale", "pluralRule", "migrantOrganisation", "migrantOrganisations", "smallWords",
-        "fillerWords",
+        "endonym", "direction", "locale", "pluralRule", "migrantOrganisation", "migrantOrganisations", "fillerWords",
     ]
 
     let folder: URL

@@ -3,14 +3,26 @@ import Foundation
 
 extension Taxonomy {
     /// The lists that come with the program. Labels that the shared lists lack in a language of the interface stand in a
-    /// file of their own: list, value, language.
+    /// file of their own: list, value, language. What people call the values besides, so that a search finds them, stands in
+    /// another one.
     public static func bundled() throws -> Taxonomy {
         let folder = try ResourceFolder.of(target: "Words")
         let lists = try Data(contentsOf: folder.appending(path: "taxonomy.json"))
         let labels = try Data(contentsOf: folder.appending(path: "taxonomy-labels.json"))
+        let otherNames = try Data(contentsOf: folder.appending(path: "search/other-names.json"))
         var taxonomy = try JSONDecoder().decode(Taxonomy.self, from: lists)
         taxonomy.add(labels: try JSONDecoder().decode([String: [String: [String: String]]].self, from: labels))
+        taxonomy.add(
+            otherNames: try JSONDecoder().decode([String: [String: [String: [String]]]].self, from: otherNames))
         return taxonomy
+    }
+}
+
+extension QuestionWords {
+    /// What comes with the program.
+    static func bundled() throws -> QuestionWords {
+        let file = try ResourceFolder.of(target: "Words").appending(path: "search/question-words.json")
+        return try JSONDecoder().decode(QuestionWords.self, from: Data(contentsOf: file))
     }
 }
 

@@ -19,9 +19,7 @@ public struct InterfaceLanguage: Sendable, Hashable {
     public let pluralRule: PluralRule
     /// What a migrant organisation is called, if the city has not chosen words of its own.
     let terms: Terms
-    /// Words that say nothing in a question, such as "wer" and "für", with spaces between them.
-    let smallWords: String
-    /// Words that stand in any sentence and say nothing about what it is about, longer ones than the small ones, and what every
+    /// Words that stand in any sentence and say nothing about what it is about, and what every
     /// idea of a day like ours speaks of; with spaces between them, in small letters.
     let fillerWords: String
 
@@ -54,7 +52,6 @@ extension InterfaceLanguage {
         var pluralRule: PluralRule
         var migrantOrganisation: String
         var migrantOrganisations: String
-        var smallWords: String?
         var fillerWords: String?
     }
 
@@ -71,7 +68,6 @@ extension InterfaceLanguage {
             migrantOrganisation: description.migrantOrganisation,
             migrantOrganisations: description.migrantOrganisations
         )
-        smallWords = description.smallWords ?? ""
         fillerWords = description.fillerWords ?? ""
     }
 }

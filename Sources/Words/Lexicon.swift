@@ -8,6 +8,8 @@ public final class Lexicon: Sendable {
     public let languages: [InterfaceLanguage]
     /// The lists of the city with their labels.
     public let taxonomy: Taxonomy
+    /// What the search knows of languages, to understand a question in any of them.
+    public let questionWords: QuestionWords
     let orders = TermOrders()
     let days = SaidDays()
     private let texts: [Texts]
@@ -16,21 +18,25 @@ public final class Lexicon: Sendable {
 
     /// - Parameters:
     ///   - folder: one folder for each language. Adding a language is adding a folder.
+    ///   - questionWords: what the search knows of languages.
     ///   - terms: what the city says in German, in texts and in its lists.
     /// - Throws: if a text is missing, or German, to which everybody falls back.
-    public init(texts folder: URL, taxonomy: Taxonomy, terms: Terms? = nil) throws {
+    public init(
+        texts folder: URL, taxonomy: Taxonomy, questionWords: QuestionWords = QuestionWords(), terms: Terms? = nil
+    ) throws {
         texts = try Texts.all(in: folder)
         languages = texts.map(\.language)
         guard let german = languages.first, german.tag == .german else { throw GermanMissing(folder: folder.path) }
         self.taxonomy = terms.map { taxonomy.saying($0, insteadOf: german.terms) } ?? taxonomy
         self.terms = terms
+        self.questionWords = questionWords
     }
 
     /// What comes with the program.
     /// - Throws: `ResourceFolder.Missing` if the program was copied without its files.
     public static func bundled(terms: Terms? = nil) throws -> Lexicon {
         let texts = try ResourceFolder.of(target: "Words").appending(path: "texts")
-        return try Lexicon(texts: texts, taxonomy: .bundled(), terms: terms)
+        return try Lexicon(texts: texts, taxonomy: .bundled(), questionWords: .bundled(), terms: terms)
     }
 
     /// The tags of the languages that come with the program: one for each folder.
@@ -40,9 +46,6 @@ public final class Lexicon: Sendable {
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }
             .map(Language.init(rawValue:)).sorted()
     }
-
-    /// The words of all languages that say nothing in a question, as search compares them.
-    public var smallWords: Set<String> { Set(languages.flatMap(\.smallWords.searchWords)) }
 
     /// The words of all languages that stand in any sentence and say nothing about what it is about, in small letters.
     public var fillerWords: Set<String> {

@@ -8,6 +8,7 @@ import Testing
         "GroupFormation": [],
         "Secrets": ["Domain", "COpenSSL"],
         "HostNames": ["Domain", "CIDN2"],
+        "WordStems": ["Domain", "Synchronization", "CStemmer"],
         "Words": ["Domain", "CoreFoundation", "Foundation", "FoundationEssentials", "Synchronization"],
         "PhraseCompiler": ["Foundation", "FoundationEssentials"],
         "Storage": [
@@ -30,8 +31,8 @@ import Testing
             "Synchronization", "Yams",
         ],
         "Web": [
-            "Actions", "Domain", "Files", "Storage", "Words", "GroupFormation", "HostNames", "Pictures", "Foundation",
-            "FoundationEssentials",
+            "Actions", "Domain", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames", "Pictures",
+            "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
             "ServiceLifecycle",
             "Secrets", "CQREncode", "CZlib",

@@ -35,6 +35,9 @@ import Testing
             "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],
             example: "import CIDN2"),
         Ban(
+            "only the room of stems speaks to libstemmer", #"\bimport CStemmer\b"#, allowed: ["Sources/WordStems/"],
+            example: "import CStemmer"),
+        Ban(
             "only containers speak to libzip", #"\bimport CZip\b"#, allowed: ["Files/Containers/"],
             example: "import CZip"),
         Ban(

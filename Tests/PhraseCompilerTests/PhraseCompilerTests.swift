@@ -132,7 +132,7 @@ struct TemporaryTexts {
     var files = [
         "de/language.json": """
         {"endonym": "Deutsch", "direction": "ltr", "locale": "de_DE", "pluralRule": "one", \
-        "migrantOrganisation": "Verein", "migrantOrganisations": "Vereine", "smallWords": "und", "fillerWords": "bitte"}
+        "migrantOrganisation": "Verein", "migrantOrganisations": "Vereine", "fillerWords": "und"}
         """,
         "de/board.json": """
         {
@@ -143,7 +143,7 @@ struct TemporaryTexts {
         """,
         "ru/language.json": """
         {"endonym": "Русский", "direction": "ltr", "locale": "ru_RU", "pluralRule": "eastSlavic", \
-        "migrantOrganisation": "общество", "migrantOrganisations": "общества", "smallWords": "и", "fillerWords": "ну"}
+        "migrantOrganisation": "общество", "migrantOrganisations": "общества", "fillerWords": "и"}
         """,
         "ru/board.json": """
         {

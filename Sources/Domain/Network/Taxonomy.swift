@@ -6,6 +6,8 @@ public struct Taxonomy: Hashable, Sendable {
     public struct Entry: Hashable, Sendable {
         public let slug: String
         public fileprivate(set) var labels: [Language: String]
+        /// What else people call it, in each language: a search finds it by these, too.
+        public fileprivate(set) var otherNames: [Language: [String]] = [:]
         /// Kinds of organisations: the side they stand on.
         public let side: Side?
         /// Topics: the group of topics they belong to.
@@ -94,6 +96,18 @@ extension Taxonomy: Decodable {
                 for (language, label) in values[entry.slug] ?? [:]
                 where entry.labels[Language(rawValue: language)] == nil {
                     entry.labels[Language(rawValue: language)] = label
+                }
+            }
+        }
+        entries = Self.bySlug(lists)
+    }
+
+    /// Adds what values are called besides: by list, value and language.
+    public mutating func add(otherNames: [String: [String: [String: [String]]]]) {
+        for (list, values) in otherNames {
+            lists[TaxonomyList(rawValue: list)]?.mutateEach { entry in
+                for (language, names) in values[entry.slug] ?? [:] {
+                    entry.otherNames[Language(rawValue: language), default: []] += names
                 }
             }
         }

@@ -4,13 +4,21 @@ import Synchronization
 /// All published profiles, ready to be searched.
 ///
 /// It is kept in memory and follows the journal, so it gives the same answers on both engines and on every instance. Asking
-/// costs two statements that look up the newest entry of the journal; what is found comes from memory. A hundred thousand
-/// organisations with long descriptions take 350 MB, eighty take nothing worth mentioning.
+/// costs two statements that look up the newest entry of the journal, and a question two more for what the organisations of
+/// its page say; who is found comes from memory.
 public final class Directory: Sendable {
     private struct State {
         var index: DirectoryIndex
         /// Nil as long as nothing was read.
         var moment: Moment?
+        /// What was asked of this index lately: many ask the same.
+        var answers: [Asked: DirectoryIndex.Answer] = [:]
+    }
+
+    private struct Asked: Hashable {
+        let query: DirectoryQuery
+        let offset: Int
+        let limit: Int
     }
 
     /// How new an index is.
@@ -40,21 +48,52 @@ public final class Directory: Sendable {
     private let state: Mutex<State>
     /// More changes at once than this are read as a whole.
     private static let greatestUpdate = 500
+    /// So many answers are remembered, each of a page.
+    private static let mostAnswers = 200
+    /// A longer question is nobody else's.
+    private static let longestRemembered = 300
 
-    /// - Parameter smallWords: words that say nothing in a question, as search compares them.
-    public init(taxonomy: Taxonomy, smallWords: Set<String>) {
-        empty = DirectoryIndex(taxonomy: taxonomy, smallWords: smallWords)
+    /// - Parameters:
+    ///   - questionWords: what the search knows of languages.
+    ///   - stemmer: takes the endings off words.
+    public init(taxonomy: Taxonomy, questionWords: QuestionWords, stemmer: @escaping WordStemmer) {
+        empty = DirectoryIndex(taxonomy: taxonomy, questionWords: questionWords, stemmer: stemmer)
         state = Mutex(State(index: empty, moment: nil))
     }
 
     /// One page of what answers `query`, the best first and among equals by name, with the counts for all other choices.
     ///
-    /// Words are searched in names, in the labels of sides, kinds, topics, target groups, districts, languages and open offers
-    /// in all languages, and in descriptions. All of them must occur. If none is found, typing errors are forgiven.
+    /// Words are sought in names, in labels and other names of the lists in all languages, in open offers, and in what
+    /// organisations say about themselves. Who answers most of them comes first. What the lists do not say stands in the
+    /// line that is shown: a question with words reads what the organisations of the page say.
     public func page(
         _ query: DirectoryQuery, offset: Int = 0, limit: Int, today: CalendarDay, from db: Reader
     ) throws -> DirectoryPage {
-        try index(today: today, from: db).page(query, offset: max(offset, 0), limit: limit)
+        let answer = try answer(Asked(query: query, offset: max(offset, 0), limit: limit), today: today, from: db)
+        var page = answer.page
+        guard !answer.meantWords.isEmpty, !page.listings.isEmpty else { return page }
+        let direction = answer.asksForNeeds ? Offer.Direction.need : .offer
+        let texts = try db.ownWords(of: page.listings.map(\.id), in: direction, today: today)
+        for place in page.listings.indices {
+            let own = texts[page.listings[place].id] ?? []
+            page.listings[place].match?.excerpt = DirectoryMatch.Excerpt(of: own, for: answer.meantWords)
+        }
+        return page
+    }
+
+    private func answer(_ asked: Asked, today: CalendarDay, from db: Reader) throws -> DirectoryIndex.Answer {
+        let (index, moment) = try index(today: today, from: db)
+        let known = state.withLock { $0.moment == moment ? $0.answers[asked] : nil }
+        if let known { return known }
+        let answer = index.answer(asked.query, offset: asked.offset, limit: asked.limit)
+        guard asked.query.text.utf8.count <= Self.longestRemembered else { return answer }
+        state.withLock { state in
+            // Somebody has changed something meanwhile.
+            guard state.moment == moment else { return }
+            if state.answers.count >= Self.mostAnswers { state.answers.removeAll(keepingCapacity: true) }
+            state.answers[asked] = answer
+        }
+        return answer
     }
 
     /// Reads everything that is there, so that the first question does not wait for it.
@@ -64,34 +103,37 @@ public final class Directory: Sendable {
 
     /// Everybody whom `viewer` may see, by name: for lists to choose from.
     public func all(for viewer: Visibility, today: CalendarDay, from db: Reader) throws -> [DirectoryListing] {
-        try index(today: today, from: db).all(for: viewer)
+        try index(today: today, from: db).index.all(for: viewer)
     }
 
     /// The index as it is now. Whoever asks keeps it, so that many can search at once.
     ///
     /// Nobody waits while somebody else asks the database: what was read is put in afterwards, if nobody was faster.
-    private func index(today: CalendarDay, from db: Reader) throws -> DirectoryIndex {
+    private func index(today: CalendarDay, from db: Reader) throws -> (index: DirectoryIndex, moment: Moment) {
         db.answersFromMemory(about: Self.kinds)
         while true {
             let (known, isWorn) = state.withLock { ($0.moment, $0.index.deadCount >= 1000 + $0.index.count / 4) }
             let news = try news(since: isWorn ? nil : known, today: today, from: db)
-            if let index = state.withLock({ Self.put(news, into: &$0, that: known) }) { return index }
+            if let now = state.withLock({ Self.put(news, into: &$0, that: known) }) { return now }
         }
     }
 
     /// - Returns: nil if somebody else has put in something meanwhile that does not go together with this.
-    private static func put(_ news: News, into state: inout State, that known: Moment?) -> DirectoryIndex? {
+    private static func put(
+        _ news: News, into state: inout State, that known: Moment?
+    ) -> (index: DirectoryIndex, moment: Moment)? {
         switch news {
-        case .nothing: return state.index
+        case .nothing: return state.moment.map { (state.index, $0) }
         case .some(let changed, let entries, let moment):
             guard state.moment == known else { return nil }
             for id in changed { state.index.remove(id) }
             state.index.add(entries)
             state.moment = moment
-            return state.index
+            state.answers = [:]
+            return (state.index, moment)
         case .everything(let index, let moment):
             if state.moment.map({ $0 < moment }) ?? true { state = State(index: index, moment: moment) }
-            return index
+            return (index, moment)
         }
     }
 
@@ -134,14 +176,14 @@ extension Reader {
         return changed
     }
 
-    /// Those whose offers were good on `day` and are no longer on `today`.
+    /// Those whose offers or needs were good on `day` and are no longer on `today`.
     fileprivate func organisationsWithOffersEnding(
         from day: CalendarDay, before today: CalendarDay
     ) throws -> Set<Organisation.ID> {
         let rows = try rows(
             """
             SELECT DISTINCT organisation FROM offer
-            WHERE valid_until >= \(day) AND valid_until < \(today) AND direction = 'offer'
+            WHERE valid_until >= \(day) AND valid_until < \(today)
             """)
         return try Set(rows.map { try $0["organisation"] })
     }
@@ -167,23 +209,47 @@ extension Reader {
                 topics: (topics[id] ?? []).sorted(), districts: (districts[id] ?? []).sorted(),
                 languages: (languages[id] ?? []).sorted(), visibility: row["visibility"],
                 confirmedAt: row["confirmed_at"], isFictional: row["is_fictional"])
+            let (given, sought) = (offers[id]?[.offer] ?? [], offers[id]?[.need] ?? [])
             return try DirectoryIndex.Entry(
-                listing: listing, targetGroups: targetGroups[id] ?? [], offers: Set((offers[id] ?? []).map(\.kind)),
-                texts: DescriptionsColumn.read(row["descriptions"]).values + (offers[id] ?? []).map(\.text))
+                listing: listing, targetGroups: targetGroups[id] ?? [], offers: Set(given.map(\.kind)),
+                needs: Set(sought.map(\.kind)), texts: ownWords(row["descriptions"]), offerTexts: given.map(\.text),
+                needTexts: sought.map(\.text))
         }
     }
 
+    private func ownWords(_ descriptions: String) throws -> [DirectoryIndex.Entry.Text] {
+        try DescriptionsColumn.read(descriptions).sorted { $0.key < $1.key }.map { .init(text: $1, language: $0) }
+    }
+
+    /// What those say: first about their offers, or about what they look for, then about themselves.
+    fileprivate func ownWords(
+        of ids: [Organisation.ID], in direction: Offer.Direction, today: CalendarDay
+    ) throws -> [Organisation.ID: [DirectoryIndex.Entry.Text]] {
+        var texts = try offersForDirectory(of: ids, today: today).mapValues { ($0[direction] ?? []).map(\.text) }
+        for row in try rows("SELECT id, descriptions FROM organisation WHERE id IN \(list: ids)") {
+            try texts[row["id"], default: []] += ownWords(row["descriptions"])
+        }
+        return texts
+    }
+
+    private typealias DirectoryOffers = [Offer.Direction: [(kind: OfferKind, text: DirectoryIndex.Entry.Text)]]
+
     private func offersForDirectory(
         of ids: [Organisation.ID]?, today: CalendarDay
-    ) throws -> [Organisation.ID: [(kind: OfferKind, text: String)]] {
-        let only: SQL = if let ids { "AND organisation IN \(list: ids)" } else { "" }
-        var offers: [Organisation.ID: [(kind: OfferKind, text: String)]] = [:]
+    ) throws -> [Organisation.ID: DirectoryOffers] {
+        // Of a few they come in the order in which they were made: the line that is shown is the first that fits.
+        let only: SQL = if let ids { "AND organisation IN \(list: ids) ORDER BY id" } else { "" }
+        var offers: [Organisation.ID: DirectoryOffers] = [:]
         let rows = try rows(
             """
-            SELECT organisation, kind, text FROM offer
-            WHERE direction = 'offer' AND withdrawn_at IS NULL AND valid_until >= \(today) \(only)
+            SELECT organisation, direction, kind, text, language FROM offer
+            WHERE withdrawn_at IS NULL AND valid_until >= \(today) \(only)
             """)
-        for row in rows { try offers[row["organisation"], default: []].append((row["kind"], row["text"])) }
+        for row in rows {
+            let text = try DirectoryIndex.Entry.Text(text: row["text"], language: row["language"])
+            let direction: Offer.Direction = try row["direction"]
+            try offers[row["organisation"], default: [:]][direction, default: []].append((row["kind"], text))
+        }
         return offers
     }
 }

@@ -4,6 +4,7 @@ public import Foundation
 public import Logging
 import Secrets
 public import Storage
+import WordStems
 public import Words
 
 /// The outside world of the web room: filled by the command line, and differently by a test.
@@ -54,7 +55,8 @@ public struct Services: Sendable {
         self.settings = settings
         self.logger = logger
         self.lexicon = lexicon
-        directory = Directory(taxonomy: lexicon.taxonomy, smallWords: lexicon.smallWords)
+        directory = Directory(
+            taxonomy: lexicon.taxonomy, questionWords: lexicon.questionWords, stemmer: SnowballStems.stem)
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)

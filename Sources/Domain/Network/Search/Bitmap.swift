@@ -4,6 +4,22 @@ struct Bitmap: Equatable {
 
     init() {}
 
+    /// With room for so many numbers, and none of them in it.
+    init(count: Int) {
+        words = [UInt64](repeating: 0, count: (count + 63) / 64)
+    }
+
+    /// Puts in each number below its room for which `isWanted` is true: the bits of a word are put together at once.
+    @inline(__always)
+    mutating func set(below count: Int, where isWanted: (Int) -> Bool) {
+        for index in words.indices {
+            var word: UInt64 = 0
+            let start = index << 6
+            for bit in 0..<min(64, count - start) where isWanted(start + bit) { word |= 1 << UInt64(bit) }
+            words[index] = word
+        }
+    }
+
     mutating func insert(_ number: Int) {
         let index = number >> 6
         if index >= words.count { words.append(contentsOf: repeatElement(0, count: index + 1 - words.count)) }
@@ -24,6 +40,8 @@ struct Bitmap: Equatable {
         if words.count > other.words.count { words.removeLast(words.count - other.words.count) }
         for index in words.indices { words[index] &= other.words[index] }
     }
+
+    var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
     mutating func formUnion(_ other: Bitmap) {
         if words.count < other.words.count {
@@ -69,6 +87,7 @@ struct Bitmap: Equatable {
     }
 
     /// Calls `body` with each number, ascending.
+    @inline(__always)
     func forEach(_ body: (Int) -> Void) {
         for index in words.indices {
             var word = words[index]

@@ -2,167 +2,275 @@
 /// organisations that have it.
 ///
 /// Organisations are numbered as they come. A changed organisation gets a new number and the old one dies; when too many
-/// have died the whole index is made anew.
+/// have died the whole index is made anew. What an organisation has of the lists stands in the bitmaps alone: of a hundred
+/// thousand there is no value for each.
 public struct DirectoryIndex: Sendable {
     /// A value of one of the lists that can be searched by its label.
-    private struct ListedValue: Hashable {
+    struct ListedValue: Hashable, Sendable {
         let list: TaxonomyList
         let slug: String
     }
 
-    private struct Word {
-        let text: String
-        /// Organisations with the word in their name, and with the word in their own texts.
-        var names: [UInt32] = []
-        var texts: [UInt32] = []
-        /// Values whose label, in any language, has the word.
-        var values: [Int] = []
-    }
+    // What is known of each number.
+    private var ids: [Organisation.ID] = []
+    private var slugs = TextColumn()
+    private var names = TextColumn()
+    private var sortKeys = TextColumn()
+    private var sides: [Side] = []
+    private var kinds: [UInt16] = []
+    private var visibilities: [Visibility] = []
+    private var confirmations: [Instant?] = []
+    private var fictional = Bitmap()
+    /// How many languages and districts it has: who works in one district is nearer to it than who works in five.
+    private(set) var languageCounts: [UInt8] = []
+    private(set) var districtCounts: [UInt8] = []
 
-    private var listings: [DirectoryListing] = []
-    private var sortKeys: [String] = []
-    private var numbers: [Organisation.ID: Int] = [:]
-    /// All living numbers, sorted by name.
-    private var order: [UInt32] = []
+    private var numbers: [Organisation.ID: Int32] = [:]
+    /// All living numbers, sorted by name, and where in it each stands.
+    private(set) var order: [UInt32] = []
+    private(set) var places: [UInt32] = []
     private var alive = Bitmap()
     private var visible: [Visibility: Bitmap] = [:]
+
+    private(set) var values: [ListedValue] = []
     private var valueIndex: [ListedValue: Int] = [:]
-    private var holders: [Bitmap] = []
-    private var words: [Word] = []
-    /// The letters of each word, close together: a question looks at all of them and at few of the words.
-    private var letters: [LetterSet] = []
-    private var wordIndex: [String: Int] = [:]
+    private var valuesOfList: [TaxonomyList: [Int]] = [:]
+    /// Who has each value: of kinds of offers, who offers it.
+    private(set) var holders: [Bitmap] = []
+    /// Who looks for it.
+    private(set) var seekers: [Bitmap] = []
+    /// Of languages: who speaks it and tells about itself in it.
+    private(set) var writers: [Bitmap] = []
+    private(set) var vocabulary: Vocabulary
 
     private static let lists: [TaxonomyList] = [
         .organisationSides, .organisationKinds, .topics, .targetGroups, .districts, .languages, .offerKinds,
     ]
 
-    /// Words in front of the ones that matter: "wer hat Räume für uns?"
-    private let smallWords: Set<String>
+    let questionWords: QuestionWords
 
-    /// - Parameter smallWords: words that say nothing in a question, as search compares them.
-    public init(taxonomy: Taxonomy, smallWords: Set<String> = []) {
-        self.smallWords = smallWords
+    /// - Parameters:
+    ///   - questionWords: what the search knows of languages.
+    ///   - stemmer: takes the endings off words; without one only the forms that the texts have are found.
+    public init(taxonomy: Taxonomy, questionWords: QuestionWords = QuestionWords(), stemmer: WordStemmer? = nil) {
+        self.questionWords = questionWords
+        vocabulary = Vocabulary(questionWords, stemmer: stemmer)
         for list in Self.lists {
             for entry in taxonomy.entries(of: list) {
-                let index = holders.count
-                valueIndex[ListedValue(list: list, slug: entry.slug)] = index
-                holders.append(Bitmap())
-                let labels = Set(entry.labels.values).union(entry.neighbourhoods).union(
-                    entry.endonym.map { [$0] } ?? [])
-                for word in Set(labels.flatMap(\.searchWords)) { words[number(of: word)].values.append(index) }
+                let index = index(of: ListedValue(list: list, slug: entry.slug))
+                for label in entry.searchedLabels {
+                    vocabulary.add(
+                        label: label.text, language: label.language, value: index, isOwn: label.isOwn,
+                        isAsideCounted: list == .languages, data: questionWords)
+                }
             }
         }
     }
 
-    public var count: Int { alive.count }
+    public var count: Int { order.count }
 
     /// Numbers that no longer belong to an organisation.
-    public var deadCount: Int { listings.count - alive.count }
+    public var deadCount: Int { ids.count - order.count }
 
-    private mutating func number(of word: String) -> Int {
-        if let index = wordIndex[word] { return index }
-        wordIndex[word] = words.count
-        words.append(Word(text: word))
-        letters.append(LetterSet(word))
-        return words.count - 1
+    /// How many numbers there are.
+    var numberCount: Int { ids.count }
+
+    /// The number of a value. A list may have lost one that an organisation still has: then it has no label.
+    private mutating func index(of value: ListedValue) -> Int {
+        if let index = valueIndex[value] { return index }
+        valueIndex[value] = holders.count
+        valuesOfList[value.list, default: []].append(holders.count)
+        values.append(value)
+        holders.append(Bitmap())
+        seekers.append(Bitmap())
+        writers.append(Bitmap())
+        return holders.count - 1
+    }
+}
+
+extension Taxonomy.Entry {
+    /// By what it is found: its labels, its other names, the neighbourhoods inside, what a language calls itself.
+    fileprivate var searchedLabels: [(text: String, language: Language, isOwn: Bool)] {
+        var found: [(text: String, language: Language, isOwn: Bool)] = []
+        // Of equal labels the first is named: the German one.
+        let byLanguage = { (left: Language, right: Language) in
+            (left == .german ? 0 : 1, left) < (right == .german ? 0 : 1, right)
+        }
+        for language in labels.keys.sorted(by: byLanguage) {
+            found += labels[language].map { [($0, language, true)] } ?? []
+        }
+        for language in otherNames.keys.sorted(by: byLanguage) {
+            found += (otherNames[language] ?? []).map { ($0, language, false) }
+        }
+        found += neighbourhoods.map { ($0, .german, true) }
+        if let endonym { found.append((endonym, Language(rawValue: slug), true)) }
+        return found
     }
 }
 
 extension DirectoryIndex {
     /// What is known of one organisation.
     public struct Entry: Sendable {
+        /// Something that it says, in the language in which it says so.
+        public typealias Text = DirectoryMatch.Excerpt
+
         public let listing: DirectoryListing
         public let targetGroups: Set<TargetGroup>
         public let offers: Set<OfferKind>
-        /// Descriptions and texts of offers.
-        public let texts: [String]
+        public let needs: Set<OfferKind>
+        /// What it says about itself.
+        public let texts: [Text]
+        /// What it says about its offers, and about what it looks for.
+        public let offerTexts: [Text]
+        public let needTexts: [Text]
 
         public init(
             listing: DirectoryListing, targetGroups: Set<TargetGroup> = [], offers: Set<OfferKind> = [],
-            texts: [String] = []
+            needs: Set<OfferKind> = [], texts: [Text] = [], offerTexts: [Text] = [], needTexts: [Text] = []
         ) {
             self.listing = listing
             self.targetGroups = targetGroups
             self.offers = offers
+            self.needs = needs
             self.texts = texts
+            self.offerTexts = offerTexts
+            self.needTexts = needTexts
         }
     }
 
-    /// Adds organisations; `sortOrder` is put right once for all of them.
+    /// Which words of the index a written word means, as far as it is known already: the same words come in hundreds of
+    /// texts, and taking one apart costs more than finding it.
+    struct KnownWords {
+        fileprivate var ofNames: [Substring: [Int]] = [:]
+        fileprivate var ofTexts: [Language: [Substring: [Int]]] = [:]
+        /// Of texts as a whole: groups of one body, and members of one network, say much with the same words.
+        fileprivate var ofWholeTexts: [Entry.Text: [Int]] = [:]
+        /// So many are remembered; what comes later is new.
+        fileprivate static let mostWholeTexts = 2_000
+    }
+
+    /// Adds organisations; what is sorted is put right once for all of them.
     public mutating func add(_ entries: [Entry]) {
+        var known = KnownWords()
         var added: [UInt32] = []
-        var vocabulary: [Substring: [Int]] = [:]
         for entry in entries {
             remove(entry.listing.id)
-            added.append(UInt32(add(entry, &vocabulary)))
+            added.append(UInt32(add(entry, &known)))
         }
+        put(added)
+    }
+
+    /// Puts numbers where they belong in the order.
+    private mutating func put(_ added: [UInt32]) {
+        places.append(contentsOf: repeatElement(0, count: ids.count - places.count))
         if added.count > 100 {
-            order = (order + added).sorted { isBefore($0, $1) }
+            // One that came twice has died meanwhile.
+            let living = added.filter { alive.contains(Int($0)) }
+            order = (order + living).sorted { isBefore($0, $1) }
+            for (place, number) in order.enumerated() { places[Int(number)] = UInt32(place) }
+            vocabulary.pack()
         } else {
-            for number in added { order.insert(number, at: place(of: number)) }
+            for number in added where alive.contains(Int(number)) {
+                let place = place(of: number)
+                order.insert(number, at: place)
+                renumber(from: place)
+            }
         }
     }
 
     public mutating func remove(_ id: Organisation.ID) {
         guard let number = numbers.removeValue(forKey: id) else { return }
+        alive.remove(Int(number))
+        // One that has only just been added stands nowhere yet.
+        guard Int(number) < places.count else { return }
         let place = place(of: UInt32(number))
-        if order.indices.contains(place), order[place] == UInt32(number) { order.remove(at: place) }
-        alive.remove(number)
+        guard order.indices.contains(place), order[place] == UInt32(number) else { return }
+        order.remove(at: place)
+        renumber(from: place)
     }
 
-    /// - Parameter vocabulary: which words of the index a written word means, as far as it is known already: the same
-    ///   words come in hundreds of texts, and taking one apart costs more than finding it.
-    private mutating func add(_ entry: Entry, _ vocabulary: inout [Substring: [Int]]) -> Int {
+    private mutating func renumber(from place: Int) {
+        for place in place..<order.count { places[Int(order[place])] = UInt32(place) }
+    }
+
+    private mutating func add(_ entry: Entry, _ known: inout KnownWords) -> Int {
         let listing = entry.listing
-        let number = listings.count
-        listings.append(listing)
+        let number = ids.count
+        ids.append(listing.id)
+        slugs.append(listing.slug)
+        names.append(listing.name)
         sortKeys.append(listing.name.foldedForSearch)
-        numbers[listing.id] = number
+        sides.append(listing.side)
+        visibilities.append(listing.visibility)
+        confirmations.append(listing.confirmedAt)
+        if listing.isFictional { fictional.insert(number) }
+        languageCounts.append(UInt8(clamping: listing.languages.count))
+        districtCounts.append(UInt8(clamping: listing.districts.count))
+        numbers[listing.id] = Int32(number)
         alive.insert(number)
         visible[listing.visibility, default: Bitmap()].insert(number)
 
-        hold(number, [listing.side], of: .organisationSides)
-        hold(number, [listing.kind], of: .organisationKinds)
-        hold(number, listing.topics, of: .topics)
-        hold(number, listing.districts, of: .districts)
-        hold(number, listing.languages, of: .languages)
-        hold(number, entry.targetGroups, of: .targetGroups)
-        hold(number, entry.offers, of: .offerKinds)
+        kinds.append(UInt16(index(of: ListedValue(list: .organisationKinds, slug: listing.kind.rawValue))))
+        hold(number, [listing.side])
+        hold(number, [listing.kind])
+        hold(number, listing.topics)
+        hold(number, listing.districts)
+        hold(number, listing.languages)
+        for text in entry.texts where listing.languages.contains(text.language) {
+            writers[index(of: ListedValue(list: .languages, slug: text.language.rawValue))].insert(number)
+        }
+        hold(number, entry.targetGroups)
+        hold(number, entry.offers)
+        for need in entry.needs {
+            seekers[index(of: ListedValue(list: .offerKinds, slug: need.rawValue))].insert(number)
+        }
 
-        let names = numbers(ofWordsIn: listing.name, &vocabulary)
-        for word in names { words[word].names.append(UInt32(number)) }
-        var inTexts: Set<Int> = []
-        for text in entry.texts { inTexts.formUnion(numbers(ofWordsIn: text, &vocabulary)) }
-        for word in inTexts.subtracting(names) { words[word].texts.append(UInt32(number)) }
+        for word in numbers(ofWordsIn: listing.name, .german, isName: true, &known) {
+            vocabulary[word].names.append(number)
+        }
+        for text in entry.offerTexts {
+            for word in numbers(ofWordsIn: text, &known) { vocabulary[word].offers.append(number) }
+        }
+        for text in entry.needTexts {
+            for word in numbers(ofWordsIn: text, &known) { vocabulary[word].needs.append(number) }
+        }
+        for text in entry.texts {
+            for word in numbers(ofWordsIn: text, &known) { vocabulary[word].texts.append(number) }
+        }
         return number
     }
 
-    private mutating func numbers(ofWordsIn text: String, _ vocabulary: inout [Substring: [Int]]) -> Set<Int> {
-        var numbers: Set<Int> = []
-        for written in text.utf8.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }) {
-            let written = Substring(written)
-            if let known = vocabulary[written] {
-                numbers.formUnion(known)
-                continue
-            }
-            let found = String(written).searchWords.map { number(of: $0) }
-            vocabulary[written] = found
-            numbers.formUnion(found)
-        }
-        return numbers
+    private mutating func numbers(ofWordsIn text: Entry.Text, _ known: inout KnownWords) -> [Int] {
+        if let words = known.ofWholeTexts[text] { return words }
+        let words = Array(Set(numbers(ofWordsIn: text.text, text.language, isName: false, &known)))
+        if known.ofWholeTexts.count < KnownWords.mostWholeTexts { known.ofWholeTexts[text] = words }
+        return words
     }
 
-    private mutating func hold(_ number: Int, _ values: some Sequence<some TaxonomyTerm>, of list: TaxonomyList) {
-        for value in values {
-            guard let index = valueIndex[ListedValue(list: list, slug: value.rawValue)] else { continue }
-            holders[index].insert(number)
+    private mutating func numbers(
+        ofWordsIn text: String, _ language: Language, isName: Bool, _ known: inout KnownWords
+    ) -> [Int] {
+        var found: [Int] = []
+        for written in text.utf8.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }) {
+            let written = Substring(written)
+            if let known = isName ? known.ofNames[written] : known.ofTexts[language]?[written] {
+                found += known
+                continue
+            }
+            let new = vocabulary.numbers(ofWordsIn: String(written), language: language, isHeard: isName)
+            if isName { known.ofNames[written] = new } else { known.ofTexts[language, default: [:]][written] = new }
+            found += new
         }
+        return found
+    }
+
+    private mutating func hold<Term: TaxonomyTerm>(_ number: Int, _ terms: some Sequence<Term>) {
+        for term in terms { holders[index(of: ListedValue(list: Term.list, slug: term.rawValue))].insert(number) }
     }
 
     private func isBefore(_ left: UInt32, _ right: UInt32) -> Bool {
-        let (leftKey, rightKey) = (sortKeys[Int(left)], sortKeys[Int(right)])
-        return leftKey == rightKey ? listings[Int(left)].id < listings[Int(right)].id : leftKey < rightKey
+        let difference = sortKeys.compared(Int(left), Int(right))
+        return difference == 0 ? ids[Int(left)] < ids[Int(right)] : difference < 0
     }
 
     /// Where in `order` the number is, or would be.
@@ -178,36 +286,13 @@ extension DirectoryIndex {
 }
 
 extension DirectoryIndex {
-    /// One page of what answers `query`, the best first and among equals by name, with the counts for all other choices.
-    public func page(_ query: DirectoryQuery, offset: Int, limit: Int) -> DirectoryPage {
-        let candidates = candidates(for: query)
-        let chosen: [ListedValue?] = [
-            query.side.map { ListedValue(list: .organisationSides, slug: $0.rawValue) },
-            query.topic.map { ListedValue(list: .topics, slug: $0.rawValue) },
-            query.district.map { ListedValue(list: .districts, slug: $0.rawValue) },
-            query.language.map { ListedValue(list: .languages, slug: $0.rawValue) },
-        ]
-        let all = chosen.reduce(candidates.numbers) { filtered($0, by: $1) }
-        /// What there would be without the choice at `index`, so that every other choice shows what it would give.
-        func without(_ index: Int) -> Bitmap {
-            var rest = chosen
-            rest[index] = nil
-            return chosen[index] == nil ? all : rest.reduce(candidates.numbers) { filtered($0, by: $1) }
-        }
-        let facets = DirectoryFacets(
-            sides: counts(in: without(0), of: .organisationSides), topics: counts(in: without(1), of: .topics),
-            districts: counts(in: without(2), of: .districts), languages: counts(in: without(3), of: .languages))
-        let numbers = best(of: all, ranks: candidates.ranks, offset: offset, limit: limit)
-        return DirectoryPage(listings: numbers.map { listings[$0] }, total: all.count, facets: facets)
-    }
-
     /// All that `viewer` may see, by name.
     public func all(for viewer: Visibility) -> [DirectoryListing] {
         let seen = visible(to: viewer)
-        return order.compactMap { seen.contains(Int($0)) ? listings[Int($0)] : nil }
+        return order.compactMap { seen.contains(Int($0)) ? listing(Int($0)) : nil }
     }
 
-    private func visible(to viewer: Visibility) -> Bitmap {
+    func visible(to viewer: Visibility) -> Bitmap {
         if viewer == .coordination { return alive }
         var seen = Bitmap()
         for (visibility, numbers) in visible where visibility.isVisible(to: viewer) {
@@ -216,76 +301,32 @@ extension DirectoryIndex {
         return seen.intersection(alive)
     }
 
-    private func filtered(_ numbers: Bitmap, by value: ListedValue?) -> Bitmap {
+    func listing(_ number: Int, match: DirectoryMatch? = nil) -> DirectoryListing {
+        DirectoryListing(
+            id: ids[number], slug: slugs[number], name: names[number], side: sides[number],
+            kind: OrganisationKind(rawValue: values[Int(kinds[number])].slug), topics: terms(of: number),
+            districts: terms(of: number), languages: terms(of: number), visibility: visibilities[number],
+            confirmedAt: confirmations[number], isFictional: fictional.contains(number), match: match)
+    }
+
+    private func terms<Term: TaxonomyTerm>(of number: Int) -> [Term] {
+        (valuesOfList[Term.list] ?? []).filter { holders[$0].contains(number) }
+            .compactMap { Term(rawValue: values[$0].slug) }.sorted()
+    }
+
+    func filtered(_ numbers: Bitmap, by value: ListedValue?) -> Bitmap {
         guard let value else { return numbers }
         guard let index = valueIndex[value] else { return Bitmap() }
         return numbers.intersection(holders[index])
     }
 
-    private func counts<Term: TaxonomyTerm>(in numbers: Bitmap, of list: TaxonomyList) -> [Term: Int] {
+    /// How many of `numbers` have each value of a list.
+    func counts<Term: TaxonomyTerm>(in numbers: Bitmap) -> [Term: Int] {
         var counts: [Term: Int] = [:]
-        for (value, index) in valueIndex where value.list == list {
+        for index in valuesOfList[Term.list] ?? [] {
             let count = numbers.commonCount(holders[index])
-            if count > 0, let term = Term(rawValue: value.slug) { counts[term] = count }
+            if count > 0, let term = Term(rawValue: values[index].slug) { counts[term] = count }
         }
         return counts
-    }
-}
-
-extension DirectoryIndex {
-    private static let noMatch = UInt8.max
-
-    /// Who answers the words, and how well: `ranks` is empty without words.
-    private func candidates(for query: DirectoryQuery) -> (numbers: Bitmap, ranks: [UInt8]) {
-        let seen = visible(to: query.viewer)
-        let typed = meaningfulWords(of: query.text).map(TypedWord.init)
-        // "???" is a question that nobody answers.
-        if typed.isEmpty { return (query.text.isBlank ? seen : Bitmap(), []) }
-        let exactly = matches(typed, in: seen, forgiving: false)
-        return exactly.numbers.count > 0 ? exactly : matches(typed, in: seen, forgiving: true)
-    }
-
-    /// The words of a question that say something; all of them, if there are only small ones.
-    private func meaningfulWords(of text: String) -> [String] {
-        let words = text.prefix(200).description.searchWords
-        let meaningful = words.filter { !smallWords.contains($0) }
-        return Array((meaningful.isEmpty ? words : meaningful).prefix(8))
-    }
-
-    private func matches(_ typed: [TypedWord], in seen: Bitmap, forgiving: Bool) -> (numbers: Bitmap, ranks: [UInt8]) {
-        var total = [UInt8](repeating: 0, count: listings.count)
-        for word in typed {
-            let ranks = ranks(of: word, forgiving: forgiving)
-            for number in total.indices {
-                let sum = total[number].addingReportingOverflow(ranks[number])
-                total[number] = sum.overflow ? Self.noMatch : sum.partialValue
-            }
-        }
-        return (seen.filter { total[$0] != Self.noMatch }, total)
-    }
-
-    /// How well each organisation answers one word.
-    private func ranks(of typed: TypedWord, forgiving: Bool) -> [UInt8] {
-        var ranks = [UInt8](repeating: Self.noMatch, count: listings.count)
-        for index in letters.indices {
-            guard let match = typed.match(in: words[index].text, letters: letters[index], forgiving: forgiving) else {
-                continue
-            }
-            let word = words[index]
-            for number in word.names { ranks[Int(number)] = min(ranks[Int(number)], match) }
-            for index in word.values { holders[index].forEach { ranks[$0] = min(ranks[$0], match + 1) } }
-            for number in word.texts { ranks[Int(number)] = min(ranks[Int(number)], match + 2) }
-        }
-        return ranks
-    }
-
-    /// The numbers of one page: the best first, among equals by name.
-    private func best(of numbers: Bitmap, ranks: [UInt8], offset: Int, limit: Int) -> [Int] {
-        guard !ranks.isEmpty else {
-            return Array(order.lazy.map(Int.init).filter(numbers.contains).dropFirst(offset).prefix(limit))
-        }
-        var byRank = [[Int]](repeating: [], count: 256)
-        for number in order where numbers.contains(Int(number)) { byRank[Int(ranks[Int(number)])].append(Int(number)) }
-        return Array(byRank.lazy.joined().dropFirst(offset).prefix(limit))
     }
 }

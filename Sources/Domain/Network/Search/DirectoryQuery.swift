@@ -23,15 +23,24 @@ public struct DirectoryQuery: Hashable, Sendable {
 
 /// One page of answers.
 public struct DirectoryPage: Hashable, Sendable {
-    public let listings: [DirectoryListing]
+    public var listings: [DirectoryListing]
     /// How many there are on all pages.
     public let total: Int
     public let facets: DirectoryFacets
+    /// The words of the question that nobody answers, as they were typed.
+    public let unanswered: [String]
+    /// Where nothing was found: what is near to the question, the nearest first.
+    public let nearest: [NearestTerm]
 
-    public init(listings: [DirectoryListing], total: Int, facets: DirectoryFacets) {
+    public init(
+        listings: [DirectoryListing], total: Int, facets: DirectoryFacets, unanswered: [String] = [],
+        nearest: [NearestTerm] = []
+    ) {
         self.listings = listings
         self.total = total
         self.facets = facets
+        self.unanswered = unanswered
+        self.nearest = nearest
     }
 }
 
@@ -63,11 +72,13 @@ public struct DirectoryListing: Hashable, Sendable {
     public let visibility: Visibility
     public let confirmedAt: Instant?
     public let isFictional: Bool
+    /// Why it answers; nil without a question.
+    public var match: DirectoryMatch?
 
     public init(
         id: Organisation.ID, slug: String, name: String, side: Side, kind: OrganisationKind, topics: [Topic] = [],
         districts: [District] = [], languages: [Language] = [], visibility: Visibility = .public,
-        confirmedAt: Instant? = nil, isFictional: Bool = false
+        confirmedAt: Instant? = nil, isFictional: Bool = false, match: DirectoryMatch? = nil
     ) {
         self.id = id
         self.slug = slug
@@ -80,5 +91,6 @@ public struct DirectoryListing: Hashable, Sendable {
         self.visibility = visibility
         self.confirmedAt = confirmedAt
         self.isFictional = isFictional
+        self.match = match
     }
 }

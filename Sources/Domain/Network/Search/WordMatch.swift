@@ -1,9 +1,21 @@
 /// How well a word of the directory answers a word that somebody typed. Less is better.
 enum WordMatch {
     static let exact: UInt8 = 0
-    static let beginning: UInt8 = 1
-    static let inside: UInt8 = 3
-    static let similar: UInt8 = 6
+    /// Another form of the same word.
+    static let form: UInt8 = 1
+    static let beginning: UInt8 = 3
+    static let inside: UInt8 = 5
+    static let similar: UInt8 = 8
+
+    /// Added to how well it is answered by the part of a compound.
+    static let part: UInt8 = 2
+    /// Marks another word for the same thing, which stands in texts; labels have other names of their own.
+    static let same: UInt8 = 0x40
+
+    /// How much less it is worth than the word itself.
+    static func loss(_ quality: UInt8) -> UInt8 { quality & same == 0 ? quality : (quality & ~same) + 1 }
+    /// As it sounds in another script.
+    static let heard: UInt8 = 3
 }
 
 /// A word that somebody typed, prepared for being compared with many.
@@ -18,9 +30,12 @@ struct TypedWord {
         self.text = text
         scalars = text.unicodeScalars.map(\.value)
         letters = LetterSet(text)
+        // Every other house number and postcode would match.
+        let isNumbered = text.utf8.contains { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         forgivenErrors =
             switch scalars.count {
             case ..<4: 0
+            case _ where isNumbered: 0
             case ..<8: 1
             default: 2
             }
@@ -36,7 +51,7 @@ struct TypedWord {
         guard forgiving, forgivenErrors > 0, self.letters.countMissing(in: letters) <= forgivenErrors else {
             return nil
         }
-        return hasFewErrors(comparedWith: word().unicodeScalars.map(\.value)) ? WordMatch.similar : nil
+        return errors(comparedWith: word().unicodeScalars.map(\.value)) == nil ? nil : WordMatch.similar
     }
 
     private func match(in word: String) -> UInt8? {
@@ -48,10 +63,10 @@ struct TypedWord {
         return word.utf8.containsRun(text.utf8) ? WordMatch.inside : nil
     }
 
-    /// Whether `word`, or its beginning, is this one with a few typing errors: letters missing, added, exchanged, or two
-    /// neighbours swapped (optimal string alignment). Stops when it is too much.
-    private func hasFewErrors(comparedWith word: [UInt32]) -> Bool {
-        guard word.count >= scalars.count - forgivenErrors else { return false }
+    /// With how many typing errors `word`, or its beginning, is this one: letters missing, added, exchanged, or two neighbours
+    /// swapped (optimal string alignment). Nil if they are too many.
+    func errors(comparedWith word: [UInt32]) -> (count: Int, isWhole: Bool)? {
+        guard word.count >= scalars.count - forgivenErrors else { return nil }
         var beforePrevious = [Int](repeating: 0, count: word.count + 1)
         var previous = Array(0...word.count)
         for row in 1...scalars.count {
@@ -66,13 +81,14 @@ struct TypedWord {
                 current[column] = errors
                 least = min(least, errors)
             }
-            if least > forgivenErrors { return false }
+            if least > forgivenErrors { return nil }
             beforePrevious = previous
             previous = current
         }
         // The rest of a longer word is not an error, if its beginning is as long as what was typed.
         let shortest = max(scalars.count - forgivenErrors, 0)
-        return previous[shortest...].contains { $0 <= forgivenErrors }
+        guard let least = previous[shortest...].min(), least <= forgivenErrors else { return nil }
+        return (least, previous[word.count] == least)
     }
 }
 

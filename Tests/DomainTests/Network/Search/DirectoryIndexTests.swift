@@ -23,7 +23,7 @@ import Testing
 
     private static func index(_ entries: [DirectoryIndex.Entry] = []) throws -> DirectoryIndex {
         let taxonomy = try JSONDecoder().decode(Taxonomy.self, from: Data(json.utf8))
-        var index = DirectoryIndex(taxonomy: taxonomy, smallWords: ["wer", "fur", "und"])
+        var index = DirectoryIndex(taxonomy: taxonomy, questionWords: QuestionWords(small: ["wer", "fur", "und"]))
         index.add(entries)
         return index
     }
@@ -38,7 +38,7 @@ import Testing
                 id: .init(rawValue: id ?? name), slug: name, name: name, side: side,
                 kind: OrganisationKind(rawValue: "association"), topics: topics, districts: districts,
                 languages: languages.map(Language.init(rawValue:)), visibility: visibility),
-            offers: Set(offers.map(OfferKind.init(rawValue:))), texts: texts)
+            offers: Set(offers.map(OfferKind.init(rawValue:))), texts: texts.map { .init(text: $0, language: .german) })
     }
 
     private func names(_ text: String, in entries: [DirectoryIndex.Entry]) throws -> [String] {
@@ -65,12 +65,14 @@ import Testing
         #expect(try names(text, in: [one, other]) == ["Eins"])
     }
 
-    @Test func `all words must occur, wherever each of them stands`() throws {
+    @Test func `who answers all words comes first, wherever each of them stands, then who answers most`() throws {
         let entries = [
             Self.entry("Brücke", topics: [Self.school], texts: ["Nachhilfe am Abend"]), Self.entry("Brücke Süd"),
         ]
         #expect(try names("Brücke Schule Abend", in: entries) == ["Brücke"])
-        #expect(try names("Brücke Schule Süd", in: entries) == [])
+        #expect(try names("Brücke Schule Süd", in: entries) == ["Brücke Süd", "Brücke"])
+        let found = try Self.index(entries).page(DirectoryQuery(text: "Brücke Schule Süd"), offset: 0, limit: 9)
+        #expect(found.listings.map { $0.match?.isWhole } == [false, false])
     }
 
     @Test func `typing errors are forgiven where nothing is found without them`() throws {
@@ -95,7 +97,10 @@ import Testing
     @Test func `of a very long question only its beginning counts`() throws {
         let entries = [Self.entry("eins zwei drei vier funf sechs sieben acht")]
         #expect(try names("eins zwei drei vier funf sechs sieben acht neun", in: entries).count == 1)
-        #expect(try names("eins zwei drei vier funf sechs sieben neun acht", in: entries) == [])
+        let other = DirectoryQuery(text: "eins zwei drei vier funf sechs sieben neun acht")
+        let found = try Self.index(entries).page(other, offset: 0, limit: 9)
+        #expect(found.listings.map { $0.match?.isWhole } == [false])
+        #expect(found.unanswered == ["neun"])
     }
 
     // MARK: Changes

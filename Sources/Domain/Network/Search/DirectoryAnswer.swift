@@ -1,0 +1,84 @@
+/// Why an organisation answers a question, and how much of it.
+public struct DirectoryMatch: Hashable, Sendable {
+    /// Why it is there, the best reason first, each once.
+    public let reasons: [MatchReason]
+    /// The line of its own words that answers: whole words, at most `excerptLimit` characters. Nil where its name or the
+    /// lists say it already.
+    public var excerpt: Excerpt?
+    /// Whether it answers every word of the question.
+    public let isWhole: Bool
+
+    /// The most characters of an excerpt.
+    public static let excerptLimit = 160
+
+    public init(reasons: [MatchReason], excerpt: Excerpt? = nil, isWhole: Bool) {
+        self.reasons = reasons
+        self.excerpt = excerpt
+        self.isWhole = isWhole
+    }
+
+    /// A line out of what an organisation says about itself, in the language in which it says so.
+    public struct Excerpt: Hashable, Sendable {
+        public let text: String
+        public let language: Language
+
+        public init(text: String, language: Language) {
+            self.text = text
+            self.language = language
+        }
+    }
+}
+
+/// One reason for an answer.
+public enum MatchReason: Hashable, Sendable {
+    case name
+    case side(Side, label: MatchedLabel?)
+    case kind(OrganisationKind, label: MatchedLabel?)
+    case language(Language, label: MatchedLabel?)
+    case topic(Topic, label: MatchedLabel?)
+    case targetGroup(TargetGroup, label: MatchedLabel?)
+    case district(District, label: MatchedLabel?)
+    /// It offers this.
+    case offer(OfferKind, label: MatchedLabel?)
+    /// It looks for this; only whoever asks who needs something gets such an answer.
+    case need(OfferKind, label: MatchedLabel?)
+    /// Its own words: those about itself, or those of an offer.
+    case description
+}
+
+/// The words by which a value of the lists was found: "tr: dil desteği".
+public struct MatchedLabel: Hashable, Sendable {
+    public let language: Language
+    public let text: String
+
+    public init(language: Language, text: String) {
+        self.language = language
+        self.text = text
+    }
+}
+
+/// A value of the lists that is near to what was asked, for whoever got no answer.
+public struct NearestTerm: Hashable, Sendable {
+    public let term: DirectoryTerm
+    /// What it is called in words that are near to those of the question.
+    public let label: MatchedLabel
+    /// How many organisations have it, of those whom the asker may see.
+    public let count: Int
+
+    public init(term: DirectoryTerm, label: MatchedLabel, count: Int) {
+        self.term = term
+        self.label = label
+        self.count = count
+    }
+}
+
+/// A value of one of the lists in which the directory looks.
+public enum DirectoryTerm: Hashable, Sendable {
+    case side(Side)
+    case kind(OrganisationKind)
+    case language(Language)
+    case topic(Topic)
+    case targetGroup(TargetGroup)
+    case district(District)
+    case offer(OfferKind)
+}

@@ -1,0 +1,124 @@
+extension DirectorySearch {
+    /// Why `number` answers.
+    func match(_ number: Int) -> DirectoryMatch {
+        var found: [(reason: MatchReason, points: Int)] = []
+        var isWhole = true
+        for word in words {
+            guard number < word.marks.count, word.marks[number].points > 0 else {
+                if !word.isWeak { isWhole = false }
+                continue
+            }
+            // What nobody has to answer is no reason.
+            if word.isWeak { continue }
+            let mark = word.marks[number]
+            if mark.places & Mark.name != 0 { found.append((.name, Self.namePoints)) }
+            for part in word.parts { found += reasons(part, number) }
+            if mark.places & (Mark.text | Mark.offerText) != 0 { found.append((.description, 0)) }
+        }
+        var reasons: [MatchReason] = []
+        for (reason, _) in found.sorted(by: { $0.points > $1.points })
+        where !reasons.contains(where: { $0.isSame(reason) }) {
+            reasons.append(reason)
+        }
+        // That its own words say it, too, is no reason beside better ones; the line shows it.
+        if reasons.count > 1, let only = onlyInWords(number) { if !only { reasons.removeAll { $0 == .description } } }
+        return DirectoryMatch(reasons: reasons, isWhole: isWhole)
+    }
+
+    /// Whether some word is answered by its own words and nothing else.
+    private func onlyInWords(_ number: Int) -> Bool? {
+        words.contains { word in
+            guard number < word.marks.count, word.marks[number].points > 0 else { return false }
+            let isListed = word.parts.contains { !reasons($0, number).isEmpty }
+            return word.marks[number].places & Mark.name == 0 && !isListed
+        }
+    }
+
+    private func reasons(_ part: Part, _ number: Int) -> [(reason: MatchReason, points: Int)] {
+        let needs = question.asksForNeeds
+        let held = part.values.filter { value, _ in
+            index.values[value].list == .offerKinds && needs
+                ? index.seekers[value].contains(number) : index.holders[value].contains(number)
+        }
+        let best = held.values.map(\.points).max() ?? 0
+        // What says much less than the best adds nothing.
+        return held.filter { $0.value.points >= best - 6 }.sorted { $0.key < $1.key }.compactMap { value, meant in
+            let found = index.vocabulary.labels[meant.label]
+            let label = MatchedLabel(language: found.language, text: found.text)
+            return reason(index.values[value], label, needs).map { ($0, meant.points) }
+        }
+    }
+
+    private func reason(_ value: DirectoryIndex.ListedValue, _ label: MatchedLabel, _ needs: Bool) -> MatchReason? {
+        switch value.list {
+        case .organisationSides: Side(rawValue: value.slug).map { .side($0, label: label) }
+        case .organisationKinds: .kind(OrganisationKind(rawValue: value.slug), label: label)
+        case .topics: .topic(Topic(rawValue: value.slug), label: label)
+        case .targetGroups: .targetGroup(TargetGroup(rawValue: value.slug), label: label)
+        case .districts: .district(District(rawValue: value.slug), label: label)
+        case .languages: .language(Language(rawValue: value.slug), label: label)
+        case .offerKinds:
+            needs
+                ? .need(OfferKind(rawValue: value.slug), label: label)
+                : .offer(OfferKind(rawValue: value.slug), label: label)
+        default: nil
+        }
+    }
+
+    // MARK: Nothing found
+
+    /// The values that are near to the words that nobody answers, and that somebody has.
+    func nearest(limit: Int = 6) -> [NearestTerm] {
+        var near: [Int: (label: Int, nearness: Double)] = [:]
+        for word in unanswered {
+            for found in index.vocabulary.nearLabels(to: word.text) {
+                let value = index.vocabulary.labels[found.label].value
+                if let known = near[value], (known.nearness, found.label) >= (found.nearness, known.label) { continue }
+                near[value] = found
+            }
+        }
+        let sorted = near.sorted { ($1.value.nearness, $0.key) < ($0.value.nearness, $1.key) }
+        return Array(
+            sorted.lazy.compactMap { value, found -> NearestTerm? in
+                let count = index.holders[value].commonCount(seen)
+                guard count > 0, let term = DirectoryTerm(index.values[value]) else { return nil }
+                let label = index.vocabulary.labels[found.label]
+                return NearestTerm(
+                    term: term, label: MatchedLabel(language: label.language, text: label.text), count: count)
+            }.prefix(limit))
+    }
+}
+
+extension DirectoryTerm {
+    init?(_ value: DirectoryIndex.ListedValue) {
+        switch value.list {
+        case .organisationSides:
+            guard let side = Side(rawValue: value.slug) else { return nil }
+            self = .side(side)
+        case .organisationKinds: self = .kind(OrganisationKind(rawValue: value.slug))
+        case .topics: self = .topic(Topic(rawValue: value.slug))
+        case .targetGroups: self = .targetGroup(TargetGroup(rawValue: value.slug))
+        case .districts: self = .district(District(rawValue: value.slug))
+        case .languages: self = .language(Language(rawValue: value.slug))
+        case .offerKinds: self = .offer(OfferKind(rawValue: value.slug))
+        default: return nil
+        }
+    }
+}
+
+extension MatchReason {
+    /// Whether it says the same, by whatever label.
+    func isSame(_ other: MatchReason) -> Bool {
+        switch (self, other) {
+        case (.side(let one, _), .side(let two, _)): one == two
+        case (.kind(let one, _), .kind(let two, _)): one == two
+        case (.language(let one, _), .language(let two, _)): one == two
+        case (.topic(let one, _), .topic(let two, _)): one == two
+        case (.targetGroup(let one, _), .targetGroup(let two, _)): one == two
+        case (.district(let one, _), .district(let two, _)): one == two
+        case (.offer(let one, _), .offer(let two, _)): one == two
+        case (.need(let one, _), .need(let two, _)): one == two
+        default: self == other
+        }
+    }
+}

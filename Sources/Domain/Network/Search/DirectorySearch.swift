@@ -1,0 +1,272 @@
+/// One question to the index: who answers how much of it, and why.
+///
+/// Each word of the question gives every organisation a mark: where it answers and how well. Who answers more words comes
+/// first, then who answers the rarer ones, then who answers better: by its name, by an offer, by a value of the lists, by what it says.
+struct DirectorySearch {
+    let index: DirectoryIndex
+    let question: Question
+    let seen: Bitmap
+    private(set) var words: [AskedWord] = []
+    /// The words of the directory that were meant, for the line to show.
+    private(set) var meant: Set<String> = []
+
+    /// A word of the question, and what answers it.
+    struct AskedWord {
+        let word: Question.Word
+        let isWeak: Bool
+        /// The label that is meant, of small words alone.
+        var phrase: Int?
+        var parts: [Part] = []
+        var marks: [Mark] = []
+        /// How many of those who are seen answer it.
+        var count = 0
+    }
+
+    /// What has to be answered: the word itself, or one of those it is put together of.
+    struct Part {
+        let hits: Vocabulary.Hits
+        /// Whether the words themselves were found, and not only something like them.
+        let isFirm: Bool
+        /// Whether it is of a compound, and so German.
+        var isGerman = false
+        var values: [Int: MeantValue] = [:]
+    }
+
+    struct MeantValue {
+        let points: Int
+        let label: Int
+    }
+
+    /// Where an organisation answers a word, and how well.
+    struct Mark {
+        static let name: UInt8 = 1
+        static let offer: UInt8 = 2
+        /// What it says about an offer, beside the kind.
+        static let offerText: UInt8 = 4
+        static let text: UInt8 = 8
+        // Who has it of two lists answers better than who has it of one.
+        static let topic: UInt8 = 16
+        static let targetGroup: UInt8 = 32
+        static let kind: UInt8 = 64
+        static let otherList: UInt8 = 128
+
+        static func place(of list: TaxonomyList) -> UInt8 {
+            switch list {
+            case .offerKinds: offer
+            case .topics: topic
+            case .targetGroups: targetGroup
+            case .organisationKinds: kind
+            default: otherList
+            }
+        }
+
+        var places: UInt8 = 0
+        var points: UInt8 = 0
+        /// How often it answers in a place where it did already, up to three.
+        var repeats: UInt8 = 0
+
+        @inline(__always)
+        mutating func note(_ place: UInt8, _ points: UInt8) {
+            if places & place != 0, repeats < 3 { repeats += 1 }
+            places |= place
+            if points > self.points { self.points = points }
+        }
+    }
+
+    // How good an answer in each place is at best.
+    static let (namePoints, offerTextPoints, textPoints) = (34, 24, 22)
+    /// A name with another word for the same thing, or with a place that the list knows, says less than one with the word.
+    private static let (otherNamePoints, placeNamePoints) = (25, 29)
+
+    /// - Parameter seen: whom the asker may see. Nobody else has any part in the answer.
+    init(_ text: String, in index: DirectoryIndex, seen: Bitmap) {
+        self.index = index
+        self.seen = seen
+        question = Question(text, index.questionWords)
+        words =
+            question.words.map { AskedWord(word: $0, isWeak: false) }
+            + question.weakWords.map { AskedWord(word: $0, isWeak: true) }
+            + index.vocabulary.phrases(in: question).map { AskedWord(word: $0.word, isWeak: false, phrase: $0.label) }
+        var wasStrange = false
+        for stage in Vocabulary.Stage.allCases {
+            let unanswered = words.indices.filter { words[$0].count == 0 && (stage == .firm || !words[$0].isWeak) }
+            if unanswered.isEmpty { break }
+            for index in unanswered where words[index].phrase == nil {
+                let hits = self.index.vocabulary.hits(of: words[index].word, stage, isSeen: isSeen)
+                words[index].parts = hits.map {
+                    let isCompound = stage == .compound || stage == .compoundEnd
+                    return Part(hits: $0, isFirm: stage == .firm || isCompound, isGerman: isCompound)
+                }
+            }
+            if stage != .firm { wasStrange = true }
+            findValues()
+            for index in unanswered { mark(index) }
+        }
+        // A label of several words may be answered by one of them only now.
+        if wasStrange { for index in words.indices where words[index].count > 0 { mark(index) } }
+        for word in words {
+            for part in word.parts {
+                for hit in part.hits.keys { meant.insert(index.vocabulary[hit].text) }
+            }
+        }
+    }
+
+    var asksForNeeds: Bool { question.asksForNeeds }
+
+    private func isSeen(_ word: Vocabulary.Word) -> Bool {
+        let own = asksForNeeds ? word.needs : word.offers
+        return word.names.meets(seen) || own.meets(seen) || word.texts.meets(seen)
+            || word.labels.contains { place in
+                let value = index.vocabulary.labels[place.label].value
+                let isNeed = asksForNeeds && index.values[value].list == .offerKinds
+                return (isNeed ? index.seekers[value] : index.holders[value]).commonCount(seen) > 0
+            }
+    }
+
+    /// The words that nobody answers.
+    var unanswered: [Question.Word] { words.filter { !$0.isWeak && $0.phrase == nil && $0.count == 0 }.map(\.word) }
+
+    // MARK: Values
+
+    /// The values that the words mean together: "elder care" means one whose label has both.
+    private mutating func findValues() {
+        struct Cover {
+            var bits: UInt16 = 0
+            /// For each part of the question that is in it: how well.
+            var parts: [(word: Int, part: Int, quality: UInt8)] = []
+        }
+        var covers: [Int: Cover] = [:]
+        for word in words.indices {
+            for part in words[word].parts.indices {
+                words[word].parts[part].values = [:]
+                let asked = words[word].parts[part]
+                // "Gesundheitsberatung" is another thing than "Beratung", and "Sennestadt" than "Senne".
+                let isNamed = asked.hits.contains { $1 <= WordMatch.form && !index.vocabulary[$0].labels.isEmpty }
+                let worst = !asked.isFirm ? WordMatch.same : isNamed ? WordMatch.beginning : WordMatch.inside
+                for (hit, quality) in asked.hits where quality < worst {
+                    for place in index.vocabulary[hit].labels {
+                        covers[place.label, default: Cover()].bits |= place.bit
+                        covers[place.label, default: Cover()].parts.append((word, part, quality))
+                    }
+                }
+            }
+        }
+        for word in words.indices {
+            guard let phrase = words[word].phrase else { continue }
+            let value = index.vocabulary.labels[phrase].value
+            let points = points(of: index.values[value].list)
+            words[word].parts = [
+                Part(hits: [:], isFirm: true, values: [value: MeantValue(points: points, label: phrase)])
+            ]
+        }
+        for (label, cover) in covers {
+            let found = index.vocabulary.labels[label]
+            let (all, covered) = (found.bits.nonzeroBitCount, (cover.bits & found.bits).nonzeroBitCount)
+            if covered == 0 { continue }
+            let isWhole = all == covered
+            let strongWords = Set(cover.parts.filter { !words[$0.word].isWeak }.map(\.word))
+            var points = points(of: index.values[found.value].list)
+            if !isWhole { points -= 8 + 2 * (all - covered) }
+            if found.isAside { points -= 6 }
+            if found.isOwn { points += 3 }
+            // "Community centre" is more than "community".
+            if found.weakBits != 0 { points += cover.bits & found.weakBits == found.weakBits ? 3 : -3 }
+            if isWhole, strongWords.count > 1, all > 1 { points += 6 }
+            for asked in cover.parts {
+                if words[asked.word].parts[asked.part].isGerman, !found.isGerman { continue }
+                // One word of five says little: only where nothing says more.
+                if !isWhole, covered * 2 < all, words[asked.word].parts[asked.part].isFirm { continue }
+                let meant = MeantValue(points: max(points - Int(asked.quality), 1), label: label)
+                if let known = words[asked.word].parts[asked.part].values[found.value],
+                    (known.points, label) >= (meant.points, known.label)
+                {
+                    continue
+                }
+                words[asked.word].parts[asked.part].values[found.value] = meant
+            }
+        }
+    }
+
+    private func points(of list: TaxonomyList) -> Int {
+        switch list {
+        case .offerKinds: 27
+        case .languages, .topics, .districts: 25
+        case .organisationKinds: 24
+        case .targetGroups: 23
+        default: 21
+        }
+    }
+
+    // MARK: Marks
+
+    private mutating func mark(_ word: Int) {
+        var marks = [Mark](repeating: Mark(), count: words[word].parts.isEmpty ? 0 : index.numberCount)
+        for (place, part) in words[word].parts.enumerated() {
+            if place == 0 {
+                mark(part, &marks)
+            } else {
+                var others = [Mark](repeating: Mark(), count: index.numberCount)
+                mark(part, &others)
+                for number in marks.indices {
+                    // All parts of a compound have to be answered.
+                    let isBoth = marks[number].points > 0 && others[number].points > 0
+                    marks[number] =
+                        isBoth
+                        ? Mark(
+                            places: marks[number].places | others[number].places,
+                            points: min(marks[number].points, others[number].points)) : Mark()
+                }
+            }
+        }
+        var answering = Bitmap(count: marks.count)
+        marks.withUnsafeBufferPointer { marks in answering.set(below: marks.count) { marks[$0].points > 0 } }
+        words[word].marks = marks
+        words[word].count = answering.commonCount(seen)
+    }
+
+    private func mark(_ part: Part, _ marks: inout [Mark]) {
+        let needs = question.asksForNeeds
+        let isPlace = part.values.contains {
+            index.values[$0.key].list == .districts && $0.value.points > Self.textPoints
+        }
+        marks.withUnsafeMutableBufferPointer { marks in
+            func points(_ best: Int, _ quality: UInt8) -> UInt8 { UInt8(max(best - Int(WordMatch.loss(quality)), 1)) }
+            for (hit, quality) in part.hits {
+                let word = index.vocabulary[hit]
+                let isOther = quality & WordMatch.same != 0
+                let best = isOther ? Self.otherNamePoints : isPlace ? Self.placeNamePoints : Self.namePoints
+                let name = points(best, quality)
+                word.names.forEach { marks[$0].note(Mark.name, name) }
+                let offer = points(Self.offerTextPoints, quality)
+                if needs {
+                    word.needs.forEach { marks[$0].note(Mark.offerText, offer) }
+                } else {
+                    word.offers.forEach { marks[$0].note(Mark.offerText, offer) }
+                }
+                let text = points(Self.textPoints, quality)
+                word.texts.forEach { marks[$0].note(Mark.text, text) }
+            }
+            for (value, meant) in part.values {
+                let list = index.values[value].list
+                let isOffer = list == .offerKinds
+                let holders = isOffer && needs ? index.seekers[value] : index.holders[value]
+                let place = Mark.place(of: list)
+                let best = UInt8(meant.points)
+                switch list {
+                case .languages:
+                    holders.forEach { marks[$0].note(place, best + nearness(index.languageCounts[$0])) }
+                    // Who writes in a language speaks it every day.
+                    index.writers[value].forEach {
+                        marks[$0].note(place, best + 2 + nearness(index.languageCounts[$0]))
+                    }
+                case .districts: holders.forEach { marks[$0].note(place, best + nearness(index.districtCounts[$0])) }
+                default: holders.forEach { marks[$0].note(place, best) }
+                }
+            }
+        }
+    }
+
+    /// Who has few languages or districts is nearer to each of them.
+    @inline(__always)
+    private func nearness(_ count: UInt8) -> UInt8 { count < 5 ? 5 - max(count, 2) : 0 }
+}

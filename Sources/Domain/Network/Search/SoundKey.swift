@@ -1,0 +1,37 @@
+/// How a word sounds to whoever writes it in another script: "Nahr" and "نهر", "Сонненблуме" and "Sonnenblume". Names of the
+/// directory and labels have such keys; they are asked only for a word that nobody answers as it is written.
+enum SoundKey {
+    /// Of a word as the search compares it.
+    static func keys(of text: String) -> Set<String> {
+        switch WordScript(of: text) {
+        case .latin: Set((CyrillicSpelling.keys(ofLatin: text) + ArabicSpelling.keys(ofLatin: text)).map(squeezed))
+        case .cyrillic: Set(CyrillicSpelling.keys(ofCyrillic: text).map(squeezed))
+        case .arabic: Set(ConsonantKey(arabic: text).map { [$0.text] } ?? [])
+        case .other: Set((text.vowelledReading ?? []).flatMap(CyrillicSpelling.keys(ofHeard:)).map(squeezed))
+        }
+    }
+
+    /// Of a word that somebody typed.
+    static func sought(_ typed: String, text: String) -> Set<String> {
+        switch WordScript(of: text) {
+        case .latin:
+            // Of two Latin spellings of a word from elsewhere, too: "Kyjiw" and "Kyiv".
+            let written = text.unicodeScalars.count < 4 ? [] : CyrillicSpelling.keys(ofLatin: text)
+            return Set((CyrillicSpelling.sought(text) + written).map(squeezed)).union(
+                ConsonantKey.sought(text).beginnings)
+        case .cyrillic: return Set(CyrillicSpelling.sought(text).map(squeezed))
+        case .arabic: return Set(ArabicSpelling.sought(typed).map(squeezed))
+        case .other:
+            return Set((text.vowelledReading ?? []).flatMap(CyrillicSpelling.keys(ofLatin:)).map(squeezed))
+        }
+    }
+
+    /// The same letter twice sounds like once.
+    private static func squeezed(_ key: String) -> String {
+        var squeezed = ""
+        for letter in key.unicodeScalars where squeezed.unicodeScalars.last != letter {
+            squeezed.unicodeScalars.append(letter)
+        }
+        return squeezed
+    }
+}

@@ -1,0 +1,199 @@
+import Domain
+import FoundationEssentials
+import Testing
+import WordStems
+
+/// Questions as people ask them, to a directory of a few.
+@Suite struct DirectoryQuestionTests {
+    private static let lists = """
+        {
+            "topics": [
+                { "slug": "care", "labels": { "de": "Alter und Pflege", "en": "Ageing and care" } },
+                { "slug": "sport", "labels": { "de": "Sport", "uk": "Спорт і рух" } }
+            ],
+            "districts": [
+                { "slug": "senne", "labels": { "de": "Senne" } }, { "slug": "sennestadt", "labels": { "de": "Sennestadt" } }
+            ],
+            "languages": [
+                { "slug": "tr", "labels": { "de": "Türkisch", "tr": "Türkçe" } },
+                { "slug": "uk", "labels": { "de": "Ukrainisch", "uk": "Українська", "ar": "الأوكرانية" } }
+            ],
+            "offerKinds": [
+                { "slug": "rooms", "labels": { "de": "Räume" } }, { "slug": "transport", "labels": { "de": "Transport" } },
+                { "slug": "accompaniment", "labels": { "de": "Begleitung zu Terminen" } }
+            ]
+        }
+        """
+    private static let otherNames = [
+        "topics": ["care": ["en": ["elder care"], "de": ["Altenpflege"]]],
+        "offerKinds": ["accompaniment": ["de": ["geht mit mir"]]],
+    ]
+    private static let words = """
+        {
+            "languages": {
+                "de": { "small": "wer für mit mir geht zum in spricht is", "weak": "Hilfe", "joining": "und",
+                    "needs": ["wer braucht"] },
+                "en": { "small": "who speaks and in is", "joining": "and" },
+                "tr": { "endings": "lar da" }, "uk": { "small": "хто", "endings": "ою а" }
+            },
+            "same": [["Zelt", "tent", "çadır"], ["Fahrrad", "велосипед"]]
+        }
+        """
+
+    private static func entry(
+        _ name: String, topics: [String] = [], districts: [String] = [], languages: [String] = [],
+        offers: Set<String> = [], needs: Set<String> = [], says: String = "", visibility: Visibility = .public
+    ) -> DirectoryIndex.Entry {
+        DirectoryIndex.Entry(
+            listing: DirectoryListing(
+                id: .init(rawValue: name), slug: name, name: name, side: .other,
+                kind: OrganisationKind(rawValue: "club"), topics: topics.map(Topic.init(rawValue:)),
+                districts: districts.map(District.init(rawValue:)), languages: languages.map(Language.init(rawValue:)),
+                visibility: visibility),
+            offers: Set(offers.map(OfferKind.init(rawValue:))), needs: Set(needs.map(OfferKind.init(rawValue:))),
+            texts: says.isEmpty ? [] : [.init(text: says, language: .german)])
+    }
+
+    private static func page(_ text: String, _ entries: [DirectoryIndex.Entry]) throws -> DirectoryPage {
+        var taxonomy = try JSONDecoder().decode(Taxonomy.self, from: Data(lists.utf8))
+        taxonomy.add(otherNames: otherNames)
+        let words = try JSONDecoder().decode(QuestionWords.self, from: Data(words.utf8))
+        var index = DirectoryIndex(taxonomy: taxonomy, questionWords: words, stemmer: SnowballStems.stem)
+        index.add(entries)
+        return index.page(DirectoryQuery(text: text), offset: 0, limit: 99)
+    }
+
+    private func names(_ text: String, _ entries: DirectoryIndex.Entry...) throws -> [String] {
+        try Self.page(text, entries).listings.map(\.name)
+    }
+
+    // MARK: Words
+
+    @Test(arguments: ["Raum", "Räume", "raeumen", "Vereinsräume"])
+    func `forms of a word are one, and a compound is what it ends with`(text: String) throws {
+        #expect(try names(text, Self.entry("A", offers: ["rooms"]), Self.entry("Vereine")).first == "A")
+    }
+
+    @Test(arguments: ["українською", "Українська", "الأوكرانية", "Ukrainisch", "ukrainische"])
+    func `a language is found however it is inflected`(text: String) throws {
+        #expect(try names(text, Self.entry("A", languages: ["uk"]), Self.entry("B", languages: ["tr"])) == ["A"])
+    }
+
+    @Test func `a part that means something else is none`() throws {
+        // "Transport" ends with "sport", and is none; a tent for a feast is a tent.
+        let van = Self.entry("Wagen", offers: ["transport"])
+        #expect(try names("Sport", van, Self.entry("A", topics: ["sport"])) == ["A"])
+        #expect(try names("Zelt", Self.entry("A", says: "Ein Festzelt für ein Fest."), van) == ["A"])
+        #expect(
+            try names("Senne", Self.entry("A", districts: ["sennestadt"]), Self.entry("B", districts: ["senne"])) == [
+                "B"
+            ])
+    }
+
+    @Test func `words for the same thing are found across languages`() throws {
+        let one = Self.entry("A", says: "Wir verleihen ein Zelt.")
+        #expect(try names("çadır", one, Self.entry("B")) == ["A"])
+        #expect(try names("велосипед", one, Self.entry("Fahrradkurs")) == ["Fahrradkurs"])
+    }
+
+    @Test(arguments: [
+        ("Дружба", "Druschba"), ("Сонненблуме", "Sonnenblume"), ("نهر", "Nahr"), ("Druzhba", "Дружба"),
+        ("Kyjiw", "Kyiv"), ("Nahr", "نهر"),
+    ])
+    func `a name is found as it sounds in another script`(text: String, name: String) throws {
+        #expect(try names(text, Self.entry(name), Self.entry("Zwölf Linden")) == [name])
+    }
+
+    @Test func `numbers and postcodes are not forgiven an error, and a small one counts for little`() throws {
+        let house = Self.entry("A", says: "33602 Bielefeld")
+        #expect(try names("33602", house) == ["A"])
+        #expect(try names("33603", house) == [])
+        let page = try Self.page("Räume 100", [Self.entry("A", offers: ["rooms"]), Self.entry("B", says: "100 Leute")])
+        #expect(page.listings.map(\.name) == ["A"])
+        #expect(page.unanswered == [])
+    }
+
+    @Test func `a word with marks is no small word of another language`() throws {
+        #expect(try names("iş", Self.entry("A", says: "iş"), Self.entry("B", says: "ist")) == ["A"])
+    }
+
+    // MARK: Labels
+
+    @Test func `words that are a label together mean it, and more than each alone`() throws {
+        let page = try Self.page(
+            "Who speaks Türkçe and elder care?",
+            [Self.entry("A", topics: ["care"], languages: ["tr"]), Self.entry("B", topics: ["care"])])
+        #expect(page.listings.map(\.name) == ["A", "B"])
+        #expect(page.listings.first?.match?.isWhole == true)
+        let topic = MatchReason.topic(
+            Topic(rawValue: "care"), label: MatchedLabel(language: Language(rawValue: "en"), text: "elder care"))
+        #expect(page.listings.first?.match?.reasons.contains(topic) == true)
+    }
+
+    @Test func `small words that are a label together mean it`() throws {
+        let one = Self.entry("A", offers: ["accompaniment"], says: "zum Arzt")
+        #expect(try names("Wer geht mit mir zum Arzt?", Self.entry("B", says: "Arzt"), one) == ["A"])
+    }
+
+    @Test func `who needs something is asked for with the words of needing`() throws {
+        let (gives, seeks) = (Self.entry("A", offers: ["rooms"]), Self.entry("B", needs: ["rooms"]))
+        #expect(try names("Räume", gives, seeks) == ["A"])
+        #expect(try names("Wer braucht Räume?", gives, seeks) == ["B"])
+    }
+
+    // MARK: Order
+
+    @Test func `a name comes before an offer, that before a list, that before a text`() throws {
+        let found = try names(
+            "Transport", Self.entry("D", says: "Transport"), Self.entry("Transport"),
+            Self.entry("C", topics: ["sport"], says: "Transporte"), Self.entry("B", offers: ["transport"]))
+        #expect(found == ["Transport", "B", "D", "C"])
+    }
+
+    @Test func `the best is first on whichever page one looks`() throws {
+        let entries = (0..<300).map { number in
+            Self.entry("N\(number + 100)", topics: number % 3 == 0 ? ["sport"] : [], says: "Sport")
+        }
+        let page = try Self.page("Sport", entries)
+        let sporty = entries.enumerated().filter { $0.offset % 3 == 0 }.map(\.element.listing.name)
+        #expect(Array(page.listings.map(\.name).prefix(99)) == Array(sporty.prefix(99)))
+        #expect(page.total == 300)
+    }
+
+    // MARK: What nobody may see
+
+    @Test func `a hidden answer is no answer, and forgives no typing error less`() throws {
+        let hidden = Self.entry("Theatre", visibility: .coordination)
+        #expect(try names("Theatre", hidden, Self.entry("Theater")) == ["Theater"])
+        #expect(try Self.page("Zirkus", [Self.entry("Zirkus", visibility: .network)]).unanswered == ["Zirkus"])
+    }
+}
+
+@Suite struct ExcerptTests {
+    private static func excerpt(_ text: String, _ words: Set<String>) -> String? {
+        DirectoryMatch.Excerpt(of: [.init(text: text, language: .german)], for: words)?.text
+    }
+
+    @Test func `is the sentence with most of the words`() {
+        let text = "Wir kochen. Wir tanzen und singen im Saal. Saal ab 16.30 Uhr."
+        #expect(Self.excerpt(text, ["singen", "saal"]) == "Wir tanzen und singen im Saal.")
+        #expect(Self.excerpt(text, ["uhr"]) == "Saal ab 16.30 Uhr.")
+        #expect(Self.excerpt(text, ["garten"]) == nil)
+    }
+
+    @Test func `is cut at words, with the word in it`() throws {
+        let text =
+            String(repeating: "Nachbarschaft ", count: 30) + "Garten " + String(repeating: "Begegnung ", count: 30)
+        let excerpt = try #require(Self.excerpt(text, ["garten"]))
+        #expect(excerpt.contains("Garten"))
+        #expect(excerpt.count <= DirectoryMatch.excerptLimit)
+        #expect(excerpt.hasPrefix("… Nachbarschaft") && excerpt.hasSuffix("Begegnung …"))
+    }
+
+    @Test func `has no more letters than a line, whatever stands in it`() throws {
+        let excerpt = try #require(Self.excerpt(String(repeating: "x", count: 900) + " Garten", ["garten"]))
+        #expect(excerpt == "… Garten")
+        let whole = String(repeating: "x", count: 900)
+        #expect(try #require(Self.excerpt(whole, [whole])).count <= DirectoryMatch.excerptLimit)
+    }
+}

@@ -1,0 +1,156 @@
+import DemoCity
+import Domain
+import Foundation
+import Testing
+import WordStems
+import Words
+
+@testable import Storage
+@testable import TestHouse
+
+/// `questions.json`: what people ask, in seven languages, and who of the demo city is a right first answer.
+@Suite struct QuestionTableTests {
+    private struct TableLine: Decodable {
+        let language: String
+        let question: String
+        /// Each of them answers; which of them stands first is a matter of taste.
+        let first: [String]
+    }
+
+    private static func table() throws -> [TableLine] {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "questions.json")
+        return try JSONDecoder().decode([TableLine].self, from: Data(contentsOf: file))
+    }
+
+    /// The organisations of the demo city with what they offer and look for.
+    private static func city(_ engine: Engine) async throws -> (database: Database, directory: Directory) {
+        let database = try await Sample.database(engine)
+        let organisations = try CityContent.bundled().organisations
+        try await database.write(by: .system) { db in
+            for content in organisations { try insert(content, into: db) }
+        }
+        let directory = Directory(
+            taxonomy: Lexicon.ofTests.taxonomy, questionWords: Lexicon.ofTests.questionWords,
+            stemmer: SnowballStems.stem)
+        return (database, directory)
+    }
+
+    private static func insert(_ content: OrganisationContent, into db: Writer) throws {
+        let descriptions = content.descriptions.map { (Language(rawValue: $0), $1) }
+        let organisation = Organisation(
+            id: .init(rawValue: content.slug), slug: content.slug, name: content.name,
+            side: try #require(Side(rawValue: content.side)), kind: OrganisationKind(rawValue: content.kind),
+            descriptions: Dictionary(uniqueKeysWithValues: descriptions),
+            topics: Set(content.topics.map(Topic.init(rawValue:))),
+            targetGroups: Set(content.targetGroups.map(TargetGroup.init(rawValue:))),
+            districts: Set(content.districts.map(District.init(rawValue:))),
+            languages: Set(content.languages.map(Language.init(rawValue:))), createdAt: Sample.now)
+        try db.insert(organisation)
+        for (direction, offers) in [(Offer.Direction.offer, content.offers), (.need, content.needs)] {
+            for (number, offer) in offers.enumerated() {
+                try db.insert(
+                    Offer(
+                        id: .init(rawValue: "\(content.slug)-\(direction.rawValue)-\(number)"),
+                        organisation: organisation.id, direction: direction, kind: OfferKind(rawValue: offer.kind),
+                        text: offer.text, language: Language(rawValue: offer.language), validUntil: Sample.today,
+                        today: Sample.today, createdAt: Sample.now))
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `at least 95 of 100 questions in seven languages have a right first answer`(engine: Engine) async throws {
+        let (database, directory) = try await Self.city(engine)
+        let table = try Self.table()
+        let firsts = try await database.read { db in
+            try table.map { row in
+                try directory.page(DirectoryQuery(text: row.question), limit: 1, today: Sample.today, from: db)
+                    .listings.first?.slug
+            }
+        }
+        let wrong = zip(table, firsts).filter { row, first in first.map { !row.first.contains($0) } ?? true }
+        let missed = wrong.map { "\($0.question) → \($1 ?? "nobody")" }.joined(separator: "\n")
+        let share = Double(table.count - wrong.count) / Double(table.count)
+        #expect(share >= 0.95, "\(Int(share * 1000)) of 1000 are right; not so:\n\(missed)")
+        #expect(table.count >= 120)
+        #expect(Set(table.map(\.language)).count == 7)
+    }
+
+    @Test func `each right answer is somebody of the city`() throws {
+        let known = Set(try CityContent.bundled().organisations.map(\.slug))
+        for row in try Self.table() {
+            #expect(!row.first.isEmpty && known.isSuperset(of: row.first), "\(row.question)")
+        }
+    }
+
+    @Test func `an answer says why it is one, and shows the line that says so`() async throws {
+        let (database, directory) = try await Self.city(.memory)
+        let page = try await database.read { db in
+            try directory.page(
+                DirectoryQuery(text: "dil desteği Ukraynaca"), limit: 1, today: Sample.today, from: db)
+        }
+        let match = try #require(page.listings.first?.match)
+        let turkish = Language(rawValue: "tr")
+        #expect(page.listings.first?.slug == "haus-sonnenblume")
+        #expect(match.isWhole)
+        #expect(
+            match.reasons.contains(
+                .offer(
+                    OfferKind(rawValue: "language-mediation"),
+                    label: MatchedLabel(language: turkish, text: "Dil desteği"))))
+        #expect(
+            match.reasons.contains(
+                .language(Language(rawValue: "uk"), label: MatchedLabel(language: turkish, text: "Ukraynaca"))))
+        let tent = try await database.read { db in
+            try directory.page(DirectoryQuery(text: "çadır"), limit: 1, today: Sample.today, from: db)
+        }
+        #expect(
+            tent.listings.first?.match?.excerpt
+                == .init(text: "Festzelt 6 × 12 Meter und Anhänger, zum Selbstabholen.", language: .german))
+    }
+
+    @Test func `who needs something is asked for apart from who offers it`() async throws {
+        let (database, directory) = try await Self.city(.memory)
+        let page = try await database.read { db in
+            try directory.page(DirectoryQuery(text: "Who needs rooms?"), limit: 99, today: Sample.today, from: db)
+        }
+        let needs = try CityContent.bundled().organisations.filter { $0.needs.contains { $0.kind == "rooms" } }
+        #expect(Set(needs.map(\.slug)).isSubset(of: page.listings.map(\.slug)))
+        let seeks = page.listings.filter { listing in
+            listing.match?.reasons.contains { if case .need = $0 { true } else { false } } == true
+        }
+        #expect(Set(seeks.map(\.slug)) == Set(needs.map(\.slug)))
+    }
+
+    @Test func `words that nobody answers are named, and what is near to them`() async throws {
+        let (database, directory) = try await Self.city(.memory)
+        let pages = try await database.read { db in
+            try ["Transporter Xylofonquark", "Zahnarzt"].map {
+                try directory.page(DirectoryQuery(text: $0), limit: 9, today: Sample.today, from: db)
+            }
+        }
+        #expect(pages[0].unanswered == ["Xylofonquark"])
+        #expect(pages[0].listings.first?.slug == "stiftung-ankerplatz")
+        #expect(pages[1].total == 0)
+        #expect(pages[1].nearest.contains { $0.term == .kind(OrganisationKind(rawValue: "health-service")) })
+        #expect(pages[1].nearest.allSatisfy { $0.count > 0 })
+    }
+
+    @Test func `what a word of the question means is not told by who is hidden`() async throws {
+        let (database, directory) = try await Self.city(.memory)
+        try await database.write(by: .system) { db in
+            var hidden = Sample.organisation("Zitronenfalter")
+            hidden.visibility = .coordination
+            hidden.descriptions = [.german: "Wir züchten Zitronenbäume."]
+            try db.insert(hidden)
+        }
+        for text in ["Zitronenfalter", "Zitronenbäume", "Zitronenfaltr"] {
+            let page = try await database.read { db in
+                try directory.page(DirectoryQuery(text: text), limit: 9, today: Sample.today, from: db)
+            }
+            #expect(page.total == 0)
+            #expect(page.unanswered == [text])
+            #expect(page.nearest.allSatisfy { !$0.label.text.contains("Zitrone") })
+        }
+    }
+}

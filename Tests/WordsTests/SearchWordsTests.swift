@@ -1,0 +1,53 @@
+import Domain
+import Foundation
+import TestHouse
+import Testing
+import Words
+
+/// What the search knows of languages and lists.
+@Suite struct SearchWordsTests {
+    private static func otherNames() throws -> [String: [String: [String: [String]]]] {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Words/Resources/search/other-names.json")
+        return try JSONDecoder().decode([String: [String: [String: [String]]]].self, from: Data(contentsOf: file))
+    }
+
+    @Test func `other names are those of values that the lists have, in languages of the interface`() throws {
+        let taxonomy = Lexicon.ofTests.taxonomy
+        let languages = Set(Lexicon.ofTests.languages.map(\.tag.rawValue))
+        for (list, values) in try Self.otherNames() {
+            for (slug, names) in values {
+                #expect(taxonomy.entry(slug, in: TaxonomyList(rawValue: list)) != nil, "\(list): \(slug)")
+                #expect(languages.isSuperset(of: names.keys), "\(list): \(slug)")
+                #expect(names.values.joined().allSatisfy { !$0.foldedForSearch.isEmpty }, "\(list): \(slug)")
+            }
+        }
+        let care = try #require(taxonomy.entry("ageing-care", in: .topics))
+        #expect(care.otherNames[.german]?.contains("Altenpflege") == true)
+        #expect(care.otherNames[Language(rawValue: "tr")]?.contains("yaşlı bakımı") == true)
+    }
+
+    @Test func `every topic and every kind of offer has other names in each language`() throws {
+        let names = try Self.otherNames()
+        for (list, slugs) in ["topics": names["topics"] ?? [:], "offerKinds": names["offerKinds"] ?? [:]] {
+            for language in ["de", "en", "tr", "uk", "ru", "ar"] {
+                #expect(slugs.values.allSatisfy { $0[language]?.isEmpty == false }, "\(list) in \(language)")
+            }
+        }
+    }
+
+    @Test(arguments: ["wer", "who", "kim", "хто", "кто", "من", "für", "için", "speaks", "говорить", "говорит", "يتكلم"])
+    func `a word with which people ask is no word that they ask for`(word: String) {
+        let small = Lexicon.ofTests.questionWords.small
+        #expect(word.searchWords.allSatisfy(small.contains))
+    }
+
+    @Test func `words that matter are none of the small ones`() {
+        let words = Lexicon.ofTests.questionWords
+        for word in ["Deutsch", "Raum", "care", "school", "bakım", "мова", "язык", "عمل", "Kinder", "women"] {
+            #expect(word.searchWords.allSatisfy { !words.small.contains($0) && !words.weak.contains($0) }, "\(word)")
+        }
+        #expect(words.needs.contains(Set("wer braucht".searchWords)))
+        #expect(words.endings[Language(rawValue: "uk")]?.isEmpty == false)
+    }
+}
