@@ -18,6 +18,8 @@ public struct Services: Sendable {
     public let lexicon: Lexicon
     /// All profiles, ready to be searched.
     let directory: Directory
+    /// Where the districts are.
+    let districtMap: DistrictMap
     /// Tells open pages what changed.
     public let live: LiveUpdates
     /// Signs the hidden fields of forms; the same on all instances and after a restart.
@@ -30,6 +32,8 @@ public struct Services: Sendable {
     let accessTokens = Remembered<SecretHash, AccessToken>()
     let limits = RateLimits()
     let searches = KeptSearches()
+    /// What nobody answers in the directory, until the clock has it counted.
+    public let questions = QuestionTally()
     let groupRuns = GroupRuns()
     let presentLeads = PresentLeads()
     let requests = RequestCounts()
@@ -37,7 +41,7 @@ public struct Services: Sendable {
     /// How far the journal was at each moment of the last minutes.
     let pulse = JournalPulse()
 
-    /// - Throws: what the database throws.
+    /// - Throws: what the database throws, and `ResourceFolder.Missing` if the program was copied without its files.
     public init(
         database: Database,
         clock: WallClock,
@@ -55,6 +59,7 @@ public struct Services: Sendable {
         self.logger = logger
         self.lexicon = lexicon
         directory = Directory(taxonomy: lexicon.taxonomy, smallWords: lexicon.smallWords)
+        districtMap = try settings.districtMap ?? .bundled()
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
@@ -100,6 +105,8 @@ public struct SiteSettings: Sendable {
     public var mostConnections = 10_000
     /// How long a visitor may take to send a body, so that nobody holds a line by sending a byte now and then.
     var bodyPatience: Duration = .seconds(60)
+    /// Where the districts of the city are; nil for what comes with the program.
+    public var districtMap: DistrictMap?
     /// Where the city's clocks are.
     public var timeZone = TimeZone.ofTheCity
 
