@@ -62,7 +62,8 @@ struct DeskOrganisationsPage {
                 <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>
                 \(contents.onlyUnconfirmed ? chosen : nil)\
                 <div class="row">\(add)\
-                <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></div>
+                <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a>\
+                <a href="\(OrganisationAddress.unanswered)">\(words(FoundPhrase.questionsTitle))</a></div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)
                 """)
     }
