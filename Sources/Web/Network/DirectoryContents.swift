@@ -85,7 +85,7 @@ extension DirectoryQuery {
         [
             side.map { ("side", $0.rawValue) }, topic.map { ("topic", $0.rawValue) },
             district.map { ("district", $0.rawValue) }, language.map { ("language", $0.rawValue) },
-        ].compactMap(\.self)
+        ].compactMap { $0 }
     }
 }
 

@@ -46,7 +46,8 @@ struct DistrictPicture: Component {
     }
 
     private func path(_ ring: [DistrictMap.Point]) -> String {
-        "M" + ring.map { "\($0.x) \($0.y)" }.joined(separator: "L") + "Z"
+        let points: [String] = ring.map { "\($0.x) \($0.y)" }
+        return "M\(points.joined(separator: "L"))Z"
     }
 
     private func tone(_ count: Int) -> String {

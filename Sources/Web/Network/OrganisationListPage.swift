@@ -113,7 +113,7 @@ struct OrganisationListPage {
             query.topic.map { ("topic", $0.rawValue, visit.label($0)) },
             query.district.map { ("district", $0.rawValue, visit.label($0)) },
             query.language.map { ("language", $0.rawValue, visit.label($0)) },
-        ].compactMap(\.self)
+        ].compactMap { $0 }
     }
 
     private var chosenFilters: HTML? {
