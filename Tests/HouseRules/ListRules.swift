@@ -20,6 +20,7 @@ import Testing
         "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}", "/wall",
         "/events/{event}/register", "/measures/{measure}/edit", "/boards/{board}/care/{card}",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
+        "/organisations/{organisation}/poster",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
         "/cooperations/{cooperation}/steps/{organisation}/end",
         "/cooperations/{cooperation}/steps/{organisation}/pause",

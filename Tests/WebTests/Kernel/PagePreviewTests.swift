@@ -37,6 +37,9 @@ import Testing
             shown.insert(route.path)
             #expect(answer.status == .ok && route.access.name.hasPrefix("everyone"), "\(route.path)")
             #expect(!Self.hidden.contains { route.path == $0 || route.path.hasPrefix($0 + "/") }, "\(route.path)")
+            for way in ["data-shares=\"http", "data-copies=\"", "href=\"https://wa.me/?text="] {
+                #expect(answer.body.contains(way), "\(route.path)")
+            }
         }
         #expect(
             shown.isSuperset(of: [

@@ -65,7 +65,7 @@ import Words
         let before = browser.services.database.statementCount
         let page = try await browser.get("/organisations?q=verein")
         #expect(page.body.matches(of: /<article/).count == number)
-        #expect(browser.services.database.statementCount - before == 3)
+        #expect(browser.services.database.statementCount - before == 4)
     }
 
     @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
@@ -76,7 +76,8 @@ import Words
             "/organisations", "/organisations/chor", "/organisations/chor/edit", "/organisations/chor/offers/new",
             "/organisations/chor/cooperations/new?with=amt", "/cooperations/k", "/cooperations/k/steps/chor/pause",
             "/cooperations/k/steps/chor/end", "/cooperations/k/telephone", "/cooperations/k/shares/chor", "/bridges",
-            "/desk/organisations", "/desk/organisations/chor/invitation",
+            "/desk/organisations", "/desk/organisations/chor/invitation", "/desk/organisations/unanswered",
+            "/organisations?q=nirgends", "/organisations/chor/poster",
         ]
         for path in paths {
             let page = try await browser.get("\(path)\(path.contains("?") ? "&" : "?")lang=\(language)")
