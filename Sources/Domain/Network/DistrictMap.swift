@@ -10,6 +10,8 @@ public struct DistrictMap: Hashable, Sendable {
         public let district: District
         /// What goes around it, and around what is cut out of it. The last point leads back to the first.
         public let rings: [[Point]]
+        /// The same as the commands of a path: `M0 0L10 0L10 10Z`.
+        public let outline: String
         /// A place well inside it, for what is written there.
         public let middle: Point
     }

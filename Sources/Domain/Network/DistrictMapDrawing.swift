@@ -7,6 +7,8 @@ struct PlacePoint: Hashable {
 extension DistrictMap {
     /// As many points are enough for all districts of a sheet that nobody measures.
     static let mostPoints = 600
+    /// A sheet is at most so many times as high as it is wide.
+    private static let mostHeights = 2.0
 
     /// Draws rings of longitude and latitude on a sheet, as large as it takes them and with no more points than anybody sees.
     init(_ places: [(district: District, rings: [[PlacePoint]])], isSketch: Bool, source: String) {
@@ -17,7 +19,10 @@ extension DistrictMap {
         let narrowing = max(Self.cosine(ofDegrees: (south + north) / 2), 0.01)
         // A line of white around it, so that nothing lies on the edge.
         let margin = 4.0
-        let scale = (Double(Self.width) - 2 * margin) / max((east - west) * narrowing, 0.000_001)
+        let width = Double(Self.width)
+        let scale = min(
+            (width - 2 * margin) / max((east - west) * narrowing, 0.000_001),
+            width * Self.mostHeights / max(north - south, 0.000_001))
         func drawn(_ place: PlacePoint) -> PlacePoint {
             PlacePoint(
                 x: margin + (place.x - west) * narrowing * scale, y: margin + (north - place.y) * scale)
@@ -25,18 +30,23 @@ extension DistrictMap {
         let exact = places.map { (district: $0.district, rings: $0.rings.map { $0.map(drawn) }) }
         var simple = exact.map { $0.rings }
         var tolerance = 0.5
-        while simple.joined().joined().count > Self.mostPoints, tolerance < Double(Self.width) {
+        while simple.joined().joined().count > Self.mostPoints, tolerance < width {
             simple = exact.map { $0.rings.map { $0.simplified(within: tolerance) } }
             tolerance *= 1.5
         }
         self.isSketch = isSketch
         self.source = source
-        height = Int(min((north - south) * scale + 2 * margin, Double(Self.width) * 4).rounded(.up))
+        height = Int(((north - south) * scale + 2 * margin).rounded(.up))
         shapes = zip(exact, simple).map { exact, simple in
             let rings = simple.map(\.onSheet).filter { $0.count >= 3 }
             // What is too small to be seen stays where it is.
-            let shown = rings.isEmpty ? exact.rings.prefix(1).map(\.onSheet) : rings
-            return Shape(district: exact.district, rings: Array(shown), middle: exact.rings.middle)
+            let shown: [[Point]] = rings.isEmpty ? exact.rings.prefix(1).map(\.onSheet) : rings
+            let outline: [String] = shown.map { ring in
+                let points: [String] = ring.map { "\($0.x) \($0.y)" }
+                return "M\(points.joined(separator: "L"))Z"
+            }
+            return Shape(
+                district: exact.district, rings: shown, outline: outline.joined(), middle: exact.rings.middle)
         }
     }
 

@@ -33,7 +33,7 @@ struct DistrictPicture: Component {
         let (district, count) = (shape.district, counts[shape.district] ?? 0)
         let (name, middle) = (visit.label(district), shape.middle)
         let drawing: HTML = """
-            <path fill-opacity="\(tone(count))" d="\(shape.rings.map(path).joined())"/>\
+            <path fill-opacity="\(tone(count))" d="\(shape.outline)"/>\
             <text x="\(middle.x)" y="\(middle.y)">\(name)</text>\
             <text x="\(middle.x)" y="\(middle.y + Self.lineHeight)" font-weight="700">\(words.number(count))</text>
             """
@@ -43,11 +43,6 @@ struct DistrictPicture: Component {
             <a href="\(address(of: district))" aria-label="\(words(FoundPhrase.organisationsIn(count: count, place: name)))"\
             \(attribute: "aria-current", "true", if: district == query.district)>\(drawing)</a>
             """
-    }
-
-    private func path(_ ring: [DistrictMap.Point]) -> String {
-        let points: [String] = ring.map { "\($0.x) \($0.y)" }
-        return "M\(points.joined(separator: "L"))Z"
     }
 
     private func tone(_ count: Int) -> String {

@@ -47,6 +47,27 @@ import Testing
         #expect(page.matches(of: /<li>Bietet: [^<]+<\/li>/).count == 1)
     }
 
+    @Test func `what is near is offered together where it is more than one choice, and then one by one`() throws {
+        func near(_ term: DirectoryTerm, _ text: String, _ count: Int) -> NearestTerm {
+            NearestTerm(term: term, label: MatchedLabel(language: .german, text: text), count: count)
+        }
+        let (turkish, brackwede) = (Language(rawValue: "tr"), District(rawValue: "brackwede"))
+        let nearest = [
+            near(.language(turkish), "Türkisch", 12), near(.district(brackwede), "Brackwede", 9),
+            near(.district(District(rawValue: "senne")), "Senne", 4),
+            near(.offer(OfferKind(rawValue: "rooms")), "Räume", 7),
+        ]
+        let together = try #require(WayOn.together(nearest, for: .public))
+        #expect(together.query == DirectoryQuery(district: brackwede, language: turkish))
+        #expect(together.terms == [.language(turkish), .district(brackwede)])
+        let each = WayOn.each(of: nearest, for: .network)
+        #expect(each.map(\.count) == [12, 9, 4, 7])
+        // What is no choice of the list is found by its words.
+        #expect(each[3].query == DirectoryQuery(text: "Räume", viewer: .network))
+        #expect(OrganisationAddress.directory(asking: each[0].query) == "/organisations?language=tr")
+        #expect(WayOn.together(Array(nearest.suffix(2)), for: .public) == nil)
+    }
+
     @Test func `whoever finds nobody asks the coordination with the question filled in, and nobody passes that on`()
         async throws
     {
