@@ -55,13 +55,13 @@ def test_the_map_and_its_table_fit_the_narrowest_phone_and_say_the_same(visitor,
 
 def test_whoever_finds_nobody_asks_the_coordination_with_the_keyboard_alone(visitor):
     guest = visitor("de")
-    guest.open("/organisations?q=Quittenmus")
+    guest.open("/organisations?q=Xyloqwert")
     ask = guest.page.locator("main a[href^='/ask?question=']").first
     tabs_to(guest, ask)
     guest.page.keyboard.press("Enter")
     guest.page.wait_for_url("**/ask?question=*")
     guest.look_around()
-    assert "Quittenmus" in guest.page.locator("textarea[name=text]").input_value()
+    assert "Xyloqwert" in guest.page.locator("textarea[name=text]").input_value()
 
 
 def test_a_city_shows_the_borders_of_its_own_file():

@@ -25,7 +25,8 @@ struct OrganisationPosterPage {
     var frame: PageFrame {
         let (words, address) = (visit.words, OrganisationAddress(organisation.slug))
         let title = words(FoundPhrase.posterTitle(organisation: organisation.name))
-        let poster = Poster(title: organisation.name, path: address.page, sentence: .posterSaysOrganisation)
+        let poster = Poster(
+            title: organisation.name, place: languages, path: address.page, sentence: .posterSaysOrganisation)
         return visit.frame(
             title: title,
             crumbs: [
@@ -38,6 +39,17 @@ struct OrganisationPosterPage {
                 \(PosterSheet(visit: visit, above: kind, poster: poster))
                 """)
     }
+
+    /// Each as whoever speaks it calls it: they are to stop in front of the poster.
+    private var languages: String {
+        let names = visit.services.taxonomy.all(Language.self).filter(organisation.languages.contains).map { language in
+            visit.services.taxonomy.entry(language.rawValue, in: Language.list)?.endonym ?? visit.label(language)
+        }
+        return names.prefix(Self.mostLanguages).joined(separator: " · ")
+    }
+
+    /// More would push the code off the sheet.
+    private static let mostLanguages = 5
 
     private var kind: HTML {
         """

@@ -9,7 +9,7 @@ import Testing
 
 /// What the directory answers, and what it does for whoever gets no answer.
 @Suite struct AnswerPageTests {
-    private static let nobody = "/organisations?q=Quittenmus"
+    private static let nobody = "/organisations?q=Xyloqwert"
 
     private static func count(_ questions: [UnansweredQuestion], in browser: Browser) async throws {
         let day = CalendarDay(of: browser.services.clock.now, in: .gmt)
@@ -23,7 +23,7 @@ import Testing
         let page = try await browser.get("/organisations?q=okul").body
         #expect(page.contains("<ul class=\"reasons\">"))
         #expect(page.contains("Thema: Schule und Übergang in den Beruf"))
-        #expect(page.contains("<bdi lang=\"tr\">tr: Okul ve mesleğe geçiş</bdi>"))
+        #expect(page.contains(/<bdi lang="tr">tr: [^<]*[Oo]kul[^<]*<\/bdi>/))
         #expect(try await !browser.get("/organisations").body.contains("class=\"reasons\""))
     }
 
@@ -47,7 +47,7 @@ import Testing
         #expect(page.matches(of: /<li>Bietet: [^<]+<\/li>/).count == 1)
     }
 
-    @Test func `what is near is offered together where it is more than one choice, and then one by one`() throws {
+    @Test func `what is near is offered together where it is more than one choice, and then one by one`() {
         func near(_ term: DirectoryTerm, _ text: String, _ count: Int) -> NearestTerm {
             NearestTerm(term: term, label: MatchedLabel(language: .german, text: text), count: count)
         }
@@ -57,15 +57,15 @@ import Testing
             near(.district(District(rawValue: "senne")), "Senne", 4),
             near(.offer(OfferKind(rawValue: "rooms")), "Räume", 7),
         ]
-        let together = try #require(WayOn.together(nearest, for: .public))
-        #expect(together.query == DirectoryQuery(district: brackwede, language: turkish))
-        #expect(together.terms == [.language(turkish), .district(brackwede)])
+        let together = WayOn.together(nearest, for: .public)
+        #expect(together?.query == DirectoryQuery(district: brackwede, language: turkish))
+        #expect(together?.terms == [.language(turkish), .district(brackwede)])
         let each = WayOn.each(of: nearest, for: .network)
         #expect(each.map(\.count) == [12, 9, 4, 7])
         // What is no choice of the list is found by its words.
         #expect(each[3].query == DirectoryQuery(text: "Räume", viewer: .network))
         #expect(OrganisationAddress.directory(asking: each[0].query) == "/organisations?language=tr")
-        #expect(WayOn.together(Array(nearest.suffix(2)), for: .public) == nil)
+        #expect(WayOn.together(Array(nearest.suffix(2)), for: .public)?.terms == nil)
     }
 
     @Test func `whoever finds nobody asks the coordination with the question filled in, and nobody passes that on`()
@@ -76,7 +76,7 @@ import Testing
         #expect(page.contains("Dazu haben wir niemanden gefunden"))
         let link = try #require(page.firstMatch(of: /href="(\/ask\?question=[^"]+)"/)).1
         let form = try await browser.get(String(link))
-        #expect(form.body.contains("Wer kann …? Quittenmus</textarea>"))
+        #expect(form.body.contains("Wer kann …? Xyloqwert</textarea>"))
         #expect(form.body.contains("content=\"noindex\"") && !form.body.contains("property=\"og:"))
     }
 
@@ -92,13 +92,13 @@ import Testing
         let browser = try await Browser.onSmallNetwork()
         for person in [browser, browser.somebodyElse(), browser] { _ = try await person.get(Self.nobody) }
         let asked = browser.services.questions.take()
-        #expect(asked.map(\.text) == ["quittenmus"])
+        #expect(asked.map(\.text) == ["xyloqwert"])
         #expect(browser.services.questions.take().isEmpty)
     }
 
     @Test(arguments: [
-        "/organisations", "/organisations?q=Chor", "/organisations?q=Quittenmus&topic=school",
-        "/organisations?q=Quittenmus&page=2", "/organisations?q=amal%40example.org",
+        "/organisations", "/organisations?q=Chor", "/organisations?q=Xyloqwert&topic=school",
+        "/organisations?q=Xyloqwert&page=2", "/organisations?q=amal%40example.org",
     ])
     func `what is answered, narrowed down, leafed through or an address is not counted`(path: String) async throws {
         let browser = try await Browser.onSmallNetwork()
@@ -124,7 +124,7 @@ import Testing
     {
         let browser = try await Browser.onSmallNetwork()
         let path = "/desk/organisations/unanswered"
-        let questions = try ["Quittenmus", "Schach"].map { typed in
+        let questions = try ["Xyloqwert", "Schach"].map { typed in
             try #require(UnansweredQuestion(typed: typed, language: .german))
         }
         try await Self.count(questions, in: browser)
@@ -132,7 +132,7 @@ import Testing
         #expect(try await browser.get(path).status == .notFound)
         try await browser.signIn("koordination@example.org", roles: [.coordination])
         let page = try await browser.get(path).body
-        #expect(page.contains("href=\"/organisations?q=quittenmus\"") && !page.contains("schach"))
+        #expect(page.contains("href=\"/organisations?q=xyloqwert\"") && !page.contains("schach"))
     }
 
     @Test func `that page asks the database as often for three questions as for one`() async throws {
@@ -199,11 +199,17 @@ import Testing
 @Suite struct OrganisationPosterTests {
     @Test func `it leads to the profile and says in all languages that one reaches somebody there`() async throws {
         let browser = try await Browser.onSmallNetwork()
+        try await browser.services.database.write(by: .system) { db in
+            _ = try db.change(organisation: SmallNetwork.choir) { organisation in
+                organisation.languages = [.german, Language(rawValue: "tr")]
+            }
+        }
         let profile = try await browser.get("/organisations/chor").body
         #expect(profile.contains("href=\"/organisations/chor/poster\""))
         let page = try await browser.get("/organisations/chor/poster").body
         #expect(page.matches(of: /<section class="poster sheet">/).count == 1)
         #expect(page.contains("test.example/organisations/chor"))
+        #expect(page.contains("<p class=\"poster-place\" dir=\"auto\">Deutsch · Türkçe</p>"))
         let words = try #require(page.split(separator: "<ul class=\"poster-words\">").last)
         #expect(words.matches(of: /<li lang="[a-z-]+" dir="(?:ltr|rtl)">/).count == 6)
         #expect(page.contains("content=\"noindex\""))
