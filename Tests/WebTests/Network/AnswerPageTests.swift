@@ -32,7 +32,7 @@ import Testing
         let until = try #require(CalendarDay(rawValue: "2024-06-01"))
         try await browser.services.database.write(by: .system) { db in
             _ = try db.change(organisation: SmallNetwork.choir) { organisation in
-                organisation.languages = ["de", "tr", "ku", "ar", "uk", "ru"].map(Language.init(rawValue:))
+                organisation.languages = Set(["de", "tr", "en", "ar", "uk", "ru"].map(Language.init(rawValue:)))
             }
             for (direction, kind) in [(Offer.Direction.offer, "rooms"), (.need, "money-donation")] {
                 try db.insert(
