@@ -12,6 +12,7 @@ enum NetworkRoutes {
         routes.carrying(.deed) { $0.get(organisation.page, for: .everyone, showOrganisation) }
         routes.get(organisation.picture(in: nil), for: .everyone, OrganisationPicture.send)
         routes.get(organisation.poster, for: .everyone, OrganisationPoster.send)
+        routes.get(CooperationAddress.pattern.picture(in: nil), for: .everyone, CooperationPicture.send)
         routes.get(organisation.edit, for: .editor, showForm)
         routes.post(organisation.edit, for: .editor, save)
         routes.post(organisation.confirmation, for: .editor, confirm)
