@@ -51,6 +51,7 @@ public struct Services: Sendable {
         lexicon: Lexicon,
         logger: Logger
     ) async throws {
+        districtMap = try settings.districtMap ?? .bundled()
         self.database = database
         self.clock = clock
         self.identifiers = identifiers
@@ -59,7 +60,6 @@ public struct Services: Sendable {
         self.logger = logger
         self.lexicon = lexicon
         directory = Directory(taxonomy: lexicon.taxonomy, smallWords: lexicon.smallWords)
-        districtMap = try settings.districtMap ?? .bundled()
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)

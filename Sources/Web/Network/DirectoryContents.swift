@@ -24,12 +24,16 @@ struct DirectoryContents: Sendable {
         self.result = result
         descriptions = try db.organisationDescriptions(result.listings.map(\.id))
         offers = try db.offeredKinds(of: result.listings.map(\.id), on: today)
-        var ways: [WayOn] = []
-        if result.total == 0, let all = WayOn.together(result.nearest, for: query.viewer) {
-            let count = try directory.page(all.query, limit: 1, today: today, from: db).total
-            if count > 0 { ways.append(WayOn(query: all.query, terms: all.terms, count: count)) }
+        guard result.total == 0 else {
+            waysOn = []
+            return
         }
-        waysOn = ways + (result.total == 0 ? WayOn.each(of: result.nearest, for: query.viewer) : [])
+        var ways: [WayOn] = []
+        for way in WayOn.whole(query, near: result.nearest) {
+            let count = try directory.page(way.query, limit: 1, today: today, from: db).total
+            if count > 0 { ways.append(WayOn(query: way.query, terms: way.terms, count: count)) }
+        }
+        waysOn = ways + WayOn.each(of: result.nearest, for: query.viewer)
     }
 
     /// Whether somebody asked something in their own words that nobody answers, or not all of it.
@@ -41,19 +45,26 @@ struct DirectoryContents: Sendable {
 /// Another question, to which there is an answer.
 struct WayOn: Hashable, Sendable {
     let query: DirectoryQuery
+    /// What it asks for; nothing for the same words without the choices beside them.
     let terms: [DirectoryTerm]
     let count: Int
 
     /// So many are offered one by one.
     private static let most = 8
 
-    /// What is near, as choices that can be made at once; nil if that would be no more than one.
-    static func together(
-        _ nearest: [NearestTerm], for viewer: Visibility
-    ) -> (query: DirectoryQuery, terms: [DirectoryTerm])? {
-        var query = DirectoryQuery(viewer: viewer)
+    /// What asks for all of it in another way, be there an answer or not: the same words without the choices, and what is near as
+    /// choices that can be made at once.
+    static func whole(
+        _ asked: DirectoryQuery, near nearest: [NearestTerm]
+    ) -> [(query: DirectoryQuery, terms: [DirectoryTerm])] {
+        var ways: [(query: DirectoryQuery, terms: [DirectoryTerm])] = []
+        if !asked.text.isBlank, !asked.narrowed.isEmpty {
+            ways.append((query: DirectoryQuery(text: asked.text, viewer: asked.viewer), terms: []))
+        }
+        var query = DirectoryQuery(viewer: asked.viewer)
         let terms = nearest.map(\.term).filter { query.narrow(by: $0) }
-        return terms.count > 1 ? (query, terms) : nil
+        if terms.count > 1 { ways.append((query: query, terms: terms)) }
+        return ways
     }
 
     static func each(of nearest: [NearestTerm], for viewer: Visibility) -> [WayOn] {

@@ -33,7 +33,9 @@ struct NoAnswer: Component {
     }
 
     private func way(_ way: WayOn) -> HTML {
-        let labels = way.terms.map { visit.label($0) }.joined(separator: " · ")
+        let labels =
+            way.terms.isEmpty
+            ? words(FoundPhrase.withoutChoices) : way.terms.map { visit.label($0) }.joined(separator: " · ")
         return """
             <li><a class="button small" href="\(OrganisationAddress.directory(asking: way.query))">\
             \(labels) (\(words.number(way.count)))</a></li>

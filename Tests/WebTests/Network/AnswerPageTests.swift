@@ -57,15 +57,23 @@ import Testing
             near(.district(District(rawValue: "senne")), "Senne", 4),
             near(.offer(OfferKind(rawValue: "rooms")), "Räume", 7),
         ]
-        let together = WayOn.together(nearest, for: .public)
-        #expect(together?.query == DirectoryQuery(district: brackwede, language: turkish))
-        #expect(together?.terms == [.language(turkish), .district(brackwede)])
+        let asked = DirectoryQuery(text: "türkischh in brackwde")
+        let together = WayOn.whole(asked, near: nearest)
+        #expect(together.map(\.query) == [DirectoryQuery(district: brackwede, language: turkish)])
+        #expect(together.map(\.terms) == [[.language(turkish), .district(brackwede)]])
         let each = WayOn.each(of: nearest, for: .network)
         #expect(each.map(\.count) == [12, 9, 4, 7])
         // What is no choice of the list is found by its words.
         #expect(each[3].query == DirectoryQuery(text: "Räume", viewer: .network))
         #expect(OrganisationAddress.directory(asking: each[0].query) == "/organisations?language=tr")
-        #expect(WayOn.together(Array(nearest.suffix(2)), for: .public)?.terms == nil)
+        #expect(WayOn.whole(asked, near: Array(nearest.suffix(2))).isEmpty)
+    }
+
+    @Test func `where the choices leave nobody, the same words without them are a way on`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations?q=Chor&side=provider").body
+        #expect(page.contains("Dazu haben wir niemanden gefunden"))
+        #expect(page.contains("href=\"/organisations?q=Chor\">Ohne Auswahl (1)</a>"))
     }
 
     @Test func `whoever finds nobody asks the coordination with the question filled in, and nobody passes that on`()

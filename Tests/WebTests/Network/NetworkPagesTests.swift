@@ -55,17 +55,20 @@ import Words
         #expect(try await browser.get("/organisations?\(query)").status == .ok)
     }
 
-    @Test(arguments: [1, 3])
-    func `the list asks the database as often, however many organisations it shows`(number: Int) async throws {
-        let browser = try await Browser.onEmptyCity()
-        try await browser.services.database.write(by: .system) { db in
-            for index in 1...number { try db.insert(SmallNetwork.organisation("Verein \(index)", at: db.now)) }
+    @Test func `the list asks the database as often, however many organisations it shows`() async throws {
+        var statements: [Int] = []
+        for number in [1, 3] {
+            let browser = try await Browser.onEmptyCity()
+            try await browser.services.database.write(by: .system) { db in
+                for index in 1...number { try db.insert(SmallNetwork.organisation("Verein \(index)", at: db.now)) }
+            }
+            _ = try await browser.get("/organisations?q=verein&page=1")
+            let (page, count) = try await browser.getCounting("/organisations?q=verein")
+            #expect(page.body.matches(of: /<article/).count == number)
+            statements.append(count)
         }
-        _ = try await browser.get("/organisations?q=verein&page=1")
-        let before = browser.services.database.statementCount
-        let page = try await browser.get("/organisations?q=verein")
-        #expect(page.body.matches(of: /<article/).count == number)
-        #expect(browser.services.database.statementCount - before == 4)
+        #expect(statements[0] == statements[1])
+        #expect(statements[0] <= 6)
     }
 
     @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
