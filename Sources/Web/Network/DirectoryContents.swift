@@ -102,8 +102,8 @@ extension DirectoryQuery {
 
 extension OrganisationAddress {
     /// The directory with the answer to `query`.
-    static func directory(asking query: DirectoryQuery, adding: [(String, String)] = []) -> String {
-        let words = query.text.isEmpty ? [] : [("q", query.text)]
-        return QueryText.address(directory, words + query.narrowed.map { ($0.name, $0.value) } + adding)
+    static func directory(asking query: DirectoryQuery) -> String {
+        let words: [(String, String)] = query.text.isEmpty ? [] : [("q", query.text)]
+        return QueryText.address(Self.directory, words + query.narrowed.map { ($0.name, $0.value) })
     }
 }
