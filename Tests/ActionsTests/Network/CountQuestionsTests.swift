@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import FoundationEssentials
 import Storage
 import TestHouse
 import Testing

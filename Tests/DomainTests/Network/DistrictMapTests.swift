@@ -53,7 +53,7 @@ import Testing
     @Test func `a district may have several parts, and something cut out of it`() throws {
         let square = Self.square(8.4, 52)
         let hole = "[[8.43,52.03],[8.47,52.03],[8.47,52.07],[8.43,52.07],[8.43,52.03]]"
-        let cut = square.dropLast() + "," + hole + "]"
+        let cut = "\(square.dropLast()),\(hole)]"
         let parts = Self.feature("both", "[\(cut),\(Self.square(8.6, 52))]", type: "MultiPolygon")
         let map = try Self.map([parts], beside: "\"sketch\": true, \"source\": \" Stadt \", ")
         #expect(map.shapes.map(\.rings.count) == [3])
