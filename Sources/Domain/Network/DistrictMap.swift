@@ -57,7 +57,7 @@ extension DistrictMap: Decodable {
             guard !drawn.contains(where: { $0.district == district }) else { throw DistrictMapFault.twice(district) }
             drawn.append((district, try Self.rings(of: feature, district)))
         }
-        self.init(drawn, isSketch: file.sketch ?? false, source: file.source?.singleLine ?? "")
+        self.init(drawn, isSketch: file.sketch ?? false, source: file.source?.singleLine.trimmed ?? "")
     }
 
     private static func rings(of feature: GeoJSON.Feature, _ district: District) throws -> [[PlacePoint]] {

@@ -21,7 +21,7 @@ public struct UnansweredQuestion: Hashable, Sendable {
 
     /// - Returns: nil for what is not counted: nothing to search for, a story, an address, a number.
     public init?(typed: String, language: Language) {
-        let text = typed.singleLine
+        let text = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let folded = text.foldedForSearch
         guard !folded.isEmpty, !text.exceeds(Self.limit), !text.contains("@"), !text.contains("://"),
             text.count(where: \.isNumber) < Self.digitsOfNumbers
