@@ -15,14 +15,17 @@ extension Filling {
     func lookInVain() async throws {
         for days in Set(content.questions.flatMap(\.daysBefore)).sorted(by: >) {
             try story.advance(to: moment(daysBefore: days, "20:15"))
-            let asked = try content.questions.filter { $0.daysBefore.contains(days) }.map { question in
-                guard
-                    let asked = UnansweredQuestion(
-                        typed: question.text, language: Language(rawValue: question.language))
-                else { throw ContentProblem.unknown(question.text) }
-                return asked
-            }
-            try await database.write(by: .system) { [today] db in try CountQuestions(asked, on: today).run(in: db) }
+            let asked = try content.questions.filter { $0.daysBefore.contains(days) }.map(question)
+            let deed = CountQuestions(asked, on: today)
+            try await database.write(by: .system) { db in try deed.run(in: db) }
         }
+    }
+
+    private func question(_ content: QuestionContent) throws -> UnansweredQuestion {
+        let language = Language(rawValue: content.language)
+        guard let question = UnansweredQuestion(typed: content.text, language: language) else {
+            throw ContentProblem.unknown(content.text)
+        }
+        return question
     }
 }
