@@ -94,21 +94,23 @@ extension [PlacePoint] {
 }
 
 extension [[PlacePoint]] {
-    /// Of a field of places the one that is farthest from every border, and inside.
+    /// Of a field of places inside the one that is farthest from every border; of equally good ones the one in the middle.
     fileprivate var middle: DistrictMap.Point {
         let all = joined()
         let (left, right) = (all.map(\.x).min() ?? 0, all.map(\.x).max() ?? 0)
         let (top, bottom) = (all.map(\.y).min() ?? 0, all.map(\.y).max() ?? 0)
         let steps = 24
-        var best = (place: PlacePoint(x: (left + right) / 2, y: (top + bottom) / 2), room: -Double.infinity)
+        let centre = PlacePoint(x: (left + right) / 2, y: (top + bottom) / 2)
+        var best = (place: centre, room: -Double.infinity)
         for row in 1..<steps {
             for column in 1..<steps {
                 let place = PlacePoint(
                     x: left + (right - left) * Double(column) / Double(steps),
                     y: top + (bottom - top) * Double(row) / Double(steps))
                 guard surrounds(place) else { continue }
-                let room = distance(to: place)
-                if room > best.room { best = (place, room) }
+                let room = distance(to: place).rounded()
+                let isNearer = place.distance(to: centre) < best.place.distance(to: centre)
+                if room > best.room || (room == best.room && isNearer) { best = (place, room) }
             }
         }
         return DistrictMap.Point(x: Int(best.place.x.rounded()), y: Int(best.place.y.rounded()))
