@@ -46,7 +46,7 @@ extension DistrictMap {
                 return "M\(points.joined(separator: "L"))Z"
             }
             return Shape(
-                district: exact.district, rings: shown, outline: outline.joined(), middle: exact.rings.middle)
+                district: exact.district, rings: shown, outline: outline.joined(), middle: simple.middle)
         }
     }
 
@@ -99,7 +99,7 @@ extension [[PlacePoint]] {
         let all = joined()
         let (left, right) = (all.map(\.x).min() ?? 0, all.map(\.x).max() ?? 0)
         let (top, bottom) = (all.map(\.y).min() ?? 0, all.map(\.y).max() ?? 0)
-        let steps = 24
+        let steps = 16
         let centre = PlacePoint(x: (left + right) / 2, y: (top + bottom) / 2)
         var best = (place: centre, room: -Double.infinity)
         for row in 1..<steps {
