@@ -16,10 +16,10 @@ public struct Services: Sendable {
     public let logger: Logger
     /// What can be said, in all languages.
     public let lexicon: Lexicon
-    /// All profiles, ready to be searched.
-    let directory: Directory
     /// Where the districts are.
     let districtMap: DistrictMap
+    /// All profiles, ready to be searched.
+    let directory: Directory
     /// Tells open pages what changed.
     public let live: LiveUpdates
     /// Signs the hidden fields of forms; the same on all instances and after a restart.

@@ -59,11 +59,11 @@ struct DeskOrganisationsPage {
             bodyClass: "desk",
             body: """
                 <h1>\(words(NetworkPhrase.directory))</h1>
-                <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>
+                <p class="lead">\(words(NetworkPhrase.oldestFirst)) \
+                <a href="\(OrganisationAddress.unanswered)">\(words(FoundPhrase.questionsTitle))</a></p>
                 \(contents.onlyUnconfirmed ? chosen : nil)\
                 <div class="row">\(add)\
-                <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a>\
-                <a href="\(OrganisationAddress.unanswered)">\(words(FoundPhrase.questionsTitle))</a></div>
+                <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)
                 """)
     }

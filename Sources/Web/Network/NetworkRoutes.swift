@@ -10,9 +10,9 @@ enum NetworkRoutes {
         let organisation = OrganisationAddress.pattern
         routes.carrying(.page) { $0.get(OrganisationAddress.directory, for: .everyone, showDirectory) }
         routes.carrying(.deed) { $0.get(organisation.page, for: .everyone, showOrganisation) }
-        routes.get(organisation.picture(in: nil), for: .everyone, OrganisationPicture.send)
         routes.get(organisation.poster, for: .everyone, OrganisationPoster.send)
         routes.get(CooperationAddress.pattern.picture(in: nil), for: .everyone, CooperationPicture.send)
+        routes.get(organisation.picture(in: nil), for: .everyone, OrganisationPicture.send)
         routes.get(organisation.edit, for: .editor, showForm)
         routes.post(organisation.edit, for: .editor, save)
         routes.post(organisation.confirmation, for: .editor, confirm)
