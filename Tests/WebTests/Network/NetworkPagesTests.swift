@@ -76,11 +76,11 @@ import Words
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir), .coordination])
         let paths = [
+            "/desk/organisations/unanswered", "/organisations?q=nirgends", "/organisations/chor/poster",
             "/organisations", "/organisations/chor", "/organisations/chor/edit", "/organisations/chor/offers/new",
             "/organisations/chor/cooperations/new?with=amt", "/cooperations/k", "/cooperations/k/steps/chor/pause",
             "/cooperations/k/steps/chor/end", "/cooperations/k/telephone", "/cooperations/k/shares/chor", "/bridges",
-            "/desk/organisations", "/desk/organisations/chor/invitation", "/desk/organisations/unanswered",
-            "/organisations?q=nirgends", "/organisations/chor/poster",
+            "/desk/organisations", "/desk/organisations/chor/invitation",
         ]
         for path in paths {
             let page = try await browser.get("\(path)\(path.contains("?") ? "&" : "?")lang=\(language)")
