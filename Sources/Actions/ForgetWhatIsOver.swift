@@ -24,6 +24,9 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetContacts(ofEventsBefore: today.advanced(byDays: -ContactShare.daysAfterEvent))
         try db.forgetWallActs(ofEventsBefore: today.advanced(byDays: -WallAct.daysAfterEvent))
         try db.forgetHiddenCards(hiddenBefore: db.now.advanced(by: .days(-HiddenCard.days)))
+        try db.forgetUnansweredQuestions(
+            askedOnceBefore: today.advanced(byDays: -UnansweredQuestion.daysOfSingle),
+            askedBefore: today.advanced(byDays: -UnansweredQuestion.days))
         try db.forgetTranslationsOfMissingCards()
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))

@@ -15,6 +15,7 @@ public struct CityContent: Hashable, Sendable {
     public let measures: [MeasureContent]
     public let previousEdition: PreviousEditionContent
     public let screens: ScreensContent
+    public let questions: [QuestionContent]
 
     /// Reads the files that come with the program.
     /// - Throws: `ResourceFolder.Missing`, or what the decoder says, if the program was installed incompletely.
@@ -29,7 +30,8 @@ public struct CityContent: Hashable, Sendable {
             boards: read("boards"),
             measures: read("measures"),
             previousEdition: read("edition-2019"),
-            screens: read("screens"))
+            screens: read("screens"),
+            questions: read("questions"))
     }
 
     private static func read<Content: Decodable>(_ name: String) throws -> Content {

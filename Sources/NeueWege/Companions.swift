@@ -62,6 +62,16 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// What was asked of the directory and nobody answers is counted every minute.
+    static func countingQuestions(_ services: Services, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .minutes(1), complaint: "questions without an answer were not counted", logger: logger) {
+            let asked = services.questions.take()
+            guard !asked.isEmpty else { return }
+            let today = CalendarDay(of: services.clock.now, in: services.settings.timeZone)
+            try await services.database.write(by: .system) { db in try CountQuestions(asked, on: today).run(in: db) }
+        }
+    }
+
     /// Places that the hosts cancelled pass on when their time is over, a few seconds later at most.
     static func passingPlacesOn(
         in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger

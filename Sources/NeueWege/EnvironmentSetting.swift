@@ -16,6 +16,7 @@ enum EnvironmentSetting: String {
     case translationKey = "NEUE_WEGE_TRANSLATION_KEY"
     case migrantOrganisation = "NEUE_WEGE_MIGRANT_ORGANISATION"
     case migrantOrganisations = "NEUE_WEGE_MIGRANT_ORGANISATIONS"
+    case districts = "NEUE_WEGE_DISTRICTS"
 
     var value: String? {
         ProcessInfo.processInfo.environment[rawValue].flatMap { $0.isEmpty ? nil : $0 }

@@ -26,9 +26,10 @@ struct ServerSettings {
         site.sender = mail.sender
         site.securityContact = try address.securityAddress()
         site.mostConnections = OpenFiles.raise()
-        self.site = site
         logLevel = try Self.logLevel()
         lexicon = try CityWords.lexicon()
+        site.districtMap = try CityMap.districts(of: lexicon.taxonomy)
+        self.site = site
         translation = try Self.translation()
     }
 

@@ -269,6 +269,15 @@ def test_a_poster_is_one_sheet_and_its_code_is_read(team, server, tmp_path):
     assert sizes[0] >= 59.9 and sizes[1] >= 33.9, sizes
 
 
+def test_the_poster_of_an_organisation_is_one_sheet_and_its_code_is_read(team, server, tmp_path):
+    team.open("/organisations")
+    profile = team.page.locator("article.organisation a").first.get_attribute("href")
+    team.open(f"{profile}/poster")
+    picture, = pictures(paper(team.page, tmp_path))
+    found, = decode(picture, symbols=[ZBarSymbol.QRCODE])
+    assert found.data.decode() == server.address + profile
+
+
 def test_a_list_to_sign_is_cut_between_organisations(team, server, tmp_path):
     team.open(f"{DESK}/signature-list")
     team.presses("badge.signatureOn")

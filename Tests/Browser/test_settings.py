@@ -52,6 +52,8 @@ def test_a_place_to_listen_that_cannot_be_is_refused_before_anything_begins(tmp_
     ({"NEUE_WEGE_MAIL_NAME": "\u200b"}, "NEUE_WEGE_MAIL_NAME"),
     ({"NEUE_WEGE_MIGRANT_ORGANISATION": "MO"}, "NEUE_WEGE_MIGRANT_ORGANISATIONS"),
     ({"NEUE_WEGE_MIGRANT_ORGANISATION": "\u200b", "NEUE_WEGE_MIGRANT_ORGANISATIONS": "MO"}, "NEUE_WEGE_MIGRANT_ORGANISATION"),
+    ({"NEUE_WEGE_DISTRICTS": "/there/is/no/such.geojson"}, "NEUE_WEGE_DISTRICTS"),
+    ({"NEUE_WEGE_DISTRICTS": "/etc/passwd"}, "GeoJSON"),
     ({"NEUE_WEGE_SMTP": "mail.example"}, "smtp://host:port"),
     ({"NEUE_WEGE_SMTP": "smtp://mail.example:x"}, "smtp://host:port"),
     ({"NEUE_WEGE_SMTP": "smtp://mail.example", "NEUE_WEGE_SMTP_USER": "a"}, "NEUE_WEGE_SMTP_PASSWORD"),

@@ -20,6 +20,7 @@ import Testing
         "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}", "/wall",
         "/events/{event}/register", "/measures/{measure}/edit", "/boards/{board}/care/{card}",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
+        "/organisations/{organisation}/poster",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
         "/cooperations/{cooperation}/steps/{organisation}/end",
         "/cooperations/{cooperation}/steps/{organisation}/pause",
@@ -57,7 +58,7 @@ import Testing
         "/events/{event}/programme.ics", "/events/{event}/programme/schedule.xml",
         "/events/{event}/programme/schedule.json", "/events/{event}/embed.html", "/events/{event}/embed.js",
         "/preview.png", "/events/{event}/preview.png", "/organisations/{organisation}/preview.png",
-        "/measures/{measure}/preview.png", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
+        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
         // What sends on.
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/plenary",
         // One board with its phases, which are one value; what time it is.

@@ -20,6 +20,7 @@ struct Filling: Sendable {
         try story.advance(to: moment(daysBefore: 60, "10:15"))
         let cooperations = try await fillCooperations(of: directory, since: previousEvent.id)
         try await fillPreviousMeasures(of: previousEvent, directory: directory, cooperations: cooperations)
+        try await lookInVain()
         try story.advance(to: moment(daysBefore: 45, "14:00"))
         let event = try await fillQuestion(at: fillEvent())
         let accounts = try await fillAccounts(of: directory, at: event.id)

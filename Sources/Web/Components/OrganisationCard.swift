@@ -10,7 +10,11 @@ struct OrganisationCard: Component {
     /// One or two sentences in the language `summaryLanguage`.
     var summary = ""
     var summaryLanguage: String?
-    /// Topics or offers, few.
+    /// Why it answers what somebody asked, the best reason first; nothing where nobody asked.
+    var reasons: [HTML] = []
+    /// What it speaks and offers, a line each.
+    var lines: [String] = []
+    /// Topics or places, few.
     var tags: [String] = []
     /// Last line, such as the date of the last confirmation.
     var footnote: HTML?
@@ -22,8 +26,16 @@ struct OrganisationCard: Component {
         <article class="organisation tone-\(SideShape(side: side).rawValue)">\
         \(SideMark(side: side, word: sideWord))\
         <h\(headingLevel)><a href="\(address)" dir="auto">\(name)</a></h\(headingLevel)>\
-        \(description)\(tagList)\(lastLine)</article>
+        \(why)\(description)\(said)\(tagList)\(lastLine)</article>
         """
+    }
+
+    private var why: HTML? {
+        reasons.isEmpty ? nil : "<ul class=\"reasons\">\(reasons.map { "<li>\($0)</li>" as HTML })</ul>"
+    }
+
+    private var said: HTML? {
+        lines.isEmpty ? nil : "<ul class=\"plain small\">\(lines.map { "<li>\($0)</li>" as HTML })</ul>"
     }
 
     private var description: HTML? {

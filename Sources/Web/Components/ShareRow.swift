@@ -10,13 +10,19 @@ struct ShareRow: Component {
     let subject: String
     /// The whole address of the page.
     let address: String
+    /// Where the page is that is printed and hung up; nil if there is none.
+    var poster: String?
 
     var html: HTML {
-        """
-        <p class="row">\(ShareButton(words: words, address: address))\
-        \(CopyButton(words: words, text: text, label: words(SharingPhrase.copyText)))\
-        <a class="button quiet small" href="\(chat)" rel="noopener noreferrer">\(words(SharingPhrase.byWhatsApp))</a></p>
-        """
+        let paper = poster.map { address in
+            Button(label: words(FoundPhrase.poster), action: .link(address), kind: .quiet, isSmall: true)
+        }
+        return """
+            <p class="row">\(ShareButton(words: words, address: address))\
+            \(CopyButton(words: words, text: text, label: words(SharingPhrase.copyText)))\
+            <a class="button quiet small" href="\(chat)" rel="noopener noreferrer">\(words(SharingPhrase.byWhatsApp))</a>\
+            \(paper)</p>
+            """
     }
 
     private var text: String { "\(subject)\n\(address)" }

@@ -15,6 +15,7 @@ enum JournalWords {
         .formation: .kindFormation, .seatingRule: .kindSeatingRule, .board: .kindBoard, .card: .kindCard,
         .cluster: .kindCluster, .dot: .kindDot, .idea: .kindIdea, .measure: .kindMeasure,
         .progressNote: .kindProgressNote, .barrierReport: .kindBarrierReport, .inquiry: .kindInquiry,
+        .unansweredQuestion: .kindUnansweredQuestion,
         .account: .kindAccount,
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,

@@ -15,6 +15,7 @@ struct EventListPage {
                 <h1>\(words(EventPhrase.eventsTitle))</h1>
                 <p class="lead">\(words(EventPhrase.eventsLead))</p>
                 \(events.isEmpty ? nothing.html : list)
+                \(visit.sharing(words(EventPhrase.eventsTitle), at: EventAddress.list))
                 """)
     }
 

@@ -88,7 +88,8 @@ struct PosterSheet: Component {
     private static let (line, sizes) = (560.0, [60, 50, 42, 34])
 
     let visit: Visit
-    let event: Event
+    /// Stands small on top, such as which event it is and when.
+    let above: HTML
     let poster: Poster
 
     private var words: Words { visit.words }
@@ -100,7 +101,7 @@ struct PosterSheet: Component {
         let letters = poster.letters.map { "<p class=\"poster-letters\" dir=\"ltr\">\($0)</p>" as HTML }
         let place: HTML? = poster.place.isEmpty ? nil : "<p class=\"poster-place\" dir=\"auto\">\(poster.place)</p>"
         return """
-            <section class="poster sheet"><p class="poster-day">\(words.html(event.shortTitle)) · \(words.day(event.day))</p>\
+            <section class="poster sheet"><p class="poster-day">\(above)</p>\
             <h2 class="poster-title poster-\(size)" dir="auto">\(poster.title)</h2>\(place)\
             <div class="poster-code">\(code?.picture)</div>\
             <p class="poster-address" dir="ltr">\(Self.short(address))</p>\(letters)\
@@ -133,6 +134,14 @@ struct PosterSheet: Component {
             return String(address.dropFirst(scheme.count))
         }
         return address
+    }
+}
+
+extension PosterSheet {
+    init(visit: Visit, event: Event, poster: Poster) {
+        let words = visit.words
+        self.init(
+            visit: visit, above: "\(words.html(event.shortTitle)) · \(words.day(event.day))", poster: poster)
     }
 }
 

@@ -50,6 +50,7 @@ struct ProgrammeChangesPage {
                 \(contents.versions.isEmpty ? nothing : "\(contents.versions.map(section))")
                 <p>\(Button(
                     label: words(EventPhrase.seeProgramme), action: .link(EventAddress(event).programme)))</p>
+                \(visit.sharing("\(title): \(event.titleWhenAndWhere(nil, in: words))", at: EventAddress(event).programmeChanges))
                 """)
     }
 

@@ -98,8 +98,11 @@ struct RegistrationPage {
                 <p class="lead">\(words.html(event.shortTitle)) · \(words.fullDay(event.day))</p>
                 \(asked)
                 <p><a href="\(OwnCodeAddress.page)">\(words(PaperPhrase.haveCode))</a></p>
+                \(isForEverybody ? visit.sharing("\(title): \(subject)", at: EventAddress(event).registration) : nil)
                 """)
     }
+
+    private var subject: String { event.titleWhenAndWhere(nil, in: words) }
 
     /// Where only who is invited registers, everybody else reads so, and whom they can ask.
     private var asked: HTML {

@@ -17,9 +17,12 @@ struct AskPage {
 
     private var words: Words { visit.words }
 
+    /// As everybody finds it, with nothing in it that somebody typed: only so it is passed on.
+    private var isForEverybody: Bool { action == AskAddress.form && form.text.isEmpty }
+
     var frame: PageFrame {
         visit.frame(
-            title: words(AskPhrase.title), description: action == AskAddress.form ? words(AskPhrase.lead) : nil,
+            title: words(AskPhrase.title), description: isForEverybody ? words(AskPhrase.lead) : nil,
             notice: notice,
             body: """
                 <h1>\(words(AskPhrase.title))</h1>
@@ -28,6 +31,7 @@ struct AskPage {
                 \(CallBackForm(
                     visit: visit, action: callAction, page: form.page, event: event, sent: call))
                 <section class="flow"><h2>\(words(AskPhrase.writeInstead))</h2>\(questions)</section>
+                \(isForEverybody ? visit.sharing(words(AskPhrase.title), at: AskAddress.form) : nil)
                 """)
     }
 

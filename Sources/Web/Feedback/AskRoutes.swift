@@ -23,6 +23,7 @@ enum AskRoutes {
     private static let showForm: Routes.Handler = { visit in
         var form = AskForm()
         form.event = visit.query["event"]
+        form.text = visit.query["question"]
         form.page = FeedbackForm.page(
             named: "", referrer: visit.request.headers[.referer] ?? "", site: visit.services.settings.publicAddress)
         return visit.page(AskPage(visit: visit, form: form, event: try await event(form, visit)).frame)

@@ -19,6 +19,7 @@ struct FeedbackPage {
                 <h1>\(words(FeedbackPhrase.feedbackTitle))</h1>
                 <p class="lead">\(words(FeedbackPhrase.feedbackLead))</p>
                 \(questions)
+                \(visit.sharing(words(FeedbackPhrase.feedbackTitle), at: FeedbackAddress.form))
                 """)
     }
 

@@ -28,7 +28,10 @@ struct InformationPage {
     var frame: PageFrame {
         visit.frame(
             title: title, description: paragraphs[0],
-            body: "<h1>\(title)</h1>\(paragraphs.map { "<p>\($0)</p>" as HTML })\(wayOn)")
+            body: """
+                <h1>\(title)</h1>\(paragraphs.map { "<p>\($0)</p>" as HTML })\(wayOn)\
+                \(visit.sharing(title, at: subject.address))
+                """)
     }
 
     /// What to do next, where there is something to do.

@@ -17,6 +17,8 @@ public struct Services: Sendable {
     public let logger: Logger
     /// What can be said, in all languages.
     public let lexicon: Lexicon
+    /// Where the districts are.
+    let districtMap: DistrictMap
     /// All profiles, ready to be searched.
     let directory: Directory
     /// Tells open pages what changed.
@@ -31,6 +33,8 @@ public struct Services: Sendable {
     let accessTokens = Remembered<SecretHash, AccessToken>()
     let limits = RateLimits()
     let searches = KeptSearches()
+    /// What nobody answers in the directory, until the clock has it counted.
+    public let questions = QuestionTally()
     let groupRuns = GroupRuns()
     let presentLeads = PresentLeads()
     let requests = RequestCounts()
@@ -38,7 +42,7 @@ public struct Services: Sendable {
     /// How far the journal was at each moment of the last minutes.
     let pulse = JournalPulse()
 
-    /// - Throws: what the database throws.
+    /// - Throws: what the database throws, and `ResourceFolder.Missing` if the program was copied without its files.
     public init(
         database: Database,
         clock: WallClock,
@@ -48,6 +52,7 @@ public struct Services: Sendable {
         lexicon: Lexicon,
         logger: Logger
     ) async throws {
+        districtMap = try settings.districtMap ?? .bundled()
         self.database = database
         self.clock = clock
         self.identifiers = identifiers
@@ -102,6 +107,8 @@ public struct SiteSettings: Sendable {
     public var mostConnections = 10_000
     /// How long a visitor may take to send a body, so that nobody holds a line by sending a byte now and then.
     var bodyPatience: Duration = .seconds(60)
+    /// Where the districts of the city are; nil for what comes with the program.
+    public var districtMap: DistrictMap?
     /// Where the city's clocks are.
     public var timeZone = TimeZone.ofTheCity
 

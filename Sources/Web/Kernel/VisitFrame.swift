@@ -47,8 +47,12 @@ extension Visit {
     /// - Parameters:
     ///   - subject: what it is about, in one line.
     ///   - path: of the page, without a language.
-    func sharing(_ subject: String, at path: String) -> ShareRow {
-        ShareRow(words: words, subject: subject, address: "\(publicAddress(of: path))?lang=\(words.language.tag)")
+    ///   - poster: where the page is that is hung up about it; nil if there is none.
+    func sharing(_ subject: String, at path: String, poster: String? = nil) -> ShareRow {
+        let sign = path.contains("?") ? "&" : "?"
+        return ShareRow(
+            words: words, subject: subject, address: "\(publicAddress(of: path))\(sign)lang=\(words.language.tag)",
+            poster: poster)
     }
 
     /// The door team and the facilitators have no desk: their way back leads to their own places.

@@ -38,6 +38,7 @@ struct MeasureListPage {
                     ? EmptyState(
                         title: words(MeasurePhrase.noMeasures), text: "\(words(MeasurePhrase.noMeasuresHint))").html
                     : "<ul class=\"lines\">\(list.measures.map { visit.line(for: $0, in: list) })</ul>")
+                \(visit.sharing(words(KernelPhrase.measures), at: MeasureAddress.list))
                 """)
     }
 }

@@ -83,7 +83,8 @@ struct PlenaryPage {
                 <div class="flow" id="plenary" data-live="\(ScreenAddress(event).stream(after: contents.upTo))">\
                 \(now)\(groups)</div>
                 <p>\(words(PlenaryPhrase.helpOnOwnPage))</p>
-                <p><a href="\(EventAddress(event).results)">\(words(MeasurePhrase.resultsTitle))</a></p>\
+                <p><a href="\(EventAddress(event).results)">\(words(MeasurePhrase.resultsTitle))</a></p>
+                \(visit.sharing("\(title): \(words.text(event.shortTitle))", at: EventAddress(event).plenary))\
                 \(StaleNotice(words: words))
                 """)
     }

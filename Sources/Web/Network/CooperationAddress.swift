@@ -13,6 +13,8 @@ struct CooperationAddress {
     }
 
     var page: String { "/cooperations/\(cooperation)" }
+    /// Stands beside a link to it that somebody passes on.
+    func picture(in language: Language?) -> String { PictureAddress.below(page, in: language) }
     /// Where the coordination notes what a party said.
     var telephone: String { page + "/telephone" }
 

@@ -43,6 +43,7 @@ struct CooperationPage {
         let partners = cooperation.parties.compactMap { names[$0.organisation]?.name }.joined(separator: " · ")
         return visit.frame(
             title: title, description: cooperation.isPublic ? "\(title): \(partners)" : nil,
+            picture: address.picture(in: words.language.tag),
             crumbs: [
                 .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
                 .init(words(NetworkPhrase.bridges), OrganisationAddress.bridges),

@@ -12,6 +12,7 @@ enum DeskNetworkRoutes {
         routes.carrying(.page) { $0.get(DeskAddress.organisations, for: .coordination, showList) }
         routes.post(DeskAddress.organisations, for: .coordination, takeUp)
         routes.get(DeskAddress.newOrganisation, for: .coordination, showEmptyForm)
+        routes.get(OrganisationAddress.unanswered, for: .coordination, showUnanswered)
         routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)
         routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
         routes.get(DeskAddress.organisationsTable, for: .coordination, downloadTable)
@@ -28,6 +29,11 @@ enum DeskNetworkRoutes {
                 page: page, onlyUnconfirmed: !only.isEmpty, invited: invited, on: today, from: directory, in: db)
         }
         return visit.page(DeskOrganisationsPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let showUnanswered: Routes.Handler = { visit in
+        let questions = try await visit.read { db in try db.unansweredQuestions() }
+        return visit.page(UnansweredPage(visit: visit, questions: questions).frame)
     }
 
     private static let showEmptyForm: Routes.Handler = { visit in

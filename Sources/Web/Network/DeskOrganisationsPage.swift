@@ -59,7 +59,8 @@ struct DeskOrganisationsPage {
             bodyClass: "desk",
             body: """
                 <h1>\(words(NetworkPhrase.directory))</h1>
-                <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>
+                <p class="lead">\(words(NetworkPhrase.oldestFirst)) \
+                <a href="\(OrganisationAddress.unanswered)">\(words(FoundPhrase.questionsTitle))</a></p>
                 \(contents.onlyUnconfirmed ? chosen : nil)\
                 <div class="row">\(add)\
                 <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></div>

@@ -10,6 +10,8 @@ enum NetworkRoutes {
         let organisation = OrganisationAddress.pattern
         routes.carrying(.page) { $0.get(OrganisationAddress.directory, for: .everyone, showDirectory) }
         routes.carrying(.deed) { $0.get(organisation.page, for: .everyone, showOrganisation) }
+        routes.get(organisation.poster, for: .everyone, OrganisationPoster.send)
+        routes.get(CooperationAddress.pattern.picture(in: nil), for: .everyone, CooperationPicture.send)
         routes.get(organisation.picture(in: nil), for: .everyone, OrganisationPicture.send)
         routes.get(organisation.edit, for: .editor, showForm)
         routes.post(organisation.edit, for: .editor, save)
@@ -30,7 +32,9 @@ enum NetworkRoutes {
         }
         // What people type is without end; only the lists without it are worth keeping.
         guard visit.query["q"].isEmpty else {
-            return visit.page(OrganisationListPage(visit: visit, contents: try await visit.read(contents)).frame)
+            let found = try await visit.read(contents)
+            if found.leavesQuestion { visit.note(found.query.text) }
+            return visit.page(OrganisationListPage(visit: visit, contents: found).frame)
         }
         return try await visit.publicPage(everyMinutes: 60, contents) { contents in
             OrganisationListPage(visit: visit, contents: contents).frame

@@ -4,6 +4,8 @@ import Domain
 struct OrganisationAddress {
     static let directory = "/organisations"
     static let bridges = "/bridges"
+    /// For the coordination: what is looked for in the directory in vain.
+    static let unanswered = DeskAddress.organisations + "/unanswered"
     /// As routes write it.
     static let pattern = OrganisationAddress("{organisation}")
     static let anyOffer = Offer.ID(rawValue: "{offer}")
@@ -17,6 +19,8 @@ struct OrganisationAddress {
     var page: String { "\(Self.directory)/\(slug)" }
     /// Stands beside a link to the profile that somebody passes on.
     func picture(in language: Language?) -> String { PictureAddress.below(page, in: language) }
+    /// To be printed and hung up.
+    var poster: String { page + "/poster" }
     var edit: String { page + "/edit" }
     var confirmation: String { page + "/confirmation" }
     var offers: String { page + "/offers" }

@@ -2,27 +2,6 @@ import Domain
 import Storage
 import Words
 
-/// One page of the directory.
-struct DirectoryContents: Sendable {
-    let query: DirectoryQuery
-    /// Counted from 1.
-    let page: Int
-    let result: DirectoryPage
-    let descriptions: [Organisation.ID: [Language: String]]
-
-    static let size = 30
-
-    init(
-        _ query: DirectoryQuery, page: Int, on today: CalendarDay, from directory: Directory, in db: Reader
-    ) throws {
-        self.query = query
-        self.page = page
-        result = try directory.page(
-            query, offset: (page - 1) * Self.size, limit: Self.size, today: today, from: db)
-        descriptions = try db.organisationDescriptions(result.listings.map(\.id))
-    }
-}
-
 extension Visit {
     /// What the address asks of the directory.
     func directoryQuery() throws(AddressIsWrong) -> DirectoryQuery {
@@ -52,12 +31,39 @@ struct OrganisationListPage {
                 <h1>\(words(NetworkPhrase.directory))</h1>
                 <p class="lead">\(words(NetworkPhrase.directoryLead))</p>
                 \(search)
-                <section class="flow" aria-labelledby="found">\
-                <div class="row spread"><h2 id="found">\(words(NetworkPhrase.found(count: result.total)))</h2>\
-                <a href="\(OrganisationAddress.bridges)">\(words(NetworkPhrase.seeBridges))</a></div>\
-                \(chosenFilters)\(cards)\(pagination)</section>
+                \(map.map { "<div class=\"columns\">\(answer)<aside>\($0)</aside></div>" as HTML } ?? answer)
+                \(visit.sharing(subject, at: OrganisationAddress.directory(asking: query)))
                 """)
     }
+
+    private var answer: HTML {
+        let words = visit.words
+        let toMap: HTML? =
+            map == nil ? nil : "<a href=\"#\(DistrictPicture.place)\">\(words(FoundPhrase.toMap))</a>"
+        return """
+            <section class="flow" aria-labelledby="found">\
+            <div class="row spread"><h2 id="found">\(words(NetworkPhrase.found(count: result.total)))</h2>\
+            <div class="row">\(toMap)<a href="\(OrganisationAddress.bridges)">\(words(NetworkPhrase.seeBridges))</a></div></div>\
+            \(chosenFilters)\(unanswered)\(cards)\(pagination)</section>
+            """
+    }
+
+    /// Nothing where nobody is in any district, and where the city has no map.
+    private var map: DistrictPicture? {
+        let counts = result.facets.districts
+        guard !counts.isEmpty, !visit.services.districtMap.shapes.isEmpty else { return nil }
+        return DistrictPicture(visit: visit, map: visit.services.districtMap, query: query, counts: counts)
+    }
+
+    /// The words of the question that the answers below leave open.
+    private var unanswered: HTML? {
+        guard !result.unanswered.isEmpty, result.total > 0 else { return nil }
+        let said = visit.words(FoundPhrase.nobodyAnswers(what: visit.words.sideBySide(result.unanswered)))
+        return "<p>\(said) \(AskLink(words: visit.words, address: AskAddress.form(asking: question)))</p>"
+    }
+
+    private var question: String { "\(visit.words(NetworkPhrase.whoCan)) \(query.text)" }
+    private var subject: String { query.text.isBlank ? visit.words(NetworkPhrase.directory) : question }
 
     private var search: HTML {
         let words = visit.words
@@ -124,27 +130,48 @@ struct OrganisationListPage {
     }
 
     private var cards: HTML {
-        if result.listings.isEmpty {
-            let everything = Button(
-                label: visit.words(NetworkPhrase.showAll), action: .link(OrganisationAddress.directory))
-            return EmptyState(
-                title: visit.words(NetworkPhrase.nothingFound), text: "\(visit.words(NetworkPhrase.nothingFoundHint))",
-                action: everything.html
-            ).html
-        }
+        if result.listings.isEmpty { return NoAnswer(visit: visit, contents: contents).html }
         return "<div class=\"cards\">\(result.listings.map(card))</div>"
     }
 
     private func card(_ listing: DirectoryListing) -> OrganisationCard {
-        let summary = OrganisationSummary(contents.descriptions[listing.id] ?? [:], language: visit.words.language.tag)
+        let (language, excerpt) = (visit.words.language.tag, listing.match?.excerpt)
+        let summary = OrganisationSummary(contents.descriptions[listing.id] ?? [:], language: language)
         return OrganisationCard(
             name: listing.name, address: OrganisationAddress(listing.slug).page, side: listing.side.rawValue,
-            sideWord: visit.label(listing.side), summary: summary?.text ?? "",
-            summaryLanguage: summary?.language.rawValue,
+            sideWord: visit.label(listing.side), summary: excerpt?.text ?? summary?.text ?? "",
+            summaryLanguage: (excerpt?.language ?? summary?.language)?.rawValue, reasons: reasons(listing),
+            lines: lines(listing),
             tags: visit.labels(listing.topics.prefix(3)) + visit.labels(listing.districts.prefix(2)),
             footnote: footnote(listing)
         )
     }
+
+    /// The best few; and that it is not all, where others answer all of the question.
+    private func reasons(_ listing: DirectoryListing) -> [HTML] {
+        guard let match = listing.match else { return [] }
+        let isBehind = !match.isWhole && result.listings.contains { $0.match?.isWhole == true }
+        let rest: [HTML] = isBehind ? ["\(visit.words(FoundPhrase.answersPartly))"] : []
+        return match.reasons.prefix(3).map { visit.reason($0) } + rest
+    }
+
+    /// What it speaks and what it offers, which are asked for most.
+    private func lines(_ listing: DirectoryListing) -> [String] {
+        let languages = visit.labels(listing.languages)
+        let offers = visit.labels(contents.offers[listing.id] ?? [])
+        return [
+            languages.isEmpty ? nil : FoundPhrase.cardLanguages(what: few(languages)),
+            offers.isEmpty ? nil : FoundPhrase.offers(what: few(offers)),
+        ].compactMap { $0.map { visit.words($0) } }
+    }
+
+    /// `Deutsch, Kurmandschi, Türkisch, Ukrainisch +2`
+    private func few(_ labels: [String]) -> String {
+        let more = labels.count - Self.mostLabels
+        return visit.words.sideBySide(Array(labels.prefix(Self.mostLabels))) + (more > 0 ? " +\(more)" : "")
+    }
+
+    private static let mostLabels = 4
 
     private func footnote(_ listing: DirectoryListing) -> HTML {
         let checked: HTML = "\(visit.checkedSentence(listing.confirmedAt))"

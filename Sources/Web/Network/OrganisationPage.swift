@@ -69,7 +69,7 @@ struct OrganisationPage {
                 \(editing)
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
                 <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
-                \(isPublic ? visit.sharing(organisation.name, at: address.page) : nil)
+                \(isPublic ? visit.sharing(organisation.name, at: address.page, poster: address.poster) : nil)
                 """)
     }
 

@@ -24,6 +24,7 @@ struct StartPage {
                 \(nextEvent)
                 <section class="flow">\(search)</section>
                 \(lastEvent)
+                \(visit.sharing(words(StartPhrase.startTitle), at: "/"))
                 """)
     }
 

@@ -54,7 +54,8 @@ extension StyleSamples {
                     let side = Side.other
                     return OrganisationCard(
                         name: longNames[1], address: address, side: side.rawValue, sideWord: words.label(side),
-                        summary: longNames[0], tags: longNames
+                        summary: longNames[0], reasons: ["<bdi>\(longNames[0])</bdi>"], lines: longNames,
+                        tags: longNames
                     ).html
                 },
             ]),
@@ -178,7 +179,8 @@ extension StyleSamples {
     private static func card(of side: Side, _ words: Words) -> OrganisationCard {
         OrganisationCard(
             name: organisation, address: address, side: side.rawValue, sideWord: words.label(side),
-            summary: names[3], tags: [words.language.endonym], footnote: "\(day(in: words))")
+            summary: names[3], reasons: ["<bdi>\(names[1])</bdi>", "<bdi>\(names[2])</bdi>"], lines: [names[0]],
+            tags: [words.language.endonym], footnote: "\(day(in: words))")
     }
 
     private static func table(_ words: Words, number: Int, isDense: Bool, names: [String]) -> HTML {

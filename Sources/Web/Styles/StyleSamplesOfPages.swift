@@ -47,7 +47,7 @@ extension StyleSamples {
             [
                 StyleSample(.usual) { words in ShareRow(words: words, subject: names[0], address: address).html },
                 StyleSample(.longNames) { words in
-                    "\(longNames.map { ShareRow(words: words, subject: $0, address: address) })"
+                    "\(longNames.map { ShareRow(words: words, subject: $0, address: address, poster: address) })"
                 },
             ]),
         StyleEntry(

@@ -245,6 +245,13 @@ import Words
         #expect(roles?.count == 1)
     }
 
+    @Test func `the coordination reads what people have looked for in vain, the most frequent first`() async throws {
+        let (database, _) = try await Self.city(.before)
+        let questions = try await database.read { db in try db.unansweredQuestions() }
+        #expect(questions.first?.question.text == "hebamme tigrinya")
+        #expect(questions.map(\.times) == [4, 3, 2, 2])
+    }
+
     @Test func `nothing happens later than people look`() async throws {
         let (database, _) = try await Self.city(.after)
         let entries = try await database.read { db in try db.journal(after: 0, limit: 100_000) }

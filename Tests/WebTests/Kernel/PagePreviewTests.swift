@@ -37,6 +37,9 @@ import Testing
             shown.insert(route.path)
             #expect(answer.status == .ok && route.access.name.hasPrefix("everyone"), "\(route.path)")
             #expect(!Self.hidden.contains { route.path == $0 || route.path.hasPrefix($0 + "/") }, "\(route.path)")
+            for way in ["data-shares=\"http", "data-copies=\"", "href=\"https://wa.me/?text="] {
+                #expect(answer.body.contains(way), "\(route.path)")
+            }
         }
         #expect(
             shown.isSuperset(of: [
@@ -126,6 +129,27 @@ import Testing
         }
         #expect(try await visitor.get(path).status == .notFound)
         #expect(try await day.coordination.get(path).status == .notFound)
+    }
+
+    @Test func `a cooperation has a picture as soon as both sides have confirmed it`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let picture = try await browser.get("/cooperations/k/preview.png?in=tr")
+        #expect(picture.status == .ok && picture.body.dropFirst().hasPrefix("PNG"))
+        let page = try await browser.get("/cooperations/k?lang=tr").body
+        #expect(try content(of: "image", in: page) == "http://test.example/cooperations/k/preview.png?in=tr")
+        let begun = try #require(CalendarDay(rawValue: "2023-11-01"))
+        try await browser.services.database.write(by: .system) { db in
+            try db.insert(
+                Cooperation(
+                    stored: .init(rawValue: "q"), topic: Topic(rawValue: "school"), form: .tandem, title: "Frage",
+                    status: .contact, since: begun, begun: nil, origin: .network,
+                    parties: [
+                        .init(organisation: SmallNetwork.choir, confirmedAt: db.now),
+                        .init(organisation: SmallNetwork.office),
+                    ],
+                    createdAt: db.now))
+        }
+        #expect(try await browser.get("/cooperations/q/preview.png?in=tr").status == .notFound)
     }
 
     @Test func `a public page is passed on by the phone, as a text, or in a chat`() async throws {

@@ -55,17 +55,20 @@ import Words
         #expect(try await browser.get("/organisations?\(query)").status == .ok)
     }
 
-    @Test(arguments: [1, 3])
-    func `the list asks the database as often, however many organisations it shows`(number: Int) async throws {
-        let browser = try await Browser.onEmptyCity()
-        try await browser.services.database.write(by: .system) { db in
-            for index in 1...number { try db.insert(SmallNetwork.organisation("Verein \(index)", at: db.now)) }
+    @Test func `the list asks the database as often, however many organisations it shows`() async throws {
+        var statements: [Int] = []
+        for number in [1, 3] {
+            let browser = try await Browser.onEmptyCity()
+            try await browser.services.database.write(by: .system) { db in
+                for index in 1...number { try db.insert(SmallNetwork.organisation("Verein \(index)", at: db.now)) }
+            }
+            _ = try await browser.get("/organisations?q=verein&page=1")
+            let (page, count) = try await browser.getCounting("/organisations?q=verein")
+            #expect(page.body.matches(of: /<article/).count == number)
+            statements.append(count)
         }
-        _ = try await browser.get("/organisations?q=verein&page=1")
-        let before = browser.services.database.statementCount
-        let page = try await browser.get("/organisations?q=verein")
-        #expect(page.body.matches(of: /<article/).count == number)
-        #expect(browser.services.database.statementCount - before == 5)
+        #expect(statements[0] == statements[1])
+        #expect(statements[0] <= 6)
     }
 
     @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
@@ -73,6 +76,7 @@ import Words
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir), .coordination])
         let paths = [
+            "/desk/organisations/unanswered", "/organisations?q=nirgends", "/organisations/chor/poster",
             "/organisations", "/organisations/chor", "/organisations/chor/edit", "/organisations/chor/offers/new",
             "/organisations/chor/cooperations/new?with=amt", "/cooperations/k", "/cooperations/k/steps/chor/pause",
             "/cooperations/k/steps/chor/end", "/cooperations/k/telephone", "/cooperations/k/shares/chor", "/bridges",

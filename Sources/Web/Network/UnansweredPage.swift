@@ -1,0 +1,43 @@
+import Domain
+import Storage
+import Words
+
+/// What is looked for in the directory and nobody offers, for the coordination: whom the network lacks.
+struct UnansweredPage {
+    let visit: Visit
+    let questions: [CountedQuestion]
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        let title = words(FoundPhrase.questionsTitle)
+        return visit.frame(
+            title: title, crumbs: visit.crumbsToDeskDirectory, bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words(FoundPhrase.questionsLead))</p>
+                \(questions.isEmpty
+                    ? EmptyState(title: words(FoundPhrase.noQuestions), text: .nothing).html : table.html)
+                """)
+    }
+
+    private var table: DataTable {
+        DataTable(
+            caption: words(FoundPhrase.questionsTitle), isCaptionUnseen: true, isDense: true, isBrief: true,
+            columns: [
+                .init(words(FoundPhrase.lookedFor)), .init(words(FoundPhrase.timesAsked), isNumber: true),
+                .init(words(NetworkPhrase.language)), .init(words(FoundPhrase.lastAsked), onPhone: .trailing),
+            ],
+            rows: questions.map(row))
+    }
+
+    /// Each leads to the answer as it is today: somebody may have come since who knows.
+    private func row(_ counted: CountedQuestion) -> [HTML] {
+        let question = counted.question
+        let address = OrganisationAddress.directory(asking: DirectoryQuery(text: question.text))
+        return [
+            "<a href=\"\(address)\" dir=\"auto\" lang=\"\(question.language)\">\(question.text)</a>",
+            "\(words.number(counted.times))", "\(words.label(question.language))", "\(words.day(counted.lastAsked))",
+        ]
+    }
+}
