@@ -283,10 +283,3 @@ extension Reader {
         return try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
     }
 }
-
-extension Reader {
-    /// How many organisations have never said that what stands in their profile is right.
-    public func unconfirmedOrganisationCount() throws -> Int {
-        try count("SELECT COUNT(*) AS value FROM organisation WHERE confirmed_at IS NULL")
-    }
-}

@@ -20,6 +20,7 @@ enum NetworkRoutes {
         routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .editor, restoreOffer)
         routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
+        ProfileRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
     }
 
@@ -48,10 +49,18 @@ enum NetworkRoutes {
     }
 
     private static let showForm: Routes.HandlerOf<Organisation> = { visit, organisation in
-        let contacts = try await visit.read { db in try db.contacts(of: organisation.id, for: .coordination) }
-        let form = OrganisationForm(showing: organisation, contacts: contacts)
+        let (contacts, waiting) = try await visit.read { db in
+            (
+                try db.contacts(of: organisation.id, for: .coordination), try db.profileProposal(of: organisation.id)
+            )
+        }
         let purpose = OrganisationFormPage.Purpose(changing: organisation, in: visit)
-        return visit.page(OrganisationFormPage(visit: visit, purpose: purpose, form: form).frame)
+        // Its own people go on with what they want; the coordination puts right what is approved.
+        let isOwn = visit.isEditor(of: organisation.id)
+        let shown = isOwn ? waiting?.applied(to: organisation) ?? organisation : organisation
+        let form = OrganisationForm(showing: shown, contacts: contacts)
+        return visit.page(
+            OrganisationFormPage(visit: visit, purpose: purpose, form: form, waiting: isOwn ? waiting : nil).frame)
     }
 
     private static let save: Routes.HandlerOf<Organisation> = { visit, before in

@@ -21,6 +21,8 @@ struct OrganisationFormPage {
     let form: OrganisationForm
     var problems = FormProblems()
     var conflict: FormConflict?
+    /// What of it waits for a yes already.
+    var waiting: ProfileProposal?
 
     var frame: PageFrame {
         let words = visit.words
@@ -29,7 +31,7 @@ struct OrganisationFormPage {
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
-                <p class="lead">\(lead)</p>
+                <p class="lead">\(lead)</p>\(approval)
                 \(frameOfForm)
                 """)
     }
@@ -52,6 +54,13 @@ struct OrganisationFormPage {
         case .correction: visit.words(CarePhrase.correctLead)
         case .addition: visit.words(CarePhrase.addLead)
         }
+    }
+
+    /// What is not public at once, and what of it waits already.
+    private var approval: HTML? {
+        guard case .ownProfile(let organisation) = purpose else { return nil }
+        let note = waiting.map { WaitingNote(visit: visit, approved: organisation, proposal: $0) }
+        return "<p>\(visit.words(ProfilePhrase.waitsForApproval))</p>\(note)"
     }
 
     private var submit: String {
