@@ -19,6 +19,8 @@ import Testing
         "/door/pair", "/d/{code}", "/door-worker.js",
         "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}", "/wall",
         "/events/{event}/register", "/measures/{measure}/edit", "/boards/{board}/care/{card}",
+        "/organisations/{organisation}/editors/{account}/removal", "/organisations/{organisation}/handover",
+        "/takeovers/{link}", "/handovers/{link}",
         "/organisations/{organisation}/report", "/desk/profiles/{organisation}/no",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",

@@ -19,6 +19,12 @@ struct ProfileLetters: Sendable {
         try others(db.accounts(holding: .coordination), in: db)
     }
 
+    /// Whoever looks after the profile, and the coordination, each once.
+    func everybody(but known: Set<Account.ID>, in db: Writer) throws -> [Account] {
+        var seen = known
+        return try (editors(in: db) + coordination(in: db)).filter { seen.insert($0.id).inserted }
+    }
+
     func link(to path: String) -> String { correspondence.publicAddress + path }
 
     /// - Parameter text: in the words of the one who reads it.

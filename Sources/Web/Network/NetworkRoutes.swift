@@ -21,6 +21,7 @@ enum NetworkRoutes {
         routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
         ProfileRoutes.add(to: &routes)
+        HandoverRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
     }
 

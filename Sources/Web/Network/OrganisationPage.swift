@@ -87,6 +87,9 @@ struct OrganisationPage {
                 csrf: visit.csrf, isSmall: true)
             return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo)")
         }
+        if visit.caller.signedIn != nil, visit.query["done"] == "handed-over" {
+            return Notice(kind: .success, text: "<p>\(words(HandoverPhrase.handedOver))</p>")
+        }
         if mayEdit, visit.query["done"] == "saved" { return visit.saved(organisation.name) }
         let sentence: (any Phrase)? =
             switch visit.query["done"] {
@@ -139,10 +142,12 @@ struct OrganisationPage {
             kind: contents.hasEditors ? .plain : .primary)
         let correct = Button(label: words(CarePhrase.correct), action: .link(address.edit))
         let note = Button(label: words(CarePhrase.noteConfirmation), action: .link(address.notedConfirmation))
+        let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
         return """
             <section class="own-profile flow" aria-label="\(words(CarePhrase.care))">\
             <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\(waiting)\
-            <div class="row">\(contents.hasEditors ? "\(correct)\(note)\(invite)" : "\(invite)\(correct)\(note)" as HTML)</div></section>
+            <div class="row">\(contents.hasEditors ? "\(correct)\(note)\(invite)\(editors)" : "\(invite)\(correct)\(note)" as HTML)\
+            </div></section>
             """
     }
 
@@ -154,10 +159,11 @@ struct OrganisationPage {
             label: words(NetworkPhrase.stillCorrect), address: address.confirmation, csrf: visit.csrf,
             kind: isDue ? .primary : .plain, icon: .check)
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
+        let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\(waiting)\
-            <div class="row">\(confirm)\(edit)</div></section>
+            <div class="row">\(confirm)\(edit)\(editors)</div></section>
             """
     }
 
