@@ -60,8 +60,12 @@ enum NetworkRoutes {
         let isOwn = visit.isEditor(of: organisation.id)
         let shown = isOwn ? waiting?.applied(to: organisation) ?? organisation : organisation
         let form = OrganisationForm(showing: shown, contacts: contacts)
-        return visit.page(
-            OrganisationFormPage(visit: visit, purpose: purpose, form: form, waiting: isOwn ? waiting : nil).frame)
+        var page = OrganisationFormPage(visit: visit, purpose: purpose, form: form)
+        if isOwn {
+            page.shown = PublicProfile(visit: visit, organisation: organisation, contacts: contacts)
+            page.waiting = waiting
+        }
+        return visit.page(page.frame)
     }
 
     private static let save: Routes.HandlerOf<Organisation> = { visit, before in

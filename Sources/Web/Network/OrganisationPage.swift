@@ -318,7 +318,7 @@ struct OrganisationPage {
 
     private func line(_ contact: ContactRole) -> HTML {
         let name = contact.name.map { "<p dir=\"auto\">\($0.name)</p>" as HTML }
-        let email = contact.email.map { "<p><a href=\"mailto:\($0)\" dir=\"ltr\">\($0)</a> \(copy($0))</p>" as HTML }
+        let email = contact.email.map { "<p>\(MailLink(words: visit.words, address: $0))</p>" as HTML }
         let phone = contact.phone.map { phone -> HTML in
             let number: HTML =
                 (try? PhoneNumber(phone)).map { TelephoneLink(number: $0).html } ?? "<bdi>\(phone)</bdi>"

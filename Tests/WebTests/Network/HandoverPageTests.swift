@@ -91,7 +91,8 @@ import Testing
         #expect(try await visitor.get(wayBack).body.contains("Die Übergabe ist rückgängig gemacht."))
     }
 
-    @Test func `the desk undoes it where those who look after the profile stand, and hands nothing over`() async throws {
+    @Test func `the desk undoes it where those who look after the profile stand, and hands nothing over`() async throws
+    {
         let outgoing = try await choir()
         let link = try await begin(as: outgoing)
         let incoming = outgoing.somebodyElse()

@@ -1,0 +1,62 @@
+import Domain
+import Words
+
+/// What everybody reads of an organisation, in one list, and one tap that says that all of it is right: whoever only wants to
+/// say that need not go through the form.
+struct PublicProfile: Component {
+    let visit: Visit
+    /// As it was approved.
+    let organisation: Organisation
+    /// Those that everybody sees are shown.
+    let contacts: [ContactRole]
+
+    private var words: Words { visit.words }
+
+    var html: HTML {
+        let confirm = PostButton(
+            label: words(ProfilePhrase.allCorrect), address: OrganisationAddress(organisation.slug).confirmation,
+            csrf: visit.csrf, icon: .check)
+        return """
+            <section class="own-profile flow"><h2>\(words(ProfilePhrase.everybodySees))</h2>\
+            \(FactList(facts: facts))<div class="row">\(confirm)</div></section>
+            """
+    }
+
+    private var facts: [Fact] {
+        let languages = organisation.descriptions.keys.sorted().map { words.label($0) }
+        let lists: [(any Phrase, [String])] = [
+            (NetworkPhrase.topics, visit.labels(organisation.topics)),
+            (NetworkPhrase.targetGroups, visit.labels(organisation.targetGroups)),
+            (
+                NetworkPhrase.districts,
+                organisation.districts.isEmpty
+                    ? [words(NetworkPhrase.wholeCity)] : visit.labels(organisation.districts)
+            ),
+            (NetworkPhrase.languages, visit.labels(organisation.languages)),
+            (NetworkPhrase.whoWeAre, languages),
+        ]
+        let single: [(any Phrase, String?)] = [
+            (NetworkPhrase.name, organisation.name),
+            (NetworkPhrase.kind, visit.label(organisation.kind)),
+            (NetworkPhrase.legalForm, organisation.legalForm.map { visit.label($0) }),
+            (ProfilePhrase.registerNumber, organisation.registerNumber),
+            (NetworkPhrase.staffing, organisation.staffing.map { visit.label($0) }),
+            (NetworkPhrase.website, organisation.website?.shortName),
+        ]
+        return single.compactMap { phrase, value in value.map { Fact(words(phrase), text: $0) } }
+            + lists.map { phrase, values in
+                Fact(words(phrase), text: values.isEmpty ? words(ProfilePhrase.nothing) : words.list(values))
+            } + [Fact(words(NetworkPhrase.howToReachUs), reach)]
+    }
+
+    private var reach: HTML {
+        let shown = contacts.filter { $0.visibility == .public }
+        guard !shown.isEmpty else { return "\(words(NetworkPhrase.noContact))" }
+        let lines = shown.map { contact -> HTML in
+            let parts = [contact.role, contact.name?.name ?? "", contact.email ?? "", contact.phone ?? ""]
+            let said = parts.filter { !$0.isEmpty }.map { "<bdi>\($0)</bdi>" as HTML }
+            return "<li>\(said.joined(separator: ", "))</li>"
+        }
+        return "<ul>\(lines)</ul>"
+    }
+}
