@@ -15,7 +15,7 @@ public struct ApproveProposal: Sendable {
 
     /// - Throws: `ProfileProposal.Refusal`, `NotFound`.
     public func run(in db: Writer) throws {
-        let proposal = try db.profileProposal(of: organisation, waitingSince: since)
+        let proposal = try ProfileProposal.ofPage(organisation, waitingSince: since, in: db)
         let approved = try db.change(organisation: organisation, as: .granted) { $0 = proposal.applied(to: $0) }
         try db.change(proposalOf: organisation, to: nil)
         let letters = ProfileLetters(organisation: organisation, correspondence: correspondence)
@@ -49,7 +49,7 @@ public struct DeclineProposal: Sendable {
 
     /// - Throws: `ProfileProposal.Refusal`, `NotFound`.
     public func run(in db: Writer) throws {
-        _ = try db.profileProposal(of: organisation, waitingSince: since)
+        _ = try ProfileProposal.ofPage(organisation, waitingSince: since, in: db)
         guard let known = try db.organisationNames([organisation])[organisation] else { throw NotFound() }
         try db.declineProposal(of: organisation)
         let letters = ProfileLetters(organisation: organisation, correspondence: correspondence)
@@ -65,14 +65,14 @@ public struct DeclineProposal: Sendable {
     }
 }
 
-extension Writer {
-    /// The proposal that somebody has looked at.
-    /// - Throws: `ProfileProposal.Refusal`, if it was answered or changed meanwhile.
-    fileprivate func profileProposal(
-        of organisation: Organisation.ID, waitingSince since: Instant
+extension ProfileProposal {
+    /// The one that somebody has looked at.
+    /// - Throws: `Refusal`, if it was answered or changed meanwhile.
+    fileprivate static func ofPage(
+        _ organisation: Organisation.ID, waitingSince since: Instant, in db: Writer
     ) throws -> ProfileProposal {
-        guard let proposal = try profileProposal(of: organisation), proposal.since == since else {
-            throw ProfileProposal.Refusal.isOver
+        guard let proposal = try db.profileProposal(of: organisation), proposal.since == since else {
+            throw Refusal.isOver
         }
         return proposal
     }

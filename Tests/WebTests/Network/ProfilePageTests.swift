@@ -109,6 +109,31 @@ import Testing
         #expect(!(try await editor.get(page).body.contains("Die Nummer ist falsch.")))
     }
 
+    @Test func `what everybody sees stands above the form, and one tap says that all of it is right`() async throws {
+        let editor = try await choir()
+        try await editor.services.database.write(by: .system) { db in
+            try db.change(contactsOf: SmallNetwork.choir) { contacts in
+                for (number, visibility) in [Visibility.public, .network].enumerated() {
+                    contacts.append(
+                        ContactRole(
+                            id: db.newIdentifier(), organisation: SmallNetwork.choir, role: "Büro",
+                            email: "\(visibility.rawValue)\(number)@example.org", visibility: visibility))
+                }
+            }
+        }
+        let form = "\(page)/edit"
+        let shown = try await editor.get(form).body
+        let list = try #require(shown.firstMatch(of: /Das sehen alle<\/h2>(.*?)<\/section>/.dotMatchesNewlines()))
+        #expect(list.1.contains("public0@example.org"))
+        #expect(!list.1.contains("network1@example.org"))
+        #expect(list.1.contains("Stimmt alles"))
+        #expect(shown.matches(of: /data-step/).count == 4)
+        let confirmed = try await editor.submit([], on: form, to: "\(page)/confirmation")
+        #expect(confirmed.location == "\(page)?done=confirmed")
+        let desk = try await coordination(beside: editor)
+        #expect(!(try await desk.get(form).body.contains("Stimmt alles")))
+    }
+
     @Test func `of a profile that somebody may not see nobody is told that it is there`() async throws {
         let editor = try await choir()
         try await editor.services.database.write(by: .system) { db in
