@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from people import Person, Staff
+from server import Server
 
 ORGANISATION = "/organisations/brueckenhaus-sennestadt"
 
@@ -13,8 +15,17 @@ class Association(Staff):
     email = "verein@example.org"
 
 
-def test_on_a_phone_the_profile_comes_step_by_step_and_says_what_is_not_saved(people, server):
-    editor = people(Association, server)
+@pytest.fixture(scope="module")
+def city():
+    """A server of its own: whoever looks after the profile looks after it no more when this is over."""
+    server = Server("before")
+    yield server
+    server.stop()
+    server.remove()
+
+
+def test_on_a_phone_the_profile_comes_step_by_step_and_says_what_is_not_saved(people, city):
+    editor = people(Association, city)
     editor.signs_in()
     editor.open(f"{ORGANISATION}/edit")
     editor.reads("profile.everybodySees")
@@ -29,14 +40,13 @@ def test_on_a_phone_the_profile_comes_step_by_step_and_says_what_is_not_saved(pe
     editor.reads("network.confirmationFresh")
 
 
-def test_a_board_changes_with_two_phones(people, start):
-    server = start("door")
-    outgoing = people(Association, server)
+def test_a_board_changes_with_two_phones(people, city):
+    outgoing = people(Association, city)
     outgoing.signs_in()
     outgoing.open(f"{ORGANISATION}/handover")
     outgoing.presses("handover.begin")
     link = outgoing.page.locator("[data-copies*='/takeovers/']").get_attribute("data-copies")
-    incoming = people(Person, server, "uk")
+    incoming = people(Person, city, "uk")
     incoming.open(re.sub(r"^https?://[^/]+", "", link))
     incoming.fills("handover.yourName", "Olena Приклад")
     incoming.fills("handover.yourEmail", "olena@example.org")
@@ -47,4 +57,4 @@ def test_a_board_changes_with_two_phones(people, start):
     outgoing.presses("handover.isSame")
     outgoing.reads("handover.handedOver")
     expect(incoming.page.locator("#handover")).to_contain_text(incoming.texts.part("handover.takenOver"))
-    assert "/sign-in/" in server.mail_to("olena@example.org")
+    assert "/sign-in/" in city.mail_to("olena@example.org")

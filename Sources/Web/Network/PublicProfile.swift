@@ -43,10 +43,14 @@ struct PublicProfile: Component {
             (NetworkPhrase.staffing, organisation.staffing.map { visit.label($0) }),
             (NetworkPhrase.website, organisation.website?.shortName),
         ]
-        return single.compactMap { phrase, value in value.map { Fact(words(phrase), text: $0) } }
-            + lists.map { phrase, values in
-                Fact(words(phrase), text: values.isEmpty ? words(ProfilePhrase.nothing) : words.list(values))
-            } + [Fact(words(NetworkPhrase.howToReachUs), reach)]
+        var facts: [Fact] = []
+        for (phrase, value) in single { if let value { facts.append(Fact(words(phrase), text: value)) } }
+        for (phrase, values) in lists {
+            let text = values.isEmpty ? words(ProfilePhrase.nothing) : words.list(values)
+            facts.append(Fact(words(phrase), text: text))
+        }
+        facts.append(Fact(words(NetworkPhrase.howToReachUs), reach))
+        return facts
     }
 
     private var reach: HTML {

@@ -30,7 +30,7 @@ import Testing
     }
 
     private func begin(in database: Database) async throws -> Handover {
-        let (account, code) = (try await outgoing(in: database).id, code)
+        let (account, code) = (try await outgoing(in: database).id, self.code)
         return try await database.write(by: .account(account.rawValue)) { db in
             try StartHandover(of: Town.choir, by: account) { _ in code }.run(in: db)
         }
@@ -136,7 +136,7 @@ import Testing
     @Test(arguments: Engine.available)
     func `nobody hands over what they do not look after, or to whoever does already`(engine: Engine) async throws {
         let (database, _) = try await town(engine)
-        let (account, code) = (try await outgoing(in: database).id, code)
+        let (account, code) = (try await outgoing(in: database).id, self.code)
         await #expect(throws: NotFound()) {
             _ = try await database.write(by: .system) { db in
                 try StartHandover(of: Town.office, by: account) { _ in code }.run(in: db)
