@@ -30,6 +30,8 @@ enum ProfileRoutes {
             let deed = try form.report(
                 of: organisation.id, in: visit.words.language.tag, correspondence: visit.services.correspondence)
             try visit.limit("report:\(visit.formCaller)", burst: 5, per: .hours(1))
+            // Whoever looks after the profile gets a letter about each.
+            try visit.limit("reports:\(organisation.id)", burst: 20, per: .hours(24))
             return try await visit.once(then: OrganisationAddress(organisation.slug).report + "?sent=yes") { db in
                 try deed.run(in: db)
             }

@@ -22,10 +22,9 @@ struct WaitingNote: Component {
         func add(_ label: any Phrase, _ before: String, _ after: String) {
             guard before != after else { return }
             let none = words(ProfilePhrase.nothing)
-            let value: HTML = """
-                <del dir="auto">\(before.nonEmpty ?? none)</del> → <ins dir="auto">\(after.nonEmpty ?? none)</ins>
-                """
-            facts.append(Fact(words(label), value))
+            let now = words(ProfilePhrase.isNow(said: before.nonEmpty ?? none))
+            let then = words(ProfilePhrase.shallBe(said: after.nonEmpty ?? none))
+            facts.append(Fact(words(label), "\(now)<br><strong>\(then)</strong>"))
         }
         add(NetworkPhrase.name, approved.name, wanted.name)
         add(NetworkPhrase.side, visit.label(approved.side), visit.label(wanted.side))
