@@ -57,12 +57,11 @@ enum NetworkRoutes {
         }
         let purpose = OrganisationFormPage.Purpose(changing: organisation, in: visit)
         // Its own people go on with what they want; the coordination puts right what is approved.
-        let isOwn = visit.isEditor(of: organisation.id)
-        let shown = isOwn ? waiting?.applied(to: organisation) ?? organisation : organisation
+        let shown = purpose.isOwn ? waiting?.applied(to: organisation) ?? organisation : organisation
         let form = OrganisationForm(showing: shown, contacts: contacts)
         var page = OrganisationFormPage(visit: visit, purpose: purpose, form: form)
-        if isOwn {
-            page.shown = PublicProfile(visit: visit, organisation: organisation, contacts: contacts)
+        if purpose.isOwn {
+            page.shown = ShownProfile(visit: visit, organisation: organisation, contacts: contacts)
             page.waiting = waiting
         }
         return visit.page(page.frame)

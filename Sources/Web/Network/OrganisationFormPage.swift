@@ -11,6 +11,9 @@ struct OrganisationFormPage {
         /// The coordination takes an organisation into the directory.
         case addition
 
+        /// Whether an organisation tells about itself.
+        var isOwn: Bool { if case .ownProfile = self { true } else { false } }
+
         init(changing organisation: Organisation, in visit: Visit) {
             self = visit.isEditor(of: organisation.id) ? .ownProfile(organisation) : .correction(organisation)
         }
@@ -22,7 +25,7 @@ struct OrganisationFormPage {
     var problems = FormProblems()
     var conflict: FormConflict?
     /// What everybody reads of it now; nil where the form was sent already.
-    var shown: PublicProfile?
+    var shown: ShownProfile?
     /// What of it waits for a yes already.
     var waiting: ProfileProposal?
 

@@ -3,7 +3,7 @@ import Words
 
 /// What everybody reads of an organisation, in one list, and one tap that says that all of it is right: whoever only wants to
 /// say that need not go through the form.
-struct PublicProfile: Component {
+struct ShownProfile: Component {
     let visit: Visit
     /// As it was approved.
     let organisation: Organisation
