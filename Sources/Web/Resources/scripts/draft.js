@@ -81,6 +81,7 @@ const tell = (form, shown, before) => {
     forget(keyOf(form));
     form.reset();
     enter(before);
+    form.toggleAttribute("data-changed", false);
     if (shown) version(form).value = shown;
     line.remove();
     [...form.elements].find(isKept)?.focus();
