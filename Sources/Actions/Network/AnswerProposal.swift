@@ -13,9 +13,14 @@ public struct ApproveProposal: Sendable {
         (self.organisation, self.since, self.correspondence) = (organisation, since, correspondence)
     }
 
-    /// - Throws: `ProfileProposal.Refusal`, `NotFound`.
+    /// - Throws: `ProfileProposal.Refusal`, `NotFound`; `Organisation.Refusal.isListed`, if another one has that name.
     public func run(in db: Writer) throws {
         let proposal = try ProfileProposal.ofPage(organisation, waitingSince: since, in: db)
+        if let name = proposal.name,
+            let other = try db.organisations(named: name).first(where: { $0.id != organisation })
+        {
+            throw Organisation.Refusal.isListed(name: other.name, slug: other.slug)
+        }
         let approved = try db.change(organisation: organisation, as: .granted) { $0 = proposal.applied(to: $0) }
         try db.change(proposalOf: organisation, to: nil)
         let letters = ProfileLetters(organisation: organisation, correspondence: correspondence)

@@ -106,6 +106,20 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `nobody gets the name of another organisation, however it is typed`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await rename("THEATER", in: database)
+        await #expect(throws: Organisation.Refusal.isListed(name: "Theater", slug: "theater")) {
+            try await approve(in: database)
+        }
+        #expect(try await choir(in: database).name == "Chor")
+        // Its own name in other letters is no other one's.
+        try await rename("CHOR", in: database)
+        try await approve(in: database)
+        #expect(try await choir(in: database).name == "CHOR")
+    }
+
+    @Test(arguments: Engine.available)
     func `who goes back to what is approved waits for nothing, nor after a correction that says the same`(
         engine: Engine
     ) async throws {
