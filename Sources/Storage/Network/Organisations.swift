@@ -20,14 +20,14 @@ extension Reader {
         let languages: [Organisation.ID: Set<Language>] = try links(.language, of: ids)
         let found = try rows(
             """
-            SELECT id, slug, name, side, kind, legal_form, staffing, descriptions, website, is_fictional, visibility,
-            confirmed_at, confirmed_way, corrected_at, created_at FROM organisation WHERE id IN \(list: ids)
+            SELECT id, slug, name, side, kind, legal_form, staffing, register_number, descriptions, website, is_fictional,
+            visibility, confirmed_at, confirmed_way, corrected_at, created_at FROM organisation WHERE id IN \(list: ids)
             """
         ).map { row in
             let id: Organisation.ID = try row["id"]
             return try Organisation(
                 id: id, slug: row["slug"], name: row["name"], side: row["side"], kind: row["kind"],
-                legalForm: row["legal_form"], staffing: row["staffing"],
+                legalForm: row["legal_form"], staffing: row["staffing"], registerNumber: row["register_number"],
                 descriptions: DescriptionsColumn.read(row["descriptions"]), topics: topics[id] ?? [],
                 targetGroups: targetGroups[id] ?? [], districts: districts[id] ?? [], languages: languages[id] ?? [],
                 website: row["website"], visibility: row["visibility"], confirmedAt: row["confirmed_at"],
@@ -145,11 +145,12 @@ extension Writer {
     public func insert(_ organisation: Organisation) throws {
         try run(
             """
-            INSERT INTO organisation (id, slug, name, name_key, side, kind, legal_form, staffing, descriptions, website,
-            is_fictional, visibility, confirmed_at, confirmed_way, corrected_at, created_at)
+            INSERT INTO organisation (id, slug, name, name_key, side, kind, legal_form, staffing, register_number,
+            descriptions, website, is_fictional, visibility, confirmed_at, confirmed_way, corrected_at, created_at)
             VALUES (\(organisation.id), \(organisation.slug), \(organisation.name), \(organisation.name.foldedForSearch),
             \(organisation.side), \(organisation.kind), \(organisation.legalForm), \(organisation.staffing),
-            \(DescriptionsColumn.text(organisation.descriptions)), \(organisation.website), \(organisation.isFictional),
+            \(organisation.registerNumber), \(DescriptionsColumn.text(organisation.descriptions)), \(organisation.website),
+            \(organisation.isFictional),
             \(organisation.visibility), \(organisation.confirmedAt), \(organisation.confirmedWay),
             \(organisation.correctedAt), \(organisation.createdAt))
             """)
@@ -180,7 +181,8 @@ extension Writer {
             """
             UPDATE organisation SET name = \(organisation.name), name_key = \(organisation.name.foldedForSearch),
             side = \(organisation.side), kind = \(organisation.kind), legal_form = \(organisation.legalForm),
-            staffing = \(organisation.staffing), descriptions = \(DescriptionsColumn.text(organisation.descriptions)),
+            staffing = \(organisation.staffing), register_number = \(organisation.registerNumber),
+            descriptions = \(DescriptionsColumn.text(organisation.descriptions)),
             website = \(organisation.website), visibility = \(organisation.visibility),
             confirmed_at = \(organisation.confirmedAt), confirmed_way = \(organisation.confirmedWay),
             corrected_at = \(organisation.correctedAt)
@@ -223,6 +225,7 @@ extension Organisation: Undoable {
         .undoable("kind", at: \.kind),
         .undoable("legalForm", at: \.legalForm),
         .undoable("staffing", at: \.staffing),
+        .undoable("registerNumber", at: \.registerNumber),
         .undoable("descriptions", at: \.descriptions),
         .undoable("topics", at: \.topics),
         .undoable("targetGroups", at: \.targetGroups),
@@ -278,12 +281,5 @@ extension Reader {
     public func organisations(for viewer: Visibility) throws -> [Organisation] {
         let ids: [Organisation.ID] = try rows("SELECT id FROM organisation ORDER BY name_key, id").map { try $0["id"] }
         return try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
-    }
-}
-
-extension Reader {
-    /// How many organisations have never said that what stands in their profile is right.
-    public func unconfirmedOrganisationCount() throws -> Int {
-        try count("SELECT COUNT(*) AS value FROM organisation WHERE confirmed_at IS NULL")
     }
 }

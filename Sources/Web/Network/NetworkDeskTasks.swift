@@ -2,11 +2,20 @@ import Domain
 import Storage
 import Words
 
-/// Organisations that have never looked at their own profile.
+/// What organisations want to be called from now on, what others find wrong in profiles, and organisations that have never
+/// looked at their own.
 enum NetworkDeskTasks {
     static let search: DeskTasks.Search = { db, _ in
-        let count = try db.unconfirmedOrganisationCount()
-        return [DeskTask(count, DeskPhrase.organisationsUnconfirmed, at: DeskAddress.unconfirmedOrganisations)]
-            .compactMap(\.self)
+        let waiting = try db.waitingProfiles()
+        var proposals = DeskTask(
+            waiting.proposals, ProfilePhrase.proposalsWaiting, at: OrganisationAddress.waiting)
+        proposals?.since = waiting.proposedSince
+        var reports = DeskTask(waiting.reports, ProfilePhrase.reportsWaiting, at: OrganisationAddress.waiting)
+        reports?.since = waiting.reportedSince
+        return [
+            proposals, reports,
+            DeskTask(
+                waiting.unconfirmed, DeskPhrase.organisationsUnconfirmed, at: DeskAddress.unconfirmedOrganisations),
+        ].compactMap(\.self)
     }
 }

@@ -8,6 +8,7 @@ struct OrganisationAddress {
     static let unanswered = DeskAddress.organisations + "/unanswered"
     /// As routes write it.
     static let pattern = OrganisationAddress("{organisation}")
+    static let anyReport = ProfileReport.ID(rawValue: "{report}")
     static let anyOffer = Offer.ID(rawValue: "{offer}")
 
     private let slug: String
@@ -23,12 +24,20 @@ struct OrganisationAddress {
     var poster: String { page + "/poster" }
     var edit: String { page + "/edit" }
     var confirmation: String { page + "/confirmation" }
+    /// Where anybody says what is wrong in the profile.
+    var report: String { page + "/report" }
+    func closing(of report: ProfileReport.ID) -> String { "\(page)/reports/\(report)" }
     var offers: String { page + "/offers" }
     var newOffer: String { offers + "/new" }
     var cooperations: String { page + "/cooperations" }
     var newCooperation: String { cooperations + "/new" }
     /// For the coordination: asks somebody to care for the profile.
     var invitation: String { "\(DeskAddress.organisations)/\(slug)/invitation" }
+
+    /// For the coordination: what waits of all profiles, and the answers to what this organisation wants to be called.
+    static let waiting = DeskAddress.page + "/profiles"
+    var approval: String { "\(Self.waiting)/\(slug)/yes" }
+    var decline: String { "\(Self.waiting)/\(slug)/no" }
 
     /// For the coordination: notes that somebody of the organisation called the profile correct.
     var notedConfirmation: String { "\(DeskAddress.organisations)/\(slug)/confirmation" }

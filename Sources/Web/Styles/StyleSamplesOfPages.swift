@@ -51,6 +51,13 @@ extension StyleSamples {
                 },
             ]),
         StyleEntry(
+            MailLink.self,
+            [
+                StyleSample(.usual, isPressed: true) { words in
+                    "<p>\(MailLink(words: words, address: "hala@example.org"))</p>"
+                }
+            ]),
+        StyleEntry(
             TelephoneLink.self,
             [
                 StyleSample(.usual, isPressed: true) { _ in
