@@ -8,7 +8,7 @@ struct OrganisationAddress {
     static let pattern = OrganisationAddress("{organisation}")
     static let anyOffer = Offer.ID(rawValue: "{offer}")
 
-    private let slug: String
+    let slug: String
 
     init(_ slug: String) {
         self.slug = slug
