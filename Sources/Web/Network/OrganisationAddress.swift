@@ -20,6 +20,8 @@ struct OrganisationAddress {
     var edit: String { page + "/edit" }
     var confirmation: String { page + "/confirmation" }
     var offers: String { page + "/offers" }
+    /// Where its page lists them.
+    var offersShown: String { page + "#offers" }
     var newOffer: String { offers + "/new" }
     var cooperations: String { page + "/cooperations" }
     var newCooperation: String { cooperations + "/new" }
