@@ -45,7 +45,7 @@ enum DeskRoutes {
     }
 
     private static let showOwnDesk: Routes.Handler = { visit in
-        guard let own = visit.caller.signedIn?.organisations, !own.isEmpty else { throw NotFound() }
+        guard let own = visit.caller.signedIn, !own.organisations.isEmpty else { throw NotFound() }
         let reader = visit.words.language.tag
         let contents = try await visit.read { [now = visit.now, today = visit.today] db in
             try OwnDeskContents(of: own, at: now, on: today, for: reader, in: db)

@@ -22,6 +22,10 @@ enum JournalFields {
             "ending": MeasurePhrase.endTitle, "begun": NetworkPhrase.begun, "share": NetworkPhrase.ourContribution,
             "confirmation": NetworkPhrase.hasConfirmed,
         ],
+        .membership: [
+            "until": MembershipPhrase.endIt, "confirmation": NetworkPhrase.hasConfirmed,
+            "acting": MembershipPhrase.letAct,
+        ],
         .event: [
             "questions": QuestionPhrase.deskTitle, "boardPhases": BoardLeadPhrase.planTitle,
             "requests": RequestPhrase.needYes,

@@ -17,11 +17,22 @@ struct OwnDeskPage {
                 <section class="flow" id="tasks"><h2>\(words(MyDeskPhrase.waiting))</h2>\(waiting)</section>
                 \(nextEvent)
                 \(contents.parts.map(part))
+                \(members)
                 """)
     }
 
+    /// For whom a network of ours acts, because they let it.
+    private var members: HTML? {
+        guard !contents.members.isEmpty else { return nil }
+        let lines = words.sorted(contents.members, by: \.name).map { "<li>\(visit.nameLink($0))</li>" as HTML }
+        return """
+            <section class="flow"><h2>\(words(MyDeskPhrase.membersTitle))</h2>\
+            <p class="soft">\(words(MyDeskPhrase.membersHint))</p><ul class="names">\(lines)</ul></section>
+            """
+    }
+
     private var waiting: HTML {
-        let tasks = contents.parts.flatMap { OwnDeskTasks.waiting(for: $0, visit) }
+        let tasks = OwnDeskTasks.waiting(in: contents, for: visit)
         guard !tasks.isEmpty else { return "<p class=\"soft\">\(words(MyDeskPhrase.nothingWaits))</p>" }
         return DeskTaskList(visit: visit, tasks: tasks).html
     }

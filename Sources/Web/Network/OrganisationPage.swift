@@ -12,6 +12,8 @@ struct OrganisationContents: Sendable {
     /// Those that this caller may see.
     let cooperations: [Cooperation]
     let names: [Organisation.ID: OrganisationName]
+    /// Those that everybody who sees both may know.
+    let memberships: [Membership]
     /// The organisations for which the caller speaks, other than this one.
     let ownOrganisations: [OrganisationName]
     /// Whether somebody of the organisation cares for the profile; only the coordination is told.
@@ -20,7 +22,7 @@ struct OrganisationContents: Sendable {
     /// Nil if there is none, or none for this caller.
     init?(slug: String, for caller: Caller, reading reader: Language, on today: CalendarDay, in db: Reader) throws {
         guard let organisation = try db.organisation(slug: slug),
-            organisation.visibility.isVisible(to: caller.viewer) || caller.speaks(for: organisation.id)
+            organisation.visibility.isVisible(to: caller.viewer) || caller.cares(for: organisation.id)
         else { return nil }
         let own = caller.signedIn?.organisations ?? []
         self.organisation = organisation
@@ -29,8 +31,10 @@ struct OrganisationContents: Sendable {
         translations = try db.translations(of: offers.compactMap(\.original), for: reader)
         contacts = try db.contacts(of: organisation.id, for: caller.viewer)
         cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
+        memberships = try db.shownMemberships(of: organisation.id, to: caller.viewer)
         let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
-        let names = try db.organisationNames(partners + own)
+        let belonging = memberships.map { $0.other(than: organisation.id) }
+        let names = try db.organisationNames(partners + belonging + own)
         self.names = names
         hasEditors = try caller.isCoordination && !db.editorCounts(of: [organisation.id]).isEmpty
         ownOrganisations = own.filter { $0 != organisation.id }.compactMap { names[$0] }
@@ -44,8 +48,8 @@ struct OrganisationPage {
 
     private var organisation: Organisation { contents.organisation }
     private var contacts: [ContactRole] { contents.contacts }
-    private var mayEdit: Bool { visit.caller.speaks(for: organisation.id) }
-    private var isOwn: Bool { visit.isEditor(of: organisation.id) }
+    private var mayEdit: Bool { visit.caller.cares(for: organisation.id) }
+    private var isOwn: Bool { visit.maintains(organisation.id) }
     /// Whoever else may see it does not pass it on.
     private var isPublic: Bool { organisation.visibility == .public }
     private var address: OrganisationAddress { OrganisationAddress(organisation.slug) }
@@ -137,10 +141,13 @@ struct OrganisationPage {
             label: words(NetworkPhrase.stillCorrect), address: address.confirmation, csrf: visit.csrf,
             kind: isDue ? .primary : .plain, icon: .check)
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
+        let memberships: Button? =
+            visit.isEditor(of: organisation.id)
+            ? Button(label: words(MembershipPhrase.title), action: .link(address.memberships)) : nil
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\
-            <div class="row">\(confirm)\(edit)</div></section>
+            <div class="row">\(confirm)\(edit)\(memberships)</div></section>
             """
     }
 
@@ -263,6 +270,7 @@ struct OrganisationPage {
             .districts,
             organisation.districts.isEmpty ? [words(NetworkPhrase.wholeCity)] : visit.labels(organisation.districts))
         add(.languages, visit.labels(organisation.languages))
+        facts += MembershipFacts(visit: visit, of: organisation.id, contents.memberships, contents.names).facts
         if let form = organisation.legalForm {
             facts.append(Fact(words(NetworkPhrase.legalForm), text: visit.label(form)))
         }

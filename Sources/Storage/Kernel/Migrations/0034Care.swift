@@ -51,7 +51,9 @@ extension Migration {
                 since TEXT NOT NULL,
                 until TEXT,
                 network_confirmed_at BIGINT,
+                network_confirmed_way TEXT NOT NULL DEFAULT 'itself',
                 member_confirmed_at BIGINT,
+                member_confirmed_way TEXT NOT NULL DEFAULT 'itself',
                 acts_since BIGINT,
                 created_at BIGINT NOT NULL,
                 CHECK (network <> member),
@@ -79,7 +81,8 @@ extension Migration {
             TableNote(
                 "membership", told: [.membership],
                 none: """
-                    id network member since until network_confirmed_at member_confirmed_at acts_since created_at
+                    id network member since until network_confirmed_at network_confirmed_way member_confirmed_at \
+                    member_confirmed_way acts_since created_at
                     """),
         ])
 }
