@@ -27,7 +27,7 @@ extension Reconfirmation {
 extension Reader {
     /// For whom something is due at `now`, the oldest word first.
     public func reconfirmationsDue(at now: Instant) throws -> [Reconfirmation] {
-        let oldest = now.advanced(by: .zero - Reconfirmation.validity)
+        let oldest = now.advanced(by: Duration.zero - Reconfirmation.validity)
         return try rows(
             """
             SELECT \(Reconfirmation.columns)

@@ -16,6 +16,11 @@ struct OrganisationContents: Sendable {
     let memberships: [Membership]
     /// The organisations for which the caller speaks, other than this one.
     let ownOrganisations: [OrganisationName]
+    /// Addresses of its contacts at which no mail arrives; only whoever cares for the profile is told.
+    let unreachable: Set<String>
+    /// What came of the last call of the coordination, which alone is told; and who that was.
+    let lastCall: ProfileCall?
+    let callers: [Account.ID: String]
     /// Whether somebody of the organisation cares for the profile; only the coordination is told.
     let hasEditors: Bool
 
@@ -29,7 +34,12 @@ struct OrganisationContents: Sendable {
         let offers = try db.openOffers(of: organisation.id, on: today)
         self.offers = offers
         translations = try db.translations(of: offers.compactMap(\.original), for: reader)
-        contacts = try db.contacts(of: organisation.id, for: caller.viewer)
+        let contacts = try db.contacts(of: organisation.id, for: caller.viewer)
+        self.contacts = contacts
+        unreachable = try caller.cares(for: organisation.id) ? db.unreachable(among: contacts.compactMap(\.email)) : []
+        let call = try caller.isCoordination ? db.lastProfileCalls(to: [organisation.id])[organisation.id] : nil
+        lastCall = call
+        callers = try db.accountNames(Set([call?.caller].compactMap { $0 }))
         cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
         memberships = try db.shownMemberships(of: organisation.id, to: caller.viewer)
         let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
@@ -129,6 +139,7 @@ struct OrganisationPage {
         return """
             <section class="own-profile flow" aria-label="\(words(CarePhrase.care))">\
             <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\
+            \(contents.lastCall.map { "<p>\(words(ConfirmPhrase.lastCall)): \(visit.said($0, by: contents.callers))</p>" as HTML })\
             <div class="row">\(contents.hasEditors ? "\(correct)\(note)\(invite)" : "\(invite)\(correct)\(note)" as HTML)</div></section>
             """
     }
@@ -311,7 +322,10 @@ struct OrganisationPage {
             contact.visibility == .public
             ? nil
             : "<p class=\"soft small\">\(visit.words(NetworkPhrase.visibility)): \(visit.label(contact.visibility))</p>"
-        return "<li>\(role)\(name)\(email)\(phone)\(seen)</li>"
+        let isLost = contact.email.map { contents.unreachable.contains($0.lowercased()) } ?? false
+        let lost: HTML? =
+            isLost ? "<p>\(StatusWord(tone: .bad, word: visit.words(ConfirmPhrase.mailDoesNotArrive)))</p>" : nil
+        return "<li>\(role)\(name)\(email)\(lost)\(phone)\(seen)</li>"
     }
 
     private var propose: HTML? {

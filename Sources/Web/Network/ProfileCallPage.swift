@@ -38,7 +38,8 @@ struct ProfileCallForm {
 
     /// Nobody is invented: whoever notes that all is right names the person who said so.
     func person() throws(FormProblems) -> String {
-        ProfileCall.Result(rawValue: fields["result"]) == .isCorrect ? try NotedForm(fields).person() : ""
+        guard ProfileCall.Result(rawValue: fields["result"]) == .isCorrect else { return "" }
+        return try NotedForm(fields).person()
     }
 }
 

@@ -185,4 +185,37 @@ import Words
         }
         #expect(counts[0] == counts[1])
     }
+
+    // MARK: Where no mail arrives
+
+    @Test func `whoever cares for a profile reads at which contact no mail arrives, and nobody else does`() async throws
+    {
+        let browser = try await Browser.onEmptyCity()
+        try await ExampleNetwork.fill(browser.services.database)
+        try await browser.services.database.write(by: .system) { db in
+            let contact = ContactRole(
+                id: .init(rawValue: "c"), organisation: ExampleNetwork.choir, role: "Vorstand",
+                email: "Vorstand@chor.example", visibility: .public)
+            try ChangeOrganisation(ExampleNetwork.choir, isCorrection: true).run(in: db) { $1 = [contact] }
+            let letter = try #require(
+                try db.enqueue(
+                    Message(
+                        recipient: try #require(EmailAddress(rawValue: "vorstand@chor.example")), language: .german,
+                        subject: "Hallo", body: "Text", kind: .profile, topic: .organisation(ExampleNetwork.choir))))
+            while let mail = try db.takeDueMail(for: .minutes(5)) { try db.markSent(mail.id) }
+            #expect(try db.markBounced(letter, because: "550 5.1.1 unknown", isHard: true) == .unreachable)
+        }
+        let lost = "E-Mail kommt nicht an"
+        #expect(try await !browser.get("/organisations/chor").body.contains(lost))
+        let editor = browser.somebodyElse()
+        try await editor.signIn("verein@example.org", roles: [.editor(of: ExampleNetwork.choir)])
+        let desk = browser.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        for person in [editor, desk] { #expect(try await person.get("/organisations/chor").body.contains(lost)) }
+        let stranger = browser.somebodyElse()
+        try await stranger.signIn("amt@example.org", roles: [.editor(of: ExampleNetwork.office)])
+        #expect(try await !stranger.get("/organisations/chor").body.contains(lost))
+        // The letter that came back says at the desk whose it was.
+        #expect(try await desk.get("/desk/mail?state=failed").body.contains("href=\"/organisations/chor\""))
+    }
 }
