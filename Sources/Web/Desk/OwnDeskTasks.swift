@@ -74,7 +74,7 @@ enum OwnDeskTasks {
         return own.offers.filter { $0.validUntil <= end }.map { offer in
             DeskTask(
                 phrase: MyDeskPhrase.offerEnds(
-                    thing: visit.label(offer.kind), day: visit.words.day(offer.validUntil)),
+                    day: visit.words.day(offer.validUntil), thing: visit.label(offer.kind)),
                 address: OrganisationAddress(own.organisation.slug).offersShown)
         }
     }

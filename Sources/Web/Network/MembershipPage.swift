@@ -167,8 +167,22 @@ struct MembershipFacts {
 
     private func line(_ membership: Membership) -> HTML? {
         names[membership.other(than: organisation)].map { other in
-            "<li>\(visit.nameLink(other)) <small class=\"soft\">\(visit.period(of: membership))</small></li>"
+            """
+            <li>\(visit.nameLink(other)) <small class="soft">\(visit.period(of: membership))</small>\(unconfirmed(membership))</li>
+            """
         }
+    }
+}
+
+extension MembershipFacts {
+    /// Only the coordination sees one, and can note what it hears.
+    private func unconfirmed(_ membership: Membership) -> HTML? {
+        guard !membership.isConfirmed else { return nil }
+        let words = visit.words
+        let note = Button(
+            label: words(VoicePhrase.telephoneTitle), action: .link(DeskAddress.membership(membership.id)),
+            isSmall: true)
+        return "<p>\(StatusWord(tone: .waiting, word: words(NetworkPhrase.hasNotConfirmed)))</p>\(note)"
     }
 }
 

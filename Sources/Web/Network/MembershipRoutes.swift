@@ -4,16 +4,8 @@ import Hummingbird
 import Storage
 import Words
 
-/// What one of the two says about a membership, by one button.
-enum MembershipStep: String, CaseIterable {
-    case confirm, decline, end
-    /// The network may act for the member, and no more.
-    case acting
-    case noActing = "no-acting"
-}
-
 /// To which networks an organisation belongs, and who belongs to it: said by its own people, confirmed by those of the other
-/// one.
+/// one. The coordination only notes a yes that somebody says on the telephone.
 enum MembershipRoutes {
     static func add(to routes: inout Routes) {
         let organisation = OrganisationAddress.pattern
@@ -23,6 +15,9 @@ enum MembershipRoutes {
             let address = organisation.membership(OrganisationAddress.anyMembership, step)
             routes.post(address, for: .ownEditor) { try await take(step, by: $1, for: $0) }
         }
+        let noted = DeskAddress.membership(OrganisationAddress.anyMembership)
+        routes.get(noted, for: .coordination, showNote)
+        routes.post(noted, for: .coordination, note)
     }
 
     private static func page(
@@ -73,6 +68,33 @@ enum MembershipRoutes {
             var form = MembershipForm(FormFields())
             form.prefill(today: today)
             return try await page(of: own, visit, form: form, refusal: refusal).frame
+        }
+    }
+}
+
+// What the coordination hears on the telephone.
+extension MembershipRoutes {
+    private static func waiting(_ visit: Visit) async throws -> WaitingMembership {
+        let id = try visit.identifier("membership", of: Membership.self)
+        return try await visit.found { db in try WaitingMembership(id, in: db) }
+    }
+
+    private static let showNote: Routes.Handler = { visit in
+        let page = NotedMembershipPage(visit: visit, contents: try await waiting(visit), form: NotedForm(visit.query))
+        return visit.page(page.frame)
+    }
+
+    private static let note: Routes.Handler = { visit in
+        let (contents, form) = (try await waiting(visit), NotedForm(visit.form))
+        return try await visit.answering {
+            let deed = ConfirmMembership(
+                contents.membership.id, by: Voice(contents.waiting.id, form.way), person: try form.person(),
+                correspondence: visit.services.correspondence)
+            return try await visit.once(then: OrganisationAddress(contents.waiting.slug).page) { db in
+                try deed.run(in: db)
+            }
+        } orShow: { sent in
+            NotedMembershipPage(visit: visit, contents: contents, form: form, problems: sent.problems).frame
         }
     }
 }

@@ -23,9 +23,6 @@ struct OrganisationAddress {
     /// Where its page lists them.
     var offersShown: String { page + "#offers" }
     var newOffer: String { offers + "/new" }
-    var memberships: String { page + "/memberships" }
-    static let anyMembership = Membership.ID(rawValue: "{membership}")
-    func membership(_ id: Membership.ID, _ step: MembershipStep) -> String { "\(memberships)/\(id)/\(step.rawValue)" }
     var cooperations: String { page + "/cooperations" }
     var newCooperation: String { cooperations + "/new" }
     /// For the coordination: asks somebody to care for the profile.

@@ -12,7 +12,7 @@ struct OrganisationContents: Sendable {
     /// Those that this caller may see.
     let cooperations: [Cooperation]
     let names: [Organisation.ID: OrganisationName]
-    /// Those that everybody who sees both may know.
+    /// Those that everybody who sees both may know; the coordination knows all.
     let memberships: [Membership]
     /// The organisations for which the caller speaks, other than this one.
     let ownOrganisations: [OrganisationName]
@@ -41,7 +41,9 @@ struct OrganisationContents: Sendable {
         lastCall = call
         callers = try db.accountNames(Set([call?.caller].compactMap { $0 }))
         cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
-        memberships = try db.shownMemberships(of: organisation.id, to: caller.viewer)
+        memberships =
+            try caller.isCoordination
+            ? db.memberships(of: organisation.id) : db.shownMemberships(of: organisation.id, to: caller.viewer)
         let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
         let belonging = memberships.map { $0.other(than: organisation.id) }
         let names = try db.organisationNames(partners + belonging + own)

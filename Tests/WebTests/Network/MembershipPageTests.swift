@@ -97,6 +97,30 @@ import Testing
         #expect(try await office.post(forged, [("csrf", office.csrfToken)]).status == .notFound)
     }
 
+    @Test func `the coordination notes a yes that it hears, with the person, and that one is told`() async throws {
+        let town = try await Town()
+        try await town.network.submit(
+            [("direction", "network"), ("organisation", "Chor"), ("since", "2019-03-01")],
+            on: "/organisations/verbund/memberships")
+        let coordination = town.choir.somebodyElse()
+        try await coordination.signIn("koordination@example.org", roles: [.coordination])
+        let page = try await coordination.get("/organisations/chor").body
+        let note = String(try #require(page.firstMatch(of: /href="(\/desk\/memberships\/[^"]+)"/)).1)
+        #expect(try await town.choir.get(note).status == .notFound)
+        let nobody = try await coordination.submit([("way", "telephone"), ("person", "")], on: note)
+        #expect(nobody.status == .unprocessableContent)
+        let noted = try await coordination.submit([("way", "telephone"), ("person", "Frau Sommer")], on: note)
+        #expect(noted.location == "/organisations/chor")
+        let memberships = try await town.choir.services.database.read { db in
+            try db.memberships(of: SmallNetwork.choir)
+        }
+        #expect(memberships.map(\.memberYes?.way) == [.telephone])
+        let letters = try await town.choir.services.database.letters().filter { $0.to == "verein@example.org" }
+        #expect(letters.contains { $0.body.contains("Frau Sommer") })
+        // Nobody's yes is missing any more.
+        #expect(try await coordination.get(note).status == .notFound)
+    }
+
     @Test func `a network cares for a member as long as the member lets it, and speaks for it nowhere else`()
         async throws
     {
