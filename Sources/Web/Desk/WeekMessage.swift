@@ -35,7 +35,7 @@ struct WeekContents: Sendable {
             db.events(shownTo: .everyone).filter { $0.day >= today && !$0.isCancelled }.reversed().prefix(Self.most))
         let first = today.advanced(byDays: -Self.days)
         kept = try Array(
-            db.measures(status: .done, on: today).filter { $0.since(on: today) >= first }.prefix(Self.most))
+            db.measures(status: .done, on: today).filter { $0.statusSince(on: today) >= first }.prefix(Self.most))
     }
 }
 

@@ -123,9 +123,9 @@ import Testing
 
     // MARK: The message of the week
 
-    private func offer(_ direction: Offer.Direction, _ kind: String, by organisation: Organisation.ID, in browser: Browser)
-        async throws
-    {
+    private func offer(
+        _ direction: Offer.Direction, _ kind: String, by organisation: Organisation.ID, in browser: Browser
+    ) async throws {
         let draft = AddOffer.Draft(
             direction: direction, kind: OfferKind(rawValue: kind), text: "Bitte nicht weitersagen", language: .german,
             validUntil: ExampleNetwork.today.advanced(byDays: 100))
