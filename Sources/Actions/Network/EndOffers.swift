@@ -54,7 +54,9 @@ public struct RemindOfOffers: Sendable {
         }
     }
 
-    private func write(to account: Account, about offers: [Offer], of organisation: OrganisationName, in db: Writer) throws {
+    private func write(to account: Account, about offers: [Offer], of organisation: OrganisationName, in db: Writer)
+        throws
+    {
         let words = correspondence.lexicon.words(speaking: account.language)
         let link = try MakeSignInLink(for: account.id, lifetime: Self.lifetime, randomness: correspondence.randomness)
             .run(in: db)

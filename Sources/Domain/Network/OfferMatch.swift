@@ -23,7 +23,8 @@ public struct OfferMatch: Hashable, Sendable {
         public let languages: Set<Language>
 
         public init(
-            _ organisation: Organisation.ID, topics: Set<Topic>, targetGroups: Set<TargetGroup>, districts: Set<District>,
+            _ organisation: Organisation.ID, topics: Set<Topic>, targetGroups: Set<TargetGroup>,
+            districts: Set<District>,
             languages: Set<Language>
         ) {
             self.organisation = organisation
@@ -74,7 +75,8 @@ public struct OfferMatch: Hashable, Sendable {
 
     /// The offers that answer a need, the best first; of one organisation its best.
     public static func of(
-        _ need: Offer, of seeker: Party, among offers: some Sequence<(offer: Offer, party: Party)>, on today: CalendarDay
+        _ need: Offer, of seeker: Party, among offers: some Sequence<(offer: Offer, party: Party)>,
+        on today: CalendarDay
     ) -> [OfferMatch] {
         var best: [Organisation.ID: OfferMatch] = [:]
         for (offer, giver) in offers {

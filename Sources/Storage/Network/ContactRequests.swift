@@ -35,7 +35,9 @@ extension Reader {
     }
 
     /// How many of these organisations' requests wait for an answer.
-    public func unansweredContactRequests(to organisations: some Sequence<Organisation.ID>, at now: Instant) throws -> Int {
+    public func unansweredContactRequests(to organisations: some Sequence<Organisation.ID>, at now: Instant) throws
+        -> Int
+    {
         try count(
             """
             SELECT COUNT(*) AS value FROM contact_request

@@ -70,7 +70,8 @@ extension Writer {
 
     /// Nothing more comes from somebody. Twice is as good as once.
     /// - Parameter organisation: to which nothing comes; nil for the whole house.
-    public func block(_ asker: SecretHash, at organisation: Organisation.ID?, because request: ContactRequest.ID) throws {
+    public func block(_ asker: SecretHash, at organisation: Organisation.ID?, because request: ContactRequest.ID) throws
+    {
         let known: Row?
         if let organisation {
             known = try row("SELECT id FROM blocked_asker WHERE asker = \(asker) AND organisation = \(organisation)")

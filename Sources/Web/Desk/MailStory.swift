@@ -67,6 +67,9 @@ enum MailWords {
         case .dayTakesPlace: .letterDayTakesPlace
         case .circular: .letterCircular
         case .morning: .letterMorning
+        case .code: .letterCode
+        case .request: .letterRequest
+        case .ending: .letterEnding
         case .other: .letterOther
         }
     }

@@ -31,6 +31,10 @@ struct OrganisationAddress {
 
     func newOffer(_ direction: Offer.Direction) -> String { "\(newOffer)?direction=\(direction.rawValue)" }
     func withdrawal(of offer: Offer.ID) -> String { "\(offers)/\(offer)/withdrawal" }
+    func renewal(of offer: Offer.ID) -> String { "\(offers)/\(offer)/renewal" }
+    /// Who could help with a need.
+    func matches(of need: Offer.ID) -> String { "\(offers)/\(need)/matches" }
+    func offers(renewedUntil day: CalendarDay) -> String { "\(offers)?until=\(day)" }
     func restoration(of offer: Offer.ID) -> String { "\(offers)/\(offer)/restoration" }
     /// A proposal to the organisation with this slug.
     func newCooperation(with partner: String) -> String { "\(newCooperation)?with=\(partner)" }

@@ -9,6 +9,8 @@ struct OrganisationContents: Sendable {
     /// Of the offers and needs.
     let translations: TranslationsRead
     let contacts: [ContactRole]
+    /// How it wants to be asked.
+    let requestRules: RequestRules
     /// Those that this caller may see.
     let cooperations: [Cooperation]
     let names: [Organisation.ID: OrganisationName]
@@ -28,6 +30,7 @@ struct OrganisationContents: Sendable {
         self.offers = offers
         translations = try db.translations(of: offers.compactMap(\.original), for: reader)
         contacts = try db.contacts(of: organisation.id, for: caller.viewer)
+        requestRules = try db.requestRules(of: organisation.id)
         cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
         let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
         let names = try db.organisationNames(partners + own)
@@ -140,7 +143,7 @@ struct OrganisationPage {
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\
-            <div class="row">\(confirm)\(edit)</div></section>
+            <div class="row">\(confirm)\(edit)\(OwnRequestLinks(visit: visit, organisation: organisation))</div></section>
             """
     }
 
@@ -284,8 +287,13 @@ struct OrganisationPage {
             ? "<p class=\"soft\">\(words(NetworkPhrase.noContact)) \(AskLink(words: words))</p>" : nil
         return """
             <section class="flow"><h2>\(words(NetworkPhrase.howToReachUs))</h2>\(website)\(none)\
-            \(contacts.isEmpty ? nil : "<ul class=\"lines\">\(contacts.map(line))</ul>" as HTML?)</section>
+            \(contacts.isEmpty ? nil : "<ul class=\"lines\">\(contacts.map(line))</ul>" as HTML?)\(request)</section>
             """
+    }
+
+    /// Nobody asks themselves.
+    private var request: RequestLink? {
+        isOwn ? nil : RequestLink(visit: visit, organisation: organisation, rules: contents.requestRules)
     }
 
     private func copy(_ text: String) -> CopyButton { CopyButton(words: visit.words, text: text) }

@@ -1,0 +1,40 @@
+import Actions
+import Domain
+import Hummingbird
+import Storage
+import Words
+
+/// How long offers and needs hold, and who could help with a need.
+enum OfferRoutes {
+    static func add(to routes: inout Routes) {
+        let organisation = OrganisationAddress.pattern
+        routes.get(organisation.offers, for: .editor, showList)
+        routes.post(organisation.renewal(of: OrganisationAddress.anyOffer), for: .editor, renew)
+        routes.get(organisation.matches(of: OrganisationAddress.anyOffer), for: .editor, showMatches)
+    }
+
+    private static let showList: Routes.HandlerOf<Organisation> = { visit, organisation in
+        let contents = try await visit.read { [today = visit.today] db in
+            try OfferListContents(of: organisation, on: today, in: db)
+        }
+        return visit.page(OfferListPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let renew: Routes.HandlerOf<Organisation> = { visit, organisation in
+        let (offer, today) = (try visit.identifier("offer", of: Offer.self), visit.today)
+        let day = today.advanced(byDays: Offer.usualDays)
+        return try await visit.once(then: OrganisationAddress(organisation.slug).offers(renewedUntil: day)) { db in
+            try RenewOffer(offer, of: organisation.id, until: day, on: today).run(in: db)
+        }
+    }
+
+    private static let showMatches: Routes.HandlerOf<Organisation> = { visit, organisation in
+        let (need, viewer, now, today) = (
+            try visit.identifier("offer", of: Offer.self), visit.viewer, visit.now, visit.today
+        )
+        let contents = try await visit.found { db in
+            try MatchContents(need, of: organisation, for: viewer, at: now, on: today, in: db)
+        }
+        return visit.page(MatchPage(visit: visit, contents: contents).frame)
+    }
+}

@@ -1,0 +1,33 @@
+import Domain
+import Words
+
+/// The way to a request, on the profile of whoever can be asked; or why there is none just now.
+struct RequestLink: Component {
+    let visit: Visit
+    let organisation: Organisation
+    let rules: RequestRules
+
+    var html: HTML {
+        let words = visit.words
+        if let day = rules.pausedUntil, rules.isPaused(on: visit.today) {
+            return "<p class=\"soft\">\(words(RelayPhrase.isPaused(day: words.day(day))))</p>"
+        }
+        let button = Button(
+            label: words(RelayPhrase.askForContact), action: .link(RequestAddress(to: organisation).form))
+        return "\(button)<p class=\"soft small\">\(words(RelayPhrase.askForContactHint))</p>"
+    }
+}
+
+/// From the own profile to what the organisation is asked, and to what it offers.
+struct OwnRequestLinks: Component {
+    let visit: Visit
+    let organisation: Organisation
+
+    var html: HTML {
+        let requests = Button(
+            label: visit.words(RelayPhrase.listTitle), action: .link(RequestAddress(to: organisation).list))
+        let offers = Button(
+            label: visit.words(RenewalPhrase.listTitle), action: .link(OrganisationAddress(organisation.slug).offers))
+        return "\(requests)\(offers)"
+    }
+}
