@@ -109,7 +109,7 @@ struct MatchPage {
         guard let match = contents.matches[candidate.organisation],
             let organisation = contents.organisations[candidate.organisation]
         else { return .nothing }
-        return "<li>\(description(match, organisation, text))</li>"
+        return "<li class=\"flow\">\(description(match, organisation, text))</li>"
     }
 
     private func description(_ match: OfferMatch, _ organisation: Organisation, _ turn: String) -> HTML {

@@ -26,7 +26,8 @@ import Words
         ) async throws -> ContactRequest {
             let email = try #require(EmailAddress(rawValue: "\(mailbox)@example.net"))
             let asker = ContactRequest.Asker(
-                name: "Amal Haddad", organisationName: "Grundschule", organisation: own, email: email, language: .german)
+                name: "Amal Haddad", organisationName: "Grundschule", organisation: own, email: email, language: .german
+            )
             let deed = AskForContact(
                 .init(text, by: asker, about: subject), to: organisation, proof: .code, on: Town.today,
                 correspondence: correspondence)
@@ -326,9 +327,7 @@ import Words
     // MARK: What is left
 
     @Test(arguments: Engine.available)
-    func `an organisation that goes takes its requests along, and after ninety days all are forgotten`(
-        engine: Engine
-    ) async throws {
+    func `after ninety days a request is forgotten, whatever became of it`(engine: Engine) async throws {
         let house = try await house(engine)
         _ = try await house.asked()
         house.clock.advance(by: .days(ContactRequest.daysKept + 1))
