@@ -51,7 +51,7 @@ import Testing
         // people the own page is counted as well; its address is a secret. So is that of whom somebody stays in touch with.
         "/r/{link}/contacts", "/r/{link}/contacts/{person}/card.vcf", "/contact/{code}",
         // One request, for whoever has asked and for whoever is asked; the form for it.
-        "/organisations/{organisation}/requests/new", "/organisations/{organisation}/requests/{request}",
+        "/organisations/{organisation}/requests/new", "/organisations/{organisation}/own-requests/{request}",
         "/requests/{request}/code", "/my-requests/{link}", "/asked/{link}",
         "/cooperations/{cooperation}", "/receipts/{secret}", "/r/{link}", "/r/{link}/calendar.ics",
         "/r/{link}/programme.ics", "/desk/questions/{inquiry}/done",

@@ -76,7 +76,7 @@ public struct RemindOfOffers: Sendable {
                     RenewalPhrase.endingMail(
                         name: account.name, organisation: organisation.name, list: list.joined(separator: "\n"),
                         link: link.address(
-                            at: correspondence.publicAddress, next: "/organisations/\(organisation.slug)/offers"))),
+                            at: correspondence.publicAddress, next: "/organisations/\(organisation.slug)/own-offers"))),
                 kind: .ending, topic: .organisation(organisation.id), expiry: db.now.advanced(by: Self.lifetime)),
             once: "offers-end/\(organisation.id)/\(today)/\(account.id)")
     }

@@ -67,7 +67,7 @@ struct MatchPage {
         return visit.frame(
             title: title,
             crumbs: [
-                .init(contents.seeker.name, own.page), .init(words(RenewalPhrase.listTitle), own.offers),
+                .init(contents.seeker.name, own.page), .init(words(RenewalPhrase.listTitle), own.ownOffers),
             ],
             entry: .organisations, bodyClass: "network",
             body: """

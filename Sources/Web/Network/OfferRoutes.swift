@@ -8,7 +8,7 @@ import Words
 enum OfferRoutes {
     static func add(to routes: inout Routes) {
         let organisation = OrganisationAddress.pattern
-        routes.get(organisation.offers, for: .editor, showList)
+        routes.get(organisation.ownOffers, for: .editor, showList)
         routes.post(organisation.renewal(of: OrganisationAddress.anyOffer), for: .editor, renew)
         routes.get(organisation.matches(of: OrganisationAddress.anyOffer), for: .editor, showMatches)
     }
@@ -23,7 +23,7 @@ enum OfferRoutes {
     private static let renew: Routes.HandlerOf<Organisation> = { visit, organisation in
         let (offer, today) = (try visit.identifier("offer", of: Offer.self), visit.today)
         let day = today.advanced(byDays: Offer.usualDays)
-        return try await visit.once(then: OrganisationAddress(organisation.slug).offers(renewedUntil: day)) { db in
+        return try await visit.once(then: OrganisationAddress(organisation.slug).ownOffers(renewedUntil: day)) { db in
             try RenewOffer(offer, of: organisation.id, until: day, on: today).run(in: db)
         }
     }

@@ -34,7 +34,9 @@ struct OrganisationAddress {
     func renewal(of offer: Offer.ID) -> String { "\(offers)/\(offer)/renewal" }
     /// Who could help with a need.
     func matches(of need: Offer.ID) -> String { "\(offers)/\(need)/matches" }
-    func offers(renewedUntil day: CalendarDay) -> String { "\(offers)?until=\(day)" }
+    /// What it offers and needs, for whoever cares for it.
+    var ownOffers: String { page + "/own-offers" }
+    func ownOffers(renewedUntil day: CalendarDay) -> String { "\(ownOffers)?until=\(day)" }
     func restoration(of offer: Offer.ID) -> String { "\(offers)/\(offer)/restoration" }
     /// A proposal to the organisation with this slug.
     func newCooperation(with partner: String) -> String { "\(newCooperation)?with=\(partner)" }

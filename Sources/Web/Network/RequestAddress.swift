@@ -18,9 +18,11 @@ struct RequestAddress {
         self.init(at: OrganisationAddress(organisation.slug))
     }
 
-    /// What the organisation was asked, and how it wants to be asked; takes what somebody asks.
-    var list: String { organisation.page + "/requests" }
-    var form: String { list + "/new" }
+    /// Takes what somebody asks.
+    var sending: String { organisation.page + "/requests" }
+    var form: String { sending + "/new" }
+    /// What the organisation was asked, and how it wants to be asked.
+    var list: String { organisation.page + "/own-requests" }
     var rules: String { list + "/rules" }
     /// For whoever speaks for the organisation; others come by a link from a letter.
     func answer(_ request: ContactRequest.ID) -> String { "\(list)/\(request)" }

@@ -151,7 +151,7 @@ struct RequestFormPage {
         if let account, shown["name"].isEmpty { shown["name"] = account.name }
         let view = FormView<RelayPhrase>(words: words, fields: shown, problems: problems)
         return view.frame(
-            action: RequestAddress(to: organisation).list, csrf: visit.csrf, submit: words(RelayPhrase.send),
+            action: RequestAddress(to: organisation).sending, csrf: visit.csrf, submit: words(RelayPhrase.send),
             back: OrganisationAddress(organisation.slug).page
         ) {
             view.multiline(

@@ -27,7 +27,8 @@ struct OwnRequestLinks: Component {
         let requests = Button(
             label: visit.words(RelayPhrase.listTitle), action: .link(RequestAddress(to: organisation).list))
         let offers = Button(
-            label: visit.words(RenewalPhrase.listTitle), action: .link(OrganisationAddress(organisation.slug).offers))
+            label: visit.words(RenewalPhrase.listTitle), action: .link(OrganisationAddress(organisation.slug).ownOffers)
+        )
         return "\(requests)\(offers)"
     }
 }

@@ -10,7 +10,7 @@ enum RequestRoutes {
     static func add(to routes: inout Routes) {
         let (address, link) = (RequestAddress.pattern, RequestAddress.anyLink)
         routes.get(address.form, for: .everyone, showForm)
-        routes.post(address.list, for: .everyone, ask)
+        routes.post(address.sending, for: .everyone, ask)
         routes.get(RequestAddress.code(of: RequestAddress.anyRequest), for: .everyone, showCode)
         routes.post(RequestAddress.code(of: RequestAddress.anyRequest), for: .everyone, prove)
         routes.get(RequestAddress.own(link), for: .everyone, showOwn)

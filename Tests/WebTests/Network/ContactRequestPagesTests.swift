@@ -9,7 +9,8 @@ import Testing
 /// A school secretary reaches a choir without seeing its private number: from the profile to the yes.
 @Suite struct ContactRequestPagesTests {
     private static let form = "/organisations/chor/requests/new"
-    private static let list = "/organisations/chor/requests"
+    private static let sending = "/organisations/chor/requests"
+    private static let list = "/organisations/chor/own-requests"
 
     /// A choir with a private number and an account, an office, and a clock that a test sets.
     private struct Town {
@@ -42,7 +43,7 @@ import Testing
         ) async throws -> Answer {
             let browser = browser ?? visitor
             let shown = try await browser.get(ContactRequestPagesTests.form)
-            let hidden = (shown.hiddenFields(ofFormTo: ContactRequestPagesTests.list) ?? [])
+            let hidden = (shown.hiddenFields(ofFormTo: ContactRequestPagesTests.sending) ?? [])
                 .filter { changed[$0.0] == nil }
             clock.advance(by: time)
             let usual = [
@@ -50,7 +51,7 @@ import Testing
                 "email": "amal@example.net", "website": "",
             ]
             let fields = usual.merging(changed) { $1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-            return try await browser.post(ContactRequestPagesTests.list, hidden + fields)
+            return try await browser.post(ContactRequestPagesTests.sending, hidden + fields)
         }
 
         func mail(to address: String) async throws -> [QueuedLetter] {
@@ -148,7 +149,7 @@ import Testing
         let letter = try #require(try await town.mail(to: "verein@example.org").last)
         #expect(letter.body.contains("Amal Haddad, Amt"))
         #expect(try await town.mail(to: "fremd@example.net").isEmpty)
-        #expect(try await office.get("/organisations/amt/requests").body.contains(">Chor</a>"))
+        #expect(try await office.get("/organisations/amt/own-requests").body.contains(">Chor</a>"))
     }
 
     @Test func `the same form sent twice asks once`() async throws {
@@ -156,11 +157,11 @@ import Testing
         let shown = try await town.visitor.get(Self.form)
         town.clock.advance(by: .seconds(10))
         let fields =
-            (shown.hiddenFields(ofFormTo: Self.list) ?? []) + [
+            (shown.hiddenFields(ofFormTo: Self.sending) ?? []) + [
                 ("text", "Ein Saal"), ("name", "Amal"), ("email", "amal@example.net"),
             ]
-        let first = try await town.visitor.post(Self.list, fields)
-        let second = try await town.visitor.post(Self.list, fields)
+        let first = try await town.visitor.post(Self.sending, fields)
+        let second = try await town.visitor.post(Self.sending, fields)
         #expect(first.location != nil && first.location == second.location)
         #expect(try await town.mail(to: "amal@example.net").count == 1)
         let code = try #require(first.location)
@@ -195,16 +196,16 @@ import Testing
 
         // Whoever is a person reads it once more, and sends the same.
         town.clock.advance(by: .seconds(5))
-        let hidden = quick.hiddenFields(ofFormTo: Self.list) ?? []
+        let hidden = quick.hiddenFields(ofFormTo: Self.sending) ?? []
         let again = try await town.visitor.post(
-            Self.list, hidden + [("text", "Ein Saal"), ("name", "Amal"), ("email", "amal@example.net")])
+            Self.sending, hidden + [("text", "Ein Saal"), ("name", "Amal"), ("email", "amal@example.net")])
         #expect(again.status == .seeOther)
     }
 
     @Test func `the hour of opening cannot be made up, nor carried to another browser`() async throws {
         let town = try await Town()
         let shown = try await town.visitor.get(Self.form)
-        let opened = try #require(shown.hiddenFields(ofFormTo: Self.list)?.first { $0.0 == "opened" }?.1)
+        let opened = try #require(shown.hiddenFields(ofFormTo: Self.sending)?.first { $0.0 == "opened" }?.1)
         town.clock.advance(by: .hours(1))
         let other = town.visitor.somebodyElse()
         #expect(try await town.ask(["opened": opened], by: other, writing: .zero).status == .unprocessableContent)
@@ -241,7 +242,8 @@ import Testing
         #expect(try await town.visitor.get(own).body.contains("Ihre Anfrage ist angekommen."))
         #expect(try await town.mail(to: "verein@example.org").count == 1)
         let list = try await town.choir.get(Self.list).body
-        let removal = try #require(list.firstMatch(of: /\/organisations\/chor\/requests\/blocked\/[0-9a-f-]+\/removal/))
+        let removal = try #require(
+            list.firstMatch(of: /\/organisations\/chor\/own-requests\/blocked\/[0-9a-f-]+\/removal/))
         try await town.choir.submit([], on: Self.list, to: String(removal.0))
         #expect(try await !town.choir.get(Self.list).body.contains("Gesperrte Adressen"))
     }
@@ -252,7 +254,7 @@ import Testing
         let town = try await Town()
         let (_, asked) = try await town.asked()
         let list = try await town.choir.get(Self.list).body
-        let page = try #require(list.firstMatch(of: /\/organisations\/chor\/requests\/[0-9a-f-]{36}/)).0
+        let page = try #require(list.firstMatch(of: /\/organisations\/chor\/own-requests\/[0-9a-f-]{36}/)).0
         #expect(try await town.choir.get(String(page)).body.contains("Wir suchen einen Saal."))
         let desk = town.visitor.somebodyElse()
         try await desk.signIn("koordination@example.org", roles: [.coordination])
@@ -281,9 +283,9 @@ import Testing
         #expect(try await !town.visitor.get(Self.form).body.contains("<textarea"))
         // Whoever has had the form open is told when they send it.
         town.clock.advance(by: .seconds(10))
-        let hidden = shown.hiddenFields(ofFormTo: Self.list) ?? []
+        let hidden = shown.hiddenFields(ofFormTo: Self.sending) ?? []
         let late = try await town.visitor.post(
-            Self.list, hidden + [("text", "Ein Saal"), ("name", "Amal"), ("email", "amal@example.net")])
+            Self.sending, hidden + [("text", "Ein Saal"), ("name", "Amal"), ("email", "amal@example.net")])
         #expect(late.status == .conflict && late.body.contains("nimmt bis 7. Januar 2024 keine Anfragen an"))
         let wrong = try await town.choir.submit(
             [("pausedUntil", "2023-01-01")], on: Self.list, to: Self.list + "/rules")
@@ -296,7 +298,7 @@ import Testing
         let (own, asked) = try await town.asked()
         for (browser, path) in [
             (town.visitor, Self.form), (town.visitor, own), (town.choir, asked), (town.choir, Self.list),
-            (town.choir, "/organisations/chor/offers"),
+            (town.choir, "/organisations/chor/own-offers"),
         ] {
             let page = try await browser.get("\(path)?lang=\(language)")
             #expect(page.status == .ok)

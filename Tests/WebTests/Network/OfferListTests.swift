@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "/organisations/chor/requests", "/desk/requests", "/organisations/chor/offers",
+        "/organisations/chor/own-requests", "/desk/requests", "/organisations/chor/own-offers",
         "/organisations/chor/offers/n/matches",
     ])
     func `a page asks as often for three as for one`(path: String) async throws {
@@ -74,12 +74,12 @@ import Testing
 
     @Test func `one tap says that it holds for another year, and the end is seen before`() async throws {
         let browser = try await town(offices: 1)
-        let page = try await browser.get("/organisations/chor/offers").body
+        let page = try await browser.get("/organisations/chor/own-offers").body
         #expect(page.contains("endet bald") && page.contains("Gilt noch ein Jahr"))
         let renewed = try await browser.submit(
-            [], on: "/organisations/chor/offers", to: "/organisations/chor/offers/n/renewal")
-        #expect(renewed.location == "/organisations/chor/offers?until=2024-11-30")
-        let after = try await browser.get("/organisations/chor/offers?until=2024-11-30").body
+            [], on: "/organisations/chor/own-offers", to: "/organisations/chor/offers/n/renewal")
+        #expect(renewed.location == "/organisations/chor/own-offers?until=2024-11-30")
+        let after = try await browser.get("/organisations/chor/own-offers?until=2024-11-30").body
         #expect(after.contains("Der Eintrag gilt jetzt bis 30. November 2024."))
         #expect(!after.contains("endet bald"))
     }
@@ -105,11 +105,12 @@ import Testing
         let browser = try await town(offices: 1)
         let office = browser.somebodyElse()
         try await office.signIn("amt@example.org", roles: [.editor(of: .init(rawValue: "amt-1"))])
-        for path in ["/organisations/chor/offers", "/organisations/chor/offers/n/matches"] {
+        for path in ["/organisations/chor/own-offers", "/organisations/chor/offers/n/matches"] {
             #expect(try await office.get(path).status == .notFound)
             #expect(try await browser.somebodyElse().get(path).status == .notFound)
         }
-        try await browser.submit([], on: "/organisations/chor/offers", to: "/organisations/chor/offers/n/withdrawal")
+        try await browser.submit(
+            [], on: "/organisations/chor/own-offers", to: "/organisations/chor/offers/n/withdrawal")
         #expect(try await browser.get("/organisations/chor/offers/n/matches").status == .notFound)
     }
 }
