@@ -34,17 +34,6 @@ extension Reader {
         ).map(ContactRequest.init(row:))
     }
 
-    /// How many of these organisations' requests wait for an answer.
-    public func unansweredContactRequests(to organisations: some Sequence<Organisation.ID>, at now: Instant) throws
-        -> Int
-    {
-        try count(
-            """
-            SELECT COUNT(*) AS value FROM contact_request
-            WHERE organisation IN \(list: organisations) AND state = \(ContactRequest.State.asked) AND expires_at > \(now)
-            """)
-    }
-
     /// How many requests of one asker wait, as far as that asker can know.
     public func waitingContactRequests(by asker: EmailAddress, at now: Instant) throws -> Int {
         try count(
