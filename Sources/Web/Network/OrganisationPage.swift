@@ -203,7 +203,7 @@ struct OrganisationPage {
             \(visit.translation(of: offer.original, in: contents.translations))\
             \(mayEdit ? translating(offer) : wish(for: offer))\
             <p class="soft small">\(words(NetworkPhrase.validUntil(day: words.day(offer.validUntil))))</p></div>\
-            \(mayEdit ? withdraw : nil)</li>
+            \(mayEdit ? withdraw : nil)\(mayEdit ? nil : OfferRequestLink(visit: visit, contents: contents, offer: offer))</li>
             """
     }
 

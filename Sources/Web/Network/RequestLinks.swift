@@ -18,6 +18,22 @@ struct RequestLink: Component {
     }
 }
 
+/// The same beside one offer or need.
+struct OfferRequestLink: Component {
+    let visit: Visit
+    let contents: OrganisationContents
+    let offer: Offer
+
+    var html: HTML {
+        guard !contents.requestRules.isPaused(on: visit.today) else { return .nothing }
+        let label = visit.words(RelayPhrase.askForContact)
+        return Button(
+            label: label, action: .link(RequestAddress(to: contents.organisation).form(about: offer.id)), kind: .quiet,
+            isSmall: true, accessibleLabel: "\(label): \(visit.label(offer.kind))"
+        ).html
+    }
+}
+
 /// From the own profile to what the organisation is asked, and to what it offers.
 struct OwnRequestLinks: Component {
     let visit: Visit

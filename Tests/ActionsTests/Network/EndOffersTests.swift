@@ -42,7 +42,8 @@ import Words
         let letters = try await database.letters()
         #expect(letters.map(\.to) == ["verein@example.org"])
         #expect(letters[0].language == "tr")
-        #expect(letters[0].body.contains("/sign-in/") && letters[0].body.contains("?next=/organisations/chor/own-offers"))
+        #expect(
+            letters[0].body.contains("/sign-in/") && letters[0].body.contains("?next=/organisations/chor/own-offers"))
         #expect(letters[0].body.split(separator: "\n").count { $0.hasPrefix("– ") } == 2)
 
         // Who says that it holds is asked again before the new day.
