@@ -73,22 +73,24 @@ public struct OfferMatch: Hashable, Sendable {
         fit = place + 2 * topics.count + groups.count + languages.count
     }
 
-    /// The offers that answer a need, the best first; of one organisation its best.
+    /// The offers that answer a need, or the needs that an offer answers, the best first; of one organisation its best.
+    /// - Parameters:
+    ///   - entry: the need or the offer.
+    ///   - others: what could be its other half; whatever is not is passed over.
     public static func of(
-        _ need: Offer, of seeker: Party, among offers: some Sequence<(offer: Offer, party: Party)>,
+        _ entry: Offer, of own: Party, among others: some Sequence<(offer: Offer, party: Party)>,
         on today: CalendarDay
     ) -> [OfferMatch] {
-        var best: [Organisation.ID: OfferMatch] = [:]
-        for (offer, giver) in offers {
-            guard let match = OfferMatch(need, of: seeker, with: offer, of: giver, on: today) else { continue }
-            guard let known = best[giver.organisation] else {
-                best[giver.organisation] = match
-                continue
-            }
-            if match.fit > known.fit || (match.fit == known.fit && match.offer.id < known.offer.id) {
-                best[giver.organisation] = match
-            }
+        var best: [Organisation.ID: (match: OfferMatch, other: Offer.ID)] = [:]
+        for (other, party) in others {
+            let found =
+                entry.direction == .need
+                ? OfferMatch(entry, of: own, with: other, of: party, on: today)
+                : OfferMatch(other, of: party, with: entry, of: own, on: today)
+            guard let match = found else { continue }
+            if let known = best[party.organisation], (match.fit, known.other) <= (known.match.fit, other.id) { continue }
+            best[party.organisation] = (match, other.id)
         }
-        return best.values.sorted { ($1.fit, $0.offer.id) < ($0.fit, $1.offer.id) }
+        return best.values.sorted { ($1.match.fit, $0.other) < ($0.match.fit, $1.other) }.map { $0.match }
     }
 }

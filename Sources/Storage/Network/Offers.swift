@@ -27,12 +27,12 @@ extension Reader {
             .map(Offer.init(row:))
     }
 
-    /// What is offered of one kind on the day `today`, by whomever.
-    public func openOffers(of kind: OfferKind, on today: CalendarDay) throws -> [Offer] {
+    /// What is offered, or needed, of one kind on the day `today`, by whomever.
+    public func openOffers(_ direction: Offer.Direction, of kind: OfferKind, on today: CalendarDay) throws -> [Offer] {
         try rows(
             """
             SELECT \(Offer.columns) FROM offer
-            WHERE kind = \(kind) AND direction = \(Offer.Direction.offer) AND valid_until >= \(today)
+            WHERE kind = \(kind) AND direction = \(direction) AND valid_until >= \(today)
                 AND withdrawn_at IS NULL
             ORDER BY id
             """

@@ -18,7 +18,8 @@ struct OfferListContents: Sendable {
     }
 }
 
-/// What an organisation offers and needs, and until when: one tap says that it still holds. A need shows who could help.
+/// What an organisation offers and needs, and until when: one tap says that it still holds. Each leads to who could
+/// help, or needs it.
 struct OfferListPage {
     let visit: Visit
     let contents: OfferListContents
@@ -91,11 +92,10 @@ struct OfferListPage {
             label: words(NetworkPhrase.withdraw), address: address.withdrawal(of: offer.id), csrf: visit.csrf,
             kind: .quiet, isSmall: true, accessibleLabel: words(NetworkPhrase.withdrawThis(what: what)))
         let stillHolds = offer.isEnding(on: visit.today) ? renewal(of: offer, again: false) : nil
-        let matches =
-            offer.direction == .need
-            ? Button(
-                label: words(RenewalPhrase.whoCouldHelp), action: .link(address.matches(of: offer.id)), isSmall: true,
-                accessibleLabel: "\(words(RenewalPhrase.whoCouldHelp)): \(what)") : nil
+        let question = words(offer.direction == .need ? RenewalPhrase.whoCouldHelp : .whoNeedsIt)
+        let matches = Button(
+            label: question, action: .link(address.matches(of: offer.id)), isSmall: true,
+            accessibleLabel: "\(question): \(what)")
         return "\(matches)\(stillHolds)\(withdraw)"
     }
 

@@ -4,7 +4,7 @@ import Hummingbird
 import Storage
 import Words
 
-/// How long offers and needs hold, and who could help with a need.
+/// How long offers and needs hold, and which answers which.
 enum OfferRoutes {
     static func add(to routes: inout Routes) {
         let organisation = OrganisationAddress.pattern
@@ -29,11 +29,11 @@ enum OfferRoutes {
     }
 
     private static let showMatches: Routes.HandlerOf<Organisation> = { visit, organisation in
-        let (need, viewer, now, today) = (
+        let (entry, viewer, now, today) = (
             try visit.identifier("offer", of: Offer.self), visit.viewer, visit.now, visit.today
         )
         let contents = try await visit.found { db in
-            try MatchContents(need, of: organisation, for: viewer, at: now, on: today, in: db)
+            try MatchContents(entry, of: organisation, for: viewer, at: now, on: today, in: db)
         }
         return visit.page(MatchPage(visit: visit, contents: contents).frame)
     }

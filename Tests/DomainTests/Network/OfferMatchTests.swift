@@ -62,6 +62,20 @@ import Testing
         #expect(OfferMatch(need, of: seeker, with: own, of: seeker, on: today) == nil)
     }
 
+    @Test func `an offer finds who needs it, by the same reasons`() throws {
+        let today = try day("2026-11-30")
+        let offer = try entry("o", .offer, of: "giver")
+        let matches = OfferMatch.of(
+            offer, of: party("giver", districts: ["brackwede"]),
+            among: [
+                (offer: try entry("far", .need, of: "far"), party: party("far", districts: ["mitte"])),
+                (offer: try entry("near", .need, of: "near"), party: party("near", districts: ["brackwede"])),
+                (offer: try entry("other", .offer, of: "other"), party: party("other")),
+            ], on: today)
+        #expect(matches.map(\.need.id.rawValue) == ["near", "far"])
+        #expect(matches.allSatisfy { $0.offer == offer })
+    }
+
     @Test func `of two offers of one organisation one is shown, and the order is always the same`() throws {
         let today = try day("2026-11-30")
         let offers = [

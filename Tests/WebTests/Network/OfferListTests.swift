@@ -101,6 +101,15 @@ import Testing
         #expect(page.contains("in der ganzen Stadt") && page.contains("noch nie gefragt"))
     }
 
+    @Test func `whoever offers something sees who needs it`() async throws {
+        let browser = try await town(offices: 1)
+        let office = browser.somebodyElse()
+        try await office.signIn("amt@example.org", roles: [.editor(of: .init(rawValue: "amt-1"))])
+        #expect(try await office.get("/organisations/amt-1/own-offers").body.contains("Wer braucht das?"))
+        let page = try await office.get("/organisations/amt-1/offers/o1/matches").body
+        #expect(page.contains("Wer das braucht") && page.contains("href=\"/organisations/chor\""))
+    }
+
     @Test func `nobody else sees who could help, and what is over helps nobody`() async throws {
         let browser = try await town(offices: 1)
         let office = browser.somebodyElse()
