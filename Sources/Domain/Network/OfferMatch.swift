@@ -88,7 +88,9 @@ public struct OfferMatch: Hashable, Sendable {
                 ? OfferMatch(entry, of: own, with: other, of: party, on: today)
                 : OfferMatch(other, of: party, with: entry, of: own, on: today)
             guard let match = found else { continue }
-            if let known = best[party.organisation], (match.fit, known.other) <= (known.match.fit, other.id) { continue }
+            if let known = best[party.organisation], (match.fit, known.other) <= (known.match.fit, other.id) {
+                continue
+            }
             best[party.organisation] = (match, other.id)
         }
         return best.values.sorted { ($1.match.fit, $0.other) < ($0.match.fit, $1.other) }.map { $0.match }

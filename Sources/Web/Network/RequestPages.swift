@@ -90,7 +90,7 @@ struct RequestText: Component {
 
     var html: HTML {
         let lines = request.text.split(separator: "\n").map { "<p>\(String($0))</p>" as HTML }
-        return "<blockquote dir=\"auto\">\(lines)</blockquote>"
+        return "<blockquote dir=\"auto\" lang=\"\(request.asker.language)\">\(lines)</blockquote>"
     }
 }
 
