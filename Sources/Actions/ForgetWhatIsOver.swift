@@ -29,6 +29,9 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetProfileCalls(before: db.now.advanced(by: .days(-ProfileCall.days)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
+        try db.forgetContactRequests(
+            before: db.now.advanced(by: .days(-ContactRequest.daysKept)), blocksBefore: db.now.advanced(by: .days(-730))
+        )
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))
         let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))
         let moreEntries = try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))

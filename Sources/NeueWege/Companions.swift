@@ -126,6 +126,30 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Requests without a yes end, and offers and needs whose last day is over go; a minute late at most. Whoever has to say in
+    /// the morning whether something still holds is asked.
+    static func endingWhatIsOver(
+        in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger
+    ) -> ClockCompanion {
+        ClockCompanion(pause: .minutes(1), complaint: "requests and offers could not end", logger: logger) {
+            let (now, today) = (clock.now, CalendarDay(of: clock.now, in: .ofTheCity))
+            if try await database.read({ db in try EndContactRequests.isDue(at: now, in: db) }) {
+                try await database.write(by: .system) { db in
+                    try EndContactRequests(correspondence: correspondence).run(in: db)
+                }
+            }
+            if try await database.read({ db in try EndOffers.isDue(on: today, in: db) }) {
+                try await database.write(by: .system) { db in try EndOffers(on: today).run(in: db) }
+            }
+            guard let morning = MorningLetter.day(at: now, in: .ofTheCity),
+                try await database.read({ db in try RemindOfOffers.isDue(on: morning, in: db) })
+            else { return }
+            try await database.write(by: .system) { db in
+                try RemindOfOffers(on: morning, correspondence: correspondence).run(in: db)
+            }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {

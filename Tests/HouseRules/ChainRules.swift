@@ -91,6 +91,8 @@ import Testing
         "Sources/DemoCity/Filling/Boards.swift: ensureBoard", "Sources/DemoCity/Filling/Groups.swift: insert",
         // Without the letters of `InviteGuests`.
         "Sources/DemoCity/Filling/Invitations.swift: insert",
+        // Without the letters of `AskForContact` and of `AnswerContactRequest`.
+        "Sources/DemoCity/Filling/Requests.swift: insert",
         // Without the letters of `AssignSupport`.
         "Sources/DemoCity/Filling/Needs.swift: insert",
         "Sources/DemoCity/Filling/Groups.swift: release",

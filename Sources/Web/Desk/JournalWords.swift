@@ -26,6 +26,7 @@ enum JournalWords {
         .wallComputer: .kindWallComputer, .facilitatorMessage: .kindFacilitatorMessage,
         .documentVersion: .kindDocumentVersion,
         .plenary: .kindPlenary, .ownerRequest: .kindOwnerRequest, .helpOffer: .kindHelpOffer,
+        .contactRequest: .kindContactRequest,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
     ]
 

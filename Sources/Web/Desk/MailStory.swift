@@ -68,6 +68,9 @@ enum MailWords {
         case .circular: .letterCircular
         case .morning: .letterMorning
         case .profile: .letterProfile
+        case .code: .letterCode
+        case .request: .letterRequest
+        case .ending: .letterEnding
         case .other: .letterOther
         }
     }

@@ -12,6 +12,10 @@ struct OwnDeskPart: Sendable {
     let measures: MeasureList
     /// That wait for its yes.
     let memberships: [Membership]
+    /// By which others want to reach it and wait for an answer, the newest first.
+    let requests: [ContactRequest]
+    /// What it has asked others itself, as far as it can know.
+    let asked: [ContactRequest]
     /// Of its people at the next Fachtag, who has a place or waits for one.
     let registrations: [Registration]
 }
@@ -39,6 +43,8 @@ struct OwnDeskContents: Sendable {
                 cooperations: try db.cooperations(of: organisation.id).filter { !$0.isOver(on: today) },
                 measures: try MeasureList(measures, for: reader, in: db),
                 memberships: try db.memberships(of: organisation.id).filter { $0.waits(for: organisation.id) },
+                requests: try db.contactRequests(to: organisation.id).filter { $0.canBeAnswered(at: now) },
+                asked: try db.contactRequests(waitingFor: organisation.id, at: now),
                 registrations: try db.registrations(ofOrganisation: organisation.id).filter {
                     $0.event == next?.id && ($0.status.holdsPlace || $0.status == .waitlisted)
                 })
@@ -46,7 +52,8 @@ struct OwnDeskContents: Sendable {
         self.parts = parts
         let partners = parts.flatMap(\.cooperations).flatMap { $0.parties.map(\.organisation) }
         let belonging = parts.flatMap { part in part.memberships.map { $0.other(than: part.organisation.id) } }
-        let names = try db.organisationNames(partners + belonging + signedIn.members.keys)
+        let asked = parts.flatMap(\.asked).map(\.organisation)
+        let names = try db.organisationNames(partners + belonging + asked + signedIn.members.keys)
         self.names = names
         members = signedIn.members.keys.compactMap { names[$0] }
     }

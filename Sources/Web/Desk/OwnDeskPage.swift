@@ -73,7 +73,7 @@ struct OwnDeskPage {
             <section class="own-profile flow"><h2><a href="\(address.page)" dir="auto">\(organisation.name)</a></h2>\
             <p class="row">\(visit.checkedSentence(organisation.confirmedAt)) \(edit)</p>\
             <div class="columns"><div class="flow">\(offers(of: part))\(cooperations(of: part))</div>\
-            <div class="flow">\(measures(of: part))</div></div></section>
+            <div class="flow">\(measures(of: part))\(asked(by: part))</div></div></section>
             """
     }
 
@@ -110,6 +110,19 @@ struct OwnDeskPage {
     private func measures(of part: OwnDeskPart) -> HTML {
         let lines = part.measures.measures.map { visit.line(for: $0, in: part.measures) }
         return section(.measuresTitle, lines, orElse: .noMeasures)
+    }
+
+    /// Nobody finds out a no: whoever was asked and has not said yes is said to be silent.
+    private func asked(by part: OwnDeskPart) -> HTML? {
+        let lines = part.asked.compactMap { request -> HTML? in
+            guard let name = contents.names[request.organisation] else { return nil }
+            let status =
+                request.state == .accepted
+                ? StatusWord(tone: .good, word: words(MyDeskPhrase.saidYes))
+                : StatusWord(tone: .waiting, word: words(MyDeskPhrase.noAnswerYet))
+            return "<li><p class=\"row\">\(visit.nameLink(name)) \(status)</p></li>"
+        }
+        return lines.isEmpty ? nil : section(.askedTitle, lines, orElse: .nothingWaits)
     }
 
     private func section(

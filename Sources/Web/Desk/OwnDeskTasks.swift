@@ -10,7 +10,7 @@ enum OwnDeskTasks {
         ) -> [DeskTask]
 
     /// In the order of the page.
-    static let all: [Search] = [cooperations, memberships, measures, profile, offers]
+    static let all: [Search] = [requests, cooperations, memberships, measures, profile, offers]
 
     /// An offer is shown here so many days before it ends.
     private static let daysBeforeEnd = 14
@@ -28,6 +28,16 @@ enum OwnDeskTasks {
                 phrase: MyDeskPhrase.profileIsDue(organisation: own.organisation.name), address: address,
                 since: own.organisation.confirmedAt)
         ]
+    }
+
+    /// Who wants to reach us: two weeks, then it is over.
+    private static let requests: Search = { own, _, _ in
+        let address = RequestAddress(to: own.organisation)
+        return own.requests.reversed().map { request in
+            DeskTask(
+                phrase: MyDeskPhrase.requestWaits(person: request.asker.name), address: address.answer(request.id),
+                since: request.askedAt)
+        }
     }
 
     /// What others have proposed and wait for.

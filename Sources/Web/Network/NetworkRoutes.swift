@@ -20,6 +20,8 @@ enum NetworkRoutes {
         routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .carer, restoreOffer)
         routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
+        RequestRoutes.add(to: &routes)
+        OfferRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
         ReconfirmationRoutes.add(to: &routes)
         MembershipRoutes.add(to: &routes)

@@ -9,6 +9,8 @@ struct OrganisationContents: Sendable {
     /// Of the offers and needs.
     let translations: TranslationsRead
     let contacts: [ContactRole]
+    /// How it wants to be asked.
+    let requestRules: RequestRules
     /// Those that this caller may see.
     let cooperations: [Cooperation]
     let names: [Organisation.ID: OrganisationName]
@@ -40,6 +42,7 @@ struct OrganisationContents: Sendable {
         let call = try caller.isCoordination ? db.lastProfileCalls(to: [organisation.id])[organisation.id] : nil
         lastCall = call
         callers = try db.accountNames(Set([call?.caller].compactMap { $0 }))
+        requestRules = try db.requestRules(of: organisation.id)
         cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
         memberships =
             try caller.isCoordination
@@ -160,7 +163,7 @@ struct OrganisationPage {
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\
-            <div class="row">\(confirm)\(edit)\(memberships)</div></section>
+            <div class="row">\(confirm)\(edit)\(memberships)\(OwnRequestLinks(visit: visit, organisation: organisation))</div></section>
             """
     }
 
@@ -220,7 +223,7 @@ struct OrganisationPage {
             \(visit.translation(of: offer.original, in: contents.translations))\
             \(mayEdit ? translating(offer) : wish(for: offer))\
             <p class="soft small">\(words(NetworkPhrase.validUntil(day: words.day(offer.validUntil))))</p></div>\
-            \(mayEdit ? withdraw : nil)</li>
+            \(mayEdit ? withdraw : nil)\(mayEdit ? nil : OfferRequestLink(visit: visit, contents: contents, offer: offer))</li>
             """
     }
 
@@ -305,8 +308,13 @@ struct OrganisationPage {
             ? "<p class=\"soft\">\(words(NetworkPhrase.noContact)) \(AskLink(words: words))</p>" : nil
         return """
             <section class="flow"><h2>\(words(NetworkPhrase.howToReachUs))</h2>\(website)\(none)\
-            \(contacts.isEmpty ? nil : "<ul class=\"lines\">\(contacts.map(line))</ul>" as HTML?)</section>
+            \(contacts.isEmpty ? nil : "<ul class=\"lines\">\(contacts.map(line))</ul>" as HTML?)\(request)</section>
             """
+    }
+
+    /// Nobody asks themselves.
+    private var request: RequestLink? {
+        isOwn ? nil : RequestLink(visit: visit, organisation: organisation, rules: contents.requestRules)
     }
 
     private func copy(_ text: String) -> CopyButton { CopyButton(words: visit.words, text: text) }

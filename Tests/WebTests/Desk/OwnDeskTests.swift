@@ -89,6 +89,37 @@ import Testing
         #expect(!own.contains("Gilt nur noch bis"))
     }
 
+    @Test func `who wants to reach us waits on top, and of whom we asked we see no no`() async throws {
+        let browser = try await choir()
+        let email = try #require(EmailAddress(rawValue: "amal@example.net"))
+        func request(
+            _ id: String, to organisation: Organisation.ID, by own: Organisation.ID?, _ state: ContactRequest.State
+        )
+            -> ContactRequest
+        {
+            let now = browser.services.clock.now
+            return ContactRequest(
+                stored: .init(rawValue: id), to: organisation,
+                by: .init(
+                    name: "Amal Haddad", organisationName: "", organisation: own, email: email, language: .german),
+                about: .init(), text: "Wir suchen einen Saal.", createdAt: now, state: state, hold: nil, askedAt: now,
+                expiresAt: now.advanced(by: .days(14)), reach: nil, reportedAt: nil, deskSince: nil)
+        }
+        let requests = [
+            request("r1", to: SmallNetwork.choir, by: nil, .asked),
+            request("r2", to: SmallNetwork.office, by: SmallNetwork.choir, .declined),
+        ]
+        try await browser.services.database.write(by: .system) { db in
+            for request in requests { try db.insert(request, code: nil) }
+        }
+        let page = try await browser.get(Self.page).body
+        #expect(page.contains("Anfrage beantworten: Amal Haddad"))
+        #expect(page.contains("Wen wir angefragt haben") && page.contains("noch keine Antwort"))
+        let office = browser.somebodyElse()
+        try await office.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
+        #expect(try await !office.get(Self.page).body.contains("Amal Haddad"))
+    }
+
     @Test func `of our next Fachtag we read who has a place and who waits`() async throws {
         let browser = try await choir()
         #expect(try await browser.get(Self.page).body.contains("Zurzeit ist kein Fachtag geplant."))

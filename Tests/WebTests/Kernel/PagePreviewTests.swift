@@ -12,6 +12,7 @@ import Testing
     private static let hidden = [
         "/desk", "/account", "/sign-in", "/r", "/roles", "/representations", "/invitations", "/receipts", "/my-cards",
         "/still-correct",
+        "/my-requests", "/asked", "/requests",
         "/join",
         "/boards",
         "/screens", "/places",
