@@ -28,10 +28,15 @@ public struct ForgetWhatIsOver: Sendable {
             askedOnceBefore: today.advanced(byDays: -UnansweredQuestion.daysOfSingle),
             askedBefore: today.advanced(byDays: -UnansweredQuestion.days))
         try db.forgetTranslationsOfMissingCards()
+        try db.forgetReconfirmationLinks(endedBefore: db.now)
+        try db.forgetProfileCalls(before: db.now.advanced(by: .days(-ProfileCall.days)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetHandovers(before: db.now.advanced(by: .days(-Handover.days)))
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
+        try db.forgetContactRequests(
+            before: db.now.advanced(by: .days(-ContactRequest.daysKept)), blocksBefore: db.now.advanced(by: .days(-730))
+        )
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))
         let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))
         let moreEntries = try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))

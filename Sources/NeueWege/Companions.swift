@@ -124,6 +124,42 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Organisations are asked at night whether their profiles are still right.
+    static func remindingOfProfiles(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        let deed = RemindOfProfiles(in: zone, correspondence: services.correspondence)
+        return ClockCompanion(pause: .minutes(1), complaint: "nobody was asked about profiles", logger: logger) {
+            guard
+                try await database.read({ db in try RemindOfProfiles.isDue(at: clock.now, in: zone, from: db) })
+            else { return }
+            try await database.write(by: .system) { db in _ = try deed.run(in: db) }
+        }
+    }
+
+    /// Requests without a yes end, and offers and needs whose last day is over go; a minute late at most. Whoever has to say in
+    /// the morning whether something still holds is asked.
+    static func endingWhatIsOver(
+        in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger
+    ) -> ClockCompanion {
+        ClockCompanion(pause: .minutes(1), complaint: "requests and offers could not end", logger: logger) {
+            let (now, today) = (clock.now, CalendarDay(of: clock.now, in: .ofTheCity))
+            if try await database.read({ db in try EndContactRequests.isDue(at: now, in: db) }) {
+                try await database.write(by: .system) { db in
+                    try EndContactRequests(correspondence: correspondence).run(in: db)
+                }
+            }
+            if try await database.read({ db in try EndOffers.isDue(on: today, in: db) }) {
+                try await database.write(by: .system) { db in try EndOffers(on: today).run(in: db) }
+            }
+            guard let morning = MorningLetter.day(at: now, in: .ofTheCity),
+                try await database.read({ db in try RemindOfOffers.isDue(on: morning, in: db) })
+            else { return }
+            try await database.write(by: .system) { db in
+                try RemindOfOffers(on: morning, correspondence: correspondence).run(in: db)
+            }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {

@@ -59,7 +59,10 @@ struct Server {
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.countingDown(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
+                        ClockCompanion.endingWhatIsOver(
+                            in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.writingInTheMorning(services, logger: logger),
+                        ClockCompanion.remindingOfProfiles(services, logger: logger),
                     ],
                     onServerRunning: onServerRunning
                 )

@@ -29,6 +29,7 @@ import Testing
         "/cooperations/{cooperation}/steps/{organisation}/pause",
         "/cooperations/{cooperation}/steps/{organisation}/stop", "/cooperations/{cooperation}/telephone",
         "/desk/organisations/{organisation}/invitation", "/desk/organisations/{organisation}/confirmation",
+        "/still-correct/{link}", "/desk/silent/{organisation}", "/desk/memberships/{membership}",
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
@@ -54,6 +55,9 @@ import Testing
         // One thing and what belongs to it: the parties of a cooperation, the ways of a card. Of a delegation with many
         // people the own page is counted as well; its address is a secret. So is that of whom somebody stays in touch with.
         "/r/{link}/contacts", "/r/{link}/contacts/{person}/card.vcf", "/contact/{code}",
+        // One request, for whoever has asked and for whoever is asked; the form for it.
+        "/organisations/{organisation}/requests/new", "/organisations/{organisation}/own-requests/{request}",
+        "/requests/{request}/code", "/my-requests/{link}", "/asked/{link}",
         "/cooperations/{cooperation}", "/receipts/{secret}", "/r/{link}", "/r/{link}/calendar.ics",
         "/r/{link}/programme.ics", "/desk/questions/{inquiry}/done",
         "/representations/{link}", "/invitations/{link}", "/invitations/{link}/register", "/invitations/{link}/no-more",

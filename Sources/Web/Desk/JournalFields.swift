@@ -16,13 +16,19 @@ enum JournalFields {
             "languages": NetworkPhrase.languages, "website": NetworkPhrase.website,
             "visibility": NetworkPhrase.visibility, "confirmedAt": NetworkPhrase.lastChecked,
             "confirmedWay": NetworkPhrase.lastChecked, "correctedAt": CarePhrase.correction,
-            "contacts": NetworkPhrase.howToReachUs,
+            "contacts": NetworkPhrase.howToReachUs, "requests": RelayPhrase.rulesTitle,
         ],
-        .offer: ["withdrawn": NetworkPhrase.withdraw],
+        .offer: [
+            "withdrawn": NetworkPhrase.withdraw, "validUntil": NetworkPhrase.until, "reminded": RenewalPhrase.reminded,
+        ],
         .cooperation: [
             "status": NetworkPhrase.status, "since": NetworkPhrase.status, "voice": NetworkPhrase.statusBy,
             "ending": MeasurePhrase.endTitle, "begun": NetworkPhrase.begun, "share": NetworkPhrase.ourContribution,
             "confirmation": NetworkPhrase.hasConfirmed,
+        ],
+        .membership: [
+            "until": MembershipPhrase.endIt, "confirmation": NetworkPhrase.hasConfirmed,
+            "acting": MembershipPhrase.letAct,
         ],
         .event: [
             "questions": QuestionPhrase.deskTitle, "boardPhases": BoardLeadPhrase.planTitle,

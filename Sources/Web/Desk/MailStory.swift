@@ -67,6 +67,10 @@ enum MailWords {
         case .dayTakesPlace: .letterDayTakesPlace
         case .circular: .letterCircular
         case .morning: .letterMorning
+        case .profile: .letterProfile
+        case .code: .letterCode
+        case .request: .letterRequest
+        case .ending: .letterEnding
         case .other: .letterOther
         }
     }

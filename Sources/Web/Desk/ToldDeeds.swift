@@ -57,7 +57,8 @@ struct ToldDeeds: Sendable {
     /// What the work at the desk is about. Cards, dots and boards have their own places, mail has its own page, and which
     /// filters somebody keeps is no work that others take over.
     private static let kinds: [SubjectKind] = [
-        .organisation, .offer, .cooperation, .event, .programme, .registration, .delegation, .checkIn, .callHelper,
+        .organisation, .offer, .contactRequest, .cooperation, .event, .programme, .registration, .delegation, .checkIn,
+        .callHelper,
         .workGroup, .interpreter, .formation, .seatingRule, .idea, .measure, .progressNote, .account, .accessToken,
         .barrierReport, .inquiry, .invitation, .openInvitation, .translation,
         .announcement,

@@ -36,6 +36,7 @@ enum MachineRoutes {
     private static let sendRobots: Routes.Handler = { visit in
         let hidden = [
             "desk", "account", "sign-in", "r", "d", "door", "roles", "invitations", "receipts", "my-cards", "join",
+            "my-requests", "asked", "requests",
             "boards",
             "screens", "takeovers", "handovers",
             "api",

@@ -17,7 +17,7 @@ struct OfferForm {
 
     /// Proposes a year, because most offers last that long.
     mutating func prefill(today: CalendarDay) {
-        fields["until"] = today.advanced(byDays: 365).rawValue
+        fields["until"] = today.advanced(byDays: Offer.usualDays).rawValue
     }
 
     func draft(language: Language, taxonomy: Taxonomy) throws(FormProblems) -> AddOffer.Draft {
@@ -36,7 +36,7 @@ extension Offer.Refusal: FormRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .textTooLong, .alreadyOver, .tooFarAhead: .unprocessableContent
-        case .alreadyWithdrawn, .notWithdrawn: .conflict
+        case .alreadyWithdrawn, .notWithdrawn, .stillHolds: .conflict
         }
     }
 
@@ -45,7 +45,7 @@ extension Offer.Refusal: FormRefusal {
         case .textTooLong(let limit): words(KernelPhrase.textIsTooLong(count: limit))
         case .alreadyOver: words(NetworkPhrase.dayIsOver)
         case .tooFarAhead: words(NetworkPhrase.dayIsTooFar)
-        case .alreadyWithdrawn, .notWithdrawn: words(VoicePhrase.hasChanged)
+        case .alreadyWithdrawn, .notWithdrawn, .stillHolds: words(VoicePhrase.hasChanged)
         }
     }
 
@@ -53,7 +53,7 @@ extension Offer.Refusal: FormRefusal {
         switch self {
         case .textTooLong: "text"
         case .alreadyOver, .tooFarAhead: "until"
-        case .alreadyWithdrawn, .notWithdrawn: nil
+        case .alreadyWithdrawn, .notWithdrawn, .stillHolds: nil
         }
     }
 }

@@ -11,7 +11,7 @@ struct OrganisationAddress {
     static let anyReport = ProfileReport.ID(rawValue: "{report}")
     static let anyOffer = Offer.ID(rawValue: "{offer}")
 
-    private let slug: String
+    let slug: String
 
     init(_ slug: String) {
         self.slug = slug
@@ -28,6 +28,8 @@ struct OrganisationAddress {
     var report: String { page + "/report" }
     func closing(of report: ProfileReport.ID) -> String { "\(page)/reports/\(report)" }
     var offers: String { page + "/offers" }
+    /// Where its page lists them.
+    var offersShown: String { page + "#offers" }
     var newOffer: String { offers + "/new" }
     var cooperations: String { page + "/cooperations" }
     var newCooperation: String { cooperations + "/new" }
@@ -44,6 +46,12 @@ struct OrganisationAddress {
 
     func newOffer(_ direction: Offer.Direction) -> String { "\(newOffer)?direction=\(direction.rawValue)" }
     func withdrawal(of offer: Offer.ID) -> String { "\(offers)/\(offer)/withdrawal" }
+    func renewal(of offer: Offer.ID) -> String { "\(offers)/\(offer)/renewal" }
+    /// Who could help with a need, or needs what is offered.
+    func matches(of entry: Offer.ID) -> String { "\(offers)/\(entry)/matches" }
+    /// What it offers and needs, for whoever cares for it.
+    var ownOffers: String { page + "/own-offers" }
+    func ownOffers(renewedUntil day: CalendarDay) -> String { "\(ownOffers)?until=\(day)" }
     func restoration(of offer: Offer.ID) -> String { "\(offers)/\(offer)/restoration" }
     /// A proposal to the organisation with this slug.
     func newCooperation(with partner: String) -> String { "\(newCooperation)?with=\(partner)" }

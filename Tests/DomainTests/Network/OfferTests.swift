@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @Suite struct OfferTests {
@@ -39,5 +40,32 @@ import Testing
         #expect(throws: Offer.Refusal.alreadyWithdrawn) { try offer.withdraw(at: Instant(milliseconds: 6)) }
         try offer.restore()
         #expect(offer.isOpen(on: today))
+    }
+
+    @Test func `goes by itself behind its last day, and holds again when somebody says so`() throws {
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        var offer = try offer(days: 1)
+        let after = today.advanced(byDays: 2)
+        let night = after.at(.midnight, in: .gmt)
+        #expect(throws: Offer.Refusal.stillHolds) { try offer.end(on: today, at: night) }
+        try offer.end(on: after, at: night)
+        #expect(offer.withdrawnAt == night && offer.hasRunOut(on: after, in: .gmt))
+        let far = after.advanced(byDays: 3 * 366)
+        #expect(throws: Offer.Refusal.self) { try offer.renew(until: far, today: after) }
+        try offer.renew(until: after.advanced(byDays: 365), today: after)
+        #expect(offer.isOpen(on: after) && !offer.hasRunOut(on: after, in: .gmt))
+    }
+
+    @Test func `what somebody took back before its end has not run out`() throws {
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        var offer = try offer(days: 10)
+        try offer.withdraw(at: today.at(.midnight, in: .gmt))
+        #expect(!offer.hasRunOut(on: today.advanced(byDays: 30), in: .gmt))
+    }
+
+    @Test func `ends soon in its last two weeks`() throws {
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        #expect(try offer(days: 14).isEnding(on: today))
+        #expect(try !offer(days: 15).isEnding(on: today))
     }
 }

@@ -1,0 +1,110 @@
+import Domain
+import Storage
+import Words
+
+/// One field: the code that came by mail. Before that nobody is asked.
+struct RequestCodePage {
+    let visit: Visit
+    let request: ContactRequest.ID
+    var typed = ""
+    var problems = FormProblems()
+
+    var frame: PageFrame {
+        let words = visit.words
+        let view = FormView<RelayPhrase>(words: words, fields: FormFields(["code": typed]), problems: problems)
+        let form = view.frame(
+            action: RequestAddress.code(of: request), csrf: visit.csrf, submit: words(RelayPhrase.confirmCode),
+            keepsDraft: false
+        ) {
+            view.text(
+                "code", .codeLabel, kind: .code, hint: .codeHint, limit: 20, isRequired: true,
+                autocomplete: "one-time-code", isFocused: typed.isEmpty)
+        }
+        return visit.frame(
+            title: words(RelayPhrase.codeTitle), entry: .organisations, bodyClass: "network",
+            body: """
+                <h1>\(words(RelayPhrase.codeTitle))</h1>
+                <p class="lead">\(words(RelayPhrase.codeLead))</p>
+                \(form)
+                """)
+    }
+}
+
+/// What somebody has asked, read at one moment.
+struct OwnRequestContents: Sendable {
+    let request: ContactRequest
+    let organisation: OrganisationName
+
+    init?(_ request: ContactRequest?, in db: Reader) throws {
+        guard let request, let name = try db.organisationNames([request.organisation])[request.organisation] else {
+            return nil
+        }
+        self.request = request
+        organisation = name
+    }
+}
+
+/// What became of a request, for whoever has asked. A no looks like a silence.
+struct OwnRequestPage {
+    let visit: Visit
+    let link: String
+    let contents: OwnRequestContents
+    var refusal: ContactRequest.Refusal?
+
+    private var words: Words { visit.words }
+    private var request: ContactRequest { contents.request }
+
+    var frame: PageFrame {
+        let title = words(RelayPhrase.askedSubject(organisation: contents.organisation.name))
+        return visit.frame(
+            title: title, entry: .organisations,
+            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") },
+            bodyClass: "network",
+            body: """
+                <h1>\(title)</h1>
+                \(standing)
+                <h2>\(words(RelayPhrase.yourText))</h2>
+                \(RequestText(request: request))
+                <p><a href="\(OrganisationAddress.directory)">\(words(RelayPhrase.findOthers))</a></p>
+                """)
+    }
+
+    private var standing: HTML {
+        if request.state == .accepted, let reach = request.reach {
+            return "<p class=\"lead\">\(words(RelayPhrase.stateAccepted))</p>\(ReachView(visit: visit, reach: reach))"
+        }
+        if request.state == .withdrawn { return "<p class=\"lead\">\(words(RelayPhrase.stateWithdrawn))</p>" }
+        guard request.waitsForAsker(at: visit.now) else {
+            return "<p class=\"lead\">\(words(RelayPhrase.stateOver))</p>"
+        }
+        let day = words.day(visit.day(of: request.expiresAt))
+        let back = PostButton(
+            label: words(RelayPhrase.takeBack), address: RequestAddress.withdrawal(link), csrf: visit.csrf)
+        return "<p class=\"lead\">\(words(RelayPhrase.stateWaiting(day: day)))</p>\(back)"
+    }
+}
+
+/// What somebody wrote, as they wrote it.
+struct RequestText: Component {
+    let request: ContactRequest
+
+    var html: HTML {
+        let lines = request.text.split(separator: "\n").map { "<p>\(String($0))</p>" as HTML }
+        return "<blockquote dir=\"auto\" lang=\"\(request.asker.language)\">\(lines)</blockquote>"
+    }
+}
+
+/// How one side reaches the other, to read and to copy.
+struct ReachView: Component {
+    let visit: Visit
+    let reach: ContactRequest.Reach
+
+    var html: HTML {
+        let role: HTML? = reach.role.isEmpty ? nil : "<strong dir=\"auto\">\(reach.role)</strong> "
+        let reply: HTML? = reach.reply.isEmpty ? nil : "<p dir=\"auto\">\(reach.reply)</p>"
+        return """
+            <div class="party flow"><p>\(role)<bdi>\(reach.contact)</bdi> \
+            \(CopyButton(words: visit.words, text: reach.contact))</p>\(reply)</div>
+            """
+    }
+}
