@@ -4,6 +4,9 @@ public import Domain
 public struct BlockedAsker: Hashable, Sendable {
     public typealias ID = Identifier<BlockedAsker>
 
+    /// For so long it holds; the data map says the same.
+    public static let daysKept = 730
+
     public let id: ID
     /// Nil for the whole house.
     public let organisation: Organisation.ID?
