@@ -92,7 +92,9 @@ extension Writer {
 
     /// Takes back that an organisation blocked somebody. Twice is as good as once.
     public func unblock(_ id: BlockedAsker.ID, at organisation: Organisation.ID) throws {
-        let gone = try run("DELETE FROM blocked_asker WHERE id = \(id) AND organisation = \(organisation)")
-        if gone > 0 { try journal(.resumed, .contactRequest, id) }
+        let known = try row("SELECT id FROM blocked_asker WHERE id = \(id) AND organisation = \(organisation)")
+        guard known != nil else { return }
+        try run("DELETE FROM blocked_asker WHERE id = \(id)")
+        try journal(.resumed, .contactRequest, id)
     }
 }
