@@ -35,7 +35,8 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         try db.forgetContactRequests(
-            before: db.now.advanced(by: .days(-ContactRequest.daysKept)), blocksBefore: db.now.advanced(by: .days(-730))
+            before: db.now.advanced(by: .days(-ContactRequest.daysKept)),
+            blocksBefore: db.now.advanced(by: .days(-BlockedAsker.daysKept))
         )
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))
         let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))

@@ -158,9 +158,11 @@ extension Writer {
 
     /// Forgets what was asked before then, whatever became of it, and whom somebody blocked two years ago.
     public func forgetContactRequests(before instant: Instant, blocksBefore old: Instant) throws {
-        let requests = try run("DELETE FROM contact_request WHERE created_at < \(instant)")
-        let blocks = try run("DELETE FROM blocked_asker WHERE created_at < \(old)")
+        let requests = try count("SELECT COUNT(*) AS value FROM contact_request WHERE created_at < \(instant)")
+        let blocks = try count("SELECT COUNT(*) AS value FROM blocked_asker WHERE created_at < \(old)")
         guard requests + blocks > 0 else { return }
+        if requests > 0 { try run("DELETE FROM contact_request WHERE created_at < \(instant)") }
+        if blocks > 0 { try run("DELETE FROM blocked_asker WHERE created_at < \(old)") }
         try journal(
             .removed, .contactRequest, Identifier<ContactRequest>(rawValue: "requests"),
             details: ["entries": String(requests + blocks)])

@@ -4,6 +4,9 @@ public import Domain
 public struct BlockedAsker: Hashable, Sendable {
     public typealias ID = Identifier<BlockedAsker>
 
+    /// For so long it holds; the data map says the same.
+    public static let daysKept = 730
+
     public let id: ID
     /// Nil for the whole house.
     public let organisation: Organisation.ID?
@@ -89,7 +92,9 @@ extension Writer {
 
     /// Takes back that an organisation blocked somebody. Twice is as good as once.
     public func unblock(_ id: BlockedAsker.ID, at organisation: Organisation.ID) throws {
-        let gone = try run("DELETE FROM blocked_asker WHERE id = \(id) AND organisation = \(organisation)")
-        if gone > 0 { try journal(.resumed, .contactRequest, id) }
+        let known = try row("SELECT id FROM blocked_asker WHERE id = \(id) AND organisation = \(organisation)")
+        guard known != nil else { return }
+        try run("DELETE FROM blocked_asker WHERE id = \(id)")
+        try journal(.resumed, .contactRequest, id)
     }
 }

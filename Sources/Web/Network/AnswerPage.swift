@@ -26,11 +26,12 @@ struct AnswerForm {
             problems.add("contact", KernelPhrase.textIsTooLong(count: ContactRequest.reachLimit))
         }
         try problems.throwIfAny()
-        if let chosen = contacts.first(where: { $0.id.rawValue == fields["way"] }), let reach = chosen.reach {
-            return .yes(.init(role: chosen.role, contact: reach, reply: reply))
+        // Whoever types a contact means that one, whatever is still chosen above it.
+        guard typed.isEmpty else { return .yes(.init(role: "", contact: typed, reply: reply)) }
+        guard let chosen = contacts.first(where: { $0.id.rawValue == fields["way"] }), let reach = chosen.reach else {
+            throw ContactRequest.Refusal.chooseContact
         }
-        guard !typed.isEmpty else { throw ContactRequest.Refusal.chooseContact }
-        return .yes(.init(role: "", contact: typed, reply: reply))
+        return .yes(.init(role: chosen.role, contact: reach, reply: reply))
     }
 }
 

@@ -23,7 +23,7 @@ import Testing
     private func town(offices: Int) async throws -> Browser {
         let browser = try await Browser.onEmptyCity()
         try await browser.services.database.write(by: .system) { db in
-            let today = CalendarDay(of: db.now, in: .gmt)
+            let today = CalendarDay(of: db.now, in: .ofTheCity)
             try db.insert(SmallNetwork.organisation("Chor", at: db.now))
             let need = Self.offer("n", .need, of: SmallNetwork.choir, until: today.advanced(byDays: 5), at: db.now)
             try db.insert(need)
@@ -93,7 +93,7 @@ import Testing
         try await browser.services.database.write(by: .system) { db in
             let free = SmallNetwork.organisation("Frei", side: .administration, at: db.now)
             try db.insert(free)
-            let end = CalendarDay(of: db.now, in: .gmt).advanced(byDays: 100)
+            let end = CalendarDay(of: db.now, in: .ofTheCity).advanced(byDays: 100)
             try db.insert(Self.offer("frei", .offer, of: free.id, until: end, at: db.now))
         }
         let page = try await browser.get("/organisations/chor/offers/n/matches").body

@@ -1,3 +1,5 @@
+import Domain
+
 extension Migration {
     /// Requests that the house passes on without showing an address; how often an organisation wants to be asked; and offers that
     /// are extended or go by themselves.
@@ -70,19 +72,19 @@ extension Migration {
             TableNote(
                 "contact_request", told: [.contactRequest],
                 personal: [
-                    PersonalColumn("name", .name, for: .network, .days(90)),
-                    PersonalColumn("organisation_name", .belonging, for: .network, .days(90)),
-                    PersonalColumn("asker_organisation", .belonging, for: .network, .days(90)),
-                    PersonalColumn("email", .address, for: .network, .days(90)),
-                    PersonalColumn("language", .language, for: .network, .days(90)),
-                    PersonalColumn("text", .text, for: .network, .days(90)),
-                    PersonalColumn("likeness", .text, for: .network, .days(90)),
-                    PersonalColumn("reach_role", .belonging, for: .network, .days(90)),
-                    PersonalColumn("reach_contact", .address, for: .network, .days(90)),
-                    PersonalColumn("reach_reply", .text, for: .network, .days(90)),
-                    PersonalColumn("code", .proof, for: .network, .days(90)),
-                    PersonalColumn("own_link", .proof, for: .network, .days(90)),
-                    PersonalColumn("answer_link", .proof, for: .network, .days(90)),
+                    PersonalColumn("name", .name, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("organisation_name", .belonging, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("asker_organisation", .belonging, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("email", .address, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("language", .language, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("text", .text, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("likeness", .text, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("reach_role", .belonging, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("reach_contact", .address, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("reach_reply", .text, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("code", .proof, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("own_link", .proof, for: .network, .days(ContactRequest.daysKept)),
+                    PersonalColumn("answer_link", .proof, for: .network, .days(ContactRequest.daysKept)),
                 ],
                 none: """
                     id organisation offer need created_at state hold asked_at expires_at reported_at desk_since
@@ -90,7 +92,7 @@ extension Migration {
             TableNote("request_rules", told: [.organisation], none: "organisation paused_until allows_often"),
             TableNote(
                 "blocked_asker", told: [.contactRequest],
-                personal: [PersonalColumn("asker", .address, for: .network, .months(24))],
+                personal: [PersonalColumn("asker", .address, for: .network, .days(BlockedAsker.daysKept))],
                 none: "id organisation created_at"),
             TableNote(
                 "offer", told: [.offer],
