@@ -179,10 +179,10 @@ struct OrganisationPage {
             label: words(NetworkPhrase.stillCorrect), address: address.confirmation, csrf: visit.csrf,
             kind: isDue ? .primary : .plain, icon: .check)
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
-        let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
-        let memberships: Button? =
-            visit.isEditor(of: organisation.id)
-            ? Button(label: words(MembershipPhrase.title), action: .link(address.memberships)) : nil
+        // A network that acts for its member says nothing about who belongs where.
+        let isOwn = visit.isEditor(of: organisation.id)
+        let editors = isOwn ? Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet) : nil
+        let memberships = isOwn ? Button(label: words(MembershipPhrase.title), action: .link(address.memberships)) : nil
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\(waiting)\
