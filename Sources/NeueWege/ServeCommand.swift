@@ -59,6 +59,7 @@ struct Server {
                         ClockCompanion.countingDown(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.writingInTheMorning(services, logger: logger),
+                        ClockCompanion.remindingOfFunding(services, logger: logger),
                     ],
                     onServerRunning: onServerRunning
                 )
