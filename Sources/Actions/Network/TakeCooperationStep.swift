@@ -62,7 +62,9 @@ public struct TakeCooperationStep: Sendable {
 
     /// Whether it is the yes to somebody's wish to begin again. Whoever is back from the own word that it rests has woken nothing.
     private func wakes(_ cooperation: Cooperation?) -> Bool {
-        guard [.wake, .askToWake].contains(step.kind), let asked = cooperation?.openWaking(on: today) else { return false }
+        guard [.wake, .askToWake].contains(step.kind), let asked = cooperation?.openWaking(on: today) else {
+            return false
+        }
         return asked.voice.organisation != voice.organisation
     }
 
