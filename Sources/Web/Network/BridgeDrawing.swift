@@ -1,0 +1,98 @@
+import Domain
+import Words
+
+/// The picture: names on the two banks and curves between them, solid for active, dashed for dormant. Each curve is a link to its
+/// cooperation and is called after those whom it connects; their names are written once and referred to.
+struct BridgeDrawing: Component {
+    let words: Words
+    let picture: BridgePicture
+    let listings: [Organisation.ID: DirectoryListing]
+
+    private static let width = 1200
+    private static let bank = 470
+    private static let step = 26
+    /// What fits on a bank.
+    private static let letters = 56
+    /// Between two bridges of the same two.
+    private static let lane = 5
+
+    private struct Place {
+        let name: String
+        let y: Int
+    }
+
+    private var isRightToLeft: Bool { words.language.direction == .rightToLeft }
+
+    var html: HTML {
+        let (one, other) = (picture.migrantOrganisations, picture.institutions)
+        let rows = [height(of: one, beside: other), height(of: other, beside: one)].max() ?? 0
+        let places = self.places(of: one, beside: other, as: "m").merging(
+            self.places(of: other, beside: one, as: "i"), uniquingKeysWith: { first, _ in first })
+        return """
+            <svg class="bridge-picture" viewBox="0 0 \(Self.width) \(rows)" role="group" aria-label="\(caption)">\
+            <desc id="b0">\(status("active"))</desc><desc id="b1">\(status("dormant"))</desc>\
+            \(curves(between: places))\
+            \(one.map { point($0, at: places[$0], isFirstBank: true) })\
+            \(other.map { point($0, at: places[$0], isFirstBank: false) })</svg>
+            """
+    }
+
+    private var caption: String { words(BridgesPhrase.picture) }
+
+    private func status(_ slug: String) -> String {
+        words.lexicon.taxonomy.label(of: slug, in: .cooperationStatuses, language: words.language.tag)
+    }
+
+    private func height(of bank: [Organisation.ID], beside other: [Organisation.ID]) -> Int {
+        bank.count * BridgePicture.distance(bank.count, beside: other.count) * Self.step / 2
+    }
+
+    private func places(
+        of bank: [Organisation.ID], beside other: [Organisation.ID], as letter: String
+    ) -> [Organisation.ID: Place] {
+        let distance = BridgePicture.distance(bank.count, beside: other.count) * Self.step / 2
+        return Dictionary(
+            bank.enumerated().map { row, id in
+                (id, Place(name: letter + String(row), y: row * distance + distance / 2))
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Readers begin at the bank of the migrant organisations.
+    private func x(isFirstBank: Bool) -> Int {
+        isFirstBank != isRightToLeft ? Self.bank : Self.width - Self.bank
+    }
+
+    private func curves(between places: [Organisation.ID: Place]) -> [HTML] {
+        let (x1, x2) = (x(isFirstBank: true), x(isFirstBank: false))
+        let middle = (x1 + x2) / 2
+        var lanes: [[Organisation.ID]: Int] = [:]
+        return picture.bridges.compactMap { bridge -> HTML? in
+            guard let one = places[bridge.migrantOrganisation], let other = places[bridge.institution] else {
+                return nil
+            }
+            let lane = lanes[[bridge.migrantOrganisation, bridge.institution], default: 0] * Self.lane
+            lanes[[bridge.migrantOrganisation, bridge.institution], default: 0] += 1
+            let look: HTML = bridge.isDormant ? "bridge dormant" : "bridge"
+            let address = CooperationAddress(bridge.cooperation).page
+            return """
+                <a href="\(address)" aria-labelledby="\(one.name) \(other.name) \(bridge.isDormant ? "b1" : "b0")">\
+                <path class="\(look)" d="M\(x1) \(one.y)C\(middle) \(one.y + lane) \(middle) \(other.y + lane) \
+                \(x2) \(other.y)"/></a>
+                """
+        }
+    }
+
+    private func point(_ id: Organisation.ID, at place: Place?, isFirstBank: Bool) -> HTML {
+        guard let listing = listings[id], let place else { return .nothing }
+        let shape = SideShape(side: listing.side.rawValue)
+        let x = x(isFirstBank: isFirstBank)
+        let isLeft = x < Self.width / 2
+        let isLong = listing.name.count > Self.letters
+        let name = isLong ? String(listing.name.prefix(Self.letters - 1)) + "…" : listing.name
+        return """
+            <g class="tone-\(shape.rawValue)"><g transform="translate(\(x - 6) \(place.y - 6))">\(shape.drawing)</g>\
+            <text id="\(place.name)" x="\(isLeft ? x - 14 : x + 14)" y="\(place.y + 5)" \
+            class="\(isLeft ? "left" : "right")">\(name)</text></g>
+            """
+    }
+}
