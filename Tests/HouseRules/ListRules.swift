@@ -11,6 +11,9 @@ import Testing
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // One paper of an organisation, whole.
+        "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
+        "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",
         // One paper of an event, whole.
         "/desk/events/{event}/documentation", "/desk/events/{event}/documentation.docx",
         "/desk/events/{event}/documentation.md", "/desk/events/{event}/documentation.odt",

@@ -70,6 +70,7 @@ struct CooperationPage {
                 \(agreement)
                 \(notes)
                 \(nextSteps)
+                \(references)
                 \(cooperation.isPublic ? visit.sharing("\(title): \(partners)", at: address.page) : nil)
                 """)
     }

@@ -113,6 +113,18 @@ extension CooperationPage {
             """
     }
 
+    /// What the own organisation can show to others, once there is something to show.
+    var references: HTML? {
+        guard cooperation.isPublic, !own.isEmpty else { return nil }
+        let links = own.compactMap { names[$0] }.map { name in
+            Button(
+                label: visit.words(ReferencePhrase.titleOf(organisation: name.name)),
+                action: .link(OrganisationAddress(name.slug).reference.page), kind: .quiet
+            ).html
+        }
+        return row(links)
+    }
+
     /// For the parties alone.
     var notes: HTML? {
         let words = visit.words
