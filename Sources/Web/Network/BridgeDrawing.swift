@@ -32,8 +32,7 @@ struct BridgeDrawing: Component {
             <svg class="bridge-picture" viewBox="0 0 \(Self.width) \(rows)" role="group" aria-label="\(caption)">\
             <desc id="b0">\(status("active"))</desc><desc id="b1">\(status("dormant"))</desc>\
             \(curves(between: places))\
-            \(one.map { point($0, at: places[$0], isFirstBank: true) })\
-            \(other.map { point($0, at: places[$0], isFirstBank: false) })</svg>
+            \(bank(one, at: places, isFirstBank: true))\(bank(other, at: places, isFirstBank: false))</svg>
             """
     }
 
@@ -64,7 +63,7 @@ struct BridgeDrawing: Component {
 
     private func curves(between places: [Organisation.ID: Place]) -> [HTML] {
         let (x1, x2) = (x(isFirstBank: true), x(isFirstBank: false))
-        let middle = (x1 + x2) / 2
+        let (half, whole) = ((x2 - x1) / 2, x2 - x1)
         var lanes: [[Organisation.ID]: Int] = [:]
         return picture.bridges.compactMap { bridge -> HTML? in
             guard let one = places[bridge.migrantOrganisation], let other = places[bridge.institution] else {
@@ -72,27 +71,36 @@ struct BridgeDrawing: Component {
             }
             let lane = lanes[[bridge.migrantOrganisation, bridge.institution], default: 0] * Self.lane
             lanes[[bridge.migrantOrganisation, bridge.institution], default: 0] += 1
-            let look: HTML = bridge.isDormant ? "bridge dormant" : "bridge"
             let address = CooperationAddress(bridge.cooperation).page
+            let look: HTML? = bridge.isDormant ? " class=\"dormant\"" : nil
+            let height = other.y - one.y
             return """
                 <a href="\(address)" aria-labelledby="\(one.name) \(other.name) \(bridge.isDormant ? "b1" : "b0")">\
-                <path class="\(look)" d="M\(x1) \(one.y)C\(middle) \(one.y + lane) \(middle) \(other.y + lane) \
-                \(x2) \(other.y)"/></a>
+                <path\(look) d="M\(x1) \(one.y)c\(half) \(lane) \(half) \(height + lane) \(whole) \(height)"/></a>
                 """
         }
     }
 
-    private func point(_ id: Organisation.ID, at place: Place?, isFirstBank: Bool) -> HTML {
-        guard let listing = listings[id], let place else { return .nothing }
-        let shape = SideShape(side: listing.side.rawValue)
+    /// Every point and name is drawn at the same place of its row.
+    private func bank(
+        _ organisations: [Organisation.ID], at places: [Organisation.ID: Place], isFirstBank: Bool
+    ) -> HTML {
         let x = x(isFirstBank: isFirstBank)
         let isLeft = x < Self.width / 2
+        return """
+            <g class="bank \(isLeft ? "left" : "right")" transform="translate(\(x - 6) -6)">\
+            \(organisations.map { point($0, at: places[$0], isLeft: isLeft) })</g>
+            """
+    }
+
+    private func point(_ id: Organisation.ID, at place: Place?, isLeft: Bool) -> HTML {
+        guard let listing = listings[id], let place else { return .nothing }
+        let shape = SideShape(side: listing.side.rawValue)
         let isLong = listing.name.count > Self.letters
         let name = isLong ? String(listing.name.prefix(Self.letters - 1)) + "…" : listing.name
         return """
-            <g class="tone-\(shape.rawValue)"><g transform="translate(\(x - 6) \(place.y - 6))">\(shape.drawing)</g>\
-            <text id="\(place.name)" x="\(isLeft ? x - 14 : x + 14)" y="\(place.y + 5)" \
-            class="\(isLeft ? "left" : "right")">\(name)</text></g>
+            <g class="tone-\(shape.rawValue)" transform="translate(0 \(place.y))">\(shape.drawing)\
+            <text id="\(place.name)" x="\(isLeft ? -8 : 20)" y="11">\(name)</text></g>
             """
     }
 }
