@@ -114,6 +114,18 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Organisations are asked at night whether their profiles are still right.
+    static func remindingOfProfiles(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        let deed = RemindOfProfiles(in: zone, correspondence: services.correspondence)
+        return ClockCompanion(pause: .minutes(1), complaint: "nobody was asked about profiles", logger: logger) {
+            guard
+                try await database.read({ db in try RemindOfProfiles.isDue(at: clock.now, in: zone, from: db) })
+            else { return }
+            try await database.write(by: .system) { db in _ = try deed.run(in: db) }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {

@@ -33,6 +33,7 @@ import Testing
         "/cooperations/{cooperation}/steps/{organisation}/pause",
         "/cooperations/{cooperation}/steps/{organisation}/stop", "/cooperations/{cooperation}/telephone",
         "/desk/organisations/{organisation}/invitation", "/desk/organisations/{organisation}/confirmation",
+        "/still-correct/{link}", "/desk/silent/{organisation}", "/desk/memberships/{membership}",
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",

@@ -130,6 +130,13 @@ extension Reader {
         try measures(where: "event = \(event)", limit: 1_000).inListOrder(on: day)
     }
 
+    /// What an organisation answers for, what must be looked at soonest first.
+    public func measures(of organisation: Organisation.ID, on day: CalendarDay) throws -> [Measure] {
+        try measures(
+            where: "id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation))", limit: 200
+        ).inListOrder(on: day)
+    }
+
     /// How many measures of each of these events stand where on `day`.
     public func measureCounts(of events: [Event.ID], on day: CalendarDay) throws -> [Event.ID: [Measure.Status: Int]] {
         guard !events.isEmpty else { return [:] }

@@ -24,6 +24,10 @@ enum JournalFields {
             "waking": NetworkPhrase.revive, "parties": NetworkPhrase.parties,
             "successor": CooperatingPhrase.successor, "notes": CooperatingPhrase.notesTitle,
         ],
+        .membership: [
+            "until": MembershipPhrase.endIt, "confirmation": NetworkPhrase.hasConfirmed,
+            "acting": MembershipPhrase.letAct,
+        ],
         .event: [
             "questions": QuestionPhrase.deskTitle, "boardPhases": BoardLeadPhrase.planTitle,
             "requests": RequestPhrase.needYes,

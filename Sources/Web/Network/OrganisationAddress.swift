@@ -8,7 +8,7 @@ struct OrganisationAddress {
     static let pattern = OrganisationAddress("{organisation}")
     static let anyOffer = Offer.ID(rawValue: "{offer}")
 
-    private let slug: String
+    let slug: String
 
     init(_ slug: String) {
         self.slug = slug
@@ -20,6 +20,8 @@ struct OrganisationAddress {
     var edit: String { page + "/edit" }
     var confirmation: String { page + "/confirmation" }
     var offers: String { page + "/offers" }
+    /// Where its page lists them.
+    var offersShown: String { page + "#offers" }
     var newOffer: String { offers + "/new" }
     var cooperations: String { page + "/cooperations" }
     var newCooperation: String { cooperations + "/new" }

@@ -12,7 +12,7 @@ struct OrganisationFormPage {
         case addition
 
         init(changing organisation: Organisation, in visit: Visit) {
-            self = visit.isEditor(of: organisation.id) ? .ownProfile(organisation) : .correction(organisation)
+            self = visit.maintains(organisation.id) ? .ownProfile(organisation) : .correction(organisation)
         }
     }
 
