@@ -36,7 +36,9 @@ struct OwnDeskContents: Sendable {
             let measures = try db.measures(of: organisation.id, on: today)
             return OwnDeskPart(
                 organisation: organisation, offers: try db.openOffers(of: organisation.id, on: today),
-                cooperations: try db.cooperations(of: organisation.id).filter { !$0.isOver(on: today) },
+                cooperations: try
+                    (db.cooperations(of: organisation.id)
+                    + db.cooperations(succeededBy: organisation.id)).filter { !$0.isOver(on: today) },
                 measures: try MeasureList(measures, for: reader, in: db),
                 memberships: try db.memberships(of: organisation.id).filter { $0.waits(for: organisation.id) },
                 registrations: try db.registrations(ofOrganisation: organisation.id).filter {

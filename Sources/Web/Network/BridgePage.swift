@@ -6,10 +6,16 @@ import Words
 struct BridgeContents: Sendable {
     let listings: [DirectoryListing]
     let cooperations: [Cooperation]
+    /// Who belongs to which network, as far as both may be seen.
+    let members: [Organisation.ID: Set<Organisation.ID>]
 
     init(for viewer: Visibility, on today: CalendarDay, from directory: Directory, in db: Reader) throws {
-        listings = try directory.all(for: viewer, today: today, from: db)
+        let listings = try directory.all(for: viewer, today: today, from: db)
+        let seen = Set(listings.map(\.id))
+        self.listings = listings
         cooperations = try db.cooperations().filter(\.isPublic)
+        members = Dictionary(grouping: try db.memberships(on: today), by: \.network).filter { seen.contains($0.key) }
+            .mapValues { Set($0.map(\.member)).intersection(seen) }
     }
 }
 
@@ -18,6 +24,10 @@ struct BridgePage {
     let visit: Visit
     let topic: Topic?
     let district: District?
+    /// Whose members are shown, with whom they work; nil for everybody.
+    let network: DirectoryListing?
+    /// Those that have members.
+    let networks: [DirectoryListing]
     /// Nil for today.
     let year: Int?
     /// The year of the oldest cooperation.
@@ -34,13 +44,31 @@ struct BridgePage {
         let firstYear = cooperations.compactMap(\.begun?.year).min() ?? today.year
         let year = visit.number(.year).flatMap { (firstYear..<today.year).contains($0) ? $0 : nil }
         let day = year.flatMap { CalendarDay(year: $0, month: 12, day: 31) } ?? today
+        let networks = contents.listings.filter { contents.members[$0.id]?.isEmpty == false }
+        let slug = visit.query["network"]
+        let network = networks.first { $0.slug == slug }
+        guard slug.isEmpty || network != nil else { throw AddressIsWrong() }
+        let group = network.map { (contents.members[$0.id] ?? []).union([$0.id]) }
+        let together = group.map { group in
+            Set(
+                cooperations.filter { $0.parties.contains { group.contains($0.organisation) } }
+                    .flatMap { $0.parties.map(\.organisation) })
+        }
         // None means the whole city, so such an organisation belongs to every district.
         let shown = contents.listings.filter { listing in
-            district.map { listing.districts.isEmpty || listing.districts.contains($0) } ?? true
+            let isNear = district.map { listing.districts.isEmpty || listing.districts.contains($0) } ?? true
+            // Of the own bank the members alone; across whoever works with one of them.
+            let isOfGroup = group.map { group in
+                group.contains(listing.id)
+                    || together?.contains(listing.id) == true && listing.side.bank != network?.side.bank
+            }
+            return isNear && isOfGroup ?? true
         }
         self.visit = visit
         self.topic = topic
         self.district = district
+        self.network = network
+        self.networks = networks
         self.year = year
         self.firstYear = firstYear
         listings = Dictionary(shown.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -83,9 +111,17 @@ struct BridgePage {
                 name: "district", label: words(NetworkPhrase.district), nothing: words(NetworkPhrase.all),
                 options: districts, chosen: district?.rawValue
             ))\
-            \(years)\
+            \(networkMenu)\(years)\
             \(Button(label: words(NetworkPhrase.show), action: .submit))</form>
             """
+    }
+
+    private var networkMenu: FilterMenu? {
+        guard !networks.isEmpty else { return nil }
+        return FilterMenu(
+            name: "network", label: visit.words(BridgesPhrase.network), nothing: visit.words(NetworkPhrase.all),
+            options: visit.words.sorted(networks, by: \.name).map { (value: $0.slug, label: $0.name) },
+            chosen: network?.slug)
     }
 
     /// From the year of the oldest bridge to today; nothing where all of them are of this year.

@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Storage
 import TestHouse
 import Testing
 import Words
@@ -55,6 +56,28 @@ import Words
         #expect(before.contains("value=\"2018\""))
         #expect(before.contains(">Ende 2018</output>"))
         #expect(try await browser.get("/bridges?year=2023").body.contains(">Heute</output>"))
+    }
+
+    @Test func `a network shows its members, and across those who work with them`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.services.database.write(by: .system) { db in
+            let network = Organisation(
+                id: .init(rawValue: "verbund"), slug: "verbund", name: "Verbund der Stimmen",
+                side: .migrantOrganisation, kind: OrganisationKind(rawValue: "mo-network"), createdAt: db.now)
+            try db.insert(network)
+            try db.insert(
+                Membership(
+                    stored: .init(rawValue: "m"), network: network.id, member: SmallNetwork.choir,
+                    since: ExampleNetwork.today, networkYes: .init(at: db.now), memberYes: .init(at: db.now),
+                    createdAt: db.now))
+        }
+        #expect(
+            try await browser.get("/bridges").body.contains("<option value=\"verbund\">Verbund der Stimmen</option>"))
+        let page = try await browser.get("/bridges?network=verbund").body
+        for name in ["Chor", "Amt", "Verbund der Stimmen"] { #expect(page.contains(">\(name)<"), "\(name)") }
+        #expect(!page.contains("Theater"))
+        #expect(page.contains("<a href=\"/cooperations/k\" aria-labelledby="))
+        #expect(try await browser.get("/bridges?network=chor").status == .notFound)
     }
 
     @Test func `seventy-five names and three hundred bridges are less than sixty kilobytes`() throws {
