@@ -77,7 +77,7 @@ import Words
         for name in ["Chor", "Amt", "Verbund der Stimmen"] { #expect(page.contains(">\(name)<"), "\(name)") }
         #expect(!page.contains("Theater"))
         #expect(page.contains("<a href=\"/cooperations/k\" aria-labelledby="))
-        #expect(try await browser.get("/bridges?network=chor").status == .notFound)
+        #expect(try await browser.get("/bridges?network=chor").status == .unprocessableContent)
     }
 
     @Test func `seventy-five names and three hundred bridges are less than sixty kilobytes`() throws {

@@ -94,6 +94,8 @@ import Testing
         for text in ["class=\"sheet", "Alle Kinder lesen", "montags", "Chor", "Amt", "Unterschrift"] {
             #expect(sheet.body.contains(text), "\(text)")
         }
+        let waiting = try await town.choir.get("/desk/own").body
+        #expect(!waiting.contains("Geld nur noch bis"))
         #expect(try await town.theatre.get(town.page + "/agreement").status == .notFound)
         #expect(try await town.theatre.get(form).status == .notFound)
     }
@@ -112,6 +114,7 @@ import Testing
         #expect(try await !town.choir.somebodyElse().get(town.page).body.contains("Theater"))
         let asked = try await town.theatre.get(town.page).body
         #expect(asked.contains("Möchten Sie an die Stelle von Chor treten?"))
+        #expect(try await town.theatre.get("/desk/own").body.contains("An die Stelle eines anderen treten? Lesepaten"))
         let forged = try await town.theatre.submit([], on: town.page, to: town.page + "/steps/theater/end")
         #expect(forged.status != .seeOther)
         let came = try await town.theatre.submit([], on: town.page, to: town.page + "/steps/theater/take-over")

@@ -281,6 +281,8 @@ import Words
         let question = try await office.get("/cooperations/k").body
         #expect(question.contains("Chor fragt: Wollen wir wieder anfangen?"))
         #expect(question.contains("Im Januar wieder?"))
+        #expect(try await office.get("/desk/own").body.contains("Wollen Sie wieder anfangen? Singen im Amt"))
+        #expect(try await !browser.get("/desk/own").body.contains("Wollen Sie wieder anfangen?"))
         let stranger = try await browser.somebodyElse().get("/cooperations/k").body
         #expect(!stranger.contains("Im Januar wieder?"))
         let revived = try await office.submit([], on: "/cooperations/k", to: wake)
