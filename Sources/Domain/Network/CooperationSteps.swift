@@ -192,7 +192,7 @@ extension Cooperation {
         case .activate: return refusal(to: .active, on: day, from: [.contact, .planned])
         case .askToWake:
             return refusal(to: .active, on: day)
-                ?? (openWaking(on: day)?.voice.organisation == organisation ? .alreadySo : nil)
+                ?? (openWaking(on: day)?.voice.organisation == organisation ? Refusal.alreadySo : nil)
         case .wake: return refusal(to: .active, on: day) ?? refusal(toWake: organisation, on: day)
         case .pause: return refusal(to: nil, on: day, from: [.active])
         case .end: return refusal(toPropose: .ended, by: organisation, on: day)

@@ -215,7 +215,7 @@ struct BridgePage {
                 .init(words(NetworkPhrase.cooperation)), .init(words(NetworkPhrase.topic)),
                 .init(words(BridgesPhrase.since)), .init(words(NetworkPhrase.status)),
             ],
-            rows: picture.bridges.map { bridge in
+            rows: picture.bridges.map { bridge -> [HTML] in
                 let cooperation = cooperations[bridge.cooperation]
                 return [
                     name(bridge.migrantOrganisation), name(bridge.institution),
