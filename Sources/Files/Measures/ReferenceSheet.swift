@@ -79,7 +79,7 @@ private struct ReferenceWriter {
 
     /// What kind of organisation it is, on what it works, and as of when.
     private var facts: String {
-        let topics = sheet.organisation.topics.map { words.label($0) }.sorted()
+        let topics = words.sorted(sheet.organisation.topics.map { words.label($0) }) { $0 }
         return ([words.label(sheet.organisation.kind)] + [words.list(topics), standing])
             .filter { !$0.isEmpty }.joined(separator: " · ")
     }

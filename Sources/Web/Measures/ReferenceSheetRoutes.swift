@@ -10,10 +10,14 @@ enum ReferenceSheetRoutes {
         let address = OrganisationAddress.pattern.reference
         routes.get(address.page, for: .editor, show)
         for format in DocumentFormat.allCases {
-            routes.get(address.file(format), for: .editor) { visit, organisation in
-                let document = try await visit.referenceSheet(of: organisation)
-                return format.file(document, named: "\(organisation.slug)-reference")
-            }
+            routes.get(address.file(format), for: .editor, sendFile(as: format))
+        }
+    }
+
+    private static func sendFile(as format: DocumentFormat) -> Routes.HandlerOf<Organisation> {
+        { visit, organisation in
+            let document = try await visit.referenceSheet(of: organisation)
+            return format.file(document, named: "\(organisation.slug)-reference")
         }
     }
 
