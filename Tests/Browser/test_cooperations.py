@@ -31,7 +31,7 @@ def test_the_own_desk_leads_to_the_question_and_to_every_page_around_it(visitor,
     assert path.startswith("/cooperations/")
     # One yes, as large as it is important, and what was written with the question.
     expect(guest.page.locator(f"form[action='{path}/steps/{OWN}/wake'] .button.primary")).to_be_visible()
-    expect(guest.page.locator(".talk")).to_contain_text("Wollen wir im Januar neu anfangen?")
+    expect(guest.page.locator("main .lines").last).to_contain_text("Wollen wir im Januar neu anfangen?")
     for page in [f"agreement/{OWN}", f"notes/{OWN}", f"steps/{OWN}/leave", f"steps/{OWN}/end", "agreement"]:
         guest.open(f"{path}/{page}")
     guest.open(f"/organisations/{OWN}/reference?in=tr")

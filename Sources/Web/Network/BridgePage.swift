@@ -167,7 +167,7 @@ struct BridgePage {
         return """
             <figure class="figure bridges"><figcaption>\(legend)</figcaption>\
             <div class="picture">\(BridgeDrawing(words: words, picture: picture, listings: listings))</div>\
-            <ol class="bridge-lines">\(picture.bridges.map(line))</ol>\
+            <ol class="lines bridge-lines">\(picture.bridges.map(line))</ol>\
             \(Disclosure(label: words(KernelPhrase.asTable), content: table))</figure>
             """
     }
@@ -177,11 +177,10 @@ struct BridgePage {
         let sides = Side.allCases.filter { side in
             (picture.migrantOrganisations + picture.institutions).contains { listings[$0]?.side == side }
         }
-        let marks = sides.map { "<li>\(SideMark(side: $0.rawValue, word: visit.label($0)))</li>" as HTML }
+        let marks = sides.map { SideMark(side: $0.rawValue, word: visit.label($0)).html }
         return """
-            <ul class="bridge-legend" aria-label="\(words(BridgesPhrase.legend))">\(marks)\
-            <li><span class="beam"></span> \(words(BridgesPhrase.solid))</li>\
-            <li><span class="beam dormant"></span> \(words(BridgesPhrase.dashed))</li></ul>
+            <span class="row">\(marks)<span><span class="beam"></span> \(words(BridgesPhrase.solid))</span>\
+            <span><span class="beam dormant"></span> \(words(BridgesPhrase.dashed))</span></span>
             """
     }
 

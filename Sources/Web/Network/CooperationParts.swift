@@ -138,7 +138,7 @@ extension CooperationPage {
                 <p>\(words.typed(note.text))</p></li>
                 """
         }
-        let list: HTML? = items.isEmpty ? nil : "<ul class=\"talk flow\">\(items)</ul>"
+        let list: HTML? = items.isEmpty ? nil : "<ul class=\"lines\">\(items)</ul>"
         return """
             <section class="flow"><h2>\(words(CooperatingPhrase.notesTitle))</h2>\(list)\
             \(row(speakers.map { noteButton(.writeNote, for: $0) }))</section>

@@ -26,7 +26,7 @@ import Words
         let svg = try part("<svg class=\"bridge-picture\"", to: "</svg>", of: page)
         let drawn = names(/<a href="(\/cooperations\/[^"]+)" aria-labelledby="[^"]+">/, in: svg)
         let lines = try names(
-            /<li><a href="(\/cooperations\/[^"]+)">/, in: part("<ol class=\"bridge-lines\">", to: "</ol>", of: page))
+            /<li><a href="(\/cooperations\/[^"]+)">/, in: part("<ol class=\"lines bridge-lines\">", to: "</ol>", of: page))
         let rows = try names(
             /<a href="(\/cooperations\/[^"]+)" dir="auto">/, in: part("<tbody>", to: "</tbody>", of: page))
         #expect(!drawn.isEmpty)
@@ -34,7 +34,7 @@ import Words
         #expect(drawn == rows)
         // Those that sleep are dashed in each of them.
         let asleep = svg.matches(of: /class="dormant"/).count
-        let dashed = try part("<ol class=\"bridge-lines\">", to: "</ol>", of: page).matches(of: /beam dormant/).count
+        let dashed = try part("<ol class=\"lines bridge-lines\">", to: "</ol>", of: page).matches(of: /beam dormant/).count
         #expect(dashed == asleep)
     }
 
