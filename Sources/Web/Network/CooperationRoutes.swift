@@ -119,7 +119,12 @@ enum CooperationRoutes {
             let deed = visit.deed(step, in: cooperation.id, by: Voice(own.id))
             let receipt = visit.receipt(at: page, said: kind.rawValue, by: own.slug)
             do {
-                return try await visit.once(then: receipt) { db in try deed.run(in: db) }
+                // Whoever has left and sends it again is no party any more, and is led to the page all the same.
+                _ = try await visit.once { db in
+                    try deed.run(in: db)
+                    return page
+                }
+                return visit.redirect(to: receipt)
             } catch Cooperation.Refusal.alreadySo {
                 return visit.redirect(to: page + "?said=already")
             } catch Cooperation.Refusal.nobodyIsLeft {

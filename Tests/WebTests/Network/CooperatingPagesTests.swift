@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Storage
+import TestHouse
 import Testing
 
 @testable import Web
@@ -122,5 +123,28 @@ import Testing
         let now = try await town.choir.somebodyElse().get(town.page).body
         #expect(now.contains("Theater"))
         #expect(!now.contains(">Chor<"))
+    }
+
+    @Test func `of three one leaves, sent twice or once, and the page goes on without it`() async throws {
+        let choir = try await Browser.onSmallNetwork()
+        try await choir.services.database.write(by: .system) { db in
+            let parties = [SmallNetwork.choir, SmallNetwork.office, SmallNetwork.theatre]
+            try db.insert(
+                Cooperation(
+                    id: .init(rawValue: "drei"), topic: Topic(rawValue: "school"), form: .tandem, title: "Zu dritt",
+                    origin: .network, parties: parties.map { .init(organisation: $0, confirmedAt: db.now) },
+                    today: ExampleNetwork.today, createdAt: db.now))
+        }
+        try await choir.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        let form = "/cooperations/drei/steps/chor/leave"
+        let hidden = try #require(try await choir.get(form).hiddenFields(ofFormTo: form))
+        for _ in 1...2 {
+            let sent = try await choir.post(form, hidden + [("why", "Umzug"), ("successor", "")])
+            #expect(sent.status == .seeOther)
+            #expect(sent.location?.hasPrefix("/cooperations/drei") == true)
+        }
+        let page = try await choir.somebodyElse().get("/cooperations/drei").body
+        #expect(page.contains("Theater"))
+        #expect(!page.contains(">Chor<"))
     }
 }
