@@ -1,6 +1,6 @@
 public import Domain
 public import Storage
-public import Words
+import Words
 
 /// A party writes what all of them have put down together. It is said nowhere that the others agree; they are told, and can write
 /// it anew.

@@ -135,6 +135,33 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `both sides say yes at once, each for itself, and then everybody sees it`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let id = Cooperation.ID(rawValue: "neu")
+        try await database.write(by: .system) { db in
+            try db.insert(
+                Cooperation(
+                    id: id, topic: Topic(rawValue: "school"), form: .tandem, title: "Neu", origin: .network,
+                    parties: [.init(organisation: Town.choir), .init(organisation: Town.office)], today: Town.today,
+                    createdAt: db.now))
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for side in [Town.choir, Town.office] {
+                group.addTask {
+                    let deed = TakeCooperationStep(
+                        .confirm, in: id, by: Voice(side), on: Town.today, correspondence: correspondence)
+                    try await database.write(by: .system) { db in _ = try deed.run(in: db) }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let kept = try await database.read { db in try db.cooperation(id) }
+        #expect(kept?.isPublic == true)
+        #expect(kept?.parties.allSatisfy { $0.confirmedWay == .itself } == true)
+        #expect(try await database.letters().map(\.to).sorted() == ["amt@example.org", "verein@example.org"])
+    }
+
+    @Test(arguments: Engine.available)
     func `what sleeps without a reason or a day is not kept`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         for assignment in ["status = 'dormant'", "status_since = NULL"] as [SQL] {

@@ -69,8 +69,8 @@ import Testing
         ones: Int, others: Int, bridges: Int
     ) throws {
         let (city, today) = (City(ones, others, bridges: bridges, seed: 7), try today())
-        var before = city.picture(of: bridges - 25, on: today)
-        for count in (bridges - 24)...bridges {
+        var before = city.picture(of: bridges - 10, on: today)
+        for count in (bridges - 9)...bridges {
             let after = city.picture(of: count, on: today)
             let moves =
                 moved(before.migrantOrganisations, after.migrantOrganisations)
