@@ -5,27 +5,38 @@ public import Storage
 public struct ImportOrganisations: Sendable {
     let drafts: [OrganisationDraft]
     let isRehearsal: Bool
+    let headings: [String: String]
 
-    /// - Parameter isRehearsal: looks for everything that would be refused, but adds nothing.
-    public init(_ drafts: [OrganisationDraft], isRehearsal: Bool = false) {
+    /// - Parameters:
+    ///   - isRehearsal: looks for everything that would be refused, but adds nothing.
+    ///   - headings: what stood under those of the file, for the next one.
+    public init(
+        _ drafts: [OrganisationDraft], isRehearsal: Bool = false, remembering headings: [String: String] = [:]
+    ) {
         self.drafts = drafts
         self.isRehearsal = isRehearsal
+        self.headings = headings
     }
 
     /// - Returns: those that are in the directory already; empty if everything was, or would have been, added.
     @discardableResult
     public func run(in db: Writer) throws -> [OrganisationDraft] {
-        let known = try db.organisationNameKeys()
-        let present = drafts.filter { known.contains($0.name.foldedForSearch) }
+        var duplicates = OrganisationDuplicates(among: try db.knownOrganisations())
+        let present = drafts.filter { draft in
+            duplicates.finding(for: draft).map { $0.sign.isCertain } ?? false
+        }
         guard present.isEmpty, !isRehearsal else { return present }
         var slugs = try db.organisationSlugs()
+        var added: [Organisation.ID] = []
         for draft in drafts {
             let slug = Slug.free(for: draft.name, among: slugs)
             slugs.insert(slug)
             let organisation = draft.organisation(id: db.newIdentifier(), slug: slug, createdAt: db.now)
             let contact = draft.contact(id: db.newIdentifier(), of: organisation.id)
             try AddOrganisation(organisation, reachedBy: [contact].compactMap(\.self)).run(in: db)
+            added.append(organisation.id)
         }
+        _ = try db.insertImport(of: added, headings: headings)
         return []
     }
 }

@@ -10,7 +10,7 @@ public enum OrganisationTable {
     /// The columns that are read and written.
     public enum Column: String, CaseIterable, Sendable {
         case name, side, kind, legalForm, staffing, topics, targetGroups, districts, languages, website
-        case description, contactRole, email, phone
+        case description, contactRole, email, phone, registerNumber
 
         /// As they are written; German first, because that is what the coordination opens.
         public var headings: [String] {
@@ -29,12 +29,18 @@ public enum OrganisationTable {
             case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle"]
             case .email: ["E-Mail", "Email", "Mail"]
             case .phone: ["Telefon", "Phone", "Telephone"]
+            case .registerNumber: ["Registernummer", "Register number", "Vereinsregister", "VR-Nummer", "Registerblatt"]
             }
         }
 
-        fileprivate init?(heading: String) {
-            let key = heading.foldedForSearch
-            let found = Self.allCases.first { column in column.headings.contains { $0.foldedForSearch == key } }
+        /// Without it a line says too little.
+        public var isRequired: Bool { self == .name || self == .kind }
+
+        public init?(heading: String) {
+            let key = OrganisationTable.key(ofHeading: heading)
+            let found = Self.allCases.first { column in
+                column.headings.contains { OrganisationTable.key(ofHeading: $0) == key }
+            }
             guard let found else { return nil }
             self = found
         }
@@ -89,10 +95,15 @@ public enum OrganisationTable {
     /// Reads a file without looking at the database.
     public static func read(_ bytes: [UInt8], taxonomy: Taxonomy) throws(CSVTable.Problem) -> Reading {
         let table = try CSVTable(bytes)
-        let columns = table.headings.map(Column.init(heading:))
+        return read(table, as: table.headings.map(Column.init(heading:)), taxonomy: taxonomy)
+    }
+
+    /// Reads a table whose columns somebody has named.
+    /// - Parameter columns: in the order of the headings; nil for those that nobody takes over.
+    public static func read(_ table: CSVTable, as columns: [Column?], taxonomy: Taxonomy) -> Reading {
         let ignored = zip(table.headings, columns).filter { $1 == nil && !$0.isEmpty }.map(\.0)
         var reader = LineReader(columns: columns, labels: LabelFinder(taxonomy), taxonomy: taxonomy)
-        for column in [Column.name, .kind] where !columns.contains(column) {
+        for column in Column.allCases where column.isRequired && !columns.contains(column) {
             reader.refuse(table.headingLine, column, .noColumn)
         }
         guard reader.problems.isEmpty else {
@@ -101,6 +112,9 @@ public enum OrganisationTable {
         let drafts = table.records.compactMap { reader.draft(of: $0) }
         return Reading(drafts: drafts, problems: reader.problems, ignoredHeadings: ignored)
     }
+
+    /// By which a heading is known again, however it is typed.
+    public static func key(ofHeading heading: String) -> String { heading.foldedForSearch }
 }
 
 /// Makes drafts of lines and remembers everything that is wrong.
@@ -151,13 +165,15 @@ private struct LineReader {
         let staffing: Staffing? = value(.staffing, in: fields, line)
         let contactRole = text(.contactRole, in: fields, line, limit: ContactRole.roleLimit)
         let phone = phone(in: fields, line)
+        let registerNumber = text(.registerNumber, in: fields, line, limit: Organisation.registerNumberLimit)
 
         guard problems.count == before, let kind, let side = side ?? sideOfKind else { return nil }
         return OrganisationDraft(
             line: line, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing, topics: topics,
             targetGroups: targetGroups, districts: districts, languages: languages, website: website,
             descriptions: description.isEmpty ? [:] : [.german: description], contactRole: contactRole,
-            email: email?.rawValue, phone: phone?.text)
+            email: email?.rawValue, phone: phone?.text,
+            registerNumber: registerNumber.isEmpty ? nil : registerNumber)
     }
 
     private mutating func checkName(_ name: String, _ line: Int) {
@@ -267,7 +283,7 @@ extension OfficeTable {
                 organisation.staffing.map { words.label($0) } ?? "", labels(organisation.topics),
                 labels(organisation.targetGroups), labels(organisation.districts), labels(organisation.languages),
                 organisation.website?.rawValue ?? "", organisation.description(for: words.language.tag)?.text ?? "",
-                contact?.role ?? "", contact?.email ?? "", contact?.phone ?? "",
+                contact?.role ?? "", contact?.email ?? "", contact?.phone ?? "", organisation.registerNumber ?? "",
             ])
         }
     }

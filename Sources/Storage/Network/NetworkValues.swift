@@ -5,6 +5,7 @@ extension SubjectKind {
     public static let organisation = SubjectKind(rawValue: "organisation")
     public static let offer = SubjectKind(rawValue: "offer")
     public static let cooperation = SubjectKind(rawValue: "cooperation")
+    public static let importBatch = SubjectKind(rawValue: "import-batch")
 }
 
 extension Change {
