@@ -10,6 +10,7 @@ public struct Organisation: Hashable, Sendable {
     /// The most characters.
     public static let nameLimit = 120
     public static let descriptionLimit = 2_000
+    public static let registerNumberLimit = 80
 
     public let id: ID
     /// Its address in the directory; stays when the name changes.
@@ -19,6 +20,8 @@ public struct Organisation: Hashable, Sendable {
     public var kind: OrganisationKind
     public var legalForm: LegalForm?
     public var staffing: Staffing?
+    /// Under which others find it in a public register: "VR 1234, Amtsgericht Bielefeld".
+    public var registerNumber: String?
     /// What it says about itself, in each language in which it says so.
     public var descriptions: [Language: String]
     public var topics: Set<Topic>
@@ -41,8 +44,8 @@ public struct Organisation: Hashable, Sendable {
 
     public init(
         id: ID, slug: String, name: String, side: Side, kind: OrganisationKind, legalForm: LegalForm? = nil,
-        staffing: Staffing? = nil, descriptions: [Language: String] = [:], topics: Set<Topic> = [],
-        targetGroups: Set<TargetGroup> = [], districts: Set<District> = [], languages: Set<Language> = [],
+        staffing: Staffing? = nil, registerNumber: String? = nil, descriptions: [Language: String] = [:],
+        topics: Set<Topic> = [], targetGroups: Set<TargetGroup> = [], districts: Set<District> = [], languages: Set<Language> = [],
         website: WebAddress? = nil, visibility: Visibility = .public, confirmedAt: Instant? = nil,
         confirmedWay: Voice.Way = .itself, correctedAt: Instant? = nil,
         isFictional: Bool = false, createdAt: Instant
@@ -54,6 +57,7 @@ public struct Organisation: Hashable, Sendable {
         self.kind = kind
         self.legalForm = legalForm
         self.staffing = staffing
+        self.registerNumber = registerNumber
         self.descriptions = descriptions
         self.topics = topics
         self.targetGroups = targetGroups

@@ -8,11 +8,11 @@ extension Reader {
         for row in try rows("SELECT organisation, email FROM contact WHERE email IS NOT NULL ORDER BY organisation") {
             try addresses[row["organisation"], default: []].append(row["email"])
         }
-        return try rows("SELECT id, name FROM organisation ORDER BY id").map { row in
+        return try rows("SELECT id, name, register_number FROM organisation ORDER BY id").map { row in
             let id: Organisation.ID = try row["id"]
             return OrganisationDuplicates.Known(
-                id: id, name: try row["name"], registerNumber: nil, districts: districts[id] ?? [],
-                addresses: addresses[id] ?? [])
+                id: id, name: try row["name"], registerNumber: try row["register_number"],
+                districts: districts[id] ?? [], addresses: addresses[id] ?? [])
         }
     }
 

@@ -20,14 +20,14 @@ extension Reader {
         let languages: [Organisation.ID: Set<Language>] = try links(.language, of: ids)
         let found = try rows(
             """
-            SELECT id, slug, name, side, kind, legal_form, staffing, descriptions, website, is_fictional, visibility,
-            confirmed_at, confirmed_way, corrected_at, created_at FROM organisation WHERE id IN \(list: ids)
+            SELECT id, slug, name, side, kind, legal_form, staffing, register_number, descriptions, website, is_fictional,
+            visibility, confirmed_at, confirmed_way, corrected_at, created_at FROM organisation WHERE id IN \(list: ids)
             """
         ).map { row in
             let id: Organisation.ID = try row["id"]
             return try Organisation(
                 id: id, slug: row["slug"], name: row["name"], side: row["side"], kind: row["kind"],
-                legalForm: row["legal_form"], staffing: row["staffing"],
+                legalForm: row["legal_form"], staffing: row["staffing"], registerNumber: row["register_number"],
                 descriptions: DescriptionsColumn.read(row["descriptions"]), topics: topics[id] ?? [],
                 targetGroups: targetGroups[id] ?? [], districts: districts[id] ?? [], languages: languages[id] ?? [],
                 website: row["website"], visibility: row["visibility"], confirmedAt: row["confirmed_at"],
@@ -108,11 +108,6 @@ extension Reader {
         try count("SELECT COUNT(*) AS value FROM organisation")
     }
 
-    /// The names of all organisations, folded as for the search: who is in the directory already.
-    public func organisationNameKeys() throws -> Set<String> {
-        try Set(rows("SELECT name_key FROM organisation").map { try $0["name_key"] })
-    }
-
     /// The addresses that are taken.
     public func organisationSlugs() throws -> Set<String> {
         try Set(rows("SELECT slug FROM organisation").map { try $0["slug"] })
@@ -145,11 +140,12 @@ extension Writer {
     public func insert(_ organisation: Organisation) throws {
         try run(
             """
-            INSERT INTO organisation (id, slug, name, name_key, side, kind, legal_form, staffing, descriptions, website,
-            is_fictional, visibility, confirmed_at, confirmed_way, corrected_at, created_at)
+            INSERT INTO organisation (id, slug, name, name_key, side, kind, legal_form, staffing, register_number,
+            descriptions, website, is_fictional, visibility, confirmed_at, confirmed_way, corrected_at, created_at)
             VALUES (\(organisation.id), \(organisation.slug), \(organisation.name), \(organisation.name.foldedForSearch),
             \(organisation.side), \(organisation.kind), \(organisation.legalForm), \(organisation.staffing),
-            \(DescriptionsColumn.text(organisation.descriptions)), \(organisation.website), \(organisation.isFictional),
+            \(organisation.registerNumber), \(DescriptionsColumn.text(organisation.descriptions)), \(organisation.website),
+            \(organisation.isFictional),
             \(organisation.visibility), \(organisation.confirmedAt), \(organisation.confirmedWay),
             \(organisation.correctedAt), \(organisation.createdAt))
             """)
@@ -180,7 +176,8 @@ extension Writer {
             """
             UPDATE organisation SET name = \(organisation.name), name_key = \(organisation.name.foldedForSearch),
             side = \(organisation.side), kind = \(organisation.kind), legal_form = \(organisation.legalForm),
-            staffing = \(organisation.staffing), descriptions = \(DescriptionsColumn.text(organisation.descriptions)),
+            staffing = \(organisation.staffing), register_number = \(organisation.registerNumber),
+            descriptions = \(DescriptionsColumn.text(organisation.descriptions)),
             website = \(organisation.website), visibility = \(organisation.visibility),
             confirmed_at = \(organisation.confirmedAt), confirmed_way = \(organisation.confirmedWay),
             corrected_at = \(organisation.correctedAt)
@@ -223,6 +220,7 @@ extension Organisation: Undoable {
         .undoable("kind", at: \.kind),
         .undoable("legalForm", at: \.legalForm),
         .undoable("staffing", at: \.staffing),
+        .undoable("registerNumber", at: \.registerNumber),
         .undoable("descriptions", at: \.descriptions),
         .undoable("topics", at: \.topics),
         .undoable("targetGroups", at: \.targetGroups),

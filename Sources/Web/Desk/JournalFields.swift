@@ -9,6 +9,7 @@ enum JournalFields {
         .organisation: [
             "name": NetworkPhrase.name, "side": NetworkPhrase.side, "kind": NetworkPhrase.kind,
             "legalForm": NetworkPhrase.legalForm, "staffing": NetworkPhrase.staffing,
+            "registerNumber": ProfilePhrase.registerNumber,
             "descriptions": NetworkPhrase.whoWeAre, "topics": NetworkPhrase.topics,
             "targetGroups": NetworkPhrase.targetGroups, "districts": NetworkPhrase.districts,
             "languages": NetworkPhrase.languages, "website": NetworkPhrase.website,

@@ -46,7 +46,7 @@ struct TypedForm: Component {
 enum WrittenField: String, CaseIterable {
     case contact, contribution, conversation, description, email, firstStep, function, list, mealCost, moderator, name
     case needNote, needs, network
-    case note, one, organisation, other, outcome, page, person, phone, q, reason, reply, role, room, series
+    case note, one, organisation, other, outcome, page, person, phone, q, reason, registerNumber, reply, role, room, series
     case subject, teamNote, taker, telephone, text, title, venue, website, why
 
     /// - Parameter name: of a field. One of several of a kind says after the word which of them it is: `phone2`,

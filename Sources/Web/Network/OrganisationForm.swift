@@ -17,7 +17,7 @@ struct OrganisationForm {
         var fields = FormFields([
             "name": organisation.name, "kind": organisation.kind.rawValue,
             "legalForm": organisation.legalForm?.rawValue ?? "", "staffing": organisation.staffing?.rawValue ?? "",
-            "website": organisation.website?.rawValue ?? "",
+            "website": organisation.website?.rawValue ?? "", "registerNumber": organisation.registerNumber ?? "",
         ])
         for (language, text) in organisation.descriptions { fields[Self.descriptionField(language)] = text }
         fields.set("topic", to: organisation.topics.map(\.rawValue))
@@ -66,6 +66,10 @@ struct OrganisationForm {
         }
         organisation.legalForm = chosen("legalForm", in: taxonomy)
         organisation.staffing = chosen("staffing", in: taxonomy)
+        organisation.registerNumber = fields["registerNumber"].singleLine.nonEmpty
+        if fields["registerNumber"].singleLine.exceeds(Organisation.registerNumberLimit) {
+            problems.add("registerNumber", KernelPhrase.textIsTooLong(count: Organisation.registerNumberLimit))
+        }
         organisation.topics = allChosen("topic", in: taxonomy)
         organisation.targetGroups = allChosen("targetGroup", in: taxonomy)
         organisation.districts = allChosen("district", in: taxonomy)

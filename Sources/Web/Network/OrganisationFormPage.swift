@@ -99,6 +99,7 @@ struct OrganisationFormPage {
         switch name {
         case "name": return (words(NetworkPhrase.name), value)
         case "website": return (words(NetworkPhrase.website), value)
+        case "registerNumber": return (words(ProfilePhrase.registerNumber), value)
         case "kind": return (words(NetworkPhrase.kind), labels(OrganisationKind.self, fields.all(name)))
         case "legalForm": return (words(NetworkPhrase.legalForm), labels(LegalForm.self, fields.all(name)))
         case "staffing": return (words(NetworkPhrase.staffing), labels(Staffing.self, fields.all(name)))
@@ -132,6 +133,8 @@ struct OrganisationFormPage {
             "name", .name, limit: Organisation.nameLimit, isRequired: true, autocomplete: "organization")
         view.menu("kind", .kind, of: OrganisationKind.self, isRequired: true)
         view.menu("legalForm", .legalForm, of: LegalForm.self)
+        view.asking(ProfilePhrase.self).text(
+            "registerNumber", .registerNumber, hint: .registerNumberHint, limit: Organisation.registerNumberLimit)
         view.menu("staffing", .staffing, of: Staffing.self)
         view.text("website", .website, kind: .address, limit: 300, autocomplete: "url")
     }

@@ -266,6 +266,9 @@ struct OrganisationPage {
         if let form = organisation.legalForm {
             facts.append(Fact(words(NetworkPhrase.legalForm), text: visit.label(form)))
         }
+        if let number = organisation.registerNumber {
+            facts.append(Fact(words(ProfilePhrase.registerNumber), text: number))
+        }
         if let staffing = organisation.staffing {
             facts.append(Fact(words(NetworkPhrase.staffing), text: visit.label(staffing)))
         }
