@@ -45,7 +45,8 @@ extension OrganisationDraft {
     fileprivate func organisation(id: Organisation.ID, slug: String, createdAt: Instant) -> Organisation {
         Organisation(
             id: id, slug: slug, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing,
-            registerNumber: registerNumber, descriptions: descriptions, topics: topics, targetGroups: targetGroups, districts: districts,
+            registerNumber: registerNumber, descriptions: descriptions, topics: topics, targetGroups: targetGroups,
+            districts: districts,
             languages: languages, website: website, createdAt: createdAt)
     }
 

@@ -9,7 +9,8 @@ public enum MailProviders {
 
     private static let all: Set<String> = [
         "1und1.de", "aol.com", "aol.de", "arcor.de", "bk.ru", "email.de", "freenet.de", "gmail.com", "gmx.at", "gmx.ch",
-        "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "hotmail.de", "hotmail.fr", "i.ua", "icloud.com",
+        "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hotmail.com", "hotmail.de", "hotmail.fr", "i.ua",
+        "icloud.com",
         "inbox.ru", "kabelmail.de", "list.ru", "live.com", "live.de", "mac.com", "mail.com", "mail.de", "mail.ru",
         "mailbox.org", "me.com", "msn.com", "mynet.com", "online.de", "outlook.com", "outlook.de", "posteo.de",
         "posteo.net", "proton.me", "protonmail.com", "rambler.ru", "t-online.de", "tuta.io", "tutanota.com",

@@ -86,8 +86,8 @@ public struct OrganisationDuplicates: Sendable {
         }
     }
 
-    /// None means the whole city.
-    private static func mayBeOne(_ first: Set<District>, _ second: Set<District>) -> Bool {
+    /// Whether two of the same name may be one by the districts in which they work; none means the whole city.
+    public static func mayBeOne(_ first: Set<District>, _ second: Set<District>) -> Bool {
         first.isEmpty || second.isEmpty || !first.isDisjoint(with: second)
     }
 

@@ -29,7 +29,8 @@ public enum OrganisationTable {
             case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle"]
             case .email: ["E-Mail", "Email", "Mail"]
             case .phone: ["Telefon", "Phone", "Telephone"]
-            case .registerNumber: ["Registernummer", "Register number", "Vereinsregister", "VR-Nummer", "Registerblatt"]
+            case .registerNumber:
+                ["Registernummer", "Register number", "Vereinsregister", "VR-Nummer", "Registerblatt"]
             }
         }
 
@@ -123,7 +124,7 @@ private struct LineReader {
     let labels: LabelFinder
     let taxonomy: Taxonomy
     private(set) var problems: [OrganisationTable.Problem] = []
-    private var lineOfName: [String: Int] = [:]
+    private var namesakes: [String: [(line: Int, districts: Set<District>)]] = [:]
 
     init(columns: [OrganisationTable.Column?], labels: LabelFinder, taxonomy: Taxonomy) {
         self.columns = columns
@@ -147,7 +148,8 @@ private struct LineReader {
         }
 
         let name = text(.name, in: fields, line, limit: Organisation.nameLimit)
-        if name.isEmpty { refuse(line, .name, .missing) } else { checkName(name, line) }
+        let districts: Set<District> = values(.districts, in: fields, line)
+        if name.isEmpty { refuse(line, .name, .missing) } else { checkName(name, districts, line) }
         let kind: OrganisationKind? = value(.kind, in: fields, line)
         if fields[.kind] == nil { refuse(line, .kind, .missing) }
         let side: Side? = value(.side, in: fields, line)
@@ -159,7 +161,6 @@ private struct LineReader {
         let description = text(.description, in: fields, line, limit: Organisation.descriptionLimit)
         let topics: Set<Topic> = values(.topics, in: fields, line)
         let targetGroups: Set<TargetGroup> = values(.targetGroups, in: fields, line)
-        let districts: Set<District> = values(.districts, in: fields, line)
         let languages: Set<Language> = values(.languages, in: fields, line)
         let legalForm: LegalForm? = value(.legalForm, in: fields, line)
         let staffing: Staffing? = value(.staffing, in: fields, line)
@@ -176,9 +177,14 @@ private struct LineReader {
             registerNumber: registerNumber.isEmpty ? nil : registerNumber)
     }
 
-    private mutating func checkName(_ name: String, _ line: Int) {
+    /// Two of the same name are two if they work in different districts.
+    private mutating func checkName(_ name: String, _ districts: Set<District>, _ line: Int) {
         let key = name.foldedForSearch
-        if let earlier = lineOfName[key] { refuse(line, .name, .sameAsLine(earlier)) } else { lineOfName[key] = line }
+        let earlier = namesakes[key]?.first { namesake in
+            OrganisationDuplicates.mayBeOne(namesake.districts, districts)
+        }
+        if let earlier { refuse(line, .name, .sameAsLine(earlier.line)) }
+        namesakes[key, default: []].append((line, districts))
     }
 
     private mutating func text(

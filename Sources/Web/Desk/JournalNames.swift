@@ -182,6 +182,7 @@ struct JournalNames: Sendable {
         case .doorDevice:
             return named(devices[.init(rawValue: subject)] ?? eventName(of: entry, in: words)) { desk?.door.devices }
         case .barrierReport: return Thing(address: DeskAddress.barriers)
+        case .importBatch: return Thing(address: DeskAddress.importing)
         case .inquiry:
             let name = inquiries[.init(rawValue: subject)].map { self.name(of: $0, in: words) }
             return Thing(name: name, address: DeskAddress.questions)

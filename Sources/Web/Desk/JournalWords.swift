@@ -26,6 +26,7 @@ enum JournalWords {
         .documentVersion: .kindDocumentVersion,
         .plenary: .kindPlenary, .ownerRequest: .kindOwnerRequest, .helpOffer: .kindHelpOffer,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
+        .importBatch: .kindImportBatch,
     ]
 
     static let changes: [Change: JournalPhrase] = [

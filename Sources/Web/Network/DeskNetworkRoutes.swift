@@ -15,6 +15,7 @@ enum DeskNetworkRoutes {
         routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)
         routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
         routes.get(DeskAddress.organisationsTable, for: .coordination, downloadTable)
+        ImportRoutes.add(to: &routes)
         routes.get(invitation, for: .coordination, showInvitation)
         routes.post(invitation, for: .coordination, invite)
     }
