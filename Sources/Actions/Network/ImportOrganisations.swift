@@ -27,16 +27,17 @@ public struct ImportOrganisations: Sendable {
         }
         guard present.isEmpty, !isRehearsal else { return present }
         var slugs = try db.organisationSlugs()
-        var added: [Organisation.ID] = []
+        var (organisations, contacts): ([Organisation], [ContactRole]) = ([], [])
         for draft in drafts {
             let slug = Slug.free(for: draft.name, among: slugs)
             slugs.insert(slug)
             let organisation = draft.organisation(id: db.newIdentifier(), slug: slug, createdAt: db.now)
-            let contact = draft.contact(id: db.newIdentifier(), of: organisation.id)
-            try AddOrganisation(organisation, reachedBy: [contact].compactMap(\.self)).run(in: db)
-            added.append(organisation.id)
+            organisations.append(organisation)
+            if let contact = draft.contact(id: db.newIdentifier(), of: organisation.id) { contacts.append(contact) }
         }
-        _ = try db.insertImport(of: added, headings: headings)
+        try db.insert(organisations)
+        try db.insert(firstContacts: contacts)
+        _ = try db.insertImport(of: organisations.map(\.id), headings: headings)
         return []
     }
 }
@@ -46,8 +47,7 @@ extension OrganisationDraft {
         Organisation(
             id: id, slug: slug, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing,
             registerNumber: registerNumber, descriptions: descriptions, topics: topics, targetGroups: targetGroups,
-            districts: districts,
-            languages: languages, website: website, createdAt: createdAt)
+            districts: districts, languages: languages, website: website, createdAt: createdAt)
     }
 
     /// Seen by the coordination only: nobody has agreed yet to show it to anybody else.

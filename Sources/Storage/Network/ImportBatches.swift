@@ -89,7 +89,7 @@ extension Writer {
         for part in organisations.parts(of: 500) {
             try run("DELETE FROM organisation WHERE id IN \(list: part)")
         }
-        for organisation in organisations { try journal(.removed, .organisation, organisation) }
+        try journal(.removed, .organisation, ofAll: organisations.map { ($0.rawValue, [:]) })
         try run(
             "UPDATE import_batch SET undone_at = \(batch.undoneAt), kept = \(batch.kept) WHERE id = \(batch.id)")
         try journal(.undone, .importBatch, batch.id)
@@ -104,12 +104,5 @@ extension ImportBatch {
         try self.init(
             id: row["id"], importedAt: row["imported_at"], size: row["size"], undoneAt: row["undone_at"],
             kept: row["kept"])
-    }
-}
-
-extension Array {
-    /// In pieces, so that a statement has no more values than a database takes.
-    fileprivate func parts(of size: Int) -> [ArraySlice<Element>] {
-        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

@@ -44,7 +44,14 @@ enum ImportRoutes {
                 try ImportOrganisations(review.drafts, remembering: review.meanings).run(in: db)
             }
         } orShow: { sent in
-            ImportPage(visit: visit, batches: try await batches(visit), problems: sent.problems).frame
+            // Nothing is wrong with the table: only the form that brought it did not count.
+            if sent.problems.isEmpty, let table = try? ImportedTable(visit) {
+                let review = try await visit.read { db in
+                    try ImportReview(table, choosing: form, taxonomy: taxonomy, in: db)
+                }
+                return ImportReviewPage(visit: visit, review: review).frame
+            }
+            return ImportPage(visit: visit, batches: try await batches(visit), problems: sent.problems).frame
         }
     }
 
