@@ -23,7 +23,7 @@ extension OfficeTable {
                 words.need(need, detail: detail)
                     + (detail.isEmpty || need == .interpretation ? "" : ": \(detail)")
             }
-            append(
+            let fields: [String] =
                 [
                     words.name(of: registration), attendee.organisationName,
                     attendee.side.map { words.label($0) } ?? "",
@@ -31,8 +31,11 @@ extension OfficeTable {
                     labels(answers.languages).joined(separator: ", "),
                 ] + chosen.prefix(wishes.count) + [
                     needs.joined(separator: ", "), labels(answers.consents.sorted()).joined(separator: ", "),
-                    CalendarDay(of: registration.createdAt, in: event.timeZone).rawValue,
-                    registration.isWalkIn ? words(KernelPhrase.yes) : "",
+                ]
+            append(
+                cells: fields.map(Cell.text) + [
+                    .day(CalendarDay(of: registration.createdAt, in: event.timeZone)),
+                    .text(registration.isWalkIn ? words(KernelPhrase.yes) : ""),
                 ])
         }
     }

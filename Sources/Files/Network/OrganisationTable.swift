@@ -275,9 +275,15 @@ private struct LabelFinder {
 
 extension OfficeTable {
     /// The directory as a table that `OrganisationTable.read` understands.
-    /// - Parameter contacts: the first way to reach each, as far as the reader of the table may know it.
-    public init(_ organisations: [Organisation], contacts: [Organisation.ID: ContactRole], in words: Words) {
-        self.init(headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
+    /// - Parameters:
+    ///   - title: what it is a list of.
+    ///   - contacts: the first way to reach each, as far as the reader of the table may know it.
+    public init(
+        _ organisations: [Organisation], titled title: String = "", contacts: [Organisation.ID: ContactRole],
+        in words: Words
+    ) {
+        self.init(
+            title, in: words.language.tag, headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
         func labels(_ terms: Set<some TaxonomyTerm>) -> String {
             terms.sorted().map { words.label($0) }.joined(separator: ", ")
         }

@@ -290,7 +290,12 @@ extension Reader {
     /// The whole directory, as far as `viewer` may see it, in the order of the names.
     public func organisations(for viewer: Visibility) throws -> [Organisation] {
         let ids: [Organisation.ID] = try rows("SELECT id FROM organisation ORDER BY name_key, id").map { try $0["id"] }
-        return try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
+        return try manyOrganisations(ids).filter { $0.visibility.isVisible(to: viewer) }
+    }
+
+    /// Those organisations, however many they are: a statement takes no more than some ten thousand values.
+    public func manyOrganisations(_ ids: [Organisation.ID]) throws -> [Organisation] {
+        try ids.parts(of: 10_000).flatMap { try organisations(Array($0)) }
     }
 }
 

@@ -63,13 +63,19 @@ struct DeskOrganisationsPage {
                 \(contents.onlyUnconfirmed ? chosen : nil)\
                 <div class="row">\(add)\
                 <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.fromTable))</a>\
-                <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></div>
+                \(copies)</div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)
                 """)
     }
 
     private var add: Button {
         Button(label: visit.words(CarePhrase.addTitle), action: .link(DeskAddress.newOrganisation), icon: .plus)
+    }
+
+    private var copies: TableCopies {
+        TableCopies(
+            words: visit.words, address: DeskAddress.organisationsTable,
+            query: contents.onlyUnconfirmed ? [("only", "unconfirmed")] : [])
     }
 
     /// Which of them are shown, and the way to all.

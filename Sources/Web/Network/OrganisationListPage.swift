@@ -55,7 +55,7 @@ struct OrganisationListPage {
                 <section class="flow" aria-labelledby="found">\
                 <div class="row spread"><h2 id="found">\(words(NetworkPhrase.found(count: result.total)))</h2>\
                 <a href="\(OrganisationAddress.bridges)">\(words(NetworkPhrase.seeBridges))</a></div>\
-                \(chosenFilters)\(cards)\(pagination)</section>
+                \(chosenFilters)\(cards)\(pagination)\(copies)</section>
                 """)
     }
 
@@ -157,6 +157,14 @@ struct OrganisationListPage {
         return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) { number in
             address(without: nil, adding: [("page", String(number))])
         }
+    }
+
+    private var copies: TableCopies? {
+        guard result.total > 0 else { return nil }
+        let text = query.text.isEmpty ? [] : [("q", query.text)]
+        return TableCopies(
+            words: visit.words, address: TableAddress.organisations,
+            query: text + filters.map { ($0.name, $0.value) })
     }
 
     private func address(without removed: String?, adding: [(String, String)] = []) -> String {

@@ -1,0 +1,41 @@
+import Domain
+import Files
+import Hummingbird
+import Storage
+import Words
+
+/// The directory as a file: what the page shows, for whoever looks, all pages at once.
+enum OrganisationTableRoutes {
+    /// More than any city has.
+    private static let mostLines = 1_000_000
+
+    static func add(to routes: inout Routes) {
+        routes.get(TableAddress.organisations, for: .everyone, send)
+        routes.get(DeskAddress.organisationsTable, for: .coordination, sendToDesk)
+    }
+
+    private static let send: Routes.Handler = { visit in
+        let (directory, today, words) = (visit.services.directory, visit.today, visit.words)
+        let (query, format, viewer) = (try visit.directoryQuery(), try visit.tableFormat(), visit.caller.viewer)
+        let table = try await visit.read { db in
+            let page = try directory.page(query, limit: mostLines, today: today, from: db)
+            return try OfficeTable(
+                db.manyOrganisations(page.listings.map(\.id)), titled: words(NetworkPhrase.directory),
+                contacts: db.firstContacts(for: viewer), in: words)
+        }
+        return visit.answer(table, as: format, named: "organisations")
+    }
+
+    /// Without being asked for another it is what a German Excel opens, as it always was.
+    private static let sendToDesk: Routes.Handler = { visit in
+        let (words, format) = (visit.words, try visit.tableFormat(usual: .csvForExcel))
+        let onlyUnconfirmed = visit.query["only"] == "unconfirmed"
+        let table = try await visit.read { db in
+            let all = try db.organisations(for: .coordination)
+            return try OfficeTable(
+                onlyUnconfirmed ? all.filter { $0.confirmedAt == nil } : all, titled: words(NetworkPhrase.directory),
+                contacts: db.firstContacts(for: .coordination), in: words)
+        }
+        return visit.answer(table, as: format, named: "organisations")
+    }
+}
