@@ -53,7 +53,7 @@ import Testing
         try await browser.services.database.read { db in try db.organisationCount() }
     }
 
-    private static let lines = "Name;Art;E-Mail\nNeue Brücke;mo-association;info@bruecke.example\nTheater;club;\n"
+    private static let lines = "Name;Art;E-Mail\nNeue Brücke;mo-association;info@bruecke.example\nKino;club;\n"
 
     @Test func `a file is looked through first, taken up with one button, and taken back with another`() async throws {
         let browser = try await desk()

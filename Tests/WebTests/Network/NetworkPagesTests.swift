@@ -390,25 +390,4 @@ extension Browser {
         }
         return browser
     }
-
-    @Test func `a list leaves the house as it is narrowed down, in four ways, and without what is not for everybody`()
-        async throws
-    {
-        let browser = try await Browser.onSmallNetwork()
-        let page = try await browser.get("/organisations?side=administration").body
-        let ways = page.matches(of: #/href="(/tables/organisations\?[^"]*)"/#).map { way in
-            String(way.1).replacing("&amp;", with: "&")
-        }
-        #expect(ways.count == 4)
-        for way in ways {
-            let file = try await browser.get(way)
-            #expect(file.status == .ok)
-            #expect(file.headers[.contentDisposition]?.hasPrefix("attachment; filename=\"organisations.") == true)
-        }
-        let exact = try await browser.get("/tables/organisations?side=administration&as=csv").body
-        #expect(exact.hasPrefix("Name,Seite,Art,"))
-        #expect(exact.contains("Amt") && !exact.contains("Chor"))
-        #expect(!exact.contains("@"), "nobody has agreed to show an address to everybody")
-        #expect(try await browser.get("/tables/organisations?as=pdf").status == .unprocessableContent)
-    }
 }
