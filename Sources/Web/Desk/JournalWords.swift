@@ -26,7 +26,8 @@ enum JournalWords {
         .documentVersion: .kindDocumentVersion,
         .plenary: .kindPlenary, .ownerRequest: .kindOwnerRequest, .helpOffer: .kindHelpOffer,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
-        .importBatch: .kindImportBatch,
+        .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
+        .organisationPapers: .kindOrganisationPapers,
     ]
 
     static let changes: [Change: JournalPhrase] = [

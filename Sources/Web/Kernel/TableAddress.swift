@@ -3,4 +3,5 @@ enum TableAddress {
     private static let tables = "/tables"
     static let organisations = tables + "/organisations"
     static let measures = tables + "/measures"
+    static let funding = tables + "/funding"
 }

@@ -20,6 +20,7 @@ enum NetworkRoutes {
         routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .editor, restoreOffer)
         routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
+        FundingRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
     }
 
