@@ -56,7 +56,7 @@ struct FundingPage {
     }
 
     private var empty: EmptyState {
-        EmptyState(title: words(FundingPhrase.none), text: AskLink(words: words).html)
+        EmptyState(title: words(FundingPhrase.noFunding), text: AskLink(words: words).html)
     }
 
     private var ways: HTML {

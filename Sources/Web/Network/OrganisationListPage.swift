@@ -54,7 +54,8 @@ struct OrganisationListPage {
                 \(search)
                 <section class="flow" aria-labelledby="found">\
                 <div class="row spread"><h2 id="found">\(words(NetworkPhrase.found(count: result.total)))</h2>\
-                <a href="\(OrganisationAddress.bridges)">\(words(NetworkPhrase.seeBridges))</a></div>\
+                <span class="row"><a href="\(OrganisationAddress.bridges)">\(words(NetworkPhrase.seeBridges))</a>\
+                <a href="\(FundingAddress.board)">\(words(FundingPhrase.title))</a></span></div>\
                 \(chosenFilters)\(cards)\(pagination)\(copies)</section>
                 """)
     }
