@@ -5,7 +5,8 @@ import Testing
     private static let today = day("2024-03-01")
 
     private static func day(_ text: String) -> CalendarDay {
-        CalendarDay(rawValue: text) ?? CalendarDay(of: Instant(milliseconds: 0), in: .gmt)
+        guard let day = CalendarDay(rawValue: text) else { preconditionFailure("\(text) is no day") }
+        return day
     }
 
     private func programme(
@@ -18,7 +19,9 @@ import Testing
             check: checked.map { .init(on: Self.day($0), by: "Amt") }, createdAt: Instant(milliseconds: 0))
     }
 
-    private func organisation(legalForm: String? = "ev", topics: Set<Topic> = [Topic(rawValue: "school")]) -> Organisation {
+    private func organisation(legalForm: String? = "ev", topics: Set<Topic> = [Topic(rawValue: "school")])
+        -> Organisation
+    {
         Organisation(
             id: .init(rawValue: "o"), slug: "o", name: "O", side: .migrantOrganisation,
             kind: OrganisationKind(rawValue: "mo-association"), legalForm: legalForm.map { LegalForm(rawValue: $0) },

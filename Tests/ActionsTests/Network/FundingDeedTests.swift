@@ -48,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `papers are dates, all of them anew, and nothing is written where nothing is new`(engine: Engine) async throws {
+    func `papers are dates, all of them anew, and nothing is written where nothing is new`(engine: Engine) async throws
+    {
         let database = try await engine.openWithNetwork()
         let (first, second) = (
             try #require(CalendarDay(rawValue: "2020-02-29")), try #require(CalendarDay(rawValue: "2023-06-01"))
