@@ -7,18 +7,20 @@ public enum SheetReader {
         case tooManyColumns, tooManyLines
     }
 
-    /// Twenty thousand lines take about twenty of them.
-    private static let mostUnpackedBytes = 96 * 1024 * 1024
+    /// Twenty thousand lines take about a fifth of them.
+    public static let mostUnpackedBytes = 96 * 1024 * 1024
 
     /// The sheet as `CSVTable` reads it: semicolons, and an empty line for each empty row, so that the numbers are those of
     /// the sheet.
-    public static func table(_ bytes: [UInt8], mostColumns: Int, mostLines: Int) throws(Problem) -> String {
-        let parts = try contents(of: bytes) {
+    public static func table(
+        _ bytes: [UInt8], mostColumns: Int, mostLines: Int, mostUnpackedBytes: Int = mostUnpackedBytes
+    ) throws(Problem) -> String {
+        let parts = try contents(of: bytes, limit: mostUnpackedBytes) {
             ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"].contains($0)
         }
         guard let workbook = parts["xl/workbook.xml"], let relations = parts["xl/_rels/workbook.xml.rels"],
             let name = try nameOfFirstSheet(workbook: workbook, relations: relations),
-            let sheet = try contents(of: bytes, where: { $0 == name })[name]
+            let sheet = try contents(of: bytes, limit: mostUnpackedBytes, where: { $0 == name })[name]
         else { throw .unreadable }
         var shared: [String] = []
         if let texts = parts["xl/sharedStrings.xml"] { shared = try sharedTexts(texts) }
@@ -26,10 +28,10 @@ public enum SheetReader {
     }
 
     private static func contents(
-        of bytes: [UInt8], where isWanted: (String) -> Bool
+        of bytes: [UInt8], limit: Int, where isWanted: (String) -> Bool
     ) throws(Problem) -> [String: [UInt8]] {
         do {
-            return try SentContainer.contents(of: bytes, limit: mostUnpackedBytes, where: isWanted)
+            return try SentContainer.contents(of: bytes, limit: limit, where: isWanted)
         } catch {
             throw .unreadable
         }
@@ -82,14 +84,16 @@ public enum SheetReader {
             switch piece {
             case .opens("row"):
                 let number = attributes()["r"].flatMap { Int($0) } ?? rows + 1
-                guard number > rows, number <= mostLines else { throw .tooManyLines }
+                guard number > rows else { throw .unreadable }
+                guard number <= mostLines else { throw .tooManyLines }
                 table += String(repeating: "\n", count: number - rows - 1)
                 (rows, fields) = (number, [])
             case .closes("row"): table += fields.map(CSVText.quoted).joined(separator: ";") + "\n"
             case .opens("c"):
                 let found = attributes()
                 let column = found["r"].flatMap(SheetReader.column(ofCell:)) ?? fields.count
-                guard column >= fields.count, column < mostColumns else { throw .tooManyColumns }
+                guard column >= fields.count else { throw .unreadable }
+                guard column < mostColumns else { throw .tooManyColumns }
                 fields += [String](repeating: "", count: column - fields.count)
                 (kind, value) = (found["t"] ?? "", "")
             case .closes("c"):

@@ -90,10 +90,11 @@ enum FundingRoutes {
 
     private static let showForm: Routes.Handler = { visit in
         let id: FundingProgramme.ID = try visit.identifier("programme")
-        let (programme, adviser) = try await visit.found { db in
-            try db.fundingProgramme(id).map { ($0, try adviser(of: $0, in: db)) }
+        let (programme, helping) = try await visit.found { db -> (FundingProgramme, String)? in
+            guard let programme = try db.fundingProgramme(id) else { return nil }
+            return (programme, try adviser(of: programme, in: db))
         }
-        let form = FundingForm(showing: programme, adviser: adviser)
+        let form = FundingForm(showing: programme, adviser: helping)
         return visit.page(FundingFormPage(visit: visit, programme: programme.id, form: form).frame)
     }
 

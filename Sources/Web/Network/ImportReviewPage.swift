@@ -87,7 +87,8 @@ struct ImportReviewPage {
             columns: [DataTable.Column(words(PaperPhrase.rowColumn), isNumber: true)]
                 + shown.map { DataTable.Column(words($0.1.phrase)) },
             rows: lines.map { record in
-                ["\(words.number(record.line))"] + shown.map { cell(of: record, at: $0.0) }
+                let number: HTML = "\(words.number(record.line))"
+                return [number] + shown.map { cell(of: record, at: $0.0) }
             })
         return "<section class=\"flow\"><h2>\(words(ImportingPhrase.previewTitle))</h2>\(table)</section>"
     }

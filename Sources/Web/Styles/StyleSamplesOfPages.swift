@@ -51,6 +51,11 @@ extension StyleSamples {
                 },
             ]),
         StyleEntry(
+            TableCopies.self,
+            [
+                StyleSample(.usual, isPressed: true) { words in TableCopies(words: words, address: address).html }
+            ]),
+        StyleEntry(
             TelephoneLink.self,
             [
                 StyleSample(.usual, isPressed: true) { _ in
