@@ -26,6 +26,8 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetHiddenCards(hiddenBefore: db.now.advanced(by: .days(-HiddenCard.days)))
         try db.forgetTranslationsOfMissingCards()
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
+        try db.forgetHandovers(before: db.now.advanced(by: .days(-Handover.days)))
+        try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))
         let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))

@@ -27,7 +27,10 @@ import Testing
 
     private func rename(_ name: String, in database: Database) async throws -> Int64 {
         try await database.write(by: .system) { db in
-            try ChangeOrganisation(Town.choir).run(in: db) { organisation, _ in organisation.name = name }
+            try db.change(organisation: Town.choir) { organisation in
+                organisation.name = name
+                organisation.confirm(at: db.now)
+            }
         }
         return try await lastEntry(of: database)
     }

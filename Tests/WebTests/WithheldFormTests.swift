@@ -236,6 +236,11 @@ import Testing
         // A question that nobody asked.
         "/owner-requests/{link}/no", "/owner-requests/{link}/yes",
         "/desk/events/{event}/registrations/{registration}/replacement",
+        // Whoever coordinates hands no profile over, and nobody hands one over now.
+        "/organisations/{organisation}/handover", "/organisations/{organisation}/handover/confirmation",
+        "/organisations/{organisation}/handover/stop", "/takeovers/{link}", "/handovers/{link}",
+        // No profile waits for a yes, and nobody found anything wrong in one.
+        "/desk/profiles/{organisation}/no", "/organisations/{organisation}/reports/{report}",
         // Nobody waits for a yes.
         "/desk/events/{event}/registrations/requests/no", "/desk/events/{event}/registrations/requests/yes",
         // An invitation that nobody sent; its page says so, and leads to the form for everybody.

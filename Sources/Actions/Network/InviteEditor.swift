@@ -2,8 +2,8 @@ public import Domain
 public import Storage
 import Words
 
-/// The coordination asks somebody to care for the profile of an organisation: an account if there is none, the role, and a
-/// letter with a link that leads to the form.
+/// The coordination, or whoever looks after the profile of an organisation, asks somebody to care for it: an account if there is
+/// none, the role, and a letter with a link that leads to the form. The others who care for it hear of that.
 public struct InviteEditor: Sendable {
     /// Volunteers read their mail at the weekend.
     public static let lifetime = Duration.days(14)
@@ -45,6 +45,17 @@ public struct InviteEditor: Sendable {
                     NetworkPhrase.invitationMail(name: account.name, organisation: organisation.name, link: address)),
                 kind: .invitation, topic: .organisation(organisation.id), expiry: db.now.advanced(by: Self.lifetime)))
         try db.journal(.invited, .organisation, organisation.id)
+        let letters = ProfileLetters(organisation: organisation.id, correspondence: correspondence)
+        let page = letters.link(to: "/organisations/\(organisation.slug)/editors")
+        try letters.tell(letters.editors(in: db).filter { $0.id != account.id }, in: db) { words, reader in
+            (
+                words(HandoverPhrase.joinedSubject(organisation: organisation.name)),
+                words(
+                    HandoverPhrase.joinedMail(
+                        name: reader.name, organisation: organisation.name, after: account.name,
+                        email: account.email.rawValue, link: page))
+            )
+        }
         return account
     }
 }

@@ -36,6 +36,7 @@ extension Filling {
             id: db.newIdentifier(), slug: content.slug, name: content.name, side: term(content.side),
             kind: term(content.kind), legalForm: term(content.legalForm, as: LegalForm.self),
             staffing: term(content.staffing, as: Staffing.self),
+            registerNumber: content.legalForm == "ev" ? "VR \(2_001 + number), Amtsgericht Bielefeld" : nil,
             descriptions: Dictionary(uniqueKeysWithValues: descriptions),
             topics: Set(content.topics.map { try term($0) }),
             targetGroups: Set(content.targetGroups.map { try term($0) }),

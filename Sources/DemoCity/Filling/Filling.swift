@@ -24,6 +24,7 @@ struct Filling: Sendable {
         try story.advance(to: moment(daysBefore: 45, "14:00"))
         let event = try await fillQuestion(at: fillEvent())
         let accounts = try await fillAccounts(of: directory, at: event.id)
+        try await fillProfiles(of: directory)
         let groups = try await fillGroups(at: event.id, ledBy: accounts[.facilitator])
         let link = try await fillInvitations(to: event, of: directory)
         try await fillRegistrations(at: event, of: directory, by: link, progress: progress)

@@ -298,10 +298,3 @@ extension Reader {
         try ids.parts(of: 10_000).flatMap { try organisations(Array($0)) }
     }
 }
-
-extension Reader {
-    /// How many organisations have never said that what stands in their profile is right.
-    public func unconfirmedOrganisationCount() throws -> Int {
-        try count("SELECT COUNT(*) AS value FROM organisation WHERE confirmed_at IS NULL")
-    }
-}

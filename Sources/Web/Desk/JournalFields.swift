@@ -9,7 +9,8 @@ enum JournalFields {
         .organisation: [
             "name": NetworkPhrase.name, "side": NetworkPhrase.side, "kind": NetworkPhrase.kind,
             "legalForm": NetworkPhrase.legalForm, "staffing": NetworkPhrase.staffing,
-            "registerNumber": ProfilePhrase.registerNumber,
+            "registerNumber": ProfilePhrase.registerNumber, "proposal": ProfilePhrase.proposal,
+            "report": ProfilePhrase.report, "handover": HandoverPhrase.title, "editors": HandoverPhrase.editors,
             "descriptions": NetworkPhrase.whoWeAre, "topics": NetworkPhrase.topics,
             "targetGroups": NetworkPhrase.targetGroups, "districts": NetworkPhrase.districts,
             "languages": NetworkPhrase.languages, "website": NetworkPhrase.website,

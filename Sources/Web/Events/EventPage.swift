@@ -154,7 +154,7 @@ struct EventPage {
                 name: host.name, nameLanguage: host.role == .leadModerator ? nil : .german,
                 role: words.label(host.role), organisation: host.organisationName, organisationLanguage: .german,
                 trailing: host.replyAddress.map { address in
-                    " <a href=\"mailto:\(address.rawValue)\"><bdi>\(address.rawValue)</bdi></a>"
+                    " \(MailLink(words: words, address: address.rawValue))"
                 })
         }
         return "<section class=\"flow\"><h2>\(words(EventPhrase.hosts))</h2>\(lines)</section>"

@@ -118,10 +118,7 @@ struct OwnContactsPage {
             facts.append(Fact(words.name(of: .organisation), text: organisation))
         }
         if let email = card.email {
-            facts.append(
-                Fact(
-                    words.name(of: .email),
-                    "<a href=\"mailto:\(email.rawValue)\" dir=\"ltr\">\(email.rawValue)</a>"))
+            facts.append(Fact(words.name(of: .email), MailLink(words: words, address: email.rawValue).html))
         }
         if let telephone = card.telephone {
             facts.append(Fact(words.name(of: .telephone), TelephoneLink(number: telephone).html))

@@ -48,7 +48,7 @@ struct PersonFacts: Component {
         guard let address = person.attendee.email?.rawValue else {
             return Fact(label, "\(words(PersonPhrase.noAddress))")
         }
-        return Fact(label, "<a href=\"mailto:\(address)\" dir=\"ltr\">\(address)</a>")
+        return Fact(label, MailLink(words: words, address: address).html)
     }
 
     /// Who did not agree to be called has no number.

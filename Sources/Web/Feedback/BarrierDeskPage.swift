@@ -50,6 +50,6 @@ struct BarrierDeskPage {
 
     private func answer(to report: BarrierReport) -> HTML {
         guard let email = report.email else { return "\(words(FeedbackPhrase.noAnswerWished))" }
-        return "<a href=\"mailto:\(email.rawValue)\" dir=\"ltr\">\(email.rawValue)</a>"
+        return MailLink(words: words, address: email.rawValue).html
     }
 }

@@ -115,7 +115,7 @@ struct InquiryDeskPage {
         guard let email = try? EmailAddress(typed: inquiry.contact) else {
             return "<span dir=\"auto\">\(inquiry.contact)</span>"
         }
-        return "<a href=\"mailto:\(email.rawValue)\" dir=\"ltr\">\(email.rawValue)</a>"
+        return MailLink(words: words, address: email.rawValue).html
     }
 }
 

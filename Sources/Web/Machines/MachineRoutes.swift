@@ -37,7 +37,7 @@ enum MachineRoutes {
         let hidden = [
             "desk", "account", "sign-in", "r", "d", "door", "roles", "invitations", "receipts", "my-cards", "join",
             "boards",
-            "screens",
+            "screens", "takeovers", "handovers",
             "api",
         ]
         return visit.answer(

@@ -2,14 +2,20 @@ import Domain
 import Storage
 import Words
 
-/// Organisations that have never looked at their own profile, and what they can apply for that nobody has looked at.
+/// What organisations want to be called from now on, what others find wrong in profiles, and organisations that have never
+/// looked at their own.
 enum NetworkDeskTasks {
-    static let search: DeskTasks.Search = { db, day in
-        let count = try db.unconfirmedOrganisationCount()
-        let stale = try db.staleFundingCount(before: day.today.advanced(byDays: -FundingProgramme.daysFresh))
+    static let search: DeskTasks.Search = { db, _ in
+        let waiting = try db.waitingProfiles()
+        var proposals = DeskTask(
+            waiting.proposals, ProfilePhrase.proposalsWaiting, at: OrganisationAddress.waiting)
+        proposals?.since = waiting.proposedSince
+        var reports = DeskTask(waiting.reports, ProfilePhrase.reportsWaiting, at: OrganisationAddress.waiting)
+        reports?.since = waiting.reportedSince
         return [
-            DeskTask(count, DeskPhrase.organisationsUnconfirmed, at: DeskAddress.unconfirmedOrganisations),
-            DeskTask(stale, FundingPhrase.areStale, at: FundingAddress.desk),
+            proposals, reports,
+            DeskTask(
+                waiting.unconfirmed, DeskPhrase.organisationsUnconfirmed, at: DeskAddress.unconfirmedOrganisations),
         ].compactMap(\.self)
     }
 }

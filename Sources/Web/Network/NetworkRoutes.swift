@@ -21,6 +21,8 @@ enum NetworkRoutes {
         routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
         FundingRoutes.add(to: &routes)
+        ProfileRoutes.add(to: &routes)
+        HandoverRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
     }
 
@@ -49,10 +51,21 @@ enum NetworkRoutes {
     }
 
     private static let showForm: Routes.HandlerOf<Organisation> = { visit, organisation in
-        let contacts = try await visit.read { db in try db.contacts(of: organisation.id, for: .coordination) }
-        let form = OrganisationForm(showing: organisation, contacts: contacts)
+        let (contacts, waiting) = try await visit.read { db in
+            (
+                try db.contacts(of: organisation.id, for: .coordination), try db.profileProposal(of: organisation.id)
+            )
+        }
         let purpose = OrganisationFormPage.Purpose(changing: organisation, in: visit)
-        return visit.page(OrganisationFormPage(visit: visit, purpose: purpose, form: form).frame)
+        // Its own people go on with what they want; the coordination puts right what is approved.
+        let shown = purpose.isOwn ? waiting?.applied(to: organisation) ?? organisation : organisation
+        let form = OrganisationForm(showing: shown, contacts: contacts)
+        var page = OrganisationFormPage(visit: visit, purpose: purpose, form: form)
+        if purpose.isOwn {
+            page.shown = ShownProfile(visit: visit, organisation: organisation, contacts: contacts)
+            page.waiting = waiting
+        }
+        return visit.page(page.frame)
     }
 
     private static let save: Routes.HandlerOf<Organisation> = { visit, before in

@@ -6,6 +6,7 @@ struct OrganisationAddress {
     static let bridges = "/bridges"
     /// As routes write it.
     static let pattern = OrganisationAddress("{organisation}")
+    static let anyReport = ProfileReport.ID(rawValue: "{report}")
     static let anyOffer = Offer.ID(rawValue: "{offer}")
 
     private let slug: String
@@ -19,6 +20,9 @@ struct OrganisationAddress {
     func picture(in language: Language?) -> String { PictureAddress.below(page, in: language) }
     var edit: String { page + "/edit" }
     var confirmation: String { page + "/confirmation" }
+    /// Where anybody says what is wrong in the profile.
+    var report: String { page + "/report" }
+    func closing(of report: ProfileReport.ID) -> String { "\(page)/reports/\(report)" }
     var offers: String { page + "/offers" }
     var newOffer: String { offers + "/new" }
     var cooperations: String { page + "/cooperations" }
@@ -27,6 +31,11 @@ struct OrganisationAddress {
     var papers: String { page + "/papers" }
     /// For the coordination: asks somebody to care for the profile.
     var invitation: String { "\(DeskAddress.organisations)/\(slug)/invitation" }
+
+    /// For the coordination: what waits of all profiles, and the answers to what this organisation wants to be called.
+    static let waiting = DeskAddress.page + "/profiles"
+    var approval: String { "\(Self.waiting)/\(slug)/yes" }
+    var decline: String { "\(Self.waiting)/\(slug)/no" }
 
     /// For the coordination: notes that somebody of the organisation called the profile correct.
     var notedConfirmation: String { "\(DeskAddress.organisations)/\(slug)/confirmation" }

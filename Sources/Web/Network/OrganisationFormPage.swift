@@ -11,6 +11,9 @@ struct OrganisationFormPage {
         /// The coordination takes an organisation into the directory.
         case addition
 
+        /// Whether an organisation tells about itself.
+        var isOwn: Bool { if case .ownProfile = self { true } else { false } }
+
         init(changing organisation: Organisation, in visit: Visit) {
             self = visit.isEditor(of: organisation.id) ? .ownProfile(organisation) : .correction(organisation)
         }
@@ -21,15 +24,19 @@ struct OrganisationFormPage {
     let form: OrganisationForm
     var problems = FormProblems()
     var conflict: FormConflict?
+    /// What everybody reads of it now; nil where the form was sent already.
+    var shown: ShownProfile?
+    /// What of it waits for a yes already.
+    var waiting: ProfileProposal?
 
     var frame: PageFrame {
         let words = visit.words
         return visit.frame(
-            title: title, crumbs: crumbs, entry: .organisations, bodyClass: "network",
+            title: title, crumbs: crumbs, entry: .organisations, scripts: ["register"], bodyClass: "network",
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
-                <p class="lead">\(lead)</p>
+                <p class="lead">\(lead)</p>\(approval)
                 \(frameOfForm)
                 """)
     }
@@ -52,6 +59,14 @@ struct OrganisationFormPage {
         case .correction: visit.words(CarePhrase.correctLead)
         case .addition: visit.words(CarePhrase.addLead)
         }
+    }
+
+    /// What everybody reads now, what is not public at once, and what of it waits already.
+    private var approval: HTML? {
+        guard case .ownProfile(let organisation) = purpose else { return nil }
+        let note = waiting.map { WaitingNote(visit: visit, approved: organisation, proposal: $0) }
+        let change: HTML? = shown.map { _ in "<h2>\(visit.words(ProfilePhrase.orChange))</h2>" }
+        return "\(shown)\(change)<p>\(visit.words(ProfilePhrase.waitsForApproval))</p>\(note)"
     }
 
     private var submit: String {
@@ -85,10 +100,8 @@ struct OrganisationFormPage {
     private var frameOfForm: FormFrame {
         view.frame(action: addresses.action, csrf: visit.csrf, submit: submit, back: addresses.back) {
             view.version
-            basics
-            descriptions
-            lists
-            for number in 1...OrganisationForm.contactCount { contact(number) }
+            FormSteps(words: visit.words, parts: [basics, descriptions, lists, contacts])
+            "<p class=\"unsaved soft\" role=\"status\">\(visit.words(ProfilePhrase.unsaved))</p>"
         }
     }
 
@@ -176,6 +189,10 @@ struct OrganisationFormPage {
         return Disclosure(
             label: words(NetworkPhrase.listWithChosen(list: words(label), chosen: chosen.count)),
             content: view.choices(name, label, view.terms(term), hint: hint))
+    }
+
+    @HTMLBuilder private var contacts: HTML {
+        for number in 1...OrganisationForm.contactCount { contact(number) }
     }
 
     private func contact(_ number: Int) -> Disclosure {

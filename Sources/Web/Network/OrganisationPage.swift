@@ -16,6 +16,9 @@ struct OrganisationContents: Sendable {
     let ownOrganisations: [OrganisationName]
     /// Whether somebody of the organisation cares for the profile; only the coordination is told.
     let hasEditors: Bool
+    /// What of it waits for a yes, and what somebody found wrong; only those who look after the profile are told.
+    let waiting: ProfileProposal?
+    let reports: [ProfileReport]
 
     /// Nil if there is none, or none for this caller.
     init?(slug: String, for caller: Caller, reading reader: Language, on today: CalendarDay, in db: Reader) throws {
@@ -33,6 +36,9 @@ struct OrganisationContents: Sendable {
         let names = try db.organisationNames(partners + own)
         self.names = names
         hasEditors = try caller.isCoordination && !db.editorCounts(of: [organisation.id]).isEmpty
+        let isTold = caller.speaks(for: organisation.id)
+        waiting = isTold ? try db.profileProposal(of: organisation.id) : nil
+        reports = isTold ? try db.openProfileReports(about: organisation.id) : []
         ownOrganisations = own.filter { $0 != organisation.id }.compactMap { names[$0] }
     }
 }
@@ -66,9 +72,9 @@ struct OrganisationPage {
                 <span class="soft">\(visit.label(organisation.kind))</span></p>\
                 <h1 dir="auto">\(organisation.name)</h1>\
                 <p class="soft">\(checks)</p>\(fictional)</header>
-                \(editing)
+                \(editing)\(ReportList(visit: visit, organisation: organisation, reports: contents.reports))
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
-                <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
+                <aside class="flow">\(facts)\(reach)\(propose)\(report)</aside></div>
                 \(isPublic ? visit.sharing(organisation.name, at: address.page) : nil)
                 """)
     }
@@ -81,6 +87,9 @@ struct OrganisationPage {
                 csrf: visit.csrf, isSmall: true)
             return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo)")
         }
+        if visit.caller.signedIn != nil, visit.query["done"] == "handed-over" {
+            return Notice(kind: .success, text: "<p>\(words(HandoverPhrase.handedOver))</p>")
+        }
         if mayEdit, visit.query["done"] == "saved" { return visit.saved(organisation.name) }
         let sentence: (any Phrase)? =
             switch visit.query["done"] {
@@ -90,6 +99,7 @@ struct OrganisationPage {
             case "corrected": CarePhrase.corrected
             case "noted": CarePhrase.noted
             case "added": CarePhrase.added
+            case "closed": ProfilePhrase.reportClosed
             default: nil
             }
         return mayEdit ? sentence.map { Notice(kind: .success, text: "<p>\(words($0))</p>") } : nil
@@ -114,6 +124,16 @@ struct OrganisationPage {
         return visit.caller.isCoordination ? care : nil
     }
 
+    /// For everybody else: says what is wrong here.
+    private var report: HTML? {
+        isOwn ? nil : "<p><a href=\"\(address.report)\">\(visit.words(ProfilePhrase.somethingWrong))</a></p>"
+    }
+
+    /// What of the profile only its own people see, until the coordination has said yes.
+    private var waiting: WaitingNote? {
+        contents.waiting.map { WaitingNote(visit: visit, approved: organisation, proposal: $0) }
+    }
+
     /// For the coordination: it puts right what is wrong, and notes what it has heard. It confirms nothing.
     private var care: HTML {
         let words = visit.words
@@ -122,10 +142,12 @@ struct OrganisationPage {
             kind: contents.hasEditors ? .plain : .primary)
         let correct = Button(label: words(CarePhrase.correct), action: .link(address.edit))
         let note = Button(label: words(CarePhrase.noteConfirmation), action: .link(address.notedConfirmation))
+        let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
         return """
             <section class="own-profile flow" aria-label="\(words(CarePhrase.care))">\
-            <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\
-            <div class="row">\(contents.hasEditors ? "\(correct)\(note)\(invite)" : "\(invite)\(correct)\(note)" as HTML)</div></section>
+            <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\(waiting)\
+            <div class="row">\(contents.hasEditors ? "\(correct)\(note)\(invite)\(editors)" : "\(invite)\(correct)\(note)" as HTML)\
+            </div></section>
             """
     }
 
@@ -137,10 +159,11 @@ struct OrganisationPage {
             label: words(NetworkPhrase.stillCorrect), address: address.confirmation, csrf: visit.csrf,
             kind: isDue ? .primary : .plain, icon: .check)
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
+        let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
-            <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\
-            <div class="row">\(confirm)\(edit)</div></section>
+            <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\(waiting)\
+            <div class="row">\(confirm)\(edit)\(editors)</div></section>
             """
     }
 
@@ -295,7 +318,7 @@ struct OrganisationPage {
 
     private func line(_ contact: ContactRole) -> HTML {
         let name = contact.name.map { "<p dir=\"auto\">\($0.name)</p>" as HTML }
-        let email = contact.email.map { "<p><a href=\"mailto:\($0)\" dir=\"ltr\">\($0)</a> \(copy($0))</p>" as HTML }
+        let email = contact.email.map { "<p>\(MailLink(words: visit.words, address: $0))</p>" as HTML }
         let phone = contact.phone.map { phone -> HTML in
             let number: HTML =
                 (try? PhoneNumber(phone)).map { TelephoneLink(number: $0).html } ?? "<bdi>\(phone)</bdi>"

@@ -56,6 +56,13 @@ extension StyleSamples {
                 StyleSample(.usual, isPressed: true) { words in TableCopies(words: words, address: address).html }
             ]),
         StyleEntry(
+            MailLink.self,
+            [
+                StyleSample(.usual, isPressed: true) { words in
+                    "<p>\(MailLink(words: words, address: "hala@example.org"))</p>"
+                }
+            ]),
+        StyleEntry(
             TelephoneLink.self,
             [
                 StyleSample(.usual, isPressed: true) { _ in

@@ -26,17 +26,17 @@ import Words
         let board = contact("c1", email: "vorstand@chor.example")
         try await database.write(by: .system) { db in
             try ChangeOrganisation(Town.choir).run(in: db) { organisation, contacts in
-                organisation.name = "Großer Chor"
+                organisation.descriptions = [.german: "Wir singen laut."]
                 contacts = [board]
             }
         }
         let kept = try await organisation(in: database)
-        #expect(kept.name == "Großer Chor")
-        #expect(kept.descriptions == [.german: "Wir singen."])
+        #expect(kept.name == "Chor")
+        #expect(kept.descriptions == [.german: "Wir singen laut."])
         #expect(kept.confirmedAt == .testStart)
         #expect(try await database.read { db in try db.contacts(of: Town.choir, for: .public) } == [board])
         let fields = try await database.entries(about: .organisation).compactMap { $0.details["fields"] }
-        #expect(fields == ["contacts", "name,confirmedAt"])
+        #expect(fields == ["contacts", "descriptions,confirmedAt"])
     }
 
     @Test(arguments: Engine.available)
@@ -62,15 +62,18 @@ import Words
         let database = try await engine.openWithNetwork()
         let read = try await organisation(in: database)
         try await database.write(by: .system) { db in
-            try ChangeOrganisation(Town.choir).run(in: db) { organisation, _ in organisation.name = "Großer Chor" }
+            try ChangeOrganisation(Town.choir).run(in: db) { organisation, _ in
+                organisation.descriptions = [.german: "Wir singen laut."]
+            }
         }
         try await database.write(by: .system) { db in
             try ChangeOrganisation(Town.choir).run(in: db) { organisation, _ in organisation.visibility = .network }
         }
         let kept = try await organisation(in: database)
-        #expect((kept.name, kept.visibility) == ("Großer Chor", .network))
-        // The control: a copy from before, written whole, would have lost the name.
-        #expect(read.name == "Chor")
+        #expect(kept.descriptions == [.german: "Wir singen laut."])
+        #expect(kept.visibility == .network)
+        // The control: a copy from before, written whole, would have lost the description.
+        #expect(read.descriptions == [.german: "Wir singen."])
     }
 
     @Test(arguments: Engine.available)

@@ -25,7 +25,7 @@ import Testing
         #expect(try await desk.get("/desk").body.contains("<a href=\"/desk/barriers\">1 gemeldete Barriere wartet</a>"))
         let page = try await desk.get("/desk/barriers")
         #expect(page.body.contains("spricht nicht."))
-        #expect(page.body.contains("mailto:a@example.org"))
+        #expect(page.body.contains("mailto:a@example.org") && page.body.contains("data-copies=\"a@example.org\""))
 
         let report = try #require(try await reports(in: visitor).first)
         try await desk.submit([], on: "/desk/barriers", to: "/desk/barriers/\(report.id)/done")

@@ -13,7 +13,7 @@ import Testing
         "/desk", "/account", "/sign-in", "/r", "/roles", "/representations", "/invitations", "/receipts", "/my-cards",
         "/join",
         "/boards",
-        "/screens", "/places",
+        "/screens", "/places", "/takeovers", "/handovers",
     ]
 
     private func content(of property: String, in page: String) throws -> String {

@@ -43,8 +43,9 @@ struct StylePageTests {
         "draft", "crisis",
         // The heads of two kinds of pages, which say the same of names as the components do.
         "board-head", "screen-head",
-        // A form turns its steps by the address of its page, and what an answer leads to stands below that answer.
-        "stepping", "led",
+        // A form turns its steps by the address of its page and says there what is not saved yet, and what an answer leads to
+        // stands below that answer.
+        "stepping", "unsaved", "led",
     ]
 
     @Test func `every class of the components is worn there`() async throws {

@@ -16,6 +16,7 @@ extension Migration {
                 since BIGINT NOT NULL
             )
             """,
+            "CREATE INDEX profile_proposal_by_age ON profile_proposal (since, organisation)",
             """
             CREATE TABLE profile_report (
                 id TEXT PRIMARY KEY,

@@ -47,7 +47,9 @@ const enter = (groups) => {
 
 const note = ({ target }) => {
   const { form, name } = target;
-  if (isRestoring || !form?.matches("[data-draft]") || !isKept(target)) return;
+  if (!form?.matches("[data-draft]") || !isKept(target)) return;
+  form.toggleAttribute("data-changed", true);
+  if (isRestoring) return;
   const key = keyOf(form);
   const draft = read(key) ?? { version: version(form)?.value, values: {} };
   draft.values[name] = valuesOf(fields(form, name));
@@ -79,6 +81,7 @@ const tell = (form, shown, before) => {
     forget(keyOf(form));
     form.reset();
     enter(before);
+    form.toggleAttribute("data-changed", false);
     if (shown) version(form).value = shown;
     line.remove();
     [...form.elements].find(isKept)?.focus();
