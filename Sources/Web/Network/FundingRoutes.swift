@@ -11,8 +11,8 @@ enum FundingRoutes {
         routes.get(FundingAddress.board, for: .everyone, showBoard)
         routes.get(FundingAddress.calendar, for: .everyone, sendCalendar)
         routes.get(TableAddress.funding, for: .everyone, sendTable)
-        routes.get(OrganisationAddress.pattern.papers, for: .editorAlone, showPapers)
-        routes.post(OrganisationAddress.pattern.papers, for: .editorAlone, notePapers)
+        routes.get(OrganisationAddress.pattern.papers, for: .ownEditor, showPapers)
+        routes.post(OrganisationAddress.pattern.papers, for: .ownEditor, notePapers)
         routes.get(FundingAddress.desk, for: .coordination, showDesk)
         routes.post(FundingAddress.desk, for: .coordination, add)
         routes.get(FundingAddress.new, for: .coordination, showEmptyForm)
@@ -144,17 +144,5 @@ enum FundingRoutes {
     private static func adviser(of programme: FundingProgramme, in db: Reader) throws -> String {
         guard let adviser = programme.adviser else { return "" }
         return try db.organisationNames([adviser])[adviser]?.name ?? ""
-    }
-}
-
-extension Access<Organisation> {
-    /// Editors of the organisation that `{organisation}` in the path names by its slug, and nobody else: not the coordination,
-    /// either.
-    static var editorAlone: Self {
-        Access("editor of this organisation") { visit in
-            guard visit.caller.signedIn != nil else { return nil }
-            let organisation = try await visit.organisation()
-            return visit.isEditor(of: organisation.id) ? organisation : nil
-        }
     }
 }

@@ -160,10 +160,11 @@ struct OrganisationPage {
             kind: isDue ? .primary : .plain, icon: .check)
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
         let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
+        let papers = Button(label: words(FundingPhrase.papersTitle), action: .link(address.papers), kind: .quiet)
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\(waiting)\
-            <div class="row">\(confirm)\(edit)\(editors)</div></section>
+            <div class="row">\(confirm)\(edit)\(editors)\(papers)</div></section>
             """
     }
 
