@@ -25,6 +25,8 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetWallActs(ofEventsBefore: today.advanced(byDays: -WallAct.daysAfterEvent))
         try db.forgetHiddenCards(hiddenBefore: db.now.advanced(by: .days(-HiddenCard.days)))
         try db.forgetTranslationsOfMissingCards()
+        try db.forgetReconfirmationLinks(endedBefore: db.now)
+        try db.forgetProfileCalls(before: db.now.advanced(by: .days(-ProfileCall.days)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetHandovers(before: db.now.advanced(by: .days(-Handover.days)))
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))

@@ -114,10 +114,36 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Organisations are asked at night whether their profiles are still right.
+    static func remindingOfProfiles(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        let deed = RemindOfProfiles(in: zone, correspondence: services.correspondence)
+        return ClockCompanion(pause: .minutes(1), complaint: "nobody was asked about profiles", logger: logger) {
+            guard
+                try await database.read({ db in try RemindOfProfiles.isDue(at: clock.now, in: zone, from: db) })
+            else { return }
+            try await database.write(by: .system) { db in _ = try deed.run(in: db) }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {
             try await MorningPost(services).run()
+        }
+    }
+
+    /// Whoever works with money that ends is told ninety and thirty days before, an hour late at most.
+    static func remindingOfFunding(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, zone) = (services.database, services.settings.timeZone)
+        return ClockCompanion(pause: .hours(1), complaint: "the end of money could not be told", logger: logger) {
+            let now = services.clock.now
+            guard try await database.read({ db in try RemindOfFunding.isDue(at: now, in: zone, from: db) }) else {
+                return
+            }
+            try await database.write(by: .system) { db in
+                _ = try RemindOfFunding(in: zone, correspondence: services.correspondence).run(in: db)
+            }
         }
     }
 }

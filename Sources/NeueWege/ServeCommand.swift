@@ -59,6 +59,8 @@ struct Server {
                         ClockCompanion.countingDown(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.writingInTheMorning(services, logger: logger),
+                        ClockCompanion.remindingOfFunding(services, logger: logger),
+                        ClockCompanion.remindingOfProfiles(services, logger: logger),
                     ],
                     onServerRunning: onServerRunning
                 )

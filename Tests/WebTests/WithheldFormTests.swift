@@ -245,6 +245,8 @@ import Testing
         "/desk/events/{event}/registrations/requests/no", "/desk/events/{event}/registrations/requests/yes",
         // An invitation that nobody sent; its page says so, and leads to the form for everybody.
         "/invitations/{link}/answer", "/invitations/{link}/register",
+        // A letter that nobody wrote.
+        "/still-correct/{link}/answer",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
         "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",

@@ -46,9 +46,10 @@ extension Filling {
         let contacts = try content.contacts.map { contact in
             try ContactRole(
                 id: db.newIdentifier(), organisation: organisation.id, role: contact.role, email: contact.email,
-                visibility: term(contact.visibility))
+                phone: isSilent(number) ? "0521 0000 \(100 + number)" : nil, visibility: term(contact.visibility))
         }
         try AddOrganisation(organisation, reachedBy: contacts).run(in: db)
+        if isSilent(number) { try db.change(reconfirmationOf: organisation.id) { $0.fallSilent(at: db.now) } }
         for (direction, offers) in [(Offer.Direction.offer, content.offers), (.need, content.needs)] {
             for offer in offers {
                 let draft = try AddOffer.Draft(
@@ -59,6 +60,9 @@ extension Filling {
         }
         return organisation
     }
+
+    /// Two of those that said long ago that their profile is right have answered no letter.
+    private func isSilent(_ number: Int) -> Bool { number == 7 || number == 18 }
 
     /// Most have said in the last months that their profile is right; some long ago, some never.
     private func confirmation(_ number: Int, _ chance: Chance) throws -> Instant? {

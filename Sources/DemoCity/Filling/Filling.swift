@@ -16,6 +16,7 @@ struct Filling: Sendable {
         progress(.stage(.before))
         try story.advance(to: moment(daysBefore: 120, "09:00"))
         let directory = try await fillDirectory(progress: progress)
+        try await fillMemberships(of: directory)
         let previousEvent = try await fillPreviousEvent()
         try story.advance(to: moment(daysBefore: 60, "10:15"))
         let cooperations = try await fillCooperations(of: directory, since: previousEvent.id)
@@ -49,6 +50,7 @@ struct Filling: Sendable {
             }
         }
         try await proposeAnEnd(of: cooperations)
+        try await askToWake(cooperations)
         if city.stage == .before, isAhead { try await offerPlace(at: event, on: story.latest) }
         return DemoCity.Result(event: event.id, previousEvent: previousEvent.id)
     }

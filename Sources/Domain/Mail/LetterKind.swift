@@ -34,6 +34,8 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case circular
     /// What is new and what waits, for the team.
     case morning
+    /// Whether a profile is still right.
+    case profile
     case other
 
     /// Whether it goes before all others, however many of them wait.

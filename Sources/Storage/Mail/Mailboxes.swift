@@ -82,6 +82,18 @@ extension Reader {
         try value("SELECT problem AS value FROM mailbox WHERE address = \(address) AND unreachable_at IS NOT NULL")
     }
 
+    /// Those of these addresses to which nothing is sent any more.
+    public func unreachable(among addresses: [String]) throws -> Set<String> {
+        guard !addresses.isEmpty else { return [] }
+        return try Set(
+            rows(
+                """
+                SELECT address FROM mailbox WHERE address IN \(list: addresses.map { $0.lowercased() })
+                    AND unreachable_at >= 0
+                """
+            ).map { try $0["address"] })
+    }
+
     /// Where nothing is sent any more.
     public func unreachableAddresses() throws -> Set<EmailAddress> {
         // A comparison is answered by the index; IS NOT NULL walks through all of it.

@@ -130,6 +130,13 @@ extension Reader {
         try measures(where: "event = \(event)", limit: 1_000).inListOrder(on: day)
     }
 
+    /// What an organisation answers for, what must be looked at soonest first.
+    public func measures(of organisation: Organisation.ID, on day: CalendarDay) throws -> [Measure] {
+        try measures(
+            where: "id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation))", limit: 200
+        ).inListOrder(on: day)
+    }
+
     /// How many measures of each of these events stand where on `day`.
     public func measureCounts(of events: [Event.ID], on day: CalendarDay) throws -> [Event.ID: [Measure.Status: Int]] {
         guard !events.isEmpty else { return [:] }
@@ -158,6 +165,17 @@ extension Reader {
     public func measures(dueForReviewOn day: CalendarDay) throws -> [Measure] {
         try measures(
             where: "review <= \(day) AND \(Measure.status(on: day)) NOT IN ('done', 'not-pursued')", limit: 200)
+    }
+
+    /// What an organisation has answered for and was kept by `day`, in the order of the list.
+    public func measuresKept(by organisation: Organisation.ID, on day: CalendarDay, limit: Int = 200) throws
+        -> [Measure]
+    {
+        try measures(
+            where: """
+                id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation)) \
+                AND \(Measure.status(on: day)) = \(Measure.Status.done)
+                """, limit: limit)
     }
 
     /// Two statements, however many there are.

@@ -11,6 +11,18 @@ extension Reader {
         ).map(ContactRole.init(row:)).filter { $0.visibility.isVisible(to: viewer) }
     }
 
+    /// How these organisations are reached, as the coordination knows it; those that cannot be are left out.
+    public func contacts(ofAll organisations: [Organisation.ID]) throws -> [Organisation.ID: [ContactRole]] {
+        guard !organisations.isEmpty else { return [:] }
+        let contacts = try rows(
+            """
+            SELECT id, organisation, role, name, name_consent_at, email, phone, visibility FROM contact
+            WHERE organisation IN \(list: organisations) ORDER BY organisation, position
+            """
+        ).map(ContactRole.init(row:))
+        return Dictionary(grouping: contacts, by: \.organisation)
+    }
+
     /// The first way to reach each organisation that `viewer` may know.
     public func firstContacts(for viewer: Visibility) throws -> [Organisation.ID: ContactRole] {
         let contacts = try rows(

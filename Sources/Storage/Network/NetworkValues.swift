@@ -9,6 +9,7 @@ extension SubjectKind {
     public static let fundingProgramme = SubjectKind(rawValue: "funding-programme")
     /// The dates of all papers of one organisation.
     public static let organisationPapers = SubjectKind(rawValue: "organisation-papers")
+    public static let membership = SubjectKind(rawValue: "membership")
 }
 
 extension Change {

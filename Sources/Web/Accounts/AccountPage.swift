@@ -35,7 +35,8 @@ struct AccountPage {
 
     /// Where somebody with these roles begins.
     static func home(of roles: Set<RoleGrant>) -> String {
-        roles.contains(.coordination) ? DeskAddress.page : AccountAddress.page
+        if roles.contains(.coordination) { return DeskAddress.page }
+        return roles.contains { $0.role == .editor } ? DeskAddress.own : AccountAddress.page
     }
 
     private var places: [Place] {
@@ -46,6 +47,9 @@ struct AccountPage {
         }
         if signedIn.roles.contains(.coordination) {
             places.append(Place(label: words(AccountPhrase.toDesk), address: DeskAddress.page))
+        }
+        if !contents.organisations.isEmpty {
+            places.append(Place(label: words(MyDeskPhrase.title), address: DeskAddress.own))
         }
         for event in contents.events {
             let title = event.shortTitle.text(for: words.language.tag).text

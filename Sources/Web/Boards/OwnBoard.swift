@@ -28,7 +28,7 @@ extension Visit {
     /// Where somebody begins who has signed in: whoever leads a group, on its day, at its board.
     func home(of account: Account.ID, holding roles: Set<RoleGrant>) async throws -> String {
         let usual = AccountPage.home(of: roles)
-        guard usual == AccountAddress.page else { return usual }
+        guard usual != DeskAddress.page else { return usual }
         let own = try await read { [now] db in try OwnBoard.all(ledBy: account, holding: roles, at: now, in: db) }
         return own.first.map { BoardAddress($0.board).page } ?? usual
     }

@@ -28,6 +28,8 @@ struct PageFrame {
         var csrf: String
         /// Whether their work begins at a desk, which then stands first in the header.
         var hasDesk = false
+        /// Whether they care for an organisation, and have a desk for that.
+        var hasOwnDesk = false
     }
 
     /// The next page, and in how many seconds.

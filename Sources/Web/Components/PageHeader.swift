@@ -41,9 +41,14 @@ struct PageHeader: Component {
 
     /// First for whoever has one, on every page of the site.
     private var desk: [Menu.Item] {
-        guard frame.account?.hasDesk == true else { return [] }
-        return [Menu.Item(label: words(DeskPhrase.deskTitle), address: DeskAddress.page, isCurrent: isAtDesk)]
+        guard let account = frame.account else { return [] }
+        let (isOwn, title) = (path == DeskAddress.own, words(DeskPhrase.deskTitle))
+        let desk = Menu.Item(label: title, address: DeskAddress.page, isCurrent: isAtDesk && !isOwn)
+        let own = Menu.Item(label: words(MyDeskPhrase.title), address: DeskAddress.own, isCurrent: isOwn)
+        return (account.hasDesk ? [desk] : []) + (account.hasOwnDesk ? [own] : [])
     }
+
+    private var path: String { String(frame.path.prefix { $0 != "?" }) }
 
     /// On every page of the site, for whoever has a desk; the key leads to it where the page has no search of its own.
     private var search: HTML? {
@@ -56,7 +61,7 @@ struct PageHeader: Component {
 
     /// Then nothing else is where they are, whatever the page is about.
     private var isAtDesk: Bool {
-        frame.account?.hasDesk == true && DeskAddress.covers(String(frame.path.prefix { $0 != "?" }))
+        frame.account?.hasDesk == true && DeskAddress.covers(path)
     }
 
     private func link(_ entry: Menu.Item) -> HTML {

@@ -4,6 +4,8 @@ import Foundation
 /// The coordination's desk.
 enum DeskAddress {
     static let page = "/desk"
+    /// Of whoever cares for an organisation.
+    static let own = page + "/own"
     static let journal = page + "/journal"
     /// Those of its entries that somebody wants to see.
     /// - Parameter entry: only older ones than this.

@@ -7,6 +7,7 @@ import Storage
 enum DeskRoutes {
     static func add(to routes: inout Routes) {
         routes.carrying(.deed) { $0.get(DeskAddress.page, for: .signedIn, showDesk) }
+        routes.get(DeskAddress.own, for: .signedIn, showOwnDesk)
         routes.carrying(.before, .undone, .deed) { $0.get(DeskAddress.journal, for: .coordination, showJournal) }
         DeskSearchRoutes.add(to: &routes)
         routes.post(DeskAddress.undoingAnyChange, for: .coordination, undo)
@@ -14,7 +15,8 @@ enum DeskRoutes {
         DeedRoutes.add(to: &routes)
     }
 
-    /// The hosts have the desk of their event; whoever has another task finds it at their account.
+    /// The hosts have the desk of their event, whoever cares for an organisation has one of their own; whoever has another
+    /// task finds it at their account.
     private static let showDesk: Routes.Handler = { visit in
         guard visit.caller.isCoordination else { return visit.redirect(to: try await deskOfHosts(visit)) }
         return visit.page(try await desk(visit).frame)
@@ -33,11 +35,22 @@ enum DeskRoutes {
     /// Of several events the next one, and otherwise the one that was last.
     private static func deskOfHosts(_ visit: Visit) async throws -> String {
         let hosted = Set(visit.caller.signedIn?.events(as: .host) ?? [])
-        guard !hosted.isEmpty else { return AccountAddress.page }
+        guard !hosted.isEmpty else {
+            return visit.caller.signedIn?.organisations.isEmpty == false ? DeskAddress.own : AccountAddress.page
+        }
         let events = try await visit.read { db in try db.events().filter { hosted.contains($0.id) } }
         let next = events.filter { $0.day >= visit.today }.min { $0.day < $1.day }
         let last = events.max { $0.day < $1.day }
         return (next ?? last).map { EventDeskAddress($0).page } ?? AccountAddress.page
+    }
+
+    private static let showOwnDesk: Routes.Handler = { visit in
+        guard let own = visit.caller.signedIn, !own.organisations.isEmpty else { throw NotFound() }
+        let reader = visit.words.language.tag
+        let contents = try await visit.read { [now = visit.now, today = visit.today] db in
+            try OwnDeskContents(of: own, at: now, on: today, for: reader, in: db)
+        }
+        return visit.page(OwnDeskPage(visit: visit, contents: contents).frame)
     }
 
     private static let showJournal: Routes.Handler = { visit in

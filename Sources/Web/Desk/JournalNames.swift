@@ -141,7 +141,7 @@ struct JournalNames: Sendable {
         let subject = entry.subject
         switch entry.kind {
         case .organisation: return thing(organisation: subject)
-        case .offer: return thing(organisation: entry.details["organisation"] ?? "")
+        case .offer, .membership: return thing(organisation: entry.details["organisation"] ?? "")
         case .cooperation:
             let found = cooperations[.init(rawValue: subject)]
             return named(found.map { $0.title.isEmpty ? words.label($0.topic) : $0.title }) {

@@ -7,7 +7,8 @@ import Words
 /// can happen.
 enum JournalWords {
     static let kinds: [SubjectKind: JournalPhrase] = [
-        .organisation: .kindOrganisation, .offer: .kindOffer, .cooperation: .kindCooperation, .event: .kindEvent,
+        .organisation: .kindOrganisation, .offer: .kindOffer, .cooperation: .kindCooperation,
+        .membership: .kindMembership, .event: .kindEvent,
         .programme: .kindProgramme, .programmeVersion: .kindProgrammeVersion, .registration: .kindRegistration,
         .savedFilter: .kindSavedFilter, .contact: .kindContact,
         .delegation: .kindDelegation,

@@ -12,6 +12,8 @@ struct MailDeskContents: Sendable {
     let letters: [SentLetter]
     /// The pages of the people whom letters are about.
     let pages: [LetterTopic: String]
+    /// To whose people letters went.
+    let organisations: [Organisation.ID: OrganisationName]
 
     /// - Parameter standing: nil shows what needs somebody most.
     init(_ standing: LetterStanding?, in db: Reader) throws {
@@ -25,6 +27,7 @@ struct MailDeskContents: Sendable {
             people.compactMap { person, event in
                 events[event].map { (.registration(person), EventDeskAddress($0).registration(person)) }
             }, uniquingKeysWith: { first, _ in first })
+        organisations = try db.organisationNames(letters.compactMap { $0.topic?.organisation })
     }
 }
 
@@ -107,9 +110,10 @@ struct MailDeskPage {
         let person = letter.topic.flatMap { contents.pages[$0] }.map { page -> HTML in
             "<a href=\"\(page)\">\(words(MailPhrase.toPerson))</a>"
         }
+        let organisation = letter.topic?.organisation.flatMap { contents.organisations[$0] }.map(visit.nameLink)
         let buttons = [sending(letter), stop(letter)].compactMap(\.self)
-        guard person != nil || !buttons.isEmpty else { return nil }
-        return "<div class=\"row\">\(buttons)\(person)</div>"
+        guard person != nil || organisation != nil || !buttons.isEmpty else { return nil }
+        return "<div class=\"row\">\(buttons)\(person)\(organisation)</div>"
     }
 
     private func sending(_ letter: SentLetter) -> PostButton? {

@@ -67,6 +67,7 @@ enum MailWords {
         case .dayTakesPlace: .letterDayTakesPlace
         case .circular: .letterCircular
         case .morning: .letterMorning
+        case .profile: .letterProfile
         case .other: .letterOther
         }
     }

@@ -85,6 +85,15 @@ extension Access<Event> {
 }
 
 extension Access<Organisation> {
+    /// Whoever cares for the profile of the organisation that `{organisation}` in the path names by its slug.
+    static var carer: Self {
+        Access("editor of this organisation or of a network that acts for it, coordination") { visit in
+            guard visit.caller.signedIn != nil else { return nil }
+            let organisation = try await visit.organisation()
+            return visit.caller.cares(for: organisation.id) ? organisation : nil
+        }
+    }
+
     /// Editors of the organisation that `{organisation}` in the path names by its slug, or the coordination.
     static var editor: Self {
         Access("editor of this organisation, coordination") { visit in

@@ -35,6 +35,12 @@ enum Caller: Sendable {
     func speaks(for organisation: Organisation.ID) -> Bool {
         isCoordination || signedIn?.roles.contains(.editor(of: organisation)) == true
     }
+
+    /// Whether the caller may care for the profile of `organisation`, its offers and its needs: whoever speaks for it, and
+    /// the people of a network that it lets act.
+    func cares(for organisation: Organisation.ID) -> Bool {
+        speaks(for: organisation) || signedIn?.members[organisation] != nil
+    }
 }
 
 /// Somebody with a session.
@@ -42,9 +48,15 @@ struct SignedIn: Sendable {
     let account: Account
     let roles: Set<RoleGrant>
     let session: Secret
+    /// The organisations that let a network of this person act for them, and that network.
+    let members: [Organisation.ID: Organisation.ID]
 
     /// The organisations that this person speaks for.
     var organisations: [Organisation.ID] {
+        Self.organisations(editedBy: roles)
+    }
+
+    static func organisations(editedBy roles: Set<RoleGrant>) -> [Organisation.ID] {
         roles.filter { $0.role == .editor }.map { Organisation.ID(rawValue: $0.scope) }.sorted()
     }
 

@@ -143,11 +143,15 @@ struct Reception: Sendable {
         }
         guard let session = cookies.secret(cookies.sessionName, of: request) else { return .visitor }
         let (hash, now) = (session.hash, services.clock.now)
-        guard let (account, roles) = try await services.database.read({ try $0.signedIn(session: hash, at: now) })
-        else {
-            return .visitor
+        let today = CalendarDay(of: now, in: services.settings.timeZone)
+        let found = try await services.database.read { db -> SignedIn? in
+            guard let (account, roles) = try db.signedIn(session: hash, at: now) else { return nil }
+            let networks = SignedIn.organisations(editedBy: roles)
+            return SignedIn(
+                account: account, roles: roles, session: session,
+                members: try db.membersLetting(anyOf: networks, on: today))
         }
-        return .account(SignedIn(account: account, roles: roles, session: session))
+        return found.map(Caller.account) ?? .visitor
     }
 
     private func anyCaller(of request: Request) async -> Caller {

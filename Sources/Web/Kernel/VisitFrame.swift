@@ -64,7 +64,10 @@ extension Visit {
     }
 
     private var account: PageFrame.Account? {
-        caller.signedIn.map { .init(name: $0.account.name, csrf: csrf, hasDesk: hasDesk) }
+        caller.signedIn.map {
+            .init(
+                name: $0.account.name, csrf: csrf, hasDesk: hasDesk, hasOwnDesk: !$0.organisations.isEmpty)
+        }
     }
 
     /// Whether nothing says which of our languages the reader understands: none was chosen, and the browser prefers others.

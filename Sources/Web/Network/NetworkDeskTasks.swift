@@ -2,8 +2,8 @@ import Domain
 import Storage
 import Words
 
-/// What organisations want to be called from now on, what others find wrong in profiles, and organisations that have never
-/// looked at their own.
+/// What organisations want to be called from now on, what others find wrong in profiles, organisations that have never
+/// looked at their own, and those that answer no letter about it.
 enum NetworkDeskTasks {
     static let search: DeskTasks.Search = { db, _ in
         let waiting = try db.waitingProfiles()
@@ -16,6 +16,7 @@ enum NetworkDeskTasks {
             proposals, reports,
             DeskTask(
                 waiting.unconfirmed, DeskPhrase.organisationsUnconfirmed, at: DeskAddress.unconfirmedOrganisations),
+            DeskTask(try db.silentOrganisations().count, ConfirmPhrase.organisationsSilent, at: DeskAddress.silent),
         ].compactMap(\.self)
     }
 }

@@ -11,19 +11,21 @@ enum NetworkRoutes {
         routes.carrying(.page) { $0.get(OrganisationAddress.directory, for: .everyone, showDirectory) }
         routes.carrying(.deed) { $0.get(organisation.page, for: .everyone, showOrganisation) }
         routes.get(organisation.picture(in: nil), for: .everyone, OrganisationPicture.send)
-        routes.get(organisation.edit, for: .editor, showForm)
-        routes.post(organisation.edit, for: .editor, save)
-        routes.post(organisation.confirmation, for: .editor, confirm)
-        routes.get(organisation.newOffer, for: .editor, showOfferForm)
-        routes.post(organisation.offers, for: .editor, addOffer)
-        routes.post(organisation.withdrawal(of: OrganisationAddress.anyOffer), for: .editor, withdrawOffer)
-        routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .editor, restoreOffer)
+        routes.get(organisation.edit, for: .carer, showForm)
+        routes.post(organisation.edit, for: .carer, save)
+        routes.post(organisation.confirmation, for: .carer, confirm)
+        routes.get(organisation.newOffer, for: .carer, showOfferForm)
+        routes.post(organisation.offers, for: .carer, addOffer)
+        routes.post(organisation.withdrawal(of: OrganisationAddress.anyOffer), for: .carer, withdrawOffer)
+        routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .carer, restoreOffer)
         routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
         FundingRoutes.add(to: &routes)
         ProfileRoutes.add(to: &routes)
         HandoverRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
+        ReconfirmationRoutes.add(to: &routes)
+        MembershipRoutes.add(to: &routes)
     }
 
     private static let showDirectory: Routes.Handler = { visit in
@@ -71,7 +73,8 @@ enum NetworkRoutes {
     private static let save: Routes.HandlerOf<Organisation> = { visit, before in
         let (form, lexicon) = (OrganisationForm(visit.form), visit.services.lexicon)
         let purpose = OrganisationFormPage.Purpose(changing: before, in: visit)
-        let isCorrection = !visit.isEditor(of: before.id)
+        let isCorrection = !visit.maintains(before.id)
+        let acting = visit.acting(.changedProfile, for: before.id)
         let receipt = isCorrection ? "corrected" : "saved"
         return try await visit.answering {
             try await visit.onceWithReceipt(then: OrganisationAddress(before.slug).page + "?done=\(receipt)") { db in
@@ -83,6 +86,7 @@ enum NetworkRoutes {
                         db.newIdentifier()
                     }
                 }
+                try acting?.run(in: db)
             }
         } orShow: { sent in
             OrganisationFormPage(
@@ -94,9 +98,11 @@ enum NetworkRoutes {
 
     private static let confirm: Routes.HandlerOf<Organisation> = { visit, organisation in
         // The coordination notes what it has heard, and says nothing for anybody.
-        guard visit.isEditor(of: organisation.id) else { throw NotFound() }
+        guard visit.maintains(organisation.id) else { throw NotFound() }
+        let acting = visit.acting(.confirmedProfile, for: organisation.id)
         return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=confirmed") { db in
             try ConfirmProfile(by: Voice(organisation.id)).run(in: db)
+            try acting?.run(in: db)
         }
     }
 
@@ -111,8 +117,11 @@ enum NetworkRoutes {
         return try await visit.answering {
             let draft = try form.draft(language: visit.words.language.tag, taxonomy: visit.services.taxonomy)
             let deed = AddOffer(draft, of: organisation.id, on: visit.today)
+            let acting = visit.acting(.changedOffers, for: organisation.id)
             return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=offered#offers") {
-                db in try deed.run(in: db)
+                db in
+                try deed.run(in: db)
+                try acting?.run(in: db)
             }
         } orShow: { sent in
             OfferFormPage(visit: visit, organisation: organisation, form: form, problems: sent.problems).frame
@@ -121,15 +130,19 @@ enum NetworkRoutes {
 
     private static let withdrawOffer: Routes.HandlerOf<Organisation> = { visit, organisation in
         let offer = try visit.identifier("offer", of: Offer.self)
+        let acting = visit.acting(.changedOffers, for: organisation.id)
         return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?undo=\(offer)") { db in
             try WithdrawOffer(offer, of: organisation.id).run(in: db)
+            try acting?.run(in: db)
         }
     }
 
     private static let restoreOffer: Routes.HandlerOf<Organisation> = { visit, organisation in
         let offer = try visit.identifier("offer", of: Offer.self)
+        let acting = visit.acting(.changedOffers, for: organisation.id)
         return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=restored#offers") { db in
             try RestoreOffer(offer, of: organisation.id).run(in: db)
+            try acting?.run(in: db)
         }
     }
 

@@ -9,7 +9,7 @@ struct OrganisationAddress {
     static let anyReport = ProfileReport.ID(rawValue: "{report}")
     static let anyOffer = Offer.ID(rawValue: "{offer}")
 
-    private let slug: String
+    let slug: String
 
     init(_ slug: String) {
         self.slug = slug
@@ -24,6 +24,8 @@ struct OrganisationAddress {
     var report: String { page + "/report" }
     func closing(of report: ProfileReport.ID) -> String { "\(page)/reports/\(report)" }
     var offers: String { page + "/offers" }
+    /// Where its page lists them.
+    var offersShown: String { page + "#offers" }
     var newOffer: String { offers + "/new" }
     var cooperations: String { page + "/cooperations" }
     var newCooperation: String { cooperations + "/new" }

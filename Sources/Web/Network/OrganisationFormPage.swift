@@ -15,7 +15,7 @@ struct OrganisationFormPage {
         var isOwn: Bool { if case .ownProfile = self { true } else { false } }
 
         init(changing organisation: Organisation, in visit: Visit) {
-            self = visit.isEditor(of: organisation.id) ? .ownProfile(organisation) : .correction(organisation)
+            self = visit.maintains(organisation.id) ? .ownProfile(organisation) : .correction(organisation)
         }
     }
 

@@ -12,8 +12,15 @@ struct OrganisationContents: Sendable {
     /// Those that this caller may see.
     let cooperations: [Cooperation]
     let names: [Organisation.ID: OrganisationName]
+    /// Those that everybody who sees both may know; the coordination knows all.
+    let memberships: [Membership]
     /// The organisations for which the caller speaks, other than this one.
     let ownOrganisations: [OrganisationName]
+    /// Addresses of its contacts at which no mail arrives; only whoever cares for the profile is told.
+    let unreachable: Set<String>
+    /// What came of the last call of the coordination, which alone is told; and who that was.
+    let lastCall: ProfileCall?
+    let callers: [Account.ID: String]
     /// Whether somebody of the organisation cares for the profile; only the coordination is told.
     let hasEditors: Bool
     /// What of it waits for a yes, and what somebody found wrong; only those who look after the profile are told.
@@ -23,17 +30,26 @@ struct OrganisationContents: Sendable {
     /// Nil if there is none, or none for this caller.
     init?(slug: String, for caller: Caller, reading reader: Language, on today: CalendarDay, in db: Reader) throws {
         guard let organisation = try db.organisation(slug: slug),
-            organisation.visibility.isVisible(to: caller.viewer) || caller.speaks(for: organisation.id)
+            organisation.visibility.isVisible(to: caller.viewer) || caller.cares(for: organisation.id)
         else { return nil }
         let own = caller.signedIn?.organisations ?? []
         self.organisation = organisation
         let offers = try db.openOffers(of: organisation.id, on: today)
         self.offers = offers
         translations = try db.translations(of: offers.compactMap(\.original), for: reader)
-        contacts = try db.contacts(of: organisation.id, for: caller.viewer)
+        let contacts = try db.contacts(of: organisation.id, for: caller.viewer)
+        self.contacts = contacts
+        unreachable = try caller.cares(for: organisation.id) ? db.unreachable(among: contacts.compactMap(\.email)) : []
+        let call = try caller.isCoordination ? db.lastProfileCalls(to: [organisation.id])[organisation.id] : nil
+        lastCall = call
+        callers = try db.accountNames(Set([call?.caller].compactMap { $0 }))
         cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
+        memberships =
+            try caller.isCoordination
+            ? db.memberships(of: organisation.id) : db.shownMemberships(of: organisation.id, to: caller.viewer)
         let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
-        let names = try db.organisationNames(partners + own)
+        let belonging = memberships.map { $0.other(than: organisation.id) }
+        let names = try db.organisationNames(partners + belonging + own)
         self.names = names
         hasEditors = try caller.isCoordination && !db.editorCounts(of: [organisation.id]).isEmpty
         let isTold = caller.speaks(for: organisation.id)
@@ -50,8 +66,8 @@ struct OrganisationPage {
 
     private var organisation: Organisation { contents.organisation }
     private var contacts: [ContactRole] { contents.contacts }
-    private var mayEdit: Bool { visit.caller.speaks(for: organisation.id) }
-    private var isOwn: Bool { visit.isEditor(of: organisation.id) }
+    private var mayEdit: Bool { visit.caller.cares(for: organisation.id) }
+    private var isOwn: Bool { visit.maintains(organisation.id) }
     /// Whoever else may see it does not pass it on.
     private var isPublic: Bool { organisation.visibility == .public }
     private var address: OrganisationAddress { OrganisationAddress(organisation.slug) }
@@ -145,7 +161,8 @@ struct OrganisationPage {
         let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
         return """
             <section class="own-profile flow" aria-label="\(words(CarePhrase.care))">\
-            <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\(waiting)\
+            <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\
+            \(contents.lastCall.map { "<p>\(words(ConfirmPhrase.lastCall)): \(visit.said($0, by: contents.callers))</p>" as HTML })\(waiting)\
             <div class="row">\(contents.hasEditors ? "\(correct)\(note)\(invite)\(editors)" : "\(invite)\(correct)\(note)" as HTML)\
             </div></section>
             """
@@ -160,11 +177,14 @@ struct OrganisationPage {
             kind: isDue ? .primary : .plain, icon: .check)
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
         let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
+        let memberships: Button? =
+            visit.isEditor(of: organisation.id)
+            ? Button(label: words(MembershipPhrase.title), action: .link(address.memberships)) : nil
         let papers = Button(label: words(FundingPhrase.papersTitle), action: .link(address.papers), kind: .quiet)
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\(waiting)\
-            <div class="row">\(confirm)\(edit)\(editors)\(papers)</div></section>
+            <div class="row">\(confirm)\(edit)\(memberships)\(editors)\(papers)</div></section>
             """
     }
 
@@ -287,6 +307,7 @@ struct OrganisationPage {
             .districts,
             organisation.districts.isEmpty ? [words(NetworkPhrase.wholeCity)] : visit.labels(organisation.districts))
         add(.languages, visit.labels(organisation.languages))
+        facts += MembershipFacts(visit: visit, of: organisation.id, contents.memberships, contents.names).facts
         if let form = organisation.legalForm {
             facts.append(Fact(words(NetworkPhrase.legalForm), text: visit.label(form)))
         }
@@ -330,7 +351,10 @@ struct OrganisationPage {
             contact.visibility == .public
             ? nil
             : "<p class=\"soft small\">\(visit.words(NetworkPhrase.visibility)): \(visit.label(contact.visibility))</p>"
-        return "<li>\(role)\(name)\(email)\(phone)\(seen)</li>"
+        let isLost = contact.email.map { contents.unreachable.contains($0.lowercased()) } ?? false
+        let lost: HTML? =
+            isLost ? "<p>\(StatusWord(tone: .bad, word: visit.words(ConfirmPhrase.mailDoesNotArrive)))</p>" : nil
+        return "<li>\(role)\(name)\(email)\(lost)\(phone)\(seen)</li>"
     }
 
     private var propose: HTML? {

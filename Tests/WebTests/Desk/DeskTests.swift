@@ -59,7 +59,8 @@ import Testing
         #expect(
             links[4...] == [
                 "/desk/organisations?only=unconfirmed", "/desk/barriers", "/desk/events", "/desk/organisations",
-                "/desk/funding", "/measures", "/desk/translations", "/desk/questions", "/desk/barriers", "/desk/mail", "/desk/journal",
+                "/desk/funding", "/measures", "/desk/translations", "/desk/questions", "/desk/barriers", "/desk/mail",
+                "/desk/journal",
                 "/desk/styles",
             ])
     }

@@ -32,6 +32,7 @@ import Testing
         try await network.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
         for (browser, path) in [
             (own.person, own.path), (try await day.join(board), "/boards/\(board.id)"), (network, "/account"),
+            (network, "/desk/own"),
             (network, "/organisations/chor"), (network, "/organisations/chor/edit"),
             (network, "/organisations/chor/cooperations/new?with=amt"),
         ] {

@@ -1,0 +1,79 @@
+public import Domain
+import Secrets
+public import Storage
+import Words
+
+/// An organisation is asked whether its profile is still right: whoever edits it gets a letter with all that everybody reads
+/// there and a link of their own; where nobody does, its first contact that mail reaches.
+///
+/// The same secret opens the page with the question, for as long as nobody is asked again, and signs its reader in to change
+/// something, once and within the days of an invitation.
+public struct AskToReconfirm: Sendable {
+    let organisation: Organisation.ID
+    let today: CalendarDay
+    let correspondence: Correspondence
+
+    public init(_ organisation: Organisation.ID, on today: CalendarDay, correspondence: Correspondence) {
+        (self.organisation, self.today, self.correspondence) = (organisation, today, correspondence)
+    }
+
+    /// - Returns: whether there is anybody whom a letter reaches.
+    /// - Throws: `NotFound`.
+    @discardableResult
+    public func run(in db: Writer) throws -> Bool {
+        guard let organisation = try db.organisation(organisation) else { throw NotFound() }
+        let readers = try readers(in: db)
+        guard !readers.isEmpty else { return false }
+        let contacts = try db.contacts(of: organisation.id, for: .public)
+        let offers = try db.openOffers(of: organisation.id, on: today)
+        for reader in readers {
+            let words = correspondence.lexicon.words(speaking: reader.language)
+            let lines = PublicProfile(of: organisation, contacts: contacts, offers: offers, in: words).text
+            let link = try link(for: reader, in: db)
+            let name = organisation.name
+            let body =
+                if let account = reader.account {
+                    words(ConfirmPhrase.letter(name: account.name, organisation: name, lines: lines, link: link))
+                } else {
+                    words(ConfirmPhrase.letterToContact(organisation: name, lines: lines, link: link))
+                }
+            try db.enqueue(
+                Message(
+                    recipient: reader.email, language: reader.language,
+                    subject: words(ConfirmPhrase.letterSubject(organisation: name)), body: body,
+                    kind: .profile, topic: .organisation(organisation.id),
+                    expiry: db.now.advanced(by: Reconfirmation.linkLifetime)))
+        }
+        return true
+    }
+
+    private struct Recipient {
+        let email: EmailAddress
+        let language: Language
+        let account: Account?
+    }
+
+    private func readers(in db: Writer) throws -> [Recipient] {
+        let editors = try db.accounts(holding: .editor(of: organisation))
+        let reachable = try editors.filter { try db.unreachable($0.email) == nil }
+        guard reachable.isEmpty else {
+            return reachable.map { Recipient(email: $0.email, language: $0.language, account: $0) }
+        }
+        return try db.contactAddresses(of: organisation).prefix(1).map {
+            Recipient(email: $0, language: .german, account: nil)
+        }
+    }
+
+    private func link(for reader: Recipient, in db: Writer) throws -> String {
+        let secret =
+            try reader.account.map { account in
+                try MakeSignInLink(
+                    for: account.id, lifetime: InviteEditor.lifetime, randomness: correspondence.randomness
+                ).run(in: db).secret
+            } ?? Secret(from: correspondence.randomness)
+        try db.insert(
+            reconfirmationLink: secret.hash, of: organisation, for: reader.account?.id,
+            expiry: db.now.advanced(by: Reconfirmation.linkLifetime))
+        return "\(correspondence.publicAddress)/still-correct/\(secret.text)"
+    }
+}

@@ -1,0 +1,59 @@
+import Domain
+import Storage
+import Words
+
+/// What the people of one organisation have to do with, read at the moment of everything else.
+struct OwnDeskPart: Sendable {
+    let organisation: Organisation
+    /// Its offers and needs that hold.
+    let offers: [Offer]
+    /// Those that are not over.
+    let cooperations: [Cooperation]
+    let measures: MeasureList
+    /// That wait for its yes.
+    let memberships: [Membership]
+    /// Of its people at the next Fachtag, who has a place or waits for one.
+    let registrations: [Registration]
+}
+
+/// What somebody finds who cares for an organisation, or for several.
+struct OwnDeskContents: Sendable {
+    let parts: [OwnDeskPart]
+    /// Of all partners, and of those that let a network of ours act for them.
+    let names: [Organisation.ID: OrganisationName]
+    /// Those.
+    let members: [OrganisationName]
+    /// Nil while none is planned.
+    let next: Event?
+    let isRegistrationOpen: Bool
+
+    init(of signedIn: SignedIn, at now: Instant, on today: CalendarDay, for reader: Language, in db: Reader) throws {
+        let next = try db.upcomingEvent(after: today)
+        self.next = next
+        isRegistrationOpen =
+            try next.map { try $0.takesRegistrations(at: now, hours: db.programmeHours(of: $0.id)) } ?? false
+        let parts = try db.organisations(signedIn.organisations).map { organisation in
+            let measures = try db.measures(of: organisation.id, on: today)
+            return OwnDeskPart(
+                organisation: organisation, offers: try db.openOffers(of: organisation.id, on: today),
+                cooperations: try
+                    (db.cooperations(of: organisation.id)
+                    + db.cooperations(succeededBy: organisation.id)).filter { !$0.isOver(on: today) },
+                measures: try MeasureList(measures, for: reader, in: db),
+                memberships: try db.memberships(of: organisation.id).filter { $0.waits(for: organisation.id) },
+                registrations: try db.registrations(ofOrganisation: organisation.id).filter {
+                    $0.event == next?.id && ($0.status.holdsPlace || $0.status == .waitlisted)
+                })
+        }
+        self.parts = parts
+        let partners = parts.flatMap(\.cooperations).flatMap { $0.parties.map(\.organisation) }
+        let belonging = parts.flatMap { part in part.memberships.map { $0.other(than: part.organisation.id) } }
+        let names = try db.organisationNames(partners + belonging + signedIn.members.keys)
+        self.names = names
+        members = signedIn.members.keys.compactMap { names[$0] }
+    }
+}
+
+extension Cooperation {
+    fileprivate func isOver(on day: CalendarDay) -> Bool { [.ended, .stopped].contains(status(on: day)) }
+}
