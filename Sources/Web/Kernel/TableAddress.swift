@@ -2,6 +2,7 @@
 enum TableAddress {
     private static let tables = "/tables"
     static let organisations = tables + "/organisations"
+    static let bridges = tables + "/bridges"
     static let measures = tables + "/measures"
     static let funding = tables + "/funding"
 }

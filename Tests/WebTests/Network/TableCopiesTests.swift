@@ -25,4 +25,14 @@ import Testing
         #expect(!exact.contains("@"), "nobody has agreed to show an address to everybody")
         #expect(try await browser.get("/tables/organisations?as=pdf").status == .unprocessableContent)
     }
+
+    @Test func `bridges leave the house as they are narrowed down on their page`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/bridges?topic=culture-arts").body
+        #expect(page.contains("/tables/bridges?topic=culture-arts&amp;as=ods"))
+        let all = try await browser.get("/tables/bridges?topic=culture-arts&as=csv").body
+        #expect(all.contains("Chor,Amt,Singen im Amt,"))
+        #expect(all.contains(",2016-05-01\r\n"))
+        #expect(try await browser.get("/tables/bridges?topic=school&as=csv").body.contains("Singen") == false)
+    }
 }
