@@ -10,13 +10,14 @@ import Testing
     }
 
     private func programme(
-        _ id: String = "p", _ deadline: FundingProgramme.Deadline? = .init(.rolling),
-        requirements: FundingProgramme.Requirements = .init(), checked: String? = "2024-02-01"
+        _ id: String = "p", _ deadline: FundingProgramme.Deadline? = FundingProgramme.Deadline(.rolling),
+        requirements: FundingProgramme.Requirements = FundingProgramme.Requirements(), checked: String? = "2024-02-01"
     ) throws -> FundingProgramme {
         FundingProgramme(
             id: .init(rawValue: id), name: id, kind: FundingKind(rawValue: "micro"), purpose: .german("Feste"),
             whoMayApply: .german("Alle"), deadline: try #require(deadline), requirements: requirements,
-            check: checked.map { .init(on: Self.day($0), by: "Amt") }, createdAt: Instant(milliseconds: 0))
+            check: checked.map { FundingProgramme.Check(on: Self.day($0), by: "Amt") },
+            createdAt: Instant(milliseconds: 0))
     }
 
     private func organisation(legalForm: String? = "ev", topics: Set<Topic> = [Topic(rawValue: "school")])
@@ -89,8 +90,8 @@ import Testing
             topics: [Topic(rawValue: "school"), Topic(rawValue: "health")],
             papers: [.statutes, .registerExtract, .exemption])
         let papers = PaperDates([.statutes: Self.day("2001-01-01"), .registerExtract: Self.day("2019-01-01")])
-        let match = try #require(
-            FundingMatch(programme(requirements: asked), for: organisation(), having: papers, on: Self.today))
+        let programme = try programme(requirements: asked)
+        let match = try #require(FundingMatch(programme, for: organisation(), having: papers, on: Self.today))
         #expect(match.topics == [Topic(rawValue: "school")])
         #expect(match.missing == [.exemption])
         #expect(match.outdated == [.registerExtract])

@@ -27,7 +27,8 @@ extension Filling {
                         least: content.least.map { Money(cents: $0 * 100) },
                         most: content.most.map { Money(cents: $0 * 100) }, ownShare: content.ownShare,
                         deadline: deadline, requirements: requirements, website: website, adviser: adviser.id,
-                        check: .init(on: day.advanced(byDays: -content.checkedDaysBefore), by: content.office),
+                        check: FundingProgramme.Check(
+                            on: day.advanced(byDays: -content.checkedDaysBefore), by: content.office),
                         createdAt: now)
                 }.run(in: db)
             }

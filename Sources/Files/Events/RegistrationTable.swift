@@ -8,6 +8,7 @@ extension OfficeTable {
     public init(_ registrations: [Registration], of event: Event, in words: Words) {
         let wishes = (1...RegistrationAnswers.numberOfWishes).map { words(TablePhrase.wish(rank: $0)) }
         self.init(
+            words(RegistrationPhrase.listTitle), in: words.language.tag,
             headings: [
                 words(TablePhrase.name), words(TablePhrase.organisation), words(TablePhrase.side),
                 words(TablePhrase.email), words(TablePhrase.status), words(TablePhrase.languages),

@@ -36,8 +36,8 @@ struct FundingForm {
         self.fields = fields
     }
 
-    static func purpose(_ language: Language) -> String { "text-\(language)" }
-    static func who(_ language: Language) -> String { "who-\(language)" }
+    static func purpose(_ language: Language) -> String { "text-" + language.rawValue }
+    static func who(_ language: Language) -> String { "who-" + language.rawValue }
     static func day(_ index: Int) -> String { "day\(index + 1)" }
 
     /// The organisation that somebody means who helps with the application.

@@ -18,7 +18,7 @@ import Testing
                         sides: [.migrantOrganisation], topics: [Topic(rawValue: "school")],
                         papers: [.statutes, .exemption]),
                     website: WebAddress(rawValue: "topf.example"), adviser: Town.choir,
-                    check: .init(on: day, by: "Amt"), createdAt: now)
+                    check: FundingProgramme.Check(on: day, by: "Amt"), createdAt: now)
             }.run(in: db)
         }
     }
@@ -43,7 +43,7 @@ import Testing
         #expect(try await database.read { db in try db.staleFundingCount(before: limit) } == 1)
         try await database.write(by: .system) { db in try CheckFunding(added.id, on: today).run(in: db) }
         let checked = try await database.read { db in try db.fundingProgramme(added.id)?.check }
-        #expect(checked == .init(on: today, by: "Amt"))
+        #expect(checked == FundingProgramme.Check(on: today, by: "Amt"))
         #expect(try await database.read { db in try db.staleFundingCount(before: limit) } == 0)
     }
 
