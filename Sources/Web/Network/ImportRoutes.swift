@@ -21,8 +21,7 @@ enum ImportRoutes {
     }
 
     private static let show: Routes.Handler = { visit in
-        let batches = try await batches(visit)
-        return visit.page(ImportPage(visit: visit, batches: batches).frame)
+        visit.page(ImportPage(visit: visit, batches: try await batches(visit)).frame)
     }
 
     private static let take: Routes.Handler = { visit in

@@ -36,7 +36,8 @@ struct ImportedTable: Sendable {
     }
 
     private static func read(_ visit: Visit) throws(FormProblems) -> String {
-        guard let bytes = visit.files[file] else { return visit.form[field] }
+        // As it was sent: what stands around it counts its lines.
+        guard let bytes = visit.files[file] else { return visit.form.values(of: field).first ?? "" }
         guard !bytes.isEmpty else { throw FormProblems(file, PaperPhrase.fileIsMissing) }
         guard bytes.count <= mostBytes else {
             throw FormProblems(file, PaperPhrase.fileIsTooLarge(limit: mostBytes / (1024 * 1024)))
