@@ -59,11 +59,15 @@ struct FundingPage {
         EmptyState(title: words(FundingPhrase.noFunding), text: AskLink(words: words).html)
     }
 
+    /// A calendar program says no language: it stands in the address.
     private var ways: HTML {
-        """
-        <p><a href="\(FundingAddress.calendar)">\(words(FundingPhrase.calendar))</a></p>\
-        \(TableCopies(words: words, address: TableAddress.funding))
-        """
+        let feed = CalendarFeed(
+            words: words,
+            address: "\(visit.publicAddress(of: FundingAddress.calendar))?lang=\(words.language.tag)")
+        return """
+            <p class="row"><a href="\(feed.subscription)">\(words(FundingPhrase.calendar))</a>\(feed.link)</p>\
+            \(TableCopies(words: words, address: TableAddress.funding))
+            """
     }
 
     // MARK: What fits
