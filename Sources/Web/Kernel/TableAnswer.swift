@@ -1,7 +1,9 @@
+import Domain
 import Files
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Words
 
 extension Visit {
     /// In which form the address asks for a list; `usual`, if it names none.
