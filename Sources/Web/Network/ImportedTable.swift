@@ -10,6 +10,7 @@ struct ImportedTable: Sendable {
     static let mostBytes = 8 * 1024 * 1024
     static let mostLines = 25_000
     static let mostColumns = 200
+    private static let mostSeparators = 10 * mostColumns
 
     let text: String
     let table: CSVTable
@@ -17,6 +18,9 @@ struct ImportedTable: Sendable {
     /// - Throws: `FormProblems` for what is no table, or too much of one.
     init(_ visit: Visit) throws(FormProblems) {
         text = try Self.read(visit)
+        guard !Self.isTooWide(text) else {
+            throw FormProblems(Self.file, ImportingPhrase.tooManyColumns(limit: Self.mostColumns))
+        }
         do {
             table = try CSVTable(Array(text.utf8))
         } catch {
@@ -47,6 +51,22 @@ struct ImportedTable: Sendable {
             throw FormProblems(file, ImportingPhrase.fileIsUnreadable)
         }
         return TypedText(decoded).text
+    }
+
+    /// Whether a line has more separators than any text in it explains: seen before millions of fields are made of them.
+    private static func isTooWide(_ text: String) -> Bool {
+        var (semicolons, commas, tabs) = (0, 0, 0)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\n"): (semicolons, commas, tabs) = (0, 0, 0)
+            case UInt8(ascii: ";"): semicolons += 1
+            case UInt8(ascii: ","): commas += 1
+            case UInt8(ascii: "\t"): tabs += 1
+            default: continue
+            }
+            if max(semicolons, commas, tabs) > mostSeparators { return true }
+        }
+        return false
     }
 
     /// From here on a workbook and a text are one thing.
