@@ -26,7 +26,8 @@ extension Reader {
         try row("SELECT \(ImportBatch.columns) FROM import_batch WHERE id = \(id)").map(ImportBatch.init(row:))
     }
 
-    /// Those that came with the file, have nobody who cares for them, and to which nothing has happened since.
+    /// Those that came with the file, have nobody who cares for them and no part in anything, and to which nothing has happened
+    /// since.
     public func untouchedOrganisations(of batch: ImportBatch.ID) throws -> [Organisation.ID] {
         let ids: [Organisation.ID] = try rows(
             """
@@ -38,6 +39,9 @@ extension Reader {
             AND NOT EXISTS (SELECT 1 FROM offer WHERE offer.organisation = import_row.organisation)
             AND NOT EXISTS (
                 SELECT 1 FROM cooperation_party WHERE cooperation_party.organisation = import_row.organisation)
+            AND NOT EXISTS (
+                SELECT 1 FROM membership
+                WHERE membership.member = import_row.organisation OR membership.network = import_row.organisation)
             ORDER BY import_row.organisation
             """
         ).map { try $0["id"] }
