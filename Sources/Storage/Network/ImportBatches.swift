@@ -36,7 +36,6 @@ extension Reader {
             AND NOT EXISTS (
                 SELECT 1 FROM journal WHERE journal.kind = \(SubjectKind.organisation)
                 AND journal.subject = import_row.organisation AND journal.id > import_batch.entry)
-            AND NOT EXISTS (SELECT 1 FROM offer WHERE offer.organisation = import_row.organisation)
             AND NOT EXISTS (
                 SELECT 1 FROM cooperation_party WHERE cooperation_party.organisation = import_row.organisation)
             AND NOT EXISTS (
@@ -45,8 +44,20 @@ extension Reader {
             ORDER BY import_row.organisation
             """
         ).map { try $0["id"] }
-        let edited = try editorCounts(of: ids)
-        return ids.filter { edited[$0] == nil }
+        let (edited, named) = (try editorCounts(of: ids), try organisationsNamed(since: batch))
+        return ids.filter { edited[$0] == nil && !named.contains($0) }
+    }
+
+    /// Those beside which something else has happened since the file came: an offer, a question to them.
+    private func organisationsNamed(since batch: ImportBatch.ID) throws -> Set<Organisation.ID> {
+        let details: [String] = try rows(
+            """
+            SELECT journal.details FROM import_batch JOIN journal ON journal.id > import_batch.entry
+            WHERE import_batch.id = \(batch) AND journal.details LIKE \("%\"organisation\":%")
+            """
+        ).map { try $0["details"] }
+        let named = details.compactMap { JSONColumn.value([String: String].self, $0)?["organisation"] }
+        return Set(named.map(Organisation.ID.init(rawValue:)))
     }
 
     /// What people have said of the columns of their files: by heading, as search compares it.

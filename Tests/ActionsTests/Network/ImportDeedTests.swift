@@ -92,6 +92,25 @@ import Testing
         #expect(!left.contains("dritte"))
     }
 
+    @Test(arguments: Engine.available)
+    func `an organisation that has offered something since stays, although nothing in its profile is new`(
+        engine: Engine
+    ) async throws {
+        let (database, batch) = try await imported(on: engine)
+        let offering = try #require(try await database.read { db in try db.organisation(slug: "dritte")?.id })
+        let (today, until) = (
+            try #require(CalendarDay(rawValue: "2023-12-01")), try #require(CalendarDay(rawValue: "2024-06-01"))
+        )
+        let undone = try await database.write(by: .system) { db in
+            let draft = AddOffer.Draft(
+                direction: .offer, kind: OfferKind(rawValue: "rooms"), text: "", language: .german, validUntil: until)
+            try AddOffer(draft, of: offering, on: today).run(in: db)
+            return try UndoImport(batch.id, keepingUsed: Self.nowhere).run(in: db)
+        }
+        #expect(undone.kept == 1)
+        #expect(try await slugs(in: database).contains("dritte"))
+    }
+
     /// Whoever adds a table that names an organisation and does not let it go is asked before one is taken back.
     @Test func `every table that holds an organisation fast is asked, whichever feature it belongs to`() async throws {
         let database = try await Engine.memory.open()
