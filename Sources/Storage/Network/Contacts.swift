@@ -11,6 +11,19 @@ extension Reader {
         ).map(ContactRole.init(row:)).filter { $0.visibility.isVisible(to: viewer) }
     }
 
+    /// How each of these is reached by everybody, in their own order.
+    public func publicContacts(of organisations: [Organisation.ID]) throws -> [Organisation.ID: [ContactRole]] {
+        guard !organisations.isEmpty else { return [:] }
+        let contacts = try rows(
+            """
+            SELECT id, organisation, role, name, name_consent_at, email, phone, visibility FROM contact
+            WHERE organisation IN \(list: organisations) AND visibility = \(Visibility.public)
+            ORDER BY organisation, position
+            """
+        ).map(ContactRole.init(row:))
+        return Dictionary(grouping: contacts, by: \.organisation)
+    }
+
     /// The first way to reach each organisation that `viewer` may know.
     public func firstContacts(for viewer: Visibility) throws -> [Organisation.ID: ContactRole] {
         let contacts = try rows(
@@ -42,6 +55,7 @@ extension Writer {
                 """)
         }
         try record(difference, as: change, .organisation, organisation, details: details)
+        try noteOpenServices(of: organisation)
     }
 }
 

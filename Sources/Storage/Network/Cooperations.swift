@@ -11,6 +11,13 @@ extension Reader {
             where: "id IN (SELECT cooperation FROM cooperation_party WHERE organisation = \(organisation))")
     }
 
+    /// Everything in which any of these is or was a party, the newest first.
+    public func cooperations(ofAny organisations: [Organisation.ID]) throws -> [Cooperation] {
+        guard !organisations.isEmpty else { return [] }
+        return try cooperations(
+            where: "id IN (SELECT cooperation FROM cooperation_party WHERE organisation IN \(list: organisations))")
+    }
+
     /// What grew out of something: of a measure, an idea, an event.
     public func cooperations<Subject>(fromOrigin subject: Identifier<Subject>) throws -> [Cooperation] {
         try cooperations(where: "origin_subject = \(subject.rawValue)")

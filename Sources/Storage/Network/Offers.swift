@@ -41,6 +41,7 @@ extension Writer {
             \(offer.createdAt))
             """)
         try journal(.created, .offer, offer.id, details: ["organisation": offer.organisation.rawValue])
+        try noteOpenServices(of: offer.organisation)
     }
 
     /// Changes an offer or a need: reads it, changes it and writes it in one breath, and only if something is different.
@@ -56,6 +57,7 @@ extension Writer {
         // Everything else about it never changes.
         try run("UPDATE offer SET withdrawn_at = \(offer.withdrawnAt) WHERE id = \(offer.id)")
         try record(difference, as: change, .offer, id, details: ["organisation": offer.organisation.rawValue])
+        try noteOpenServices(of: offer.organisation)
         return offer
     }
 }

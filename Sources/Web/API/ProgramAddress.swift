@@ -5,7 +5,7 @@ enum ProgramAddress {
     /// What says how to call them.
     static let document = root + "/openapi.json"
 
-    private static let folder = "/api/"
+    static let folder = "/api/"
 
     /// Whether a program asks, whatever it asks for.
     static func covers(_ path: String) -> Bool { path.hasPrefix(folder) }

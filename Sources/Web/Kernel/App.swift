@@ -36,6 +36,7 @@ public struct App: Sendable {
         MeasureRoutes.add(to: &routes)
         DocumentRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
+        OpenDataRoutes.add(to: &routes)
         OpenAPIDocument.add(to: &routes)
         return routes
     }()
