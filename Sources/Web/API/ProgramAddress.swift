@@ -7,6 +7,9 @@ enum ProgramAddress {
 
     static let folder = "/api/"
 
+    /// What everybody may know about the event with this slug.
+    static func event(_ slug: String) -> String { "\(root)/events/\(slug)" }
+
     /// Whether a program asks, whatever it asks for.
     static func covers(_ path: String) -> Bool { path.hasPrefix(folder) }
 }

@@ -37,6 +37,7 @@ public struct App: Sendable {
         DocumentRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
         OpenDataRoutes.add(to: &routes)
+        CatalogueRoutes.add(to: &routes)
         OpenAPIDocument.add(to: &routes)
         return routes
     }()

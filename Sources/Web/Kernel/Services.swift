@@ -96,6 +96,8 @@ public struct SiteSettings: Sendable {
     public var sender: EmailAddress?
     /// Whom to tell about a weakness, such as `mailto:sicherheit@neue-wege.example`; nil leads to the imprint.
     public var securityContact: String?
+    /// Under what others may use what everybody may see, and who delivers it to portals.
+    public var openData = OpenDataSettings()
     /// How many lines may be open at once.
     public var mostConnections = 10_000
     /// How long a visitor may take to send a body, so that nobody holds a line by sending a byte now and then.

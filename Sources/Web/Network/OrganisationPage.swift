@@ -70,6 +70,7 @@ struct OrganisationPage {
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
                 <aside class="flow">\(facts)\(reach)\(propose)</aside></div>
                 \(isPublic ? visit.sharing(organisation.name, at: address.page) : nil)
+                \(OrganisationData(visit: visit, organisation: organisation, contacts: contacts, offers: contents.offers).html)
                 """)
     }
 
