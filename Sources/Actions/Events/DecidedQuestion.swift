@@ -106,7 +106,9 @@ extension LetterKind {
             .dayTakesPlace:
             .takingPlace(event)
         case .dayCancelled: .cancellation(of: event)
-        case .signIn, .invitation, .link, .cancelled, .replaced, .circular, .agreement, .morning, .other: nil
+        case .signIn, .invitation, .link, .cancelled, .replaced, .circular, .agreement, .morning, .code, .request, .ending,
+            .other:
+            nil
         }
     }
 }

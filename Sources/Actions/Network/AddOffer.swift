@@ -81,3 +81,27 @@ public struct RestoreOffer: Sendable {
         }
     }
 }
+
+/// An offer or a need still holds, or holds again, until a day.
+public struct RenewOffer: Sendable {
+    let offer: Offer.ID
+    let organisation: Organisation.ID
+    let day: CalendarDay
+    let today: CalendarDay
+
+    /// - Parameter day: the last one on which it holds.
+    public init(_ offer: Offer.ID, of organisation: Organisation.ID, until day: CalendarDay, on today: CalendarDay) {
+        self.offer = offer
+        self.organisation = organisation
+        self.day = day
+        self.today = today
+    }
+
+    /// - Throws: `Offer.Refusal`; `NotFound` if the organisation has no such offer.
+    public func run(in db: Writer) throws {
+        try db.change(offer: offer, as: .confirmed) { offer in
+            guard offer.organisation == organisation else { throw NotFound() }
+            try offer.renew(until: day, today: today)
+        }
+    }
+}

@@ -34,10 +34,16 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case circular
     /// What is new and what waits, for the team.
     case morning
+    /// A code that shows that an address is somebody's own; they wait for it.
+    case code
+    /// Somebody wants to reach an organisation: asked, answered, over.
+    case request
+    /// What an organisation offers or needs ends soon.
+    case ending
     case other
 
     /// Whether it goes before all others, however many of them wait.
-    public var goesFirst: Bool { self == .signIn }
+    public var goesFirst: Bool { self == .signIn || self == .code }
 }
 
 /// What letters suppose: none of them goes while it is not so. The features say what there is.

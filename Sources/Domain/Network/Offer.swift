@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What an organisation can give, or what it lacks.
 public struct Offer: Hashable, Sendable {
     public typealias ID = Identifier<Offer>
@@ -10,12 +12,18 @@ public struct Offer: Hashable, Sendable {
         case textTooLong(limit: Int)
         case alreadyOver
         case tooFarAhead(limit: CalendarDay)
-        case alreadyWithdrawn, notWithdrawn
+        case alreadyWithdrawn, notWithdrawn, stillHolds
     }
 
     public static let textLimit = 500
     /// Nobody knows today what will be true in three years; whoever still offers it says so again.
     public static let greatestDays = 2 * 366
+    /// How long it stands if nobody says otherwise, and once more when somebody says that it still holds.
+    public static let usualDays = 365
+    /// So long before its end the organisation is asked whether it still holds.
+    public static let daysOfNotice = 14
+    /// So long an organisation finds it again after its end.
+    public static let daysToRenew = 183
 
     public let id: ID
     public let organisation: Organisation.ID
@@ -25,9 +33,11 @@ public struct Offer: Hashable, Sendable {
     public let text: String
     public let language: Language
     /// The last day on which it stands; afterwards it is shown no more.
-    public let validUntil: CalendarDay
+    public private(set) var validUntil: CalendarDay
     public private(set) var withdrawnAt: Instant?
     public let createdAt: Instant
+    /// Of which last day the organisation was told that it comes.
+    public private(set) var remindedFor: CalendarDay?
 
     /// A new one, told by the organisation on the day `today`.
     public init(
@@ -46,7 +56,8 @@ public struct Offer: Hashable, Sendable {
     /// One that was accepted before.
     public init(
         stored id: ID, organisation: Organisation.ID, direction: Direction, kind: OfferKind, text: String,
-        language: Language, validUntil: CalendarDay, withdrawnAt: Instant?, createdAt: Instant
+        language: Language, validUntil: CalendarDay, withdrawnAt: Instant?, createdAt: Instant,
+        remindedFor: CalendarDay? = nil
     ) {
         self.id = id
         self.organisation = organisation
@@ -57,6 +68,7 @@ public struct Offer: Hashable, Sendable {
         self.validUntil = validUntil
         self.withdrawnAt = withdrawnAt
         self.createdAt = createdAt
+        self.remindedFor = remindedFor
     }
 
     /// Whether it stands on the day `today`.
@@ -73,5 +85,35 @@ public struct Offer: Hashable, Sendable {
     public mutating func restore() throws(Refusal) {
         guard withdrawnAt != nil else { throw .notWithdrawn }
         withdrawnAt = nil
+    }
+
+    /// Whether it ends soon, so that somebody has to say whether it still holds.
+    public func isEnding(on today: CalendarDay) -> Bool {
+        isOpen(on: today) && validUntil <= today.advanced(byDays: Self.daysOfNotice)
+    }
+
+    /// Whether its time is over and nobody took it back before.
+    public func hasRunOut(on today: CalendarDay, in timeZone: TimeZone) -> Bool {
+        validUntil < today && (withdrawnAt.map { CalendarDay(of: $0, in: timeZone) > validUntil } ?? true)
+    }
+
+    /// It still holds, or holds again, until `day`.
+    public mutating func renew(until day: CalendarDay, today: CalendarDay) throws(Refusal) {
+        guard day >= today else { throw .alreadyOver }
+        let latest = today.advanced(byDays: Self.greatestDays)
+        guard day <= latest else { throw .tooFarAhead(limit: latest) }
+        (validUntil, withdrawnAt) = (day, nil)
+    }
+
+    /// Its time is over: it goes by itself.
+    public mutating func end(on today: CalendarDay, at now: Instant) throws(Refusal) {
+        guard withdrawnAt == nil else { throw .alreadyWithdrawn }
+        guard validUntil < today else { throw .stillHolds }
+        withdrawnAt = now
+    }
+
+    /// The organisation is told now that it ends.
+    public mutating func noteReminder() {
+        remindedFor = validUntil
     }
 }

@@ -27,6 +27,47 @@ extension Reader {
             .map(Offer.init(row:))
     }
 
+    /// What is offered of one kind on the day `today`, by whomever.
+    public func openOffers(of kind: OfferKind, on today: CalendarDay) throws -> [Offer] {
+        try rows(
+            """
+            SELECT \(Offer.columns) FROM offer
+            WHERE kind = \(kind) AND direction = \(Offer.Direction.offer) AND valid_until >= \(today)
+                AND withdrawn_at IS NULL
+            ORDER BY id
+            """
+        ).map(Offer.init(row:))
+    }
+
+    /// What an organisation offers and needs, and what it did until not long ago, whatever ends first at the top.
+    public func offers(of organisation: Organisation.ID, validSince day: CalendarDay) throws -> [Offer] {
+        try rows(
+            """
+            SELECT \(Offer.columns) FROM offer
+            WHERE organisation = \(organisation) AND valid_until >= \(day) ORDER BY valid_until, id
+            """
+        ).map(Offer.init(row:))
+    }
+
+    /// Whose last day is over and that stand there still.
+    public func offersToEnd(on today: CalendarDay, limit: Int = 200) throws -> [Offer.ID] {
+        try rows(
+            "SELECT id FROM offer WHERE withdrawn_at IS NULL AND valid_until < \(today) ORDER BY id LIMIT \(limit)"
+        ).map { try $0["id"] }
+    }
+
+    /// Which end until `last`, and whose organisation has not been told of that day.
+    public func offersToRemindOf(from today: CalendarDay, until last: CalendarDay, limit: Int = 200) throws -> [Offer] {
+        try rows(
+            """
+            SELECT \(Offer.columns) FROM offer
+            WHERE withdrawn_at IS NULL AND valid_until >= \(today) AND valid_until <= \(last)
+                AND (reminded_for IS NULL OR reminded_for <> valid_until)
+            ORDER BY organisation, valid_until, id LIMIT \(limit)
+            """
+        ).map(Offer.init(row:))
+    }
+
     public func offer(_ id: Offer.ID) throws -> Offer? {
         try row("SELECT \(Offer.columns) FROM offer WHERE id = \(id)").map(Offer.init(row:))
     }
@@ -38,7 +79,7 @@ extension Writer {
             """
             INSERT INTO offer (\(Offer.columns)) VALUES (\(offer.id), \(offer.organisation), \(offer.direction),
             \(offer.kind), \(offer.text), \(offer.language), \(offer.validUntil), \(offer.withdrawnAt),
-            \(offer.createdAt))
+            \(offer.createdAt), \(offer.remindedFor))
             """)
         try journal(.created, .offer, offer.id, details: ["organisation": offer.organisation.rawValue])
         try noteOpenServices(of: offer.organisation)
@@ -55,7 +96,12 @@ extension Writer {
         let offer = difference.after
         guard !difference.isEmpty else { return offer }
         // Everything else about it never changes.
-        try run("UPDATE offer SET withdrawn_at = \(offer.withdrawnAt) WHERE id = \(offer.id)")
+        try run(
+            """
+            UPDATE offer SET valid_until = \(offer.validUntil), withdrawn_at = \(offer.withdrawnAt),
+                reminded_for = \(offer.remindedFor)
+            WHERE id = \(offer.id)
+            """)
         try record(difference, as: change, .offer, id, details: ["organisation": offer.organisation.rawValue])
         try noteOpenServices(of: offer.organisation)
         return offer
@@ -64,15 +110,19 @@ extension Writer {
 
 extension Offer {
     /// Everything about it that can be changed. Putting it back has a deed of its own.
-    fileprivate static let fields: [FieldName<Offer>] = [.lasting("withdrawn") { $0.withdrawnAt }]
+    fileprivate static let fields: [FieldName<Offer>] = [
+        .lasting("withdrawn") { $0.withdrawnAt },
+        .lasting("validUntil") { $0.validUntil },
+        .lasting("reminded") { $0.remindedFor },
+    ]
 
     static let columns: SQL =
-        "id, organisation, direction, kind, text, language, valid_until, withdrawn_at, created_at"
+        "id, organisation, direction, kind, text, language, valid_until, withdrawn_at, created_at, reminded_for"
 
     init(row: Row) throws {
         try self.init(
             stored: row["id"], organisation: row["organisation"], direction: row["direction"], kind: row["kind"],
             text: row["text"], language: row["language"], validUntil: row["valid_until"],
-            withdrawnAt: row["withdrawn_at"], createdAt: row["created_at"])
+            withdrawnAt: row["withdrawn_at"], createdAt: row["created_at"], remindedFor: row["reminded_for"])
     }
 }

@@ -7,7 +7,7 @@ enum Migrations {
         .journal, .accounts, .mail, .network, .events, .groups, .boards, .measures, .feedback,
         .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .approval,
         .announcements, .contacts, .walls, .boardLead, .cards, .boardOrder, .dots, .plenary, .documents, .waiting,
-        .wording, .papers, .extraPhases,
+        .wording, .papers, .extraPhases, .contactRequests,
         .openNetwork,
     ]
 
