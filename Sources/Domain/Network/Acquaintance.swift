@@ -42,7 +42,7 @@ public struct AcquaintanceIndex: Sendable {
 
     private struct Bits: Sendable {
         var id: Organisation.ID
-        var bank: Bank
+        var side: Side
         var visibility: Visibility
         var topics: UInt64
         var targetGroups: UInt64
@@ -69,7 +69,7 @@ public struct AcquaintanceIndex: Sendable {
 
     public mutating func put(_ entry: Entry) {
         let bits = Bits(
-            id: entry.id, bank: entry.side.bank, visibility: entry.visibility, topics: topics.bits(entry.topics),
+            id: entry.id, side: entry.side, visibility: entry.visibility, topics: topics.bits(entry.topics),
             targetGroups: targetGroups.bits(entry.targetGroups), districts: districts.bits(entry.districts),
             languages: languages.bits(entry.languages))
         if let row = rows[entry.id] {
@@ -93,14 +93,18 @@ public struct AcquaintanceIndex: Sendable {
     /// - Parameters:
     ///   - known: with whom it works or has worked, and whom it does not want to meet.
     ///   - viewer: how much whoever asks may see.
+    ///   - side: only those who stand there.
     public func best(
-        for id: Organisation.ID, except known: Set<Organisation.ID>, seenBy viewer: Visibility, limit: Int
+        for id: Organisation.ID, on side: Side? = nil, except known: Set<Organisation.ID>, seenBy viewer: Visibility,
+        limit: Int
     ) -> [Acquaintance] {
         guard let row = rows[id], limit > 0 else { return [] }
         let own = all[row]
         var found: [(fit: Int, row: Int)] = []
         for (index, other) in all.enumerated()
-        where other.bank != own.bank && other.topics & own.topics != 0 && other.visibility.isVisible(to: viewer) {
+        where other.topics & own.topics != 0 && other.side.bank != own.side.bank
+            && (side.map { $0 == other.side } ?? true) && other.visibility.isVisible(to: viewer)
+        {
             found.append((Self.fit(own, other), index))
         }
         found.removeAll { known.contains(all[$0.row].id) }

@@ -14,7 +14,7 @@ enum JournalFields {
             "languages": NetworkPhrase.languages, "website": NetworkPhrase.website,
             "visibility": NetworkPhrase.visibility, "confirmedAt": NetworkPhrase.lastChecked,
             "confirmedWay": NetworkPhrase.lastChecked, "correctedAt": CarePhrase.correction,
-            "contacts": NetworkPhrase.howToReachUs,
+            "contacts": NetworkPhrase.howToReachUs, "suggestions": SuggestionsPhrase.title,
         ],
         .offer: ["withdrawn": NetworkPhrase.withdraw],
         .cooperation: [

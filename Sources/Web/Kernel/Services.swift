@@ -18,6 +18,8 @@ public struct Services: Sendable {
     public let lexicon: Lexicon
     /// All profiles, ready to be searched.
     let directory: Directory
+    /// Everybody as far as it matters for whom to meet.
+    let acquaintances: Acquaintances
     /// Tells open pages what changed.
     public let live: LiveUpdates
     /// Signs the hidden fields of forms; the same on all instances and after a restart.
@@ -55,6 +57,7 @@ public struct Services: Sendable {
         self.logger = logger
         self.lexicon = lexicon
         directory = Directory(taxonomy: lexicon.taxonomy, smallWords: lexicon.smallWords)
+        acquaintances = Acquaintances(taxonomy: lexicon.taxonomy)
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)

@@ -62,6 +62,7 @@ struct DeskOrganisationsPage {
                 <p class="lead">\(words(NetworkPhrase.oldestFirst))</p>
                 \(contents.onlyUnconfirmed ? chosen : nil)\
                 <div class="row">\(add)\
+                <a href="\(SuggestionAddress.missingBridges)">\(words(SuggestionsPhrase.missingTitle))</a>\
                 <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)
                 """)

@@ -21,6 +21,7 @@ enum NetworkRoutes {
         routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
         DeskNetworkRoutes.add(to: &routes)
+        SuggestionRoutes.add(to: &routes)
     }
 
     private static let showDirectory: Routes.Handler = { visit in

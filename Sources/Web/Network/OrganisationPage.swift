@@ -138,10 +138,12 @@ struct OrganisationPage {
             label: words(NetworkPhrase.stillCorrect), address: address.confirmation, csrf: visit.csrf,
             kind: isDue ? .primary : .plain, icon: .check)
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
+        let suggestions = Button(
+            label: words(SuggestionsPhrase.title), action: .link(SuggestionAddress(organisation.slug).page))
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\
-            <div class="row">\(confirm)\(edit)</div></section>
+            <div class="row">\(confirm)\(edit)\(suggestions)</div></section>
             """
     }
 
