@@ -55,6 +55,8 @@ public struct AcquaintanceIndex: Sendable {
     private let districts: Places<District>
     private let languages: Places<Language>
     private var all: [Bits] = []
+    /// The topics once more, so that whoever has none in common is passed over quickly.
+    private var topicsOfAll: [UInt64] = []
     private var rows: [Organisation.ID: Int] = [:]
 
     public init(taxonomy: Taxonomy) {
@@ -74,17 +76,20 @@ public struct AcquaintanceIndex: Sendable {
             languages: languages.bits(entry.languages))
         if let row = rows[entry.id] {
             all[row] = bits
+            topicsOfAll[row] = bits.topics
         } else {
             rows[entry.id] = all.count
             all.append(bits)
+            topicsOfAll.append(bits.topics)
         }
     }
 
     public mutating func remove(_ id: Organisation.ID) {
         guard let row = rows.removeValue(forKey: id) else { return }
-        let last = all.removeLast()
+        let (last, topics) = (all.removeLast(), topicsOfAll.removeLast())
         guard last.id != id else { return }
         all[row] = last
+        topicsOfAll[row] = topics
         rows[last.id] = row
     }
 
@@ -101,19 +106,30 @@ public struct AcquaintanceIndex: Sendable {
         guard let row = rows[id], limit > 0 else { return [] }
         let own = all[row]
         var found: [(fit: Int, row: Int)] = []
-        for (index, other) in all.enumerated()
-        where other.topics & own.topics != 0 && other.side.bank != own.side.bank
-            && (side.map { $0 == other.side } ?? true) && other.visibility.isVisible(to: viewer)
-        {
-            found.append((Self.fit(own, other), index))
+        var counts = [Int](repeating: 0, count: Self.greatestFit + 1)
+        for row in topicsOfAll.indices where topicsOfAll[row] & own.topics != 0 {
+            let other = all[row]
+            guard other.side.bank != own.side.bank, side.map({ $0 == other.side }) ?? true,
+                other.visibility.isVisible(to: viewer), !known.contains(other.id)
+            else { continue }
+            let fit = Self.fit(own, other)
+            counts[fit] += 1
+            found.append((fit, row))
         }
-        found.removeAll { known.contains(all[$0.row].id) }
-        let least = found.map { $0.fit }.sorted(by: >).prefix(limit).last ?? 0
+        // Only those are put in order who can be among the first.
+        var (least, enough) = (Self.greatestFit, counts[Self.greatestFit])
+        while enough < limit, least > 0 {
+            least -= 1
+            enough += counts[least]
+        }
         return found.filter { $0.fit >= least }
             .map { (fit: $0.fit, turn: "\(id) \(all[$0.row].id)".fingerprint, row: $0.row) }
             .sorted { ($1.fit, $0.turn) < ($0.fit, $1.turn) }
             .prefix(limit).map { acquaintance(own, all[$0.row]) }
     }
+
+    /// Three topics, the district, three groups of people and two languages.
+    private static let greatestFit = 4 * 3 + 5 + 3 + 2 * 2
 
     /// The topic counts most, then the district, then whom it is for and the languages. Whoever ticks everything fits no
     /// better than whoever ticks what is the case.

@@ -69,7 +69,7 @@ struct SuggestionPage {
     }
 
     private var empty: EmptyState {
-        EmptyState(title: words(SuggestionsPhrase.none), text: "\(words(SuggestionsPhrase.noneHint))")
+        EmptyState(title: words(SuggestionsPhrase.noSuggestion), text: "\(words(SuggestionsPhrase.noSuggestionHint))")
     }
 
     private func section(_ kind: Suggestion.Kind) -> HTML {
