@@ -42,8 +42,11 @@ extension Reader {
     private func cooperations(where condition: SQL) throws -> [Cooperation] {
         let parties = try rows(
             """
-            SELECT cooperation, organisation, contribution, money, say, credit, confirmed_at, confirmed_way, ending_way
-            FROM cooperation_party WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
+            SELECT cooperation, organisation, contribution, money, say, credit,
+            cooperation_party.confirmed_at AS confirmed_at, cooperation_party.confirmed_way AS confirmed_way, ending_way,
+            visibility
+            FROM cooperation_party JOIN organisation ON organisation.id = cooperation_party.organisation
+            WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
             ORDER BY cooperation, position
             """)
         let partiesByCooperation = try Dictionary(grouping: parties) { try $0["cooperation"] as Cooperation.ID }
@@ -161,6 +164,7 @@ extension Cooperation {
             ending: Ending(row: row, agreements: agreements), begun: row["begun"],
             origin: Origin(kind: row["origin"], subject: row["origin_subject"]),
             parties: parties.map(Party.init(row:)), createdAt: row["created_at"])
+        leastVisible = try .least(of: parties.map { try $0["visibility"] as Visibility })
     }
 }
 

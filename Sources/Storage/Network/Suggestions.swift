@@ -23,12 +23,11 @@ extension Reader {
         let matches = try matches(for: organisation, among: index, on: today).filter {
             $0.partner.visibility.isVisible(to: viewer)
         }
-        let visible = try organisationsVisible(to: viewer, among: partners)
         let revivals = Revival.of(
-            cooperations, for: organisation.id,
+            cooperations.filter { $0.isSeen(by: viewer) }, for: organisation.id,
             matching: Dictionary(
                 matches.map { ($0.partner.id, $0.match.need.kind) }, uniquingKeysWith: { first, _ in first }), on: today
-        ).filter { $0.partners.allSatisfy(visible.contains) }.map(Suggestion.revive)
+        ).map(Suggestion.revive)
         let refused = declined.filter { $0.kind == .meet }.map { Organisation.ID(rawValue: $0.subject) }
         let acquaintances = index.best(
             for: organisation.id, except: partners.union(refused), seenBy: viewer, limit: limit)
@@ -40,19 +39,6 @@ extension Reader {
     public func declinedSuggestions(of organisation: Organisation.ID) throws -> Set<DeclinedSuggestion> {
         let rows = try rows("SELECT kind, subject FROM declined_suggestion WHERE organisation = \(organisation)")
         return try Set(rows.compactMap { try DeclinedSuggestion(kind: $0["kind"], subject: $0["subject"]) })
-    }
-
-    /// Which of these whoever sees as much as `viewer` may see.
-    private func organisationsVisible(
-        to viewer: Visibility, among ids: Set<Organisation.ID>
-    ) throws -> Set<Organisation.ID> {
-        guard !ids.isEmpty else { return [] }
-        let rows = try rows("SELECT id, visibility FROM organisation WHERE id IN \(list: ids.sorted())")
-        return try Set(
-            rows.filter { row in
-                let visibility: Visibility = try row["visibility"]
-                return visibility.isVisible(to: viewer)
-            }.map { try $0["id"] })
     }
 
     // MARK: Offers and needs

@@ -9,7 +9,7 @@ struct BridgeContents: Sendable {
 
     init(for viewer: Visibility, on today: CalendarDay, from directory: Directory, in db: Reader) throws {
         listings = try directory.all(for: viewer, today: today, from: db)
-        cooperations = try db.cooperations().filter(\.isPublic)
+        cooperations = try db.cooperations().filter { $0.isSeen(by: viewer) }
     }
 }
 

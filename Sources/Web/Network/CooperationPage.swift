@@ -42,7 +42,7 @@ struct CooperationPage {
         let title = visit.title(of: cooperation)
         let partners = cooperation.parties.compactMap { names[$0.organisation]?.name }.joined(separator: " · ")
         return visit.frame(
-            title: title, description: cooperation.isPublic ? "\(title): \(partners)" : nil,
+            title: title, description: cooperation.isSeen(by: .public) ? "\(title): \(partners)" : nil,
             crumbs: [
                 .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
                 .init(words(NetworkPhrase.bridges), OrganisationAddress.bridges),
@@ -59,7 +59,7 @@ struct CooperationPage {
                 <section class="flow"><h2>\(words(NetworkPhrase.parties))</h2>\
                 <div class="grid">\(cooperation.parties.map(party))</div></section>
                 \(nextSteps)
-                \(cooperation.isPublic ? visit.sharing("\(title): \(partners)", at: address.page) : nil)
+                \(cooperation.isSeen(by: .public) ? visit.sharing("\(title): \(partners)", at: address.page) : nil)
                 """)
     }
 

@@ -269,7 +269,8 @@ extension Visit {
 extension Cooperation {
     /// Nobody is shown as a partner who has not agreed, except to those whom it concerns.
     func isVisible(to caller: Caller) -> Bool {
-        isPublic || caller.isCoordination || (caller.signedIn?.organisations ?? []).contains(where: hasParty)
+        isSeen(by: caller.viewer) || caller.isCoordination
+            || (caller.signedIn?.organisations ?? []).contains(where: hasParty)
     }
 }
 

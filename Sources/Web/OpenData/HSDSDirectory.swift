@@ -155,10 +155,9 @@ struct HSDSDirectory: Sendable {
     private func openCooperations(
         of ids: [Organisation.ID], in db: Reader
     ) throws -> [Organisation.ID: [HSDSExtras.Cooperation]] {
-        let all = try db.cooperations(ofAny: ids).filter(\.isPublic)
-        let parties = try db.publicOrganisations(among: all.flatMap { $0.parties.map(\.organisation) })
+        let all = try db.cooperations(ofAny: ids).filter { $0.isSeen(by: .public) }
         var found: [Organisation.ID: [HSDSExtras.Cooperation]] = [:]
-        for cooperation in all where cooperation.parties.allSatisfy({ parties.contains($0.organisation) }) {
+        for cooperation in all {
             for party in cooperation.parties {
                 let others = cooperation.parties.map(\.organisation).filter { $0 != party.organisation }
                 found[party.organisation, default: []].append(
