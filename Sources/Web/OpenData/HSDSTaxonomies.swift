@@ -51,10 +51,10 @@ struct HSDSTaxonomies: Sendable {
     /// What stands for something at something, such as one topic at one organisation.
     func attributes(_ terms: [OpenTerm], of entity: String, _ id: String) -> [HSDSAttribute] {
         terms.compactMap { known in
-            guard let slug = known.slug, let term = term(slug, in: known.list) else { return nil }
+            guard let slug = known.slug, let found = term(slug, in: known.list) else { return nil }
             return HSDSAttribute(
                 id: OpenIdentifier.derived(id, known.list.rawValue, slug), linkId: id, linkEntity: entity,
-                taxonomyTermId: term.id, taxonomyTerm: term, label: term.name)
+                taxonomyTermId: found.id, taxonomyTerm: found, label: found.name)
         }
     }
 

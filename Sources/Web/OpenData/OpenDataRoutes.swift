@@ -197,7 +197,7 @@ extension Visit {
                 each: query.size)
             return try openDocument(page)
         }
-        return answer(try found.map(HSDSText.line).joined(), type: OpenLines.type)
+        return answer(try found.map { try HSDSText.line($0) }.joined(), type: OpenLines.type)
     }
 
     /// A list line by line, as long as it is.
