@@ -2,6 +2,8 @@ import Actions
 import Domain
 import Foundation
 import HTTPTypes
+import Hummingbird
+import NIOCore
 import Storage
 import TestHouse
 import Testing
@@ -168,6 +170,34 @@ import Testing
         #expect(lines.count == OpenLines.size + 7)
         #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
         #expect(Set(lines).count == lines.count)
+    }
+
+    /// Counts what is written at once, and keeps none of it.
+    private final class Meter: ResponseBodyWriter {
+        private(set) var pieces = 0
+        private(set) var mostLines = 0
+
+        func write(_ buffer: ByteBuffer) async throws {
+            pieces += 1
+            mostLines = max(mostLines, buffer.readableBytesView.count { $0 == UInt8(ascii: "\n") })
+        }
+
+        func finish(_ trailingHeaders: HTTPFields?) async throws {}
+    }
+
+    @Test(arguments: ["/api/hsds/organizations?format=ndjson&full=true", "/api/hsds/services?format=ndjson"])
+    func `no more than one piece of a long list is in memory`(path: String) async throws {
+        let town = try await OpenTown()
+        try await town.write { db in
+            for number in 1...(3 * OpenLines.size) {
+                let id = Organisation.ID(rawValue: "o-\(10_000 + number)")
+                try db.insert(SmallNetwork.organisation("Verein \(number)", id: id, at: db.now))
+                try db.insert(OpenTown.offer(.init(rawValue: "f-\(10_000 + number)"), of: id, "", at: db.now))
+            }
+        }
+        let meter = Meter()
+        try await town.browser.open(.get, path).body.write(meter)
+        #expect(meter.pieces == 4 && meter.mostLines <= OpenLines.size)
     }
 
     @Test func `whoever has it is told that nothing changed, until something does`() async throws {
