@@ -105,6 +105,7 @@ def test_the_catalogue_has_each_public_record_once_and_passes_the_shapes(data, t
         ids = [json.loads(line)["id"] for line in data(f"/api/hsds/{kind}?format=ndjson").splitlines()]
         assert {f"{key}-{id}" for id in ids} == {name for name in names if name.startswith(key + "-")}
     assert any(name.startswith("event-") for name in names) and any(name.startswith("measure-") for name in names)
+    assert any(name.startswith("funding-") for name in names)
     if not shapes:
         pytest.skip(f"the shapes of DCAT-AP.de are not at {SHAPES}; everything else was judged")
 

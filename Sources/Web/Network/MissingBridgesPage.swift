@@ -51,6 +51,7 @@ struct MissingBridgesPage {
                 \(organisations)\
                 \(topics(missing.withoutMigrantOrganisation, .topicsWithoutMigrantOrganisation, .whyWithoutSide))\
                 \(topics(missing.withoutBridge, .topicsWithoutBridge, .whyWithoutBridge))
+                <p><a href="\(OrganisationAddress.unanswered)">\(words(SuggestionsPhrase.unanswered))</a></p>
                 """)
     }
 

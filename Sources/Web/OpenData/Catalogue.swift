@@ -7,7 +7,7 @@ import Words
 struct Catalogue: Sendable {
     /// The lists, each a dataset of its own; their records are parts of it.
     enum List: String, CaseIterable {
-        case organisations, offers, events, measures
+        case organisations, offers, events, measures, funding
     }
 
     /// Where something can be had, and in which form.
@@ -20,6 +20,9 @@ struct Catalogue: Sendable {
         static func json(_ address: String) -> Copy { Copy(form: "JSON", media: "application/json", address: address) }
         static func lines(_ address: String) -> Copy { Copy(form: "JSON", media: OpenLines.type, address: address) }
         static func page(_ address: String) -> Copy { Copy(form: "HTML", media: "text/html", address: address) }
+        static func table(_ address: String) -> Copy {
+            Copy(form: "CSV", media: "text/csv", address: address + "?as=csv")
+        }
         static func calendar(_ address: String) -> Copy { Copy(form: "ICS", media: "text/calendar", address: address) }
     }
 
@@ -49,9 +52,11 @@ struct Catalogue: Sendable {
         return [resource, agent] + List.allCases.flatMap(list)
     }
 
-    /// What is so little that it is read at once: events and measures.
-    func eventsAndMeasures(in db: Reader) throws -> [RDFResource] {
-        try db.events(shownTo: .everyone).flatMap(event) + db.measures(on: today, limit: 5_000).flatMap(measure)
+    /// What is so little that it is read at once: events, measures and funding.
+    func eventsMeasuresAndFunding(in db: Reader) throws -> [RDFResource] {
+        let events = try db.events(shownTo: .everyone).flatMap(event)
+        let measures = try db.measures(on: today, limit: 5_000).flatMap(measure)
+        return try events + measures + db.fundingProgrammes().filter(\.isOffered).flatMap(programme)
     }
 
     func organisations(_ ids: [Organisation.ID], in db: Reader) throws -> [RDFResource] {
@@ -74,7 +79,10 @@ struct Catalogue: Sendable {
             dataset(
                 list.rawValue, said(OpenDataPhrase.organisations), said(OpenDataPhrase.organisationsAbout),
                 page: OrganisationAddress.directory,
-                copies: [.json(HSDSAddress.organizations), .lines(HSDSAddress.lines(of: HSDSAddress.organizations))])
+                copies: [
+                    .json(HSDSAddress.organizations), .lines(HSDSAddress.lines(of: HSDSAddress.organizations)),
+                    .table(TableAddress.organisations),
+                ])
         case .offers:
             dataset(
                 list.rawValue, said(OpenDataPhrase.offers), said(OpenDataPhrase.offersAbout),
@@ -87,7 +95,14 @@ struct Catalogue: Sendable {
         case .measures:
             dataset(
                 list.rawValue, said(OpenDataPhrase.measures), said(OpenDataPhrase.measuresAbout),
-                page: MeasureAddress.list, copies: [.page(MeasureAddress.list)])
+                page: MeasureAddress.list, copies: [.page(MeasureAddress.list), .table(TableAddress.measures)])
+        case .funding:
+            dataset(
+                list.rawValue, said(FundingPhrase.title), said(FundingPhrase.lead),
+                page: FundingAddress.board,
+                copies: [
+                    .page(FundingAddress.board), .table(TableAddress.funding), .calendar(FundingAddress.calendar),
+                ])
         }
     }
 
@@ -127,9 +142,15 @@ struct Catalogue: Sendable {
             page: address.page, copies: [.page(address.page)])
     }
 
+    private func programme(_ programme: FundingProgramme) -> [RDFResource] {
+        dataset(
+            "funding-\(programme.id)", .text(programme.name, nil), programme.purpose.texts, of: .funding,
+            page: FundingAddress.place(of: programme.id), copies: [.page(FundingAddress.place(of: programme.id))])
+    }
+
     // MARK: Datasets
 
-    private func said(_ phrase: OpenDataPhrase) -> RDFResource.Value { .text(words(phrase), words.language.tag) }
+    private func said(_ phrase: some Phrase) -> RDFResource.Value { .text(words(phrase), words.language.tag) }
 
     private func dataset(
         _ name: String, _ title: RDFResource.Value, _ description: RDFResource.Value, page: String, copies: [Copy]

@@ -21,7 +21,8 @@ extension Visit {
         let (database, choice) = (database, OpenChoice(today: today, now: now))
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: form.opening))
-            let first = try await database.read { db in try catalogue.head + catalogue.eventsAndMeasures(in: db) }
+            let first = try await database.read { db in try catalogue.head + catalogue.eventsMeasuresAndFunding(in: db)
+            }
             try await writer.write(try form.buffer(of: first, isFirst: true))
             var organisation: Organisation.ID?
             repeat {

@@ -26,13 +26,19 @@ struct HSDSDirectory: Sendable {
         let found = try db.organisations(ids).filter { $0.visibility == .public }
         let contacts = try db.publicContacts(of: found.map(\.id))
         let cooperations = isFull ? try openCooperations(of: found.map(\.id), in: db) : [:]
+        let memberships = isFull ? try db.openMemberships(ofAny: found.map(\.id)) : []
         let choice = OpenChoice(organisations: found.map(\.id), today: today, now: today.at(.midnight, in: timeZone))
         let offered = hasServices ? try db.openServices(choice, .after(nil, limit: .max)) : []
         let services = try self.services(offered, isFull: true, in: db)
         let servicesOfEach = Dictionary(grouping: services) { $0.organizationId ?? "" }
         return found.map { organisation in
             var document = organization(organisation, contacts[organisation.id] ?? [], isFull: isFull)
-            if isFull { document.neueWege?.cooperations = cooperations[organisation.id] ?? [] }
+            if isFull {
+                document.neueWege?.cooperations = cooperations[organisation.id] ?? []
+                document.neueWege?.memberships = memberships.filter {
+                    $0.network == organisation.id || $0.member == organisation.id
+                }.map { HSDSExtras.Membership($0) }
+            }
             if hasServices { document.services = servicesOfEach[organisation.id.rawValue] ?? [] }
             return document
         }
@@ -78,6 +84,13 @@ struct HSDSDirectory: Sendable {
         guard isFull else { return document }
         document.contacts = contacts.map(contact(of:))
         document.phones = contacts.compactMap(phone(of:))
+        document.organizationIdentifiers = organisation.registerNumber.map { number in
+            [
+                HSDSOrganizationIdentifier(
+                    id: OpenIdentifier.derived(id, "register"), organizationId: id,
+                    identifierType: words(ProfilePhrase.registerNumber), identifier: number)
+            ]
+        }
         document.attributes = taxonomies.attributes(terms(of: organisation), of: "organization", id)
         return document
     }
@@ -168,6 +181,14 @@ struct HSDSDirectory: Sendable {
             }
         }
         return found
+    }
+}
+
+extension HSDSExtras.Membership {
+    fileprivate init(_ membership: OpenMembership) {
+        self.init(
+            networkId: membership.network.rawValue, memberId: membership.member.rawValue,
+            since: membership.since.rawValue, until: membership.until?.rawValue)
     }
 }
 

@@ -11,6 +11,7 @@ struct HSDSOrganization: Encodable, Sendable {
     var uri: String?
     var contacts: [HSDSContact]?
     var phones: [HSDSPhone]?
+    var organizationIdentifiers: [HSDSOrganizationIdentifier]?
     var attributes: [HSDSAttribute]?
     /// Only with `full_service`.
     var services: [HSDSService]?
@@ -46,6 +47,13 @@ struct HSDSContact: Encodable, Sendable {
     var title: String?
     var email: String?
     var phones: [HSDSPhone]?
+}
+
+struct HSDSOrganizationIdentifier: Encodable, Sendable {
+    let id: String
+    let organizationId: String
+    let identifierType: String
+    let identifier: String
 }
 
 struct HSDSPhone: Encodable, Sendable {
@@ -105,6 +113,14 @@ struct HSDSExtras: Encodable, Sendable {
         let organizationIds: [String]
     }
 
+    /// That it belongs to a network, or somebody to it; both have confirmed it.
+    struct Membership: Encodable, Sendable {
+        let networkId: String
+        let memberId: String
+        let since: String
+        let until: String?
+    }
+
     let slug: String
     let side: String
     let kind: String
@@ -115,6 +131,7 @@ struct HSDSExtras: Encodable, Sendable {
     let confirmedDate: String?
     let isFictional: Bool
     var cooperations: [Cooperation]?
+    var memberships: [Membership]?
 }
 
 /// A page of a list, as the standard's interface has it.

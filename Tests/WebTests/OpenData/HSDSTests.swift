@@ -56,6 +56,26 @@ import Testing
         }
     }
 
+    @Test func `a number of a register is told, and to which network somebody belongs`() async throws {
+        let town = try await OpenTown()
+        try await town.write { db in
+            _ = try db.change(organisation: OpenTown.choir) { $0.registerNumber = "VR 1234, AG Bielefeld" }
+            for (id, isConfirmed) in [("018c2644-eae0-7000-bf5c-0000000000d1", true), ("m2", false)] {
+                try db.insert(
+                    Membership(
+                        stored: .init(rawValue: id), network: OpenTown.office, member: OpenTown.choir,
+                        since: ExampleNetwork.today, networkYes: isConfirmed ? Membership.Yes(at: db.now) : nil,
+                        memberYes: Membership.Yes(at: db.now), createdAt: db.now))
+            }
+        }
+        let choir = try await town.json("/api/hsds/organizations/\(OpenTown.choir)")
+        let identifiers = try #require(choir["organization_identifiers"] as? [[String: Any]])
+        #expect(identifiers.compactMap { $0["identifier"] as? String } == ["VR 1234, AG Bielefeld"])
+        let ours = choir["neue_wege"] as? [String: Any]
+        let memberships = try #require(ours?["memberships"] as? [[String: Any]])
+        #expect(memberships.compactMap { $0["network_id"] as? String } == [OpenTown.office.rawValue])
+    }
+
     @Test func `a list has pages, and knows how many`() async throws {
         let town = try await OpenTown()
         let first = try await town.json("/api/hsds/organizations?per_page=1")
