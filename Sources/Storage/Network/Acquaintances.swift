@@ -53,7 +53,7 @@ extension Reader {
             LIMIT \(limit + 1)
             """
         ).map { try $0["subject"] }
-        return subjects.count > limit ? nil : Set(subjects)
+        return limit < subjects.count ? nil : Set(subjects)
     }
 
     /// Those organisations as the index wants them; all, if `ids` is nil.
