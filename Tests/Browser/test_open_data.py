@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import urllib.request
@@ -15,6 +16,7 @@ from server import ROOT
 HSDS = ROOT / "Tests/Outside/judge_hsds.py"
 CATALOGUE = ROOT / "Tests/Outside/judge_catalogue.py"
 # The shapes of GovData (DCAT-AP.de 3.0) are under a licence of their own and lie beside the repository, not in it.
+SCHEMA = Path(os.environ.get("SCHEMA_ORG", ROOT.parent / "shared/standards/schemaorg/schemaorgcontext.jsonld"))
 SHAPES = Path(os.environ.get("DCAT_SHAPES", ROOT.parent / "shared/standards/dcat-ap-de"))
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 
@@ -120,3 +122,31 @@ def test_a_record_without_licence_or_description_is_noticed(data, tmp_path):
         file.write_text(whole[:at] + whole[end:], encoding="utf-8")
         answer = judged(CATALOGUE, file)
         assert answer.returncode == 1 and said.split(":")[1] in answer.stdout, answer.stderr
+
+
+def words(value):
+    """Every name of a property and of a kind in data of schema.org."""
+    if isinstance(value, list):
+        return {word for part in value for word in words(part)}
+    if not isinstance(value, dict):
+        return set()
+    kinds = {value["@type"]} if "@type" in value else set()
+    own = {key for key in value if not key.startswith("@")}
+    return own | kinds | {word for part in value.values() for word in words(part)}
+
+
+def test_what_search_engines_read_of_an_organisation_is_in_their_vocabulary(data):
+    pages = re.findall(r"<loc>https?://[^/]+(/organisations/[^<]+)</loc>", data("/sitemap.xml"))
+    assert len(pages) > 20
+    found = set()
+    for page in pages[:40]:
+        blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', data(page), re.S)
+        assert len(blocks) == 1, page
+        told = json.loads(blocks[0])
+        assert told["@context"] == "https://schema.org" and told["@type"] == "Organization" and told["name"]
+        found |= words(told)
+    assert {"contactPoint", "makesOffer", "knowsLanguage", "areaServed"} <= found
+    if not SCHEMA.exists():
+        pytest.skip(f"the vocabulary of schema.org is not at {SCHEMA}; everything else was judged")
+    known = json.loads(SCHEMA.read_text(encoding="utf-8"))["@context"]
+    assert found <= set(known), found - set(known)
