@@ -51,6 +51,8 @@ extension Reader {
 
     /// Of so many that would answer one thing, those are looked at that fit the organisation best.
     private static var mostCandidates: Int { 40 }
+    /// Of more than so many of one sort, any are good enough to choose from.
+    private static var mostOffers: Int { 2_000 }
 
     private func matches(
         for organisation: Organisation, among index: AcquaintanceIndex, on today: CalendarDay
@@ -62,7 +64,8 @@ extension Reader {
         let candidates = try openOfferIDs(
             answering: needed, lacking: given, notOf: organisation.id, on: today
         ).map { (fit: index.fit(organisation.id, $0.organisation), id: $0.id, organisation: $0.organisation) }
-            .sorted { ($1.fit, $0.id) < ($0.fit, $1.id) }.prefix(Self.mostCandidates)
+            .sorted { first, second in (second.fit, first.id) < (first.fit, second.id) }
+            .prefix(Self.mostCandidates)
         let others = try Dictionary(
             organisations(Array(Set(candidates.map { $0.organisation })).sorted()).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -89,15 +92,18 @@ extension Reader {
         answering needed: Set<OfferKind>, lacking given: Set<OfferKind>, notOf organisation: Organisation.ID,
         on today: CalendarDay
     ) throws -> [(id: Offer.ID, organisation: Organisation.ID)] {
-        try [(Offer.Direction.offer, needed), (.need, given)].filter { !$0.1.isEmpty }.flatMap {
-            direction, kinds -> [(id: Offer.ID, organisation: Organisation.ID)] in
-            try rows(
+        var found: [(id: Offer.ID, organisation: Organisation.ID)] = []
+        let wanted: [(Offer.Direction, Set<OfferKind>)] = [(.offer, needed), (.need, given)]
+        for (direction, kinds) in wanted where !kinds.isEmpty {
+            let rows = try rows(
                 """
                 SELECT id, organisation FROM offer WHERE kind IN \(list: kinds.sorted()) AND direction = \(direction)
                     AND valid_until >= \(today) AND withdrawn_at IS NULL AND organisation <> \(organisation)
-                """
-            ).map { (id: try $0["id"], organisation: try $0["organisation"]) }
+                LIMIT \(Self.mostOffers)
+                """)
+            for row in rows { found.append((try row["id"], try row["organisation"])) }
         }
+        return found
     }
 }
 
