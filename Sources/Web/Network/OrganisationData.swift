@@ -1,7 +1,8 @@
 import Domain
 import Words
 
-/// An organisation as search engines read it: `Organization` of schema.org. Only what everybody may see, whoever looks.
+/// An organisation as search engines read it: `Organization` of schema.org. Only what everybody may see, whoever looks; of
+/// contacts the function, not the person.
 struct OrganisationData {
     let visit: Visit
     let organisation: Organisation
@@ -47,7 +48,6 @@ struct OrganisationData {
         guard contact.email != nil || contact.phone != nil else { return nil }
         var point: JSONValue = ["@type": "ContactPoint"]
         if !contact.role.isEmpty { point["contactType"] = .string(contact.role) }
-        if let name = contact.name?.name { point["name"] = .string(name) }
         if let email = contact.email { point["email"] = .string(email) }
         if let phone = contact.phone { point["telephone"] = .string(phone) }
         return point

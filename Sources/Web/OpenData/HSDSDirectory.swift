@@ -136,7 +136,7 @@ struct HSDSDirectory: Sendable {
 
     private func contact(of contact: ContactRole) -> HSDSContact {
         HSDSContact(
-            id: contact.id.rawValue, organizationId: contact.organisation.rawValue, name: contact.name?.name,
+            id: contact.id.rawValue, organizationId: contact.organisation.rawValue,
             title: contact.role.nonEmpty, email: contact.email, phones: [phone(of: contact)].compactMap(\.self))
     }
 

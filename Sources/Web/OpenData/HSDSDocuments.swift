@@ -40,10 +40,10 @@ struct HSDSService: Encodable, Sendable {
     var attributes: [HSDSAttribute]?
 }
 
+/// A function, never a person: whoever agreed to be named on a page has not agreed to be passed on.
 struct HSDSContact: Encodable, Sendable {
     let id: String
     let organizationId: String
-    var name: String?
     var title: String?
     var email: String?
     var phones: [HSDSPhone]?

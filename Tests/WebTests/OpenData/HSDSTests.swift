@@ -31,6 +31,18 @@ import Testing
         #expect(ours["languages"] as? [String] == ["tr"] && ours["side"] as? String == "mo")
     }
 
+    @Test(arguments: [
+        "/api/hsds/organizations?full_service=true", "/api/hsds/services?full=true", "/catalog.ttl",
+        "/api/hsds/organizations/\(OpenTown.choir)",
+    ])
+    func `functions are told, and no persons`(path: String) async throws {
+        let town = try await OpenTown()
+        let page = try await town.browser.get("/organisations/chor").body
+        #expect(page.contains("Amal Beispiel") && !page.contains("\"name\":\"Amal"))
+        let answer = try await town.browser.get(path)
+        #expect(answer.status == .ok && !answer.body.contains("Amal"))
+    }
+
     @Test func `a cooperation is told at both, and only where everybody may see all of its parties`() async throws {
         let town = try await OpenTown()
         let hidden = Organisation.ID(rawValue: "018c2644-eae0-7000-bf5c-00000000000c")

@@ -28,7 +28,8 @@ struct OpenTown {
             try db.change(contactsOf: Self.choir) { contacts in
                 contacts = [
                     ContactRole(
-                        id: db.newIdentifier(), organisation: Self.choir, role: "Vorstand", email: "chor@example.org",
+                        id: db.newIdentifier(), organisation: Self.choir, role: "Vorstand",
+                        name: .init("Amal Beispiel", consentAt: db.now), email: "chor@example.org",
                         phone: "0521 123", visibility: .public),
                     ContactRole(
                         id: db.newIdentifier(), organisation: Self.choir, role: "Kasse", email: "kasse@example.org",
