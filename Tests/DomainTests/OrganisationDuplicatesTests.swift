@@ -62,4 +62,11 @@ import Testing
         #expect(batch.kept == 1)
         #expect(throws: ImportBatch.Refusal.isUndone) { try batch.undo(keeping: 0, at: then) }
     }
+
+    @Test func `names that want one address get one after the other, and none that is taken`() {
+        var slugs = FreeSlugs(besides: ["chor", "chor-3"])
+        #expect((1...3).map { _ in slugs.next(for: "Chor") } == ["chor-2", "chor-4", "chor-5"])
+        #expect(slugs.next(for: "Chor 2") == "chor-2-2")
+        #expect(slugs.next(for: "…") == "organisation")
+    }
 }
