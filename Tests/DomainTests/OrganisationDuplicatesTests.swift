@@ -32,8 +32,8 @@ import Testing
     @Test func `one name in two districts is two organisations, and without a district it is one`() {
         let (north, south) = (District(rawValue: "jollenbeck"), District(rawValue: "senne"))
         var inNorth = finder(districts: [north])
-        let elsewhere = inNorth.finding(for: draft("CHOR SUED e.V.", districts: [south]))
-        let there = inNorth.finding(for: draft("CHOR SUED e.V.", districts: [north]))
+        let elsewhere = inNorth.finding(for: draft("CHOR SUED e. V.", districts: [south]))
+        let there = inNorth.finding(for: draft("CHOR SUED e. V.", districts: [north]))
         var inCity = finder()
         let anywhere = inCity.finding(for: draft("Chor Süd e. V.", districts: [south]))
         #expect(elsewhere == nil)
