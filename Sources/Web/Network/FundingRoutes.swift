@@ -14,7 +14,7 @@ enum FundingRoutes {
         routes.get(OrganisationAddress.pattern.papers, for: .ownEditor, showPapers)
         routes.post(OrganisationAddress.pattern.papers, for: .ownEditor, notePapers)
         routes.get(FundingAddress.desk, for: .coordination, showDesk)
-        routes.post(FundingAddress.desk, for: .coordination, add)
+        routes.post(FundingAddress.desk, for: .coordination, addProgramme)
         routes.get(FundingAddress.new, for: .coordination, showEmptyForm)
         routes.get(FundingAddress.edit(FundingAddress.anyProgramme), for: .coordination, showForm)
         routes.post(FundingAddress.edit(FundingAddress.anyProgramme), for: .coordination, change)
@@ -98,7 +98,7 @@ enum FundingRoutes {
         return visit.page(FundingFormPage(visit: visit, programme: programme.id, form: form).frame)
     }
 
-    private static let add: Routes.Handler = { visit in
+    private static let addProgramme: Routes.Handler = { visit in
         let (form, lexicon) = (FundingForm(visit.form), visit.services.lexicon)
         return try await visit.answering {
             try await visit.once(then: FundingAddress.desk + "?done=saved") { db in
