@@ -228,7 +228,10 @@ extension Reader {
     }
 
     private func ownWords(_ descriptions: String) throws -> [DirectoryIndex.Entry.Text] {
-        try DescriptionsColumn.read(descriptions).sorted { $0.key < $1.key }.map { .init(text: $1, language: $0) }
+        // The German one first: of lines that say the same it is the one that most can read.
+        try DescriptionsColumn.read(descriptions).sorted {
+            ($0.key == .german ? 0 : 1, $0.key) < ($1.key == .german ? 0 : 1, $1.key)
+        }.map { .init(text: $1, language: $0) }
     }
 
     /// What those say: first about their offers, or about what they look for, then about themselves.

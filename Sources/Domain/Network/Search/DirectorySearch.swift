@@ -8,7 +8,7 @@ struct DirectorySearch {
     let seen: Bitmap
     private(set) var words: [AskedWord] = []
     /// The words of the directory that were meant, for the line to show.
-    private(set) var meant: Set<String> = []
+    private(set) var meant = MeantWords()
 
     /// A word of the question, and what answers it.
     struct AskedWord {
@@ -106,7 +106,10 @@ struct DirectorySearch {
         if wasStrange { for index in words.indices where words[index].count > 0 { mark(index) } }
         for word in words {
             for part in word.parts {
-                for hit in part.hits.keys { meant.insert(index.vocabulary[hit].text) }
+                for (hit, quality) in part.hits {
+                    let text = index.vocabulary[hit].text
+                    if quality & WordMatch.same == 0 { meant.asked.insert(text) } else { meant.other.insert(text) }
+                }
             }
         }
     }
