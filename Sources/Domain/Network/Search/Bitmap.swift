@@ -62,21 +62,21 @@ struct Bitmap: Equatable {
         return count
     }
 
-    /// Of how many of its numbers it is true. Where all are in it, many are looked at at once.
+    /// The sum of what its numbers have. Where all are in it, many are looked at at once.
     @inline(__always)
-    func count(where isCounted: (Int) -> Bool) -> Int {
-        var count = 0
+    func sum(_ value: (Int) -> UInt32) -> Int {
+        var sum = 0
         for index in words.indices {
             let (word, start) = (words[index], index << 6)
             if word == .max {
                 var here: UInt32 = 0
-                for bit in 0..<64 { here &+= isCounted(start &+ bit) ? 1 : 0 }
-                count += Int(here)
+                for bit in 0..<64 { here &+= value(start &+ bit) }
+                sum += Int(here)
             } else if word != 0 {
-                for bit in 0..<64 where word >> UInt64(bit) & 1 != 0 && isCounted(start + bit) { count += 1 }
+                for bit in 0..<64 where word >> UInt64(bit) & 1 != 0 { sum += Int(value(start + bit)) }
             }
         }
-        return count
+        return sum
     }
 
     /// The greatest of what its numbers have; 0 if it has none.

@@ -232,7 +232,7 @@ struct DirectorySearch {
             }
         }
         words[word].count =
-            marks.isEmpty ? 0 : marks.withUnsafeBufferPointer { marks in seen.count { marks[$0].isAnswer } }
+            marks.isEmpty ? 0 : marks.withUnsafeBufferPointer { marks in seen.sum { min(marks[$0].bits, 1) } }
         words[word].marks = marks
     }
 
