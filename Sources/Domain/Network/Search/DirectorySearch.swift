@@ -20,6 +20,8 @@ struct DirectorySearch {
         var marks: [Mark] = []
         /// How many of those who are seen answer it.
         var count = 0
+        /// Whether they answer only a part of it.
+        var isPartly = false
     }
 
     /// What has to be answered: the word itself, or one of those it is put together of.
@@ -118,7 +120,10 @@ struct DirectorySearch {
             }
             if stage != .firm { wasStrange = true }
             findValues()
-            for index in unanswered { mark(index) }
+            for index in unanswered {
+                words[index].isPartly = stage == .compoundEnd
+                mark(index)
+            }
         }
         // A label of several words may be answered by one of them only now.
         if wasStrange { for index in words.indices where words[index].count > 0 { mark(index) } }
@@ -145,7 +150,9 @@ struct DirectorySearch {
     }
 
     /// The words that nobody answers.
-    var unanswered: [Question.Word] { words.filter { !$0.isWeak && $0.phrase == nil && $0.count == 0 }.map(\.word) }
+    var unanswered: [Question.Word] {
+        words.filter { !$0.isWeak && $0.phrase == nil && ($0.count == 0 || $0.isPartly) }.map(\.word)
+    }
 
     // MARK: Values
 

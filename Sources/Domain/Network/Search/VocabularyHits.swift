@@ -14,7 +14,7 @@ extension Vocabulary {
         case slip
         /// The words that it is put together of.
         case compound
-        /// The last of them, which says what it is.
+        /// The last of them, which says what it is, or the only one that is known: that is no full answer.
         case compoundEnd
         /// With typing errors.
         case mistyped
@@ -127,8 +127,9 @@ extension Vocabulary {
     /// "Altenpflegeberatung": what it is put together of, if all of it is known; else its known end or beginning.
     private func compoundHits(of word: Question.Word, onlyEnd: Bool) -> [Hits] {
         guard case .latin = WordScript(of: word.text), word.text.utf8.count >= 7 else { return [] }
-        let parts = compoundParts(Substring(word.text), least: 4) ?? knownPart(of: word.text).map { [$0] } ?? []
-        return parts.suffix(onlyEnd ? 1 : parts.count).map { part in
+        let whole = compoundParts(Substring(word.text), least: 4)
+        let parts = onlyEnd ? (whole?.last ?? knownPart(of: word.text)).map { [$0] } ?? [] : whole ?? []
+        return parts.map { part in
             var hits = wordHits(of: Question.Word(typed: part, text: part), isFirm: true)
             for number in hits.keys { hits[number, default: 0] += WordMatch.part }
             return hits
@@ -184,6 +185,8 @@ extension Vocabulary {
             guard let errors = typed.errors(comparedWith: words[number].text.unicodeScalars.map(\.value)) else {
                 continue
             }
+            // As the beginning of longer words a short one is like too many.
+            guard errors.isWhole || typed.scalars.count >= 7 else { continue }
             let quality = WordMatch.similar + UInt8(errors.count) * 2 + (errors.isWhole ? 0 : 1)
             guard quality <= least, isSeen(words[number]) else { continue }
             if quality < least { hits.removeAll() }
