@@ -126,3 +126,11 @@ extension [QuietPeriod] {
         filter { $0.last > start && $0.first <= end }
     }
 }
+
+extension Measure {
+    /// The days about which its owners are asked what became of it.
+    /// - Parameter begin: the day of its Fachtag, or the one on which it was written down.
+    public func askingDays(since begin: CalendarDay) -> [CalendarDay] {
+        [begin.advanced(byDays: FollowUp.firstAfterDays)] + [review].compactMap(\.self)
+    }
+}

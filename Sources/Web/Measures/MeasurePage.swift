@@ -46,6 +46,7 @@ struct MeasurePage {
                 <h2>\(words(MeasurePhrase.ownersTitle))</h2>
                 \(owners)
                 \(mayChange ? steps : .nothing)
+                \(mayChange ? answers : .nothing)
                 <h2 id="notes">\(words(MeasurePhrase.notesTitle))</h2>
                 \(noteList)
                 \(mayChange ? noteForm : nil)
@@ -194,6 +195,16 @@ struct MeasurePage {
         return PostButton(
             label: words(MeasurePhrase.makeCooperation), address: address.cooperation, csrf: visit.csrf
         )
+    }
+
+    // MARK: What they were asked
+
+    /// Side by side, for those who answer for it and the team; nobody else reads what one side says of it.
+    private var answers: HTML {
+        guard !contents.answers.isEmpty else { return .nothing }
+        let list = MeasureAnswerList(
+            visit: visit, answers: contents.answers, names: organisations.mapValues(\.name))
+        return "<h2>\(words(AskedPhrase.answersTitle))</h2>\(list)"
     }
 
     // MARK: Notes
