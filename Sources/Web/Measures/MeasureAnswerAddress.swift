@@ -35,6 +35,9 @@ extension DeskAddress {
 }
 
 extension MeasureAddress {
+    /// Where somebody who is signed in says this word for one of its owners.
+    func answer(_ word: MeasureAnswer.Word) -> String { "\(page)/answers/\(word.rawValue)" }
+    var placeOfAnswers: String { page + "#answers" }
     /// What was said about it is talked over.
     var settling: String { DeskAddress.followUps + page.dropFirst(Self.list.count) + "/settled" }
 }

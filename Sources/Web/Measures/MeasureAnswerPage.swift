@@ -44,29 +44,21 @@ struct MeasureAnswerPage {
     }
 
     private var answers: HTML {
-        guard let own = asked.answer else { return asked.isOpen(on: visit.today) ? form : .nothing }
+        guard let own = asked.answer else { return asked.isOpen(on: visit.today) ? form.html : .nothing }
         let table = MeasureAnswerList(
             visit: visit, answers: [own] + asked.others,
             names: asked.otherNames.merging([own.organisation: asked.asked.organisation]) { $1 })
         let again =
             asked.isOpen(on: visit.today)
-            ? Disclosure(label: words(AskedPhrase.answerAnew), content: form, isOpen: !sent.problems.isEmpty) : nil
+            ? Disclosure(label: words(AskedPhrase.answerAnew), content: form.html, isOpen: !sent.problems.isEmpty)
+            : nil
         return "<h2>\(words(AskedPhrase.answersTitle))</h2>\(table)\(again)"
     }
 
-    /// Some answers need a sentence, so it stands above all of them.
-    private var form: HTML {
-        let view = FormView<AskedPhrase>(words: words, fields: sent.fields, problems: sent.problems)
-        let text = view.multiline(
-            "text", .textLabel, rows: 3, hint: asked.link.isOwner ? .textHint : nil, limit: MeasureAnswer.textLimit)
-        let buttons = asked.words.map { word in
-            Button(label: words(word.phrase), action: .submitTo(address.answer(word)))
-        }
-        return """
-            <form class="form" method="post" action="\(address.answer(asked.words[0]))" novalidate>\
-            \(Field.hidden("csrf", visit.csrf))<div class="fields">\(text)</div>\
-            <div class="submit">\(buttons)</div></form>
-            """
+    private var form: MeasureAnswerForm {
+        MeasureAnswerForm(
+            visit: visit, choices: asked.words, sent: sent, hint: asked.link.isOwner ? .textHint : nil,
+            address: address.answer)
     }
 
     private var letters: HTML {
@@ -76,6 +68,33 @@ struct MeasureAnswerPage {
         let again = PostButton(
             label: words(AskedPhrase.wantAgain), address: address.again, csrf: visit.csrf, kind: .quiet)
         return "<div class=\"row\"><span class=\"soft\">\(words(AskedPhrase.getsNoMore))</span>\(again)</div>"
+    }
+}
+
+/// A button for each answer. Some need a sentence, so it stands above all of them.
+struct MeasureAnswerForm: Component {
+    let visit: Visit
+    let choices: [MeasureAnswer.Word]
+    let sent: SentForm
+    var hint: AskedPhrase?
+    /// What is sent along.
+    var values: [(name: String, value: String)] = []
+    /// Tells the fields of several such forms on one page apart.
+    var id: String?
+    /// Where each is said.
+    let address: (MeasureAnswer.Word) -> String
+
+    var html: HTML {
+        let words = visit.words
+        let view = FormView<AskedPhrase>(words: words, fields: sent.fields, problems: sent.problems)
+        let text = view.text(
+            "text", .textLabel, kind: .multiline(rows: 3), hint: hint, limit: MeasureAnswer.textLimit, id: id)
+        let buttons = choices.map { Button(label: words($0.phrase), action: .submitTo(address($0))) }
+        return """
+            <form class="form" method="post" action="\(choices.first.map(address) ?? "")" novalidate>\
+            \(Field.hidden("csrf", visit.csrf))\(values.map { Field.hidden($0.name, $0.value) })\
+            <div class="fields">\(text)</div><div class="submit">\(buttons)</div></form>
+            """
     }
 }
 

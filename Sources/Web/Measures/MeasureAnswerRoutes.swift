@@ -15,6 +15,11 @@ enum MeasureAnswerRoutes {
         for word in MeasureAnswer.Word.allCases {
             routes.post(pattern.answer(word), for: .everyone) { visit in try await answer(word, visit) }
         }
+        for word in MeasureAnswer.Word.ofOwners {
+            routes.post(MeasureAddress.pattern.answer(word), for: .measureTeam) { visit, measure in
+                try await answer(word, about: measure, visit)
+            }
+        }
         routes.get(pattern.noMore, for: .everyone, askForNoMore)
         routes.post(pattern.noMore, for: .everyone, noMore)
         routes.post(pattern.again, for: .everyone, wantAgain)
@@ -73,6 +78,32 @@ enum MeasureAnswerRoutes {
             }
         } orShow: { sent in
             MeasureAnswerPage(visit: visit, asked: asked, link: link, sent: sent).frame
+        }
+    }
+
+    /// Whoever is signed in needs no letter for it.
+    private static func answer(
+        _ word: MeasureAnswer.Word, about measure: Measure, _ visit: Visit
+    ) async throws -> Response {
+        let (text, language, today) = (visit.form["text"], visit.words.language.tag, visit.today)
+        return try await visit.answering {
+            if text.exceeds(MeasureAnswer.textLimit) {
+                throw FormProblems("text", MeasurePhrase.textTooLong(limit: MeasureAnswer.textLimit))
+            }
+            let slug = visit.form["party"]
+            return try await visit.once(then: MeasureAddress(measure.id).placeOfAnswers) { db in
+                // Each organisation answers for itself; the team has its own way to note what it hears.
+                guard let party = try db.organisation(slug: slug)?.id, visit.isEditor(of: party) else {
+                    throw NotFound()
+                }
+                try AnswerMeasure(
+                    measure.id, for: party, word, text: text, language: language, round: nil, on: today
+                ).run(in: db)
+            }
+        } orShow: { sent in
+            try await visit.measurePage(of: measure.id, sent: sent).frame
+        } orExplain: { (refusal: Measure.Refusal) in
+            try await visit.measurePage(of: measure.id, refusal: refusal).frame
         }
     }
 

@@ -16,6 +16,8 @@ struct MeasureContents: Sendable {
     let translations: TranslationsRead
     /// What those who answer for it, and those for whom it was done, have said about the last day about which they were asked.
     let answers: [MeasureAnswer]
+    /// Which of its owners were asked, when, and have not answered.
+    let unanswered: [Organisation.ID: CalendarDay]
 
     /// - Parameters:
     ///   - own: the organisations of the caller.
@@ -37,6 +39,11 @@ struct MeasureContents: Sendable {
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         let answers = try db.measureAnswers(about: [id])[id] ?? []
         self.answers = answers.ofNewestRound + answers.filter { MeasureAnswer.Word.ofSide.contains($0.word) }
+        let questions = try db.writtenFollowUps(about: [id]).filter { $0.letter == .question }
+        let open = questions.filter { question in
+            !answers.contains { $0.organisation == question.organisation && $0.round >= question.round }
+        }
+        unanswered = Dictionary(open.map { ($0.organisation, $0.writtenOn) }, uniquingKeysWith: { max($0, $1) })
         organisations = try db.organisationNames(
             owners + own + [speaking].compactMap(\.self) + answers.map(\.organisation))
         accounts = speaker == nil ? [:] : try db.editorCounts(of: owners)

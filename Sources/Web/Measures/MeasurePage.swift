@@ -201,10 +201,29 @@ struct MeasurePage {
 
     /// Side by side, for those who answer for it and the team; nobody else reads what one side says of it.
     private var answers: HTML {
-        guard !contents.answers.isEmpty else { return .nothing }
+        let isOpen = !measure.isDraft && measure.status(on: visit.today).isOpen
+        let own = isOpen ? measure.owners.map(\.organisation).filter(visit.isEditor(of:)) : []
+        let forms = own.compactMap { organisations[$0] }.map(answerForm)
+        guard !contents.answers.isEmpty || !forms.isEmpty else { return .nothing }
         let list = MeasureAnswerList(
             visit: visit, answers: contents.answers, names: organisations.mapValues(\.name))
-        return "<h2>\(words(AskedPhrase.answersTitle))</h2>\(list)"
+        return """
+            <h2 id="answers">\(words(AskedPhrase.answersTitle))</h2>\
+            \(contents.answers.isEmpty ? .nothing : list.html)\(forms)
+            """
+    }
+
+    private func answerForm(_ organisation: OrganisationName) -> HTML {
+        let isThis = sent.fields["party"] == organisation.slug && sent.problem(of: "text", in: words) != nil
+        let asked = contents.unanswered[organisation.id].map { day -> HTML in
+            "<p>\(StatusWord(tone: .waiting, word: words(AskedPhrase.waitsForYou(day: words.day(day)))))</p>"
+        }
+        let form = MeasureAnswerForm(
+            visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isThis ? sent : SentForm(), hint: .textHint,
+            values: [(name: "party", value: organisation.slug)], id: "answer-\(organisation.slug)",
+            address: address.answer)
+        let label = words(AskedPhrase.yourAnswer(organisation: organisation.name))
+        return "\(asked)\(Disclosure(label: label, content: form.html, isOpen: isThis))"
     }
 
     // MARK: Notes
