@@ -25,7 +25,9 @@ struct FollowUpText {
     }
 
     var subject: String {
-        guard parts.count == 1, let part = parts.first else { return words(AskedPhrase.subjectOfMany(count: parts.count)) }
+        guard parts.count == 1, let part = parts.first else {
+            return words(AskedPhrase.subjectOfMany(count: parts.count))
+        }
         let title = part.item.measure.title
         return switch part.item.letter {
         case .arrival: words(AskedPhrase.arrivalSubject(title: title))

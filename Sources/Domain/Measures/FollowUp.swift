@@ -56,6 +56,8 @@ public enum FollowUp {
         for round: CalendarDay, written: [Letter: CalendarDay], on today: CalendarDay, quiet: [QuietPeriod]
     ) -> Set<Letter> {
         if round > today {
+            // The clock may have been ahead: whoever has read the question is not told that it comes.
+            guard written[.question] == nil else { return [] }
             let letter: Letter = round.days(since: today) <= daysAhead.second ? .near : .ahead
             return written[.near] == nil && written[letter] == nil ? [letter] : []
         }

@@ -28,7 +28,7 @@ struct MeasureAnswerPage {
     }
 
     private var notice: Notice? {
-        let others = sent.problems.sentences(in: words).filter { $0.field != "text" }.map(\.text)
+        let others = sent.problems.sentences(in: words).filter { $0.field != "reply" }.map(\.text)
         if let sentence = others.first { return Notice(kind: .problem, text: "\(sentence)") }
         guard asked.isOpen(on: visit.today) || asked.answer != nil else {
             return Notice(text: "\(words(AskedPhrase.isOver))", isAnnounced: false)
@@ -88,7 +88,7 @@ struct MeasureAnswerForm: Component {
         let words = visit.words
         let view = FormView<AskedPhrase>(words: words, fields: sent.fields, problems: sent.problems)
         let text = view.text(
-            "text", .textLabel, kind: .multiline(rows: 3), hint: hint, limit: MeasureAnswer.textLimit, id: id)
+            "reply", .textLabel, kind: .multiline(rows: 3), hint: hint, limit: MeasureAnswer.textLimit, id: id)
         let buttons = choices.map { Button(label: words($0.phrase), action: .submitTo(address($0))) }
         return """
             <form class="form" method="post" action="\(choices.first.map(address) ?? "")" novalidate>\

@@ -54,11 +54,11 @@ enum MeasureAnswerRoutes {
 
     private static func answer(_ word: MeasureAnswer.Word, _ visit: Visit) async throws -> Response {
         guard let link = try? visit.ownLink(), let asked = try await existing(link, visit) else { return gone(visit) }
-        let (text, language, today) = (visit.form["text"], visit.words.language.tag, visit.today)
+        let (text, language, today) = (visit.form["reply"], visit.words.language.tag, visit.today)
         return try await visit.answering {
             guard asked.words.contains(word) else { throw NotFound() }
             if text.exceeds(MeasureAnswer.textLimit) {
-                throw FormProblems("text", MeasurePhrase.textTooLong(limit: MeasureAnswer.textLimit))
+                throw FormProblems("reply", MeasurePhrase.textTooLong(limit: MeasureAnswer.textLimit))
             }
             // Whoever of the team opens the letter of an organisation speaks for that organisation there, too.
             return try await visit.once(then: MeasureAnswerAddress(link).page, by: asked.author) { db in
@@ -85,10 +85,10 @@ enum MeasureAnswerRoutes {
     private static func answer(
         _ word: MeasureAnswer.Word, about measure: Measure, _ visit: Visit
     ) async throws -> Response {
-        let (text, language, today) = (visit.form["text"], visit.words.language.tag, visit.today)
+        let (text, language, today) = (visit.form["reply"], visit.words.language.tag, visit.today)
         return try await visit.answering {
             if text.exceeds(MeasureAnswer.textLimit) {
-                throw FormProblems("text", MeasurePhrase.textTooLong(limit: MeasureAnswer.textLimit))
+                throw FormProblems("reply", MeasurePhrase.textTooLong(limit: MeasureAnswer.textLimit))
             }
             let slug = visit.form["party"]
             return try await visit.once(then: MeasureAddress(measure.id).placeOfAnswers) { db in
@@ -150,7 +150,7 @@ extension MeasureAnswer.Refusal: FormRefusal {
 
     var field: String? {
         switch self {
-        case .sentenceMissing: "text"
+        case .sentenceMissing: "reply"
         case .isOver: ""
         }
     }

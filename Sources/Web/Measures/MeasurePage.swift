@@ -201,8 +201,9 @@ struct MeasurePage {
 
     /// Side by side, for those who answer for it and the team; nobody else reads what one side says of it.
     private var answers: HTML {
-        let isOpen = !measure.isDraft && measure.status(on: visit.today).isOpen
-        let own = isOpen ? measure.owners.map(\.organisation).filter(visit.isEditor(of:)) : []
+        // Whoever has promised nothing is not asked what became of it.
+        let isPromised = !measure.isDraft && (try? measure.requirePromise(on: visit.today)) != nil
+        let own = isPromised && measure.status(on: visit.today).isOpen ? measure.owners.map(\.organisation).filter(visit.isEditor(of:)) : []
         let forms = own.compactMap { organisations[$0] }.map(answerForm)
         guard !contents.answers.isEmpty || !forms.isEmpty else { return .nothing }
         let list = MeasureAnswerList(
@@ -214,7 +215,7 @@ struct MeasurePage {
     }
 
     private func answerForm(_ organisation: OrganisationName) -> HTML {
-        let isThis = sent.fields["party"] == organisation.slug && sent.problem(of: "text", in: words) != nil
+        let isThis = sent.fields["party"] == organisation.slug && sent.problem(of: "reply", in: words) != nil
         let asked = contents.unanswered[organisation.id].map { day -> HTML in
             "<p>\(StatusWord(tone: .waiting, word: words(AskedPhrase.waitsForYou(day: words.day(day)))))</p>"
         }
