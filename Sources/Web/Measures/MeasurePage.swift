@@ -203,7 +203,8 @@ struct MeasurePage {
     private var answers: HTML {
         // Whoever has promised nothing is not asked what became of it.
         let isPromised = !measure.isDraft && (try? measure.requirePromise(on: visit.today)) != nil
-        let own = isPromised && measure.status(on: visit.today).isOpen ? measure.owners.map(\.organisation).filter(visit.isEditor(of:)) : []
+        let isAsked = isPromised && measure.status(on: visit.today).isOpen
+        let own = isAsked ? measure.owners.map(\.organisation).filter(visit.isEditor(of:)) : []
         let forms = own.compactMap { organisations[$0] }.map(answerForm)
         guard !contents.answers.isEmpty || !forms.isEmpty else { return .nothing }
         let list = MeasureAnswerList(

@@ -36,8 +36,8 @@ import Testing
 
         private static func measure(_ number: Int) -> Measure {
             Measure(
-                id: id(number), event: nil, idea: nil, title: "Saal teilen \(number)", text: "Der Saal ist abends leer.",
-                language: .german, status: .agreed, statusSince: Network.today,
+                id: id(number), event: nil, idea: nil, title: "Saal teilen \(number)",
+                text: "Der Saal ist abends leer.", language: .german, status: .agreed, statusSince: Network.today,
                 owners: [
                     .init(
                         id: .init(rawValue: "chor-\(number)"), organisation: Network.choir,
@@ -110,7 +110,9 @@ import Testing
         }
     }
 
-    @Test func `the page says all of it in the language of the letter, and shows nobody else what is said`() async throws {
+    @Test func `the page says all of it in the language of the letter, and shows nobody else what is said`()
+        async throws
+    {
         let town = try await Town()
         try await town.say("blocked", "Der Schlüssel fehlt.", by: "amt")
         let (reader, link) = (town.browser.somebodyElse(), try await town.link(to: "verein"))
@@ -128,7 +130,9 @@ import Testing
         #expect(!stranger.contains("Der Schlüssel fehlt."))
     }
 
-    @Test func `what needs a sentence asks for it, and a link says nothing but what its reader was asked`() async throws {
+    @Test func `what needs a sentence asks for it, and a link says nothing but what its reader was asked`()
+        async throws
+    {
         let town = try await Town(measures: 2)
         let refused = try await town.say("blocked", by: "amt")
         #expect(refused.status == .unprocessableContent)
@@ -172,7 +176,9 @@ import Testing
         #expect(forged.status == .notFound)
     }
 
-    @Test func `whoever is signed in answers on the page of the measure, for their own organisation alone`() async throws {
+    @Test func `whoever is signed in answers on the page of the measure, for their own organisation alone`()
+        async throws
+    {
         let town = try await Town()
         let page = "/measures/\(Town.id(1))"
         let editor = town.browser.somebodyElse()
