@@ -39,5 +39,5 @@ extension MeasureAddress {
     func answer(_ word: MeasureAnswer.Word) -> String { "\(page)/answers/\(word.rawValue)" }
     var placeOfAnswers: String { page + "#answers" }
     /// What was said about it is talked over.
-    var settling: String { DeskAddress.followUps + page.dropFirst(Self.list.count) + "/settled" }
+    var settling: String { "\(DeskAddress.followUps)\(page.dropFirst(Self.list.count))/settled" }
 }
