@@ -107,8 +107,7 @@ extension LetterKind {
             .takingPlace(event)
         case .dayCancelled: .cancellation(of: event)
         case .signIn, .invitation, .link, .cancelled, .replaced, .circular, .agreement, .morning, .code, .request,
-            .ending,
-            .other:
+            .ending, .followUp, .other:
             nil
         }
     }

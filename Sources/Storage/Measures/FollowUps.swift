@@ -19,6 +19,12 @@ public struct WrittenFollowUp: Hashable, Sendable {
         (self.measure, self.letter, self.round) = (measure, letter, round)
         (self.person, self.organisation, self.writtenOn) = (person, organisation, writtenOn)
     }
+
+    fileprivate init(row: Row) throws {
+        try self.init(
+            row["kind"], about: row["measure"], round: row["round"], to: row["person"], of: row["organisation"],
+            on: row["written_on"])
+    }
 }
 
 /// Whether somebody may be written to again.
@@ -65,30 +71,31 @@ extension Reader {
             SELECT measure, kind, round, person, organisation, written_on FROM follow_up
             WHERE measure IN \(list: measures) ORDER BY written_on, measure, kind, person
             """
-        ).map { row in
-            try WrittenFollowUp(
-                row["kind"], about: row["measure"], round: row["round"], to: row["person"], of: row["organisation"],
-                on: row["written_on"])
-        }
+        ).map(WrittenFollowUp.init(row:))
     }
 
     /// About which measures, and from which organisations, the coordination has to hear by telephone: they were asked in vain.
     public func silentFollowUps() throws -> [WrittenFollowUp] {
+        try unansweredFollowUps(where: "kind = \(FollowUp.Letter.desk)")
+    }
+
+    /// About which measures this organisation was asked and has not answered.
+    public func unansweredFollowUps(to organisation: Organisation.ID) throws -> [WrittenFollowUp] {
+        try unansweredFollowUps(where: "organisation = \(organisation) AND kind = \(FollowUp.Letter.question)")
+    }
+
+    private func unansweredFollowUps(where condition: SQL) throws -> [WrittenFollowUp] {
         try rows(
             """
             SELECT measure, kind, round, person, organisation, written_on FROM follow_up
-            WHERE kind = \(FollowUp.Letter.desk) AND NOT EXISTS (
+            WHERE \(condition) AND NOT EXISTS (
                 SELECT 1 FROM measure_answer
                 WHERE measure_answer.measure = follow_up.measure
                     AND measure_answer.organisation = follow_up.organisation
                     AND measure_answer.round >= follow_up.round)
             ORDER BY written_on, measure, person
             """
-        ).map { row in
-            try WrittenFollowUp(
-                row["kind"], about: row["measure"], round: row["round"], to: row["person"], of: row["organisation"],
-                on: row["written_on"])
-        }
+        ).map(WrittenFollowUp.init(row:))
     }
 
     /// How these people were written to; whoever never was is missing.

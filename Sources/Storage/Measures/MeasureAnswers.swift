@@ -54,7 +54,7 @@ extension Writer {
         let settled = try run(
             "UPDATE measure_answer SET settled_at = \(now) WHERE measure = \(measure.id) AND settled_at IS NULL")
         guard settled > 0 else { return false }
-        try journal(.done, .measure, measure.id, event: measure.event)
+        try journal(.confirmed, .measure, measure.id, event: measure.event)
         return true
     }
 }

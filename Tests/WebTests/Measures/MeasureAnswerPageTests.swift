@@ -168,6 +168,7 @@ import Testing
         let editor = town.browser.somebodyElse()
         try await editor.signIn("amt@example.org", roles: [.editor(of: Network.office)])
         #expect(try await editor.get("/measures/\(Town.id(1))").body.contains("Ihre Antwort steht aus"))
+        #expect(try await editor.get("/desk/own").body.contains("was daraus geworden ist: Saal teilen 1"))
         try await program.submit([], on: link + "?lang=de", to: link + "/again")
         #expect(try await !program.get(link + "?lang=de").body.contains("Sie bekommen keine Nachfragen mehr."))
         let forged = try await program.send(
