@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// What the coordination has to talk over about measures, read at one moment: different answers, organisations that have not
 /// answered for three weeks, and what has not arrived.

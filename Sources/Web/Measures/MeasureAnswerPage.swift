@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import Secrets
+import Storage
 import Words
 
 /// What is asked about one measure: all that somebody has to know to answer, and a button for each answer.

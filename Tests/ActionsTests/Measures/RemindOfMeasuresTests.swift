@@ -1,6 +1,6 @@
 import Actions
 import Domain
-import FoundationEssentials
+import Foundation
 import Secrets
 import Storage
 import TestHouse
