@@ -28,25 +28,44 @@ struct AskedPerson: Hashable {
     }
 }
 
-/// Whom an organisation has for a measure, whoever knows it best first: those who said yes or sat in the group, then whoever
-/// edits its profile, and where there is nobody, its first contact. Nobody to whom no mail goes any more.
+/// Whom an organisation has for a measure. Nobody to whom no mail goes any more.
 struct AskedPeople {
     let db: Reader
 
-    /// - Parameter known: who knows about it, the best first; whoever speaks for another organisation meanwhile is left out.
-    func people(of organisation: Organisation.ID, knowing known: [Registration]) throws -> [AskedPerson] {
-        let editors = try db.accounts(holding: .editor(of: organisation))
-        var people: [AskedPerson] = []
-        for registration in known where registration.attendee.organisation == organisation {
-            guard let email = registration.attendee.email else { continue }
-            let account = try editors.first { $0.email == email } ?? db.account(email: email)
-            people.append(
-                account.map { AskedPerson($0, of: organisation) } ?? AskedPerson(registration, at: email))
+    /// Who answers for it in its name: whoever has said yes first, then whoever edits its profile, and where there is nobody, its
+    /// first contact.
+    /// - Parameter known: who has said yes; whoever speaks for another organisation meanwhile is left out.
+    func people(of organisation: Organisation.ID, promisedBy known: [Registration]) throws -> [AskedPerson] {
+        let editors = try editors(of: organisation)
+        return try reachable(
+            try people(among: known, of: organisation) + editors
+                + (editors.isEmpty ? contact(of: organisation) : []))
+    }
+
+    /// Who says for it whether something has arrived: whoever edits its profile, and where nobody does, who sat in the group for it.
+    func people(of organisation: Organisation.ID, whoseGroup known: [Registration]) throws -> [AskedPerson] {
+        let editors = try editors(of: organisation)
+        return try reachable(editors.isEmpty ? people(among: known, of: organisation) : editors)
+    }
+
+    private func editors(of organisation: Organisation.ID) throws -> [AskedPerson] {
+        try db.accounts(holding: .editor(of: organisation)).map { AskedPerson($0, of: organisation) }
+    }
+
+    private func contact(of organisation: Organisation.ID) throws -> [AskedPerson] {
+        try db.contactAddresses(of: organisation).prefix(1).map { AskedPerson(contactAt: $0, of: organisation) }
+    }
+
+    private func people(among known: [Registration], of organisation: Organisation.ID) throws -> [AskedPerson] {
+        try known.filter { $0.attendee.organisation == organisation }.compactMap { registration in
+            guard let email = registration.attendee.email else { return nil }
+            if let account = try db.account(email: email) { return AskedPerson(account, of: organisation) }
+            return AskedPerson(registration, at: email)
         }
-        people += editors.map { AskedPerson($0, of: organisation) }
-        if people.isEmpty, let email = try db.contactAddresses(of: organisation).first {
-            people = [AskedPerson(contactAt: email, of: organisation)]
-        }
+    }
+
+    /// Each of them once.
+    private func reachable(_ people: [AskedPerson]) throws -> [AskedPerson] {
         var seen: Set<String> = []
         return try people.filter { person in
             guard seen.insert(person.key).inserted else { return false }

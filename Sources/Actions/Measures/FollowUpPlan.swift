@@ -120,7 +120,7 @@ struct FollowUpPlan {
                 questions.append(
                     Question(
                         measure: measure, organisation: organisation, round: round, letters: due,
-                        people: try AskedPeople(db: db).people(of: organisation, knowing: known), written: letters))
+                        people: try AskedPeople(db: db).people(of: organisation, promisedBy: known), written: letters))
             }
         }
         return questions
@@ -158,7 +158,7 @@ struct FollowUpPlan {
                 questions.append(
                     Question(
                         measure: measure, organisation: organisation, round: round, letters: [.arrival],
-                        people: try AskedPeople(db: db).people(of: organisation, knowing: group), written: letters))
+                        people: try AskedPeople(db: db).people(of: organisation, whoseGroup: group), written: letters))
             }
         }
         return questions
