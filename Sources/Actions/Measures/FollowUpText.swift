@@ -38,8 +38,7 @@ struct FollowUpText {
 
     var body: String {
         let greeting = name.isEmpty ? words(AskedPhrase.greeting) : words(AskedPhrase.greetingByName(name: name))
-        let ending = parts.first.map { words(AskedPhrase.letterEnd(link: $0.link + "/no-more")) } ?? ""
-        return ([greeting] + parts.map(text) + [ending]).joined(separator: "\n\n")
+        return ([greeting] + parts.map(text) + [words(AskedPhrase.letterEnd)]).joined(separator: "\n\n")
     }
 
     private func text(_ part: Part) -> String {

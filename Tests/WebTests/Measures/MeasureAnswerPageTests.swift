@@ -91,8 +91,8 @@ import Testing
         let before = try await town.newestChange()
         let scanner = town.browser.somebodyElse()
         let paths = letter.matches(of: /http:\/\/test\.example(\/\S+)/).map { String($0.1) }
-        #expect(paths == [link, link + "/no-more"])
-        for path in paths {
+        #expect(paths == [link])
+        for path in [link, link + "/no-more"] {
             for method in [HTTPRequest.Method.head, .get, .get] {
                 let answer = try await scanner.send(method, path, headers: [:], body: "")
                 #expect([.ok, .seeOther, .found].contains(answer.status))
