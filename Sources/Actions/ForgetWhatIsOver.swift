@@ -29,6 +29,8 @@ public struct ForgetWhatIsOver: Sendable {
             askedBefore: today.advanced(byDays: -UnansweredQuestion.days))
         try db.forgetTranslationsOfMissingCards()
         try db.forgetReconfirmationLinks(endedBefore: db.now)
+        try db.forgetFollowUpLinks(endedBefore: db.now)
+        try db.forgetFollowUpReaders()
         try db.forgetProfileCalls(before: db.now.advanced(by: .days(-ProfileCall.days)))
         try db.forgetOpenServices(goneBefore: db.now.advanced(by: .days(-OpenService.daysOfDefunct)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))

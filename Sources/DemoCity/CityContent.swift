@@ -268,6 +268,14 @@ public struct MeasureContent: Hashable, Sendable, Decodable {
     public let status: String
     public let owners: [Owner]
     public let notes: [Note]
+    /// What its owners have said when they were asked; nil if nothing yet.
+    public let answers: [Answer]?
+
+    public struct Answer: Hashable, Sendable, Decodable {
+        public let organisation: String
+        public let word: String
+        public let text: String
+    }
 }
 
 /// The Fachtag of 2019: what was thought of, and what became of it.

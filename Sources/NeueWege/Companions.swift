@@ -180,4 +180,16 @@ struct ClockCompanion: Service {
             }
         }
     }
+
+    /// Whoever answers for a measure is asked in the morning what became of it, a few minutes late at most.
+    static func remindingOfMeasures(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        let deed = RemindOfMeasures(in: zone, correspondence: services.correspondence)
+        return ClockCompanion(pause: .minutes(2), complaint: "nobody was asked about measures", logger: logger) {
+            guard
+                try await database.read({ db in try RemindOfMeasures.isDue(at: clock.now, in: zone, from: db) })
+            else { return }
+            try await database.write(by: .system) { db in _ = try deed.run(in: db) }
+        }
+    }
 }

@@ -37,6 +37,7 @@ import Testing
         "/cooperations/{cooperation}/steps/{organisation}/pause",
         "/cooperations/{cooperation}/steps/{organisation}/stop", "/cooperations/{cooperation}/telephone",
         "/desk/organisations/{organisation}/invitation", "/desk/organisations/{organisation}/confirmation",
+        "/measure-answers/{link}", "/measure-answers/{link}/no-more",
         "/still-correct/{link}", "/desk/silent/{organisation}", "/desk/memberships/{membership}",
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
         // What is given, one of it; and the papers of an organisation, of which there are four.

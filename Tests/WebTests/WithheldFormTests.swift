@@ -248,6 +248,13 @@ import Testing
         "/invitations/{link}/answer", "/invitations/{link}/register",
         // A letter that nobody wrote.
         "/still-correct/{link}/answer",
+        "/measure-answers/{link}/arrived", "/measure-answers/{link}/blocked", "/measure-answers/{link}/done",
+        "/measure-answers/{link}/dropped", "/measure-answers/{link}/not-arrived", "/measure-answers/{link}/partly",
+        "/measure-answers/{link}/under-way",
+        // Whoever coordinates answers for no organisation.
+        "/measures/{measure}/answers/blocked", "/measures/{measure}/answers/done",
+        "/measures/{measure}/answers/dropped", "/measures/{measure}/answers/partly",
+        "/measures/{measure}/answers/under-way",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
         "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",

@@ -79,6 +79,7 @@ extension Filling {
                 }
             }
         }
+        try await fillAnswers(about: measures)
         for title in ["Seniorentanz Donnerstagnachmittag", "Willkommensfrühstück im Jobtreff"] {
             guard let cooperation = cooperations[title] else { throw ContentProblem.unknown(title) }
             guard let first = cooperation.parties.first?.organisation, let last = cooperation.parties.last?.organisation
@@ -92,6 +93,25 @@ extension Filling {
                 try TakeCooperationStep(
                     .wake, in: cooperation.id, by: Voice(last), on: today, correspondence: nil
                 ).run(in: db)
+            }
+        }
+    }
+
+    /// Each side was asked apart, and says what it sees.
+    private func fillAnswers(about measures: [String: Measure]) async throws {
+        let (contents, day) = (content.measures, today)
+        try await database.write(by: .system) { db in
+            for content in contents {
+                guard let measure = measures[content.idea] else { continue }
+                for answer in content.answers ?? [] {
+                    guard let organisation = try db.organisation(slug: answer.organisation),
+                        let word = MeasureAnswer.Word(rawValue: answer.word)
+                    else { throw ContentProblem.unknown(answer.organisation) }
+                    try AnswerMeasure(
+                        measure.id, for: organisation.id, word, text: answer.text, language: .german, round: nil,
+                        on: day
+                    ).run(in: db)
+                }
             }
         }
     }

@@ -42,6 +42,8 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case request
     /// What an organisation offers or needs ends soon.
     case ending
+    /// What became of a measure is asked.
+    case followUp = "follow-up"
     case other
 
     /// Whether it goes before all others, however many of them wait.

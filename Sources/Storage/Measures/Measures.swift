@@ -167,6 +167,23 @@ extension Reader {
             where: "review <= \(day) AND \(Measure.status(on: day)) NOT IN ('done', 'not-pursued')", limit: 200)
     }
 
+    /// Everything that both sides stand for on `day`, what must be looked at soonest first.
+    public func promisedMeasures(on day: CalendarDay) throws -> [Measure] {
+        let promised: [Measure.Status] = [.agreed, .inProgress, .stalled]
+        return try measures(where: "\(Measure.status(on: day)) IN \(list: promised)", limit: 10_000)
+    }
+
+    /// What was done between `earlier` and `day`.
+    public func measuresDone(since earlier: CalendarDay, by day: CalendarDay) throws -> [Measure] {
+        try measures(
+            where: """
+                (status = 'done' OR ending = 'done') AND (status_since >= \(earlier) OR ending_agreed_on >= \(earlier)
+                    OR ending_proposed_on >= \(earlier.advanced(byDays: -Ending<Measure.End>.daysToObject - 1)))
+                AND \(Measure.status(on: day)) = 'done'
+                """, limit: 10_000
+        ).filter { $0.statusSince(on: day) >= earlier }
+    }
+
     /// What an organisation has answered for and was kept by `day`, in the order of the list.
     public func measuresKept(by organisation: Organisation.ID, on day: CalendarDay, limit: Int = 200) throws
         -> [Measure]

@@ -68,7 +68,8 @@ enum DeskTasks {
 
     /// In the order of the page.
     static let ofCity: [Search] = [
-        RepresentationDeskTasks.search, BoardDeskTasks.search, MeasureDeskTasks.search, NetworkDeskTasks.search,
+        RepresentationDeskTasks.search, BoardDeskTasks.search, MeasureDeskTasks.search,
+        MeasureDeskTasks.followUps, NetworkDeskTasks.search,
         RequestDeskTasks.search, FundingDeskTasks.search,
         FeedbackDeskTasks.search, TranslationDeskTasks.search, MailDeskTasks.search,
     ]

@@ -10,6 +10,8 @@ struct OwnDeskPart: Sendable {
     /// Those that are not over.
     let cooperations: [Cooperation]
     let measures: MeasureList
+    /// About which of them it was asked and has not answered, since when.
+    let unanswered: [Measure.ID: CalendarDay]
     /// That wait for its yes.
     let memberships: [Membership]
     /// By which others want to reach it and wait for an answer, the newest first.
@@ -45,6 +47,9 @@ struct OwnDeskContents: Sendable {
                 organisation: organisation, offers: try db.openOffers(of: organisation.id, on: today),
                 cooperations: cooperations.filter { !$0.isOver(on: today) },
                 measures: try MeasureList(measures, for: reader, in: db),
+                unanswered: Dictionary(
+                    try db.unansweredFollowUps(to: organisation.id).map { ($0.measure, $0.writtenOn) },
+                    uniquingKeysWith: { max($0, $1) }),
                 memberships: try db.memberships(of: organisation.id).filter { $0.waits(for: organisation.id) },
                 requests: try db.contactRequests(to: organisation.id).filter { $0.canBeAnswered(at: now) },
                 asked: try db.contactRequests(waitingFor: organisation.id, at: now),

@@ -14,6 +14,10 @@ struct MeasureContents: Sendable {
     let accounts: [Organisation.ID: Int]
     /// For whoever reads another language than the one in which it is written.
     let translations: TranslationsRead
+    /// What those who answer for it, and those for whom it was done, have said about the last day about which they were asked.
+    let answers: [MeasureAnswer]
+    /// Which of its owners were asked, when, and have not answered.
+    let unanswered: [Organisation.ID: CalendarDay]
 
     /// - Parameters:
     ///   - own: the organisations of the caller.
@@ -33,7 +37,15 @@ struct MeasureContents: Sendable {
             of: measure.originals(on: today) + notes.compactMap(\.original), for: reader)
         way = try WayOfIdea(of: measure, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
-        organisations = try db.organisationNames(owners + own + [speaking].compactMap(\.self))
+        let answers = try db.measureAnswers(about: [id])[id] ?? []
+        self.answers = answers.ofNewestRound + answers.filter { MeasureAnswer.Word.ofSide.contains($0.word) }
+        let questions = try db.writtenFollowUps(about: [id]).filter { $0.letter == .question }
+        let open = questions.filter { question in
+            !answers.contains { $0.organisation == question.organisation && $0.round >= question.round }
+        }
+        unanswered = Dictionary(open.map { ($0.organisation, $0.writtenOn) }, uniquingKeysWith: { max($0, $1) })
+        organisations = try db.organisationNames(
+            owners + own + [speaking].compactMap(\.self) + answers.map(\.organisation))
         accounts = speaker == nil ? [:] : try db.editorCounts(of: owners)
     }
 }

@@ -46,6 +46,7 @@ struct MeasurePage {
                 <h2>\(words(MeasurePhrase.ownersTitle))</h2>
                 \(owners)
                 \(mayChange ? steps : .nothing)
+                \(mayChange ? answers : .nothing)
                 <h2 id="notes">\(words(MeasurePhrase.notesTitle))</h2>
                 \(noteList)
                 \(mayChange ? noteForm : nil)
@@ -194,6 +195,37 @@ struct MeasurePage {
         return PostButton(
             label: words(MeasurePhrase.makeCooperation), address: address.cooperation, csrf: visit.csrf
         )
+    }
+
+    // MARK: What they were asked
+
+    /// Side by side, for those who answer for it and the team; nobody else reads what one side says of it.
+    private var answers: HTML {
+        // Whoever has promised nothing is not asked what became of it.
+        let isPromised = !measure.isDraft && (try? measure.requirePromise(on: visit.today)) != nil
+        let isAsked = isPromised && measure.status(on: visit.today).isOpen
+        let own = isAsked ? measure.owners.map(\.organisation).filter(visit.isEditor(of:)) : []
+        let forms = own.compactMap { organisations[$0] }.map(answerForm)
+        guard !contents.answers.isEmpty || !forms.isEmpty else { return .nothing }
+        let list = MeasureAnswerList(
+            visit: visit, answers: contents.answers, names: organisations.mapValues(\.name))
+        return """
+            <h2 id="answers">\(words(AskedPhrase.answersTitle))</h2>\
+            \(contents.answers.isEmpty ? .nothing : list.html)\(forms)
+            """
+    }
+
+    private func answerForm(_ organisation: OrganisationName) -> HTML {
+        let isThis = sent.fields["party"] == organisation.slug && sent.problem(of: "reply", in: words) != nil
+        let asked = contents.unanswered[organisation.id].map { day -> HTML in
+            "<p>\(StatusWord(tone: .waiting, word: words(AskedPhrase.waitsForYou(day: words.day(day)))))</p>"
+        }
+        let form = MeasureAnswerForm(
+            visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isThis ? sent : SentForm(), hint: .textHint,
+            values: [(name: "party", value: organisation.slug)], id: "answer-\(organisation.slug)",
+            address: address.answer)
+        let label = words(AskedPhrase.yourAnswer(organisation: organisation.name))
+        return "\(asked)\(Disclosure(label: label, content: form.html, isOpen: isThis))"
     }
 
     // MARK: Notes

@@ -25,6 +25,8 @@ enum MeasureRoutes {
         MeasureVoiceRoutes.add(to: &routes)
         IdeaRoutes.add(to: &routes)
         OwnerRequestRoutes.add(to: &routes)
+        MeasureAnswerRoutes.add(to: &routes)
+        FollowUpDeskRoutes.add(to: &routes)
         PlenaryRoutes.add(to: &routes)
     }
 

@@ -1,0 +1,57 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+import Words
+
+/// Where the coordination reads what was answered differently or not at all, and says when nobody is asked.
+enum FollowUpDeskRoutes {
+    static func add(to routes: inout Routes) {
+        routes.get(DeskAddress.followUps, for: .coordination, show)
+        routes.post(MeasureAddress.pattern.settling, for: .coordination, settle)
+        routes.post(DeskAddress.quietPeriods, for: .coordination, addQuiet)
+        routes.post(DeskAddress.removal(of: DeskAddress.anyQuietPeriod), for: .coordination, removeQuiet)
+    }
+
+    private static func page(_ visit: Visit, sent: SentForm = SentForm()) async throws -> FollowUpDeskPage {
+        let (desk, quiet) = try await visit.read { [today = visit.today] db in
+            (try FollowUpDesk(on: today, in: db), try db.quietPeriods(endingAfter: today))
+        }
+        return FollowUpDeskPage(visit: visit, desk: desk, quiet: quiet, sent: sent)
+    }
+
+    private static let show: Routes.Handler = { visit in visit.page(try await page(visit).frame) }
+
+    private static let settle: Routes.Handler = { visit in
+        let deed = SettleAnswers(about: try visit.identifier("measure"))
+        return try await visit.once(then: DeskAddress.followUps) { db in try deed.run(in: db) }
+    }
+
+    private static let addQuiet: Routes.Handler = { visit in
+        let form = QuietPeriodForm(visit.form)
+        return try await visit.answering {
+            let deed = try form.deed()
+            return try await visit.once(then: DeskAddress.followUps + "#quiet") { db in try deed.run(in: db) }
+        } orShow: { sent in
+            try await page(visit, sent: sent).frame
+        }
+    }
+
+    private static let removeQuiet: Routes.Handler = { visit in
+        let deed = RemoveQuietPeriod(try visit.identifier("period"))
+        return try await visit.once(then: DeskAddress.followUps + "#quiet") { db in try deed.run(in: db) }
+    }
+}
+
+extension QuietPeriod.Refusal: FormRefusal {
+    var status: HTTPResponse.Status { .unprocessableContent }
+    var field: String? { "last" }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .endsTooEarly: words(AskedPhrase.quietEndsTooEarly)
+        case .tooLong: words(AskedPhrase.quietTooLong(count: QuietPeriod.mostDays))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Domain
+import Secrets
+
+/// What stands behind the link of a letter that asks what became of a measure.
+struct MeasureAnswerAddress {
+    /// As routes write it; `RemindOfMeasures` writes it into letters.
+    static let pattern = MeasureAnswerAddress(text: "{link}")
+
+    private let text: String
+
+    init(_ link: Secret) {
+        text = link.text
+    }
+
+    private init(text: String) {
+        self.text = text
+    }
+
+    /// With a button for each answer; opening it changes nothing.
+    var page: String { "/measure-answers/\(text)" }
+    /// Says this word.
+    func answer(_ word: MeasureAnswer.Word) -> String { "\(page)/\(word.rawValue)" }
+    /// No more letters of this kind: a page with a button, and what a mail program sends by itself.
+    var noMore: String { page + "/no-more" }
+    /// They are wanted again.
+    var again: String { page + "/again" }
+}
+
+/// What the coordination has to talk over, and when nobody is asked.
+extension DeskAddress {
+    static let followUps = page + "/measures"
+    static let quietPeriods = followUps + "/quiet"
+    static let anyQuietPeriod = QuietPeriod.ID(rawValue: "{period}")
+    static func removal(of period: QuietPeriod.ID) -> String { "\(quietPeriods)/\(period)/removal" }
+}
+
+extension MeasureAddress {
+    /// Where somebody who is signed in says this word for one of its owners.
+    func answer(_ word: MeasureAnswer.Word) -> String { "\(page)/answers/\(word.rawValue)" }
+    var placeOfAnswers: String { page + "#answers" }
+    /// What was said about it is talked over.
+    var settling: String { "\(DeskAddress.followUps)\(page.dropFirst(Self.list.count))/settled" }
+}

@@ -1,0 +1,155 @@
+import Actions
+import Domain
+import Secrets
+import Storage
+import Words
+
+/// What is asked about one measure: all that somebody has to know to answer, and a button for each answer.
+struct MeasureAnswerPage {
+    let visit: Visit
+    let asked: AskedAboutMeasure
+    let link: Secret
+    var sent = SentForm()
+
+    private var words: Words { visit.words }
+    private var measure: Measure { asked.measure }
+    private var address: MeasureAnswerAddress { MeasureAnswerAddress(link) }
+
+    var frame: PageFrame {
+        let title = words(asked.link.isOwner ? AskedPhrase.pageTitle : .arrivalTitle)
+        return visit.frame(
+            title: title, notice: notice, bodyClass: "event", isForOneThing: true,
+            body: """
+                <h1>\(title)</h1>
+                <p>\(words.html(VoicePhrase.speakingFor(organisation: asked.asked.organisation)))</p>
+                <p class="lead" dir="auto" lang="\(measure.language)"><strong>\(measure.title)</strong></p>
+                \(FactList(facts: facts))
+                \(answers)\(letters)
+                """)
+    }
+
+    private var notice: Notice? {
+        let others = sent.problems.sentences(in: words).filter { $0.field != "reply" }.map(\.text)
+        if let sentence = others.first { return Notice(kind: .problem, text: "\(sentence)") }
+        guard asked.isOpen(on: visit.today) || asked.answer != nil else {
+            return Notice(text: "\(words(AskedPhrase.isOver))", isAnnounced: false)
+        }
+        return asked.answer == nil ? nil : Notice(kind: .success, text: "\(words(AskedPhrase.thanks))")
+    }
+
+    private var facts: [Fact] {
+        asked.asked.lines(in: words, namingAll: asked.link.isOwner).map { line in
+            guard let language = line.language else { return Fact(line.label, text: line.text) }
+            return Fact(line.label, "<span dir=\"auto\" lang=\"\(language)\">\(line.text)</span>")
+        }
+    }
+
+    private var answers: HTML {
+        guard let own = asked.answer else { return asked.isOpen(on: visit.today) ? form.html : .nothing }
+        let table = MeasureAnswerList(
+            visit: visit, answers: [own] + asked.others,
+            names: asked.otherNames.merging([own.organisation: asked.asked.organisation]) { $1 })
+        let again =
+            asked.isOpen(on: visit.today)
+            ? Disclosure(label: words(AskedPhrase.answerAnew), content: form.html, isOpen: !sent.problems.isEmpty)
+            : nil
+        return "<h2>\(words(AskedPhrase.answersTitle))</h2>\(table)\(again)"
+    }
+
+    private var form: MeasureAnswerForm {
+        MeasureAnswerForm(
+            visit: visit, choices: asked.words, sent: sent, hint: asked.link.isOwner ? .textHint : nil,
+            address: address.answer)
+    }
+
+    private var letters: HTML {
+        guard asked.isUnwanted else {
+            return "<p class=\"soft\"><a href=\"\(address.noMore)\">\(words(AskedPhrase.noMoreTitle))</a></p>"
+        }
+        let again = PostButton(
+            label: words(AskedPhrase.wantAgain), address: address.again, csrf: visit.csrf, kind: .quiet)
+        return "<div class=\"row\"><span class=\"soft\">\(words(AskedPhrase.getsNoMore))</span>\(again)</div>"
+    }
+}
+
+/// A button for each answer. Some need a sentence, so it stands above all of them.
+struct MeasureAnswerForm: Component {
+    let visit: Visit
+    let choices: [MeasureAnswer.Word]
+    let sent: SentForm
+    var hint: AskedPhrase?
+    /// What is sent along.
+    var values: [(name: String, value: String)] = []
+    /// Tells the fields of several such forms on one page apart.
+    var id: String?
+    /// Where each is said.
+    let address: (MeasureAnswer.Word) -> String
+
+    var html: HTML {
+        let words = visit.words
+        let view = FormView<AskedPhrase>(words: words, fields: sent.fields, problems: sent.problems)
+        let text = view.text(
+            "reply", .textLabel, kind: .multiline(rows: 3), hint: hint, limit: MeasureAnswer.textLimit, id: id)
+        let buttons = choices.map { Button(label: words($0.phrase), action: .submitTo(address($0))) }
+        return """
+            <form class="form" method="post" action="\(choices.first.map(address) ?? "")" novalidate>\
+            \(Field.hidden("csrf", visit.csrf))\(values.map { Field.hidden($0.name, $0.value) })\
+            <div class="fields">\(text)</div><div class="submit">\(buttons)</div></form>
+            """
+    }
+}
+
+/// Answers to the same question, side by side: whose, what, since when.
+struct MeasureAnswerList: Component {
+    let visit: Visit
+    let answers: [MeasureAnswer]
+    let names: [Organisation.ID: String]
+
+    private var words: Words { visit.words }
+
+    var html: HTML { "<ul class=\"lines\">\(answers.map(line))</ul>" }
+
+    private func line(_ answer: MeasureAnswer) -> HTML {
+        let day = words.day(visit.day(of: answer.at))
+        let status = StatusWord(
+            tone: answer.word.tone, word: words(answer.word.phrase), when: words(MeasurePhrase.onDay(day: day)))
+        let text: HTML? =
+            answer.text.isBlank ? nil : "<p dir=\"auto\" lang=\"\(answer.language)\">\(answer.text)</p>"
+        return "<li><strong dir=\"auto\">\(names[answer.organisation] ?? "")</strong> \(status)\(text)</li>"
+    }
+}
+
+/// "Keine Nachfragen mehr?", with a button: whoever opens every link of a letter presses none.
+struct NoMoreFollowUpsPage {
+    let visit: Visit
+    let link: Secret
+
+    var frame: PageFrame {
+        let (words, address) = (visit.words, MeasureAnswerAddress(link))
+        let title = words(AskedPhrase.noMoreTitle)
+        let question = Question(
+            title: title, content: "<p>\(words(AskedPhrase.noMoreFollows))</p>",
+            yes: PostButton(
+                label: words(AskedPhrase.noMore), address: address.noMore, csrf: visit.csrf, kind: .primary),
+            no: (words(KernelPhrase.cancel), address.page))
+        return visit.frame(title: title, isForOneThing: true, body: question.html)
+    }
+}
+
+/// Stands behind a link that opens nothing any more, and says where the same is done without it.
+struct GoneMeasureAnswerPage {
+    let visit: Visit
+
+    var frame: PageFrame {
+        let words = visit.words
+        return visit.frame(
+            title: words(ConfirmPhrase.linkIsOver), isForOneThing: true,
+            body: """
+                <h1>\(words(ConfirmPhrase.linkIsOver))</h1>
+                <p class="lead">\(words(AskedPhrase.linkIsOverHint))</p>
+                \(Button(
+                    label: words(KernelPhrase.signIn), action: .link(AccountAddress.signIn(next: DeskAddress.page)),
+                    kind: .primary))
+                """)
+    }
+}

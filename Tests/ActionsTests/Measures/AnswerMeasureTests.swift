@@ -1,0 +1,166 @@
+import Actions
+import Domain
+import Storage
+import TestHouse
+import Testing
+
+/// M/1, M/2: each side says for itself what became of a measure, and those for whom it was done say whether it has arrived.
+@Suite struct AnswerMeasureTests {
+    private typealias Town = ExampleNetwork
+
+    private static let id = Measure.ID(rawValue: "m")
+    private static let round = Town.today
+
+    /// Choir and office stand for it; the theatre does, too, if `isOfThree`.
+    private func town(
+        _ engine: Engine, status: Measure.Status = .agreed, outcome: String? = nil, isOfThree: Bool = false
+    ) async throws -> Database {
+        let database = try await engine.openWithNetwork()
+        func owner(_ organisation: Organisation.ID, _ bank: Bank) -> Measure.Owner {
+            .init(
+                id: .init(rawValue: organisation.rawValue), organisation: organisation, bank: bank, name: "Kim",
+                isNamePublic: false)
+        }
+        let third = isOfThree ? [owner(Town.theatre, .institutions)] : []
+        let measure = Measure(
+            id: Self.id, event: nil, idea: nil, title: "Saal teilen", language: .german, status: status,
+            statusSince: Town.today, outcome: outcome, outcomeLanguage: outcome == nil ? nil : .german,
+            owners: [owner(Town.choir, .migrantOrganisations), owner(Town.office, .institutions)] + third)
+        try await database.write(by: .system) { db in try db.insert(measure) }
+        return database
+    }
+
+    private func say(
+        _ word: MeasureAnswer.Word, _ text: String = "", for organisation: Organisation.ID, in database: Database
+    ) async throws {
+        let deed = AnswerMeasure(
+            Self.id, for: organisation, word, text: text, language: .german, round: Self.round, on: Town.today)
+        try await database.write(by: .system) { db in try deed.run(in: db) }
+    }
+
+    private func arrives(
+        _ hasArrived: Bool, at organisation: Organisation.ID, in database: Database
+    ) async throws {
+        let deed = AnswerArrival(
+            about: Self.id, for: organisation, hasArrived: hasArrived, text: "", language: .german, round: Self.round,
+            on: Town.today)
+        try await database.write(by: .system) { db in try deed.run(in: db) }
+    }
+
+    private func measure(_ database: Database) async throws -> Measure {
+        try #require(try await database.read { db in try db.measure(Self.id) })
+    }
+
+    private func answers(_ database: Database) async throws -> [MeasureAnswer] {
+        try await database.read { db in try db.measureAnswers(about: [Self.id])[Self.id] ?? [] }
+    }
+
+    private func status(_ database: Database) async throws -> Measure.Status {
+        try await measure(database).status(on: Town.today)
+    }
+
+    // MARK: Those who answer for it
+
+    @Test(arguments: Engine.available)
+    func `different answers stand side by side, whoever comes last`(engine: Engine) async throws {
+        for order in [[Town.choir, Town.office], [Town.office, Town.choir]] {
+            let database = try await town(engine)
+            for organisation in order {
+                let isChoir = organisation == Town.choir
+                try await say(
+                    isChoir ? .done : .blocked, isChoir ? "Wir singen im Saal." : "Der Schlüssel fehlt.",
+                    for: organisation, in: database)
+            }
+            let said = try await answers(database)
+            #expect(Set(said.map(\.word)) == [.done, .blocked] && said.isContradictory)
+            #expect(try await status(database) == .agreed, "one word decides nothing")
+            // Whoever says something else replaces only its own word.
+            try await say(.partly, for: Town.choir, in: database)
+            let now = try await answers(database)
+            #expect(now.first { $0.organisation == Town.office }?.text == "Der Schlüssel fehlt.")
+            #expect(now.count == 2)
+            try await database.write(by: .system) { db in try SettleAnswers(about: Self.id).run(in: db) }
+            #expect(try await !answers(database).isContradictory)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what all say is done is done, with the words of one side, and nothing is left to talk over`(
+        engine: Engine
+    ) async throws {
+        let database = try await town(engine, isOfThree: true)
+        try await say(.done, "Wir singen im Saal.", for: Town.choir, in: database)
+        try await say(.done, "Der Saal ist offen.", for: Town.theatre, in: database)
+        #expect(try await status(database) == .agreed)
+        try await say(.done, "Der Schlüssel ist übergeben.", for: Town.office, in: database)
+        let measure = try await measure(database)
+        #expect(measure.status(on: Town.today) == .done)
+        #expect(measure.outcome(on: Town.today) == "Wir singen im Saal.")
+        #expect(try await database.read { db in try db.unsettledMeasureAnswers() }.isEmpty)
+        await #expect(throws: MeasureAnswer.Refusal.isOver) {
+            try await say(.underWay, for: Town.choir, in: database)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what all drop is not pursued, and what all say is blocked is stalled`(engine: Engine) async throws {
+        for (word, status) in [
+            (MeasureAnswer.Word.dropped, Measure.Status.notPursued), (.blocked, .stalled),
+        ] {
+            let database = try await town(engine)
+            for organisation in [Town.choir, Town.office] {
+                try await say(word, "Das Haus ist verkauft.", for: organisation, in: database)
+            }
+            #expect(try await self.status(database) == status, "\(word)")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is under way is begun, and is asked about again in six weeks`(engine: Engine) async throws {
+        let database = try await town(engine)
+        try await say(.underWay, for: Town.office, in: database)
+        let measure = try await measure(database)
+        #expect(measure.status(on: Town.today) == .inProgress)
+        #expect(measure.review == Town.today.advanced(byDays: FollowUp.firstAfterDays))
+    }
+
+    @Test(arguments: Engine.available)
+    func `done, blocked and dropped need a sentence, and only owners answer`(engine: Engine) async throws {
+        let database = try await town(engine)
+        for word in [MeasureAnswer.Word.done, .blocked, .dropped] {
+            await #expect(throws: MeasureAnswer.Refusal.sentenceMissing) {
+                try await say(word, " ", for: Town.choir, in: database)
+            }
+        }
+        await #expect(throws: Measure.Refusal.notAnOwner) {
+            try await say(.underWay, for: Town.theatre, in: database)
+        }
+        #expect(try await answers(database).isEmpty)
+    }
+
+    // MARK: Those for whom it was done
+
+    @Test(arguments: Engine.available)
+    func `one no opens nothing, two open it again, and what had come of it stays as a note`(engine: Engine) async throws
+    {
+        let database = try await town(engine, status: .done, outcome: "Der Saal ist offen.")
+        let other = Organisation.ID(rawValue: "verein")
+        try await database.write(by: .system) { db in
+            try db.insert(Town.organisation(other, "Verein", side: .migrantOrganisation))
+        }
+        try await arrives(false, at: Town.theatre, in: database)
+        try await arrives(false, at: Town.theatre, in: database)
+        #expect(try await status(database) == .done, "the same no counts once")
+        try await arrives(true, at: other, in: database)
+        #expect(try await status(database) == .done)
+        try await arrives(false, at: other, in: database)
+        let measure = try await measure(database)
+        #expect(measure.status(on: Town.today) == .inProgress && measure.review == Town.today)
+        let notes = try await database.read { db in try db.progressNotes(of: Self.id).map(\.text) }
+        #expect(notes == ["Der Saal ist offen."])
+        await #expect(throws: MeasureAnswer.Refusal.isOver) {
+            try await arrives(true, at: other, in: database)
+        }
+        #expect(try await answers(database).openNoes.count == 2)
+    }
+}
