@@ -9,16 +9,16 @@ extension Idea.Status: SQLConvertible {}
 extension Idea {
     fileprivate static let columns: SQL =
         """
-        id, event, board, cluster, title, text, language, topic, status, reason, reason_language, plenary_place, \
-        merged_into
+        id, event, board, cluster, title, text, language, topic, status, reason, reason_language, parked_until, \
+        plenary_place, merged_into
         """
 
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], event: row["event"], board: row["board"], cluster: row["cluster"], title: row["title"],
             text: row["text"], language: row["language"], topic: row["topic"], status: row["status"],
-            reason: row["reason"], reasonLanguage: row["reason_language"], plenaryPlace: row["plenary_place"],
-            mergedInto: row["merged_into"])
+            reason: row["reason"], reasonLanguage: row["reason_language"], parkedUntil: row["parked_until"],
+            plenaryPlace: row["plenary_place"], mergedInto: row["merged_into"])
     }
 }
 
@@ -81,13 +81,24 @@ extension Reader {
     /// How many ideas of each of these events nobody has decided about; events without one are left out.
     public func undecidedIdeaCounts(of events: [Event.ID]) throws -> [Event.ID: Int] {
         guard !events.isEmpty else { return [:] }
-        let decided: [Idea.Status] = [.measure, .parked, .declined]
+        let decided = Idea.Status.decided.map(\.rawValue).sorted()
         let rows = try rows(
             """
             SELECT event, COUNT(*) AS value FROM idea
             WHERE event IN \(list: events) AND status NOT IN \(list: decided) AND merged_into IS NULL GROUP BY event
             """)
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
+    }
+
+    /// Those that were parked until `day` or earlier, and carry no other one with them, the longest waiting first.
+    public func ideasParked(until day: CalendarDay, limit: Int = 100) throws -> [Idea] {
+        try rows(
+            """
+            SELECT \(Idea.columns) FROM idea
+            WHERE parked_until <= \(day) AND status = \(Idea.Status.parked) AND merged_into IS NULL
+            ORDER BY parked_until, id LIMIT \(limit)
+            """
+        ).map(Idea.init(row:))
     }
 
     /// How many boards of each of these events were closed, and no idea came of them; events without one are left out.
@@ -152,7 +163,7 @@ extension Writer {
             INSERT INTO idea (\(Idea.columns), created_at)
             VALUES (\(idea.id), \(idea.event), \(idea.board), \(idea.cluster), \(idea.title), \(idea.text),
             \(idea.language), \(idea.topic), \(idea.status), \(idea.reason),
-            \(idea.reasonLanguage), \(idea.plenaryPlace), \(idea.mergedInto), \(now))
+            \(idea.reasonLanguage), \(idea.parkedUntil), \(idea.plenaryPlace), \(idea.mergedInto), \(now))
             """)
         for card in cards {
             try run("INSERT INTO idea_card (idea, card) VALUES (\(idea.id), \(card)) ON CONFLICT DO NOTHING")
@@ -171,11 +182,13 @@ extension Writer {
         let difference = try Difference(before, Idea.fields, by: body)
         let idea = difference.after
         guard !difference.isEmpty else { return idea }
+        let answered: SQL = before.isOpen == idea.isOpen ? "answered_at" : idea.isOpen ? "NULL" : "\(now)"
         try run(
             """
             UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
             status = \(idea.status), reason = \(idea.reason), reason_language = \(idea.reasonLanguage),
-            plenary_place = \(idea.plenaryPlace), merged_into = \(idea.mergedInto)
+            parked_until = \(idea.parkedUntil), plenary_place = \(idea.plenaryPlace),
+            merged_into = \(idea.mergedInto), answered_at = \(answered)
             WHERE id = \(idea.id)
             """)
         try record(
@@ -200,6 +213,7 @@ extension Idea: Undoable {
         .undoable("topic", at: \.topic),
         .lasting("status") { $0.status },
         .lasting("reason") { $0.reason },
+        .lasting("parkedUntil") { $0.parkedUntil },
         .lasting("plenaryPlace") { $0.plenaryPlace },
         .lasting("mergedInto") { $0.mergedInto },
     ]

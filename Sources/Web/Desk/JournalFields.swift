@@ -92,6 +92,7 @@ enum JournalFields {
         .idea: [
             "title": BoardPhrase.ideaTitle, "text": MeasurePhrase.textLabel, "topic": MeasurePhrase.topicLabel,
             "status": NetworkPhrase.status, "reason": MeasurePhrase.reasonLabel,
+            "parkedUntil": StoryPhrase.parkUntilLabel,
             "plenaryPlace": PlenaryPhrase.choose, "mergedInto": PlenaryPhrase.carriedOnWith,
         ],
         .measure: [

@@ -17,7 +17,15 @@ enum MeasureDeskTasks {
         }
         let due = try db.measures(dueForReviewOn: day.today)
         let lonely = try db.measures(status: .proposed, on: day.today).filter { !$0.missingBanks.isEmpty }
-        return ideas
+        let parked = try db.ideasParked(until: day.today)
+        let again = parked.prefix(most).compactMap { idea -> DeskTask? in
+            guard let event = day.events.first(where: { $0.id == idea.event }) else { return nil }
+            return DeskTask(
+                phrase: StoryPhrase.ideaIsDue(title: idea.title),
+                address: IdeaAddress(idea.id, at: EventDeskAddress(event)).page,
+                figure: StoryPhrase.ideasDue(count: parked.count))
+        }
+        return ideas + again
             + due.prefix(most).map { measure in
                 DeskTask(
                     phrase: DeskPhrase.measureIsDue(title: measure.title), address: MeasureAddress(measure.id).page,
