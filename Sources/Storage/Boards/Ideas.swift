@@ -29,6 +29,13 @@ public struct CardBehindIdea: Hashable, Sendable {
     public let dots: Int
 }
 
+/// When an idea was made, and since when it has an answer.
+public struct TimesOfIdea: Hashable, Sendable {
+    public let madeAt: Instant
+    /// Nil while it has none, and where nobody knows.
+    public let answeredAt: Instant?
+}
+
 extension Reader {
     public func idea(_ id: Idea.ID) throws -> Idea? {
         try row("SELECT \(Idea.columns) FROM idea WHERE id = \(id)").map(Idea.init(row:))
@@ -39,6 +46,17 @@ extension Reader {
         guard !ids.isEmpty else { return [] }
         return try rows("SELECT \(Idea.columns) FROM idea WHERE id IN \(list: ids.sorted()) ORDER BY id")
             .map(Idea.init(row:))
+    }
+
+    /// When these ideas were made, and when somebody said what becomes of them; those that are gone are left out.
+    public func timesOfIdeas(_ ids: Set<Idea.ID>) throws -> [Idea.ID: TimesOfIdea] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, created_at, answered_at FROM idea WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(
+            rows.map { row in
+                try (row["id"], TimesOfIdea(madeAt: row["created_at"], answeredAt: row["answered_at"]))
+            }
+        ) { first, _ in first }
     }
 
     /// In which languages the cards were written from which an idea grew, alone or through its cluster: whoever wrote them

@@ -252,6 +252,7 @@ extension Writer {
             \(measure.firstStep), \(measure.listOrder), \(now))
             """)
         for owner in measure.owners { try insert(owner, of: measure.id) }
+        try noteStage(of: measure)
         try journal(.created, .measure, measure.id, event: measure.event)
     }
 
@@ -271,6 +272,7 @@ extension Writer {
         let measure = difference.after
         guard !difference.isEmpty else { return measure }
         try keep(measure)
+        if !Set(["status", "since", "isDraft"]).isDisjoint(with: difference.names) { try noteStage(of: measure) }
         let status = ["status": measure.statusApartFromEnding.rawValue]
         try record(
             difference, as: change, .measure, id, event: measure.event, details: details.merging(status) { $1 })

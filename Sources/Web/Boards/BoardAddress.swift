@@ -33,6 +33,8 @@ struct BoardDeskAddress {
     /// What everybody reads who leads a board.
     var message: String { page + "/message" }
     var messageRemoval: String { message + "/removal" }
+    /// What the editions before it have left hangs as cards.
+    var earlier: String { page + "/earlier" }
 }
 
 /// Where the writer of a card follows it.

@@ -20,12 +20,14 @@ struct FollowedCard: Sendable {
     let ideas: [(idea: Idea, measure: Measure?)]
     /// One for each idea; while there is none, as far as the card has come.
     let ways: [WayOfIdea]
+    /// Of the measures that grew from it, each from its cards to what came of it.
+    let stories: [MeasureStory]
     /// Of the ideas: whoever wrote the card reads here what became of it.
     let translations: TranslationsRead
     /// The same in easier words; nil for a card to which nobody can add them: in another language, or taken down.
     let easyWording: String?
 
-    init(_ card: Card, for reader: Language, in db: Reader) throws {
+    init(_ card: Card, for reader: Language, on today: CalendarDay, in db: Reader) throws {
         let ideas = try db.ideas(from: card)
         let ways = try ideas.map { try WayOfIdea(of: $0, in: db) }
         self.card = card
@@ -38,6 +40,12 @@ struct FollowedCard: Sendable {
             ? db.translation(at: TextPlace(.card, of: card.id), into: .simpleGerman)?.text ?? "" : nil
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
         self.ideas = try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) }
+        let measures = self.ideas.compactMap { $0.measure }
+        stories = try Set(measures.map(\.id)).sorted().compactMap { id in
+            try measures.first { $0.id == id }.map { measure in
+                try MeasureStory(of: measure, notes: db.progressNotes(of: id), on: today, in: db)
+            }
+        }
         self.ways = ways.isEmpty ? [try WayOfIdea(of: card, in: db)] : ways
     }
 
@@ -85,6 +93,7 @@ struct ReceiptPage {
                 \(toBoard)
                 \(easyWording)
                 \(followed.ways.map { $0.html(at: .card(card), for: visit) })
+                \(followed.stories.map(story))
                 \(card.isWithdrawn ? .nothing : receipt)
                 """)
     }
@@ -92,6 +101,14 @@ struct ReceiptPage {
     private var text: HTML {
         guard !card.isWithdrawn else { return .nothing }
         return "<blockquote class=\"note\" dir=\"auto\" lang=\"\(card.language)\">\(card.text.rawValue)</blockquote>"
+    }
+
+    private func story(_ story: MeasureStory) -> HTML {
+        let title: HTML = "<bdi lang=\"\(story.measure.language)\">\(story.measure.title)</bdi>"
+        return """
+            <section class="flow"><h2>\(words(StoryPhrase.storyTitle)): \(title)</h2>\
+            \(story.html(for: visit))</section>
+            """
     }
 
     private var easyWording: HTML {

@@ -9,6 +9,7 @@ struct MeasureContents: Sendable {
     let event: Event?
     let notes: [ProgressNote]
     let way: WayOfIdea
+    let story: MeasureStory
     let organisations: [Organisation.ID: OrganisationName]
     /// How many accounts the owners have here; read only for a receipt.
     let accounts: [Organisation.ID: Int]
@@ -32,6 +33,7 @@ struct MeasureContents: Sendable {
         translations = try db.translations(
             of: measure.originals(on: today) + notes.compactMap(\.original), for: reader)
         way = try WayOfIdea(of: measure, in: db)
+        story = try MeasureStory(of: measure, notes: notes, on: today, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         organisations = try db.organisationNames(owners + own + [speaking].compactMap(\.self))
         accounts = speaker == nil ? [:] : try db.editorCounts(of: owners)

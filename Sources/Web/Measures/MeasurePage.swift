@@ -43,12 +43,14 @@ struct MeasurePage {
                 \(contents.way.html(at: .measure, for: visit))
                 \(facts)
                 \(mayChange ? voices.ending : nil)
-                <h2>\(words(MeasurePhrase.ownersTitle))</h2>
+                <h2 id="owners">\(words(MeasurePhrase.ownersTitle))</h2>
                 \(owners)
                 \(mayChange ? steps : .nothing)
                 <h2 id="notes">\(words(MeasurePhrase.notesTitle))</h2>
                 \(noteList)
                 \(mayChange ? noteForm : nil)
+                <h2 id="story">\(words(StoryPhrase.storyTitle))</h2>
+                \(contents.story.html(for: visit))
                 \(visit.sharing(measure.title, at: address.page))
                 """)
     }
@@ -116,7 +118,8 @@ struct MeasurePage {
         }
         if let outcome = measure.outcome(on: visit.today) {
             let language = measure.outcomeLanguage ?? .german
-            facts.append(written(words(MeasurePhrase.outcomeLabel), outcome, language, .measureOutcome))
+            let fact = written(words(MeasurePhrase.outcomeLabel), outcome, language, .measureOutcome)
+            facts.append(Fact(fact.label, "<span id=\"outcome\">\(fact.value)</span>"))
         }
         if let event = contents.event {
             facts.append(
@@ -202,7 +205,7 @@ struct MeasurePage {
         guard !contents.notes.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noNotes))</p>" }
         let lines = contents.notes.map { note -> HTML in
             """
-            <li><small class="soft">\(words.day(visit.day(of: note.createdAt)))</small>\
+            <li id="note-\(note.id)"><small class="soft">\(words.day(visit.day(of: note.createdAt)))</small>\
             <p dir="auto" lang="\(note.language)">\(note.text)</p>\
             \(visit.translation(of: note.original, in: contents.translations))</li>
             """
