@@ -161,12 +161,6 @@ extension Reader {
             .inListOrder(on: day)
     }
 
-    /// The measures to be looked at again on `day` or before.
-    public func measures(dueForReviewOn day: CalendarDay) throws -> [Measure] {
-        try measures(
-            where: "review <= \(day) AND \(Measure.status(on: day)) NOT IN ('done', 'not-pursued')", limit: 200)
-    }
-
     /// What an organisation has answered for and was kept by `day`, in the order of the list.
     public func measuresKept(by organisation: Organisation.ID, on day: CalendarDay, limit: Int = 200) throws
         -> [Measure]

@@ -10,6 +10,8 @@ struct MeasureContents: Sendable {
     let notes: [ProgressNote]
     let way: WayOfIdea
     let story: MeasureStory
+    /// The owners that nobody can write to any more.
+    let withoutContact: Set<Organisation.ID>
     let organisations: [Organisation.ID: OrganisationName]
     /// How many accounts the owners have here; read only for a receipt.
     let accounts: [Organisation.ID: Int]
@@ -33,6 +35,8 @@ struct MeasureContents: Sendable {
         translations = try db.translations(
             of: measure.originals(on: today) + notes.compactMap(\.original), for: reader)
         way = try WayOfIdea(of: measure, in: db)
+        withoutContact =
+            measure.status(on: today).isOpen ? try db.ownersWithoutContact(of: [measure])[measure.id] ?? [] : []
         story = try MeasureStory(of: measure, notes: notes, on: today, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         organisations = try db.organisationNames(owners + own + [speaking].compactMap(\.self))

@@ -146,13 +146,23 @@ struct MeasurePage {
                 ) : nil
             return """
                 <li class="row spread"><span>\(visit.nameLink(organisation))\
-                \(isNameShown ? " <span class=\"soft\" dir=\"auto\">\(owner.name)</span>" : .nothing)</span>\(removal)</li>
+                \(isNameShown ? " <span class=\"soft\" dir=\"auto\">\(owner.name)</span>" : .nothing)\
+                \(mayChange && contents.withoutContact.contains(owner.organisation) ? withoutContact(organisation) : nil)</span>\
+                \(removal)</li>
                 """
         }
         return """
             \(lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>")\
             \(measure.status(on: visit.today).isOpen ? missing : nil)\(mayChange && measure.status(on: visit.today).isOpen ? ownerForm : nil)
             """
+    }
+
+    /// Nobody of the organisation can be written to; whoever invites somebody to look after its profile mends that.
+    private func withoutContact(_ organisation: OrganisationName) -> HTML {
+        let word = StatusWord(tone: .bad, word: words(StoryPhrase.withoutContact))
+        let editors = OrganisationAddress(organisation.slug).editors
+        let isAllowed = visit.caller.isCoordination || visit.isEditor(of: organisation.id)
+        return isAllowed ? " \(word) <a href=\"\(editors)\">\(words(HandoverPhrase.editors))</a>" : " \(word)"
     }
 
     private var missing: Notice? {
