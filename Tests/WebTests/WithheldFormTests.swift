@@ -233,6 +233,7 @@ import Testing
         // Of an idea that has become a measure; and every open one comes before everybody.
         "/desk/events/{event}/ideas/{idea}/measure", "/desk/events/{event}/ideas/{idea}/measure/owners",
         "/desk/events/{event}/ideas/{idea}/measure/requests", "/desk/events/{event}/plenary/parking",
+        "/desk/events/{event}/ideas/{idea}/parking",
         // A question that nobody asked.
         "/owner-requests/{link}/no", "/owner-requests/{link}/yes",
         "/desk/events/{event}/registrations/{registration}/replacement",

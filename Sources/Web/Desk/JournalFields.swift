@@ -17,7 +17,7 @@ enum JournalFields {
             "visibility": NetworkPhrase.visibility, "confirmedAt": NetworkPhrase.lastChecked,
             "confirmedWay": NetworkPhrase.lastChecked, "correctedAt": CarePhrase.correction,
             "contacts": NetworkPhrase.howToReachUs, "requests": RelayPhrase.rulesTitle,
-            "suggestions": SuggestionsPhrase.title,
+            "suggestions": SuggestionsPhrase.title, "calendar": StoryPhrase.calendarTitle,
         ],
         .offer: [
             "withdrawn": NetworkPhrase.withdraw, "validUntil": NetworkPhrase.until, "reminded": RenewalPhrase.reminded,

@@ -180,7 +180,7 @@ struct IdeaDecision: Component {
                 \(visit.origin)\(Field.hidden("way", name))<div class="fields">\(reason)\(field)</div><div class="submit">\
                 \(Button(label: label, action: .submit))</div></form>
                 """,
-            isOpen: isThis && (isMissing || !sent.problems.isEmpty))
+            isOpen: isThis)
     }
 }
 

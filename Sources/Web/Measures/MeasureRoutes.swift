@@ -26,6 +26,7 @@ enum MeasureRoutes {
         IdeaRoutes.add(to: &routes)
         OwnerRequestRoutes.add(to: &routes)
         PlenaryRoutes.add(to: &routes)
+        MeasureFeedRoutes.add(to: &routes)
     }
 
     // MARK: Reading
