@@ -44,6 +44,10 @@ enum ReceiptAddress {
     static func page(of secret: String) -> String { "/receipts/\(secret)" }
     /// Where its writer says it in easier words.
     static func easyWording(of secret: String) -> String { page(of: secret) + "/easy" }
+    /// Where its writer leaves an address for news of the group, apart from the card.
+    static func news(of secret: String) -> String { page(of: secret) + "/news" }
+    /// The page after that.
+    static func pageAfterAsking(of secret: String) -> String { page(of: secret) + "?done=news" }
 }
 
 /// The cards that were written on this phone, and the way to one of them with its receipt.

@@ -77,13 +77,15 @@ struct ReceiptPage {
     let proof: ReceiptProof
     /// The easier words as they were sent and do not count; nil as they are kept.
     var easily: SentForm?
+    /// The address for news as it was sent and does not count.
+    var news: SentForm?
 
     private var card: Card { followed.card }
     private var words: Words { visit.words }
 
     var frame: PageFrame {
         visit.frame(
-            title: words(BoardPhrase.receiptTitle),
+            title: words(BoardPhrase.receiptTitle), notice: notice,
             scripts: ["my-cards"],
             body: """
                 <h1>\(words(BoardPhrase.receiptTitle))</h1>
@@ -94,8 +96,19 @@ struct ReceiptPage {
                 \(easyWording)
                 \(followed.ways.map { $0.html(at: .card(card), for: visit) })
                 \(followed.stories.map(story))
+                \(card.isWithdrawn ? nil : newsForm)
                 \(card.isWithdrawn ? .nothing : receipt)
                 """)
+    }
+
+    /// The same whether the address was known or not.
+    private var notice: Notice? {
+        guard visit.query["done"] == "news" else { return nil }
+        return Notice(kind: .success, text: "<p>\(words(StoryPhrase.newsAsked))</p>")
+    }
+
+    private var newsForm: NewsForm? {
+        followed.board.map { _ in NewsForm(visit: visit, proof: proof, sent: news ?? SentForm()) }
     }
 
     private var text: HTML {

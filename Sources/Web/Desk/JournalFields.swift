@@ -86,7 +86,7 @@ enum JournalFields {
             "phase": JournalPhrase.fieldPhase, "phases": BoardLeadPhrase.phasesTitle, "timer": JournalPhrase.fieldTimer,
             "hiding": BoardPhrase.hideCards,
             "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close, "votes": DotPhrase.earlierToo,
-            "ordering": BoardOrderPhrase.allOrder, "link": BoardLeadPhrase.handOverLink,
+            "ordering": BoardOrderPhrase.allOrder, "link": BoardLeadPhrase.handOverLink, "news": StoryPhrase.newsTitle,
         ],
         .card: ["note": DotPhrase.noteTitle],
         .idea: [

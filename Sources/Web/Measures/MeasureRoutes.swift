@@ -27,6 +27,7 @@ enum MeasureRoutes {
         OwnerRequestRoutes.add(to: &routes)
         PlenaryRoutes.add(to: &routes)
         MeasureFeedRoutes.add(to: &routes)
+        NewsRoutes.add(to: &routes)
     }
 
     // MARK: Reading

@@ -128,6 +128,43 @@ import Testing
         }
     }
 
+    // MARK: News for whoever gave no name
+
+    @Test func `an address is left behind the receipt, confirmed by a button, and ended by one request`() async throws {
+        let house = try await BoardHouse(groups: 1)
+        let (board, secret) = (house.boards[0], Secret(from: .seeded(78)))
+        let database = house.coordination.services.database
+        try await database.write(by: .system) { db in
+            _ = try HangPaperCard(
+                CardText("Schlüssel fehlen"), in: .german, phase: .review, on: board.id, receipt: secret.hash
+            ).run(in: db)
+        }
+        let (visitor, page) = (house.coordination.somebodyElse(), "/receipts/\(secret.text)")
+        let wrong = try await visitor.submit([("email", "karte")], on: page, to: page + "/news")
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.body.contains("value=\"karte\""))
+        let asked = try await visitor.submit([("email", "karte@example.org")], on: page, to: page + "/news")
+        #expect(asked.location == page + "?done=news")
+        #expect(try await visitor.get(page + "?done=news").body.contains("Erst nach Ihrem Ja schreiben wir."))
+
+        let letter = try #require(try await database.letters().last)
+        let link = String(try #require(letter.body.firstMatch(of: /\/news\/[0-9a-f]{32}/)).0)
+        let reader = visitor.somebodyElse()
+        // Opening the link is no yes: mail programs open links before people do.
+        #expect(try await reader.get(link).body.contains("Ja, schreiben Sie mir"))
+        #expect(try await reader.get(link).body.contains("Ja, schreiben Sie mir"))
+        #expect(try await reader.submit([], on: link, to: link + "/yes").location == link)
+        let confirmed = try await reader.get(link).body
+        #expect(!confirmed.contains("Ja, schreiben Sie mir") && confirmed.contains("Keine Neuigkeiten mehr"))
+        let ended = try await reader.somebodyElse().send(
+            .post, link + "/no-more", headers: [.contentType: "application/x-www-form-urlencoded"],
+            body: "List-Unsubscribe=One-Click")
+        #expect(ended.status == .noContent)
+        let gone = try await reader.get(link)
+        #expect(gone.status == .notFound)
+        #expect(gone.body.contains("Hier kommen keine Neuigkeiten mehr"))
+    }
+
     // MARK: Into the next Fachtag
 
     @Test func `what the last edition left hangs with one press, marked, and leads to its page`() async throws {
