@@ -113,10 +113,9 @@ extension Reader {
         try rows(
             """
             SELECT \(Idea.columns) FROM idea
-            WHERE parked_until <= \(day) AND status = \(Idea.Status.parked) AND merged_into IS NULL
-            ORDER BY parked_until, id LIMIT \(limit)
+            WHERE parked_until <= \(day) AND status = \(Idea.Status.parked) ORDER BY parked_until, id LIMIT \(limit)
             """
-        ).map(Idea.init(row:))
+        ).map(Idea.init(row:)).filter { $0.mergedInto == nil }
     }
 
     /// How many boards of each of these events were closed, and no idea came of them; events without one are left out.

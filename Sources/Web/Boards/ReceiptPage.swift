@@ -39,8 +39,9 @@ struct FollowedCard: Sendable {
             try card.language == .german && db.card(card.id) != nil
             ? db.translation(at: TextPlace(.card, of: card.id), into: .simpleGerman)?.text ?? "" : nil
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
-        self.ideas = try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) }
-        let measures = self.ideas.compactMap { $0.measure }
+        let followed = try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) }
+        self.ideas = followed
+        let measures = followed.compactMap { $0.measure }
         stories = try Set(measures.map(\.id)).sorted().compactMap { id in
             try measures.first { $0.id == id }.map { measure in
                 try MeasureStory(of: measure, notes: db.progressNotes(of: id), on: today, in: db)

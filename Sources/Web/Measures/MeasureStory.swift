@@ -30,11 +30,12 @@ struct MeasureStory: Sendable {
             return
         }
         let family = try Set([idea.id] + db.ideas(mergedInto: idea.id).map(\.id))
-        let boards = try Set([idea] + db.ideas(family)).compactMap(\.board)
-        let isVoting = try boards.contains { board in try db.board(board)?.isVotingOpen == true }
-        let cards = try db.cards(behind: family)
+        let boards = try Set(db.ideas(family).compactMap(\.board)).compactMap { try db.board($0) }
+        let cards = try db.cards(behind: family).filter { card in
+            !boards.contains { $0.id == card.board && $0.hides(card) }
+        }
         self.cards = cards
-        dots = isVoting ? nil : try db.numberOfDots(on: Set(cards.map(\.id)))
+        dots = boards.contains(where: \.isVotingOpen) ? nil : try db.numberOfDots(on: Set(cards.map(\.id)))
         times = try db.timesOfIdeas([idea.id])[idea.id]
     }
 

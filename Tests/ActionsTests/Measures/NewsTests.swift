@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import FoundationEssentials
 import Secrets
 import TestHouse
 import Testing

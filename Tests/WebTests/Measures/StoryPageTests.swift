@@ -1,6 +1,7 @@
 import Actions
 import DemoCity
 import Domain
+import Foundation
 import HTTPTypes
 import Secrets
 import Storage

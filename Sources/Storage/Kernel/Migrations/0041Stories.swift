@@ -51,6 +51,7 @@ extension Migration {
             )
             """,
             "CREATE INDEX news_reader_by_asking ON news_reader (asked_on)",
+            "CREATE INDEX news_reader_by_telling ON news_reader (told_at)",
         ],
         tables: [
             TableNote(
