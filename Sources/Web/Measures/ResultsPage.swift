@@ -104,8 +104,8 @@ struct ResultsPage {
                     number: words.number(measures.count { $0.status(on: visit.today) == .done }),
                     label: words(MeasurePhrase.figureDone)),
             ]))
-            \(owed)\(ideas.isEmpty ? nil : sum)
-            \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, in: results.list) }))
+            \(owed)\(ideas.isEmpty ? .nothing : "<div id=\"\(EventAddress.partOfAccount)\">\(sum)</div>" as HTML)
+            \(section(id: EventAddress.partOfMeasures, words(KernelPhrase.measures), measures.map { visit.line(for: $0, in: results.list) }))
             \(section(words(StoryPhrase.ideasMerged), merged.map(line)))
             \(section(words(MeasurePhrase.ideasOpen), open.map(line)))
             \(section(words(MeasurePhrase.ideasParked), ideas.filter { $0.status == .parked }.map(line)))
@@ -123,8 +123,8 @@ struct ResultsPage {
         """
     }
 
-    private func section(_ title: String, _ lines: [HTML]) -> HTML {
-        lines.isEmpty ? .nothing : "<h2>\(title)</h2><ul class=\"lines\">\(lines)</ul>"
+    private func section(id: String? = nil, _ title: String, _ lines: [HTML]) -> HTML {
+        lines.isEmpty ? .nothing : "<h2\(attribute: "id", id)>\(title)</h2><ul class=\"lines\">\(lines)</ul>"
     }
 
     /// It leads to the cards from which the idea grew.
@@ -154,6 +154,16 @@ struct ResultsPage {
             of: .idea, idea.id.rawValue, named: idea.title))</li>
         """
     }
+}
+
+extension EventAddress {
+    fileprivate static let partOfAccount = "account"
+    fileprivate static let partOfMeasures = "measures"
+
+    /// Where the results count what became of every idea.
+    var account: String { "\(results)#\(Self.partOfAccount)" }
+    /// Where they list the measures.
+    var measures: String { "\(results)#\(Self.partOfMeasures)" }
 }
 
 extension IdeaAccount.Answer {
