@@ -22,12 +22,21 @@ public struct TellNews: Sendable {
     /// - Returns: how many letters went into the queue.
     @discardableResult
     public func run(in db: Writer) throws -> Int {
-        let due = try Self.due(at: db.now, in: zone, from: db)
-        for (reader, news) in due {
-            try write(to: reader, news, in: db)
-            if news.isOver { try db.delete(reader) } else { try db.change(reader) { $0.tell(at: db.now) } }
+        var written = 0
+        for (reader, news) in try Self.due(at: db.now, in: zone, from: db) {
+            // An address to which nothing is sent any more is kept for nothing.
+            let isReached = try db.unreachable(reader.email) == nil
+            if isReached {
+                try write(to: reader, news, in: db)
+                written += 1
+            }
+            if isReached, !news.isOver {
+                try db.change(reader) { $0.tell(at: db.now) }
+            } else {
+                try db.delete(reader)
+            }
         }
-        return due.count
+        return written
     }
 
     private static func due(

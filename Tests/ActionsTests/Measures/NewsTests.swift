@@ -162,6 +162,23 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `whom no letter reaches any more is forgotten`(engine: Engine) async throws {
+        let (database, board, _) = try await confirmed(engine)
+        let idea = try await idea("Schlüssel teilen", on: board, in: database)
+        let email = try #require(EmailAddress(rawValue: Self.address))
+        try await database.write(by: .system) { db in
+            let letter = try #require(
+                try db.enqueue(Message(recipient: email, language: .german, subject: "Hallo", body: "Text")))
+            while let mail = try db.takeDueMail(for: .minutes(5)) { try db.markSent(mail.id) }
+            _ = try db.markBounced(letter, because: "550 5.1.1 unknown", isHard: true)
+            try DeclineIdea(idea.id, because: "Kein Geld.").run(in: db)
+        }
+        time.advance(by: .days(8))
+        #expect(try await told(in: database) == 0)
+        #expect(try await readers(in: database) == 0)
+    }
+
+    @Test(arguments: Engine.available)
     func `two years after the event everybody is forgotten`(engine: Engine) async throws {
         let (database, _, _) = try await confirmed(engine)
         time.advance(by: .days(NewsReader.daysAfterEvent))
