@@ -116,6 +116,17 @@ extension Reader {
         return try Set(found.compactMap(Card.Origin.init(row:)))
     }
 
+    /// Those that hang and were left by an earlier edition as this, the oldest first.
+    public func cards(leftAs origin: Card.Origin) throws -> [Card] {
+        try rows(
+            """
+            SELECT \(Card.columns) FROM card
+            WHERE origin = \(origin.subject) AND origin_kind = \(origin.kind) AND removed_at IS NULL
+            ORDER BY created_at, id
+            """
+        ).map(Card.init(row:))
+    }
+
     /// How many dots these cards have together.
     public func numberOfDots(on cards: Set<Card.ID>) throws -> Int {
         cards.isEmpty ? 0 : try count("SELECT COUNT(*) AS value FROM dot WHERE card IN \(list: cards.sorted())")

@@ -174,6 +174,7 @@ struct ReceiptPage {
         <li><p>\(visit.words(BoardPhrase.becameIdea)) <strong dir="auto" lang="\(item.idea.language)">\
         \(item.idea.title)</strong></p>\(visit.translation(of: item.idea.originalOfTitle, in: followed.translations))\
         \(visit.outcome(of: item.idea, item.measure, in: followed.translations))\
+        \(item.idea.isOpen ? "<p class=\"soft\">\(words(StoryPhrase.withoutAnswer))</p>" as HTML : .nothing)\
         \(visit.wish(
             for: [item.idea.originalOfTitle, item.idea.originalOfReason].compactMap(\.self), in: followed.translations,
             of: .idea, item.idea.id.rawValue, named: item.idea.title, from: ""))</li>

@@ -17,12 +17,15 @@ struct MeasureStory: Sendable {
     private let stages: [Measure.Stage]
     private let notes: [ProgressNote]
     private let cooperation: Cooperation?
+    /// As which it hangs on boards of later editions.
+    private let later: [Card]
 
     init(of measure: Measure, notes: [ProgressNote], on day: CalendarDay, in db: Reader) throws {
         self.measure = measure
         self.notes = notes
         stages = measure.course(noted: try db.stages(of: [measure.id])[measure.id] ?? [], on: day)
         cooperation = try measure.cooperation.flatMap { try db.cooperation($0) }
+        later = try db.cards(leftAs: Card.Origin(.measure, measure.id.rawValue))
         let idea = try measure.idea.flatMap { try db.idea($0) }
         self.idea = idea
         guard let idea else {
@@ -118,10 +121,15 @@ struct MeasureStory: Sendable {
                 day: visit.day(of: note.createdAt), kind: words(MeasurePhrase.noteLabel), text: note.text,
                 language: note.language, address: address.place(of: note.id))
         }
-        guard let cooperation, cooperation.isVisible(to: visit.caller) else { return stages + notes }
+        let later = later.map { card in
+            Entry(
+                day: visit.day(of: card.createdAt), kind: words(StoryPhrase.earlierTitle), text: card.text.rawValue,
+                language: card.language, address: BoardAddress(card.board).results)
+        }
+        guard let cooperation, cooperation.isVisible(to: visit.caller) else { return stages + notes + later }
         let grown = Entry(
             day: visit.day(of: cooperation.createdAt), kind: words(NetworkPhrase.cooperation),
             text: visit.title(of: cooperation), address: CooperationAddress(cooperation.id).page)
-        return stages + notes + [grown]
+        return stages + notes + [grown] + later
     }
 }

@@ -191,6 +191,9 @@ import Testing
         let board = try await person.get("/boards/\(house.boards[0].id)").body
         #expect(board.contains("Räume abends"))
         #expect(board.contains("<a href=\"/measures/alte\">Maßnahme vom letzten Fachtag</a>"))
+        // And the measure says where it was taken up again.
+        let story = try await person.get("/measures/alte").body.components(separatedBy: "Die ganze Geschichte").last
+        #expect(try #require(story).contains("/boards/\(house.boards[0].id)/results\""))
     }
 
     // MARK: The calendar of an organisation
