@@ -4,7 +4,8 @@ import Testing
 @Suite struct IdeaAccountTests {
     private func idea(_ number: Int, _ status: Idea.Status) -> Idea {
         Idea(
-            id: .init(rawValue: "\(number)"), event: .init(rawValue: "e"), board: nil, title: "Idee \(number)", text: "",
+            id: .init(rawValue: "\(number)"), event: .init(rawValue: "e"), board: nil, title: "Idee \(number)",
+            text: "",
             language: .german, status: status)
     }
 
