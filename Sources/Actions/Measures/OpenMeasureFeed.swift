@@ -19,7 +19,8 @@ public struct OpenMeasureFeed: Sendable {
 
     public func run(in db: Writer) throws {
         // No number comes twice, also after the address was taken back.
-        let number = max(db.now.milliseconds, (try db.measureFeed(of: organisation) ?? 0) + 1)
+        let before = try db.measureFeed(of: organisation) ?? 0
+        let number = max(db.now.milliseconds, before + 1)
         let token = Self.token(of: organisation, number: number, signingKey: signingKey)
         try db.openMeasureFeed(of: organisation, number: number, token: token.hash)
     }

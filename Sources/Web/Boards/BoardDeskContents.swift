@@ -75,7 +75,7 @@ struct BoardDeskContents: Sendable {
         self.tiles = tiles.sorted { ($0.rank, $0.group.number) < ($1.rank, $1.group.number) }
         message = try db.facilitatorMessage(at: event.id, now: now)
         let isGathering = all.boards.contains(where: \.isGathering)
-        earlier = isGathering ? try EarlierThing.waiting(for: event, on: today, in: db).count : 0
+        earlier = try isGathering ? EarlierThing.waiting(for: event, on: today, in: db).count : 0
         walls = try db.wallComputers(at: all.boards.filter { !$0.isClosed }.map(\.id), now: now)
     }
 }

@@ -36,7 +36,7 @@ struct MeasureContents: Sendable {
             of: measure.originals(on: today) + notes.compactMap(\.original), for: reader)
         way = try WayOfIdea(of: measure, in: db)
         withoutContact =
-            measure.status(on: today).isOpen ? try db.ownersWithoutContact(of: [measure])[measure.id] ?? [] : []
+            try measure.status(on: today).isOpen ? db.ownersWithoutContact(of: [measure])[measure.id] ?? [] : []
         story = try MeasureStory(of: measure, notes: notes, on: today, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         organisations = try db.organisationNames(owners + own + [speaking].compactMap(\.self))

@@ -23,7 +23,8 @@ struct MeasureStory: Sendable {
     init(of measure: Measure, notes: [ProgressNote], on day: CalendarDay, in db: Reader) throws {
         self.measure = measure
         self.notes = notes
-        stages = measure.course(noted: try db.stages(of: [measure.id])[measure.id] ?? [], on: day)
+        let noted = try db.stages(of: [measure.id])[measure.id] ?? []
+        stages = measure.course(noted: noted, on: day)
         cooperation = try measure.cooperation.flatMap { try db.cooperation($0) }
         later = try db.cards(leftAs: Card.Origin(.measure, measure.id.rawValue))
         let idea = try measure.idea.flatMap { try db.idea($0) }
@@ -38,7 +39,7 @@ struct MeasureStory: Sendable {
             !boards.contains { $0.id == card.board && $0.hides(card) }
         }
         self.cards = cards
-        dots = boards.contains(where: \.isVotingOpen) ? nil : try db.numberOfDots(on: Set(cards.map(\.id)))
+        dots = try boards.contains(where: \.isVotingOpen) ? nil : db.numberOfDots(on: Set(cards.map(\.id)))
         times = try db.timesOfIdeas([idea.id])[idea.id]
     }
 
