@@ -270,8 +270,8 @@ extension Writer {
 extension Card.Origin {
     /// Nil for a card that somebody has written where it hangs.
     fileprivate init?(row: Row) throws {
-        let (kind, subject): (Kind?, String?) = try (row["origin_kind"], row["origin"])
-        guard let kind, let subject else { return nil }
+        let kept: (kind: Kind?, subject: String?) = try (row["origin_kind"], row["origin"])
+        guard let kind = kept.kind, let subject = kept.subject else { return nil }
         self.init(kind, subject)
     }
 }

@@ -66,7 +66,7 @@ extension Writer {
         var changed: Set<Board.ID> = try Set(silent.map { try $0["board"] })
         let boards: Set<Board.ID> = try Set(rows("SELECT DISTINCT board FROM news_reader").map { try $0["board"] })
         for (board, id) in try events(ofBoards: boards) {
-            guard let event = try event(id), event.day < day else { continue }
+            guard let old = try event(id), old.day < day else { continue }
             try run("DELETE FROM news_reader WHERE board = \(board)")
             changed.insert(board)
         }

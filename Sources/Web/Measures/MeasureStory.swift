@@ -27,20 +27,19 @@ struct MeasureStory: Sendable {
         stages = measure.course(noted: noted, on: day)
         cooperation = try measure.cooperation.flatMap { try db.cooperation($0) }
         later = try db.cards(leftAs: Card.Origin(.measure, measure.id.rawValue))
-        let idea = try measure.idea.flatMap { try db.idea($0) }
-        self.idea = idea
-        guard let idea else {
+        idea = try measure.idea.flatMap { try db.idea($0) }
+        guard let source = idea else {
             (cards, dots, times) = ([], nil, nil)
             return
         }
-        let family = try Set([idea.id] + db.ideas(mergedInto: idea.id).map(\.id))
+        let family = try Set([source.id] + db.ideas(mergedInto: source.id).map(\.id))
         let boards = try Set(db.ideas(family).compactMap(\.board)).compactMap { try db.board($0) }
         let cards = try db.cards(behind: family).filter { card in
             !boards.contains { $0.id == card.board && $0.hides(card) }
         }
         self.cards = cards
         dots = try boards.contains(where: \.isVotingOpen) ? nil : db.numberOfDots(on: Set(cards.map(\.id)))
-        times = try db.timesOfIdeas([idea.id])[idea.id]
+        times = try db.timesOfIdeas([source.id])[source.id]
     }
 
     // MARK: As a list

@@ -23,9 +23,8 @@ enum NewsRoutes {
         let fields = visit.form
         return try await visit.answering {
             var problems = FormProblems()
-            let email = problems.address("email", fields["email"], otherwise: AccountPhrase.emailIsWrong)
-            try problems.throwIfAny()
-            guard let email else { throw problems }
+            let typed = problems.address("email", fields["email"], otherwise: AccountPhrase.emailIsWrong)
+            guard let email = typed else { throw problems }
             try visit.limit("news:\(email.rawValue)", burst: 5, per: .hours(1))
             try visit.limit("news-of:\(visit.formCaller)", burst: 20, per: .hours(1))
             let deed = AskForNews(
