@@ -129,6 +129,35 @@ import Testing
         }
     }
 
+    // MARK: Nobody lost
+
+    @Test func `the desk names at once whose contact is gone, and the page leads to where somebody is invited`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.services.database.write(by: .system) { db in
+            let day = try #require(CalendarDay(rawValue: "2023-11-01"))
+            try db.insert(
+                Measure(
+                    id: .init(rawValue: "singen"), event: nil, idea: nil, title: "Singen", language: .german,
+                    statusSince: day,
+                    owners: [
+                        .init(
+                            id: .init(rawValue: "amt"), organisation: SmallNetwork.office, bank: .institutions, name: "",
+                            isNamePublic: false)
+                    ]))
+        }
+        #expect(!(try await browser.somebodyElse().get("/measures/singen").body.contains("Ohne Ansprechperson")))
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let desk = try await browser.get("/desk").body
+        #expect(desk.contains("<a href=\"/measures/singen#owners\">Ohne Ansprechperson: Amt, „Singen“</a>"))
+        let page = try await browser.get("/measures/singen").body
+        #expect(page.contains("Ohne Ansprechperson") && page.contains("/organisations/amt/editors"))
+        let colleague = browser.somebodyElse()
+        try await colleague.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
+        #expect(!(try await browser.get("/desk").body.contains("Ohne Ansprechperson")))
+    }
+
     // MARK: News for whoever gave no name
 
     @Test func `an address is left behind the receipt, confirmed by a button, and ended by one request`() async throws {
