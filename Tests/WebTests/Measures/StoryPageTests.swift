@@ -143,7 +143,8 @@ import Testing
                     statusSince: day,
                     owners: [
                         .init(
-                            id: .init(rawValue: "amt"), organisation: SmallNetwork.office, bank: .institutions, name: "",
+                            id: .init(rawValue: "amt"), organisation: SmallNetwork.office, bank: .institutions,
+                            name: "",
                             isNamePublic: false)
                     ]))
         }
