@@ -23,6 +23,9 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetInvitations(ofEventsBefore: today.advanced(byDays: -Invitation.daysAfterEvent))
         try db.forgetContacts(ofEventsBefore: today.advanced(byDays: -ContactShare.daysAfterEvent))
         try db.forgetWallActs(ofEventsBefore: today.advanced(byDays: -WallAct.daysAfterEvent))
+        try db.forgetNewsReaders(
+            ofEventsBefore: today.advanced(byDays: -NewsReader.daysAfterEvent),
+            askedBefore: today.advanced(byDays: -NewsReader.daysToConfirm))
         try db.forgetHiddenCards(hiddenBefore: db.now.advanced(by: .days(-HiddenCard.days)))
         try db.forgetUnansweredQuestions(
             askedOnceBefore: today.advanced(byDays: -UnansweredQuestion.daysOfSingle),

@@ -225,8 +225,10 @@ public struct BoardsContent: Hashable, Sendable, Decodable {
         public let cluster: String?
         /// What becomes of it in the end.
         public let status: String
-        /// Why it was not taken up.
+        /// Why it was not taken up, or where it goes on.
         public let reason: String?
+        /// For how many days after the event a parked one waits; nil until the next edition.
+        public let daysParked: Int?
     }
 
     public struct Board: Hashable, Sendable, Decodable {

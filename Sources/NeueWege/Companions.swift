@@ -160,6 +160,17 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Whoever waits for news of a group hears of it, an hour late at most.
+    static func tellingNews(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, zone) = (services.database, services.settings.timeZone)
+        let deed = TellNews(in: zone, signingKey: services.signingKey, correspondence: services.correspondence)
+        return ClockCompanion(pause: .hours(1), complaint: "news of the groups could not be told", logger: logger) {
+            let now = services.clock.now
+            guard try await database.read({ db in try TellNews.isDue(at: now, in: zone, from: db) }) else { return }
+            try await database.write(by: .system) { db in _ = try deed.run(in: db) }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {

@@ -63,6 +63,7 @@ struct Server {
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.writingInTheMorning(services, logger: logger),
                         ClockCompanion.remindingOfFunding(services, logger: logger),
+                        ClockCompanion.tellingNews(services, logger: logger),
                         ClockCompanion.remindingOfProfiles(services, logger: logger),
                         ClockCompanion.remindingOfMeasures(services, logger: logger),
                     ],

@@ -105,7 +105,9 @@ def test_what_was_agreed_on_the_day_does_not_get_lost(people, server, language, 
     guest.open(f"/events/{EVENT}/results")
     guest.press(idea, role="link")
     assert guest.path == coordination.measure
+    guest.reads("story.storyTitle")
     volunteer.follows_the_card()
+    volunteer.reads("story.storyTitle")
     volunteer.goes_to("measure.toMeasure")
     assert volunteer.path == coordination.measure
     volunteer.follows_the_way_to("board.clusterName")

@@ -42,6 +42,10 @@ import Testing
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
         // What is given, one of it; and the papers of an organisation, of which there are four.
         "/desk/funding/new", "/desk/funding/{programme}", "/organisations/{organisation}/papers",
+        // The address of a calendar. What it sends is counted; its own address is a secret.
+        "/organisations/{organisation}/measure-calendar", "/measure-calendars/{link}/measures.ics",
+        // One address for news of one group.
+        "/news/{link}",
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
         "/desk/events/{event}/registrations/{registration}/cancellation", "/desk/events/{event}/standing",

@@ -234,6 +234,7 @@ import Testing
         // Of an idea that has become a measure; and every open one comes before everybody.
         "/desk/events/{event}/ideas/{idea}/measure", "/desk/events/{event}/ideas/{idea}/measure/owners",
         "/desk/events/{event}/ideas/{idea}/measure/requests", "/desk/events/{event}/plenary/parking",
+        "/desk/events/{event}/ideas/{idea}/parking",
         // A question that nobody asked.
         "/owner-requests/{link}/no", "/owner-requests/{link}/yes",
         "/desk/events/{event}/registrations/{registration}/replacement",
@@ -247,7 +248,7 @@ import Testing
         // An invitation that nobody sent; its page says so, and leads to the form for everybody.
         "/invitations/{link}/answer", "/invitations/{link}/register",
         // A letter that nobody wrote.
-        "/still-correct/{link}/answer",
+        "/still-correct/{link}/answer", "/news/{link}/yes", "/news/{link}/no-more",
         "/measure-answers/{link}/arrived", "/measure-answers/{link}/blocked", "/measure-answers/{link}/done",
         "/measure-answers/{link}/dropped", "/measure-answers/{link}/not-arrived", "/measure-answers/{link}/partly",
         "/measure-answers/{link}/under-way",

@@ -6,16 +6,43 @@ public struct ParkIdea: Sendable {
     let idea: Idea.ID
     let reason: String
     let language: Language
+    let day: CalendarDay?
 
-    /// - Parameter language: in which the reason is written.
-    public init(_ idea: Idea.ID, because reason: String, in language: Language = .german) {
-        (self.idea, self.reason, self.language) = (idea, reason, language)
+    /// - Parameters:
+    ///   - language: in which the reason is written.
+    ///   - day: until when it waits; nil until the next edition of its event.
+    public init(
+        _ idea: Idea.ID, because reason: String, in language: Language = .german, until day: CalendarDay? = nil
+    ) {
+        (self.idea, self.reason, self.language, self.day) = (idea, reason, language, day)
     }
 
     /// - Throws: `Idea.Refusal`; `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Idea {
-        try IdeaFamily(idea: idea).decide(in: db) { idea in try idea.park(because: reason, in: language) }
+        try IdeaFamily(idea: idea).decide(in: db) { idea in
+            try idea.park(because: reason, in: language, until: day)
+        }
+    }
+}
+
+/// Somebody else goes on with an idea, such as an office or a network, and its writers are told where.
+public struct PassIdeaOn: Sendable {
+    let idea: Idea.ID
+    let place: String
+    let language: Language
+
+    /// - Parameters:
+    ///   - place: who, and where somebody asks about it.
+    ///   - language: in which that is written.
+    public init(_ idea: Idea.ID, to place: String, in language: Language = .german) {
+        (self.idea, self.place, self.language) = (idea, place, language)
+    }
+
+    /// - Throws: `Idea.Refusal`; `NotFound`.
+    @discardableResult
+    public func run(in db: Writer) throws -> Idea {
+        try IdeaFamily(idea: idea).decide(in: db) { idea in try idea.passOn(to: place, in: language) }
     }
 }
 

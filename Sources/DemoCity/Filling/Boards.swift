@@ -158,7 +158,11 @@ extension Filling {
 
     private func decide(on idea: Idea, as content: BoardsContent.Idea, in db: Writer) throws -> Idea {
         switch (try term(content.status, as: Idea.Status.self), content.reason) {
-        case (.parked, let reason?): try ParkIdea(idea.id, because: reason).run(in: db)
+        case (.parked, let reason?):
+            try ParkIdea(
+                idea.id, because: reason, until: content.daysParked.map { city.day.advanced(byDays: $0) }
+            ).run(in: db)
+        case (.elsewhere, let place?): try PassIdeaOn(idea.id, to: place).run(in: db)
         case (.declined, let reason?): try DeclineIdea(idea.id, because: reason).run(in: db)
         default: idea
         }

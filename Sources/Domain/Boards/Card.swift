@@ -10,6 +10,21 @@ public struct Card: Hashable, Sendable {
         case votingIsOpen
     }
 
+    /// What an earlier edition has left to this board. It stays with the card wherever that hangs and whatever it becomes.
+    public struct Origin: Hashable, Sendable {
+        public enum Kind: String, Hashable, Sendable, CaseIterable {
+            case measure, idea
+        }
+
+        public let kind: Kind
+        /// The identifier of what it is, as those say who know it.
+        public let subject: String
+
+        public init(_ kind: Kind, _ subject: String) {
+            (self.kind, self.subject) = (kind, subject)
+        }
+    }
+
     public let id: ID
     public let board: Board.ID
     public let phase: BoardPhaseKind
@@ -22,10 +37,12 @@ public struct Card: Hashable, Sendable {
     public var position: Int
     /// The quarter of an hour, so that it cannot be laid beside what else somebody did.
     public let createdAt: Instant
+    /// Nil for a card that somebody has written here.
+    public let origin: Origin?
 
     public init(
         id: ID, board: Board.ID, phase: BoardPhaseKind, text: CardText, language: Language,
-        isFromHelper: Bool, cluster: Cluster.ID? = nil, position: Int, createdAt: Instant
+        isFromHelper: Bool, cluster: Cluster.ID? = nil, position: Int, createdAt: Instant, origin: Origin? = nil
     ) {
         self.id = id
         self.board = board
@@ -36,6 +53,7 @@ public struct Card: Hashable, Sendable {
         self.cluster = cluster
         self.position = position
         self.createdAt = createdAt
+        self.origin = origin
     }
 
     /// Whether its writer has taken it back: then nothing of it is left but its place in what others made.

@@ -8,6 +8,8 @@ public struct Idea: Hashable, Sendable {
         case parked
         /// It became a measure.
         case measure
+        /// Somebody else goes on with it, such as an office or a network; where is told to everybody.
+        case elsewhere
         /// Not taken up; the reason is told to everybody.
         case declined
     }
@@ -15,6 +17,8 @@ public struct Idea: Hashable, Sendable {
     public enum Refusal: Error, Hashable {
         /// Whoever declines or parks an idea owes its writers a reason.
         case reasonMissing
+        /// Whoever says that it is taken up elsewhere says where.
+        case placeMissing
         /// The measure says what becomes of it.
         case isMeasureAlready
         /// Somebody has put it aside meanwhile; taking it up again comes first.
@@ -36,10 +40,12 @@ public struct Idea: Hashable, Sendable {
     public let language: Language
     public var topic: Topic?
     public private(set) var status: Status
-    /// Why it was parked or declined.
+    /// Why it was parked or declined; of one that is taken up elsewhere, where.
     public private(set) var reason: String?
     /// The language of the page on which the reason was written.
     public private(set) var reasonLanguage: Language?
+    /// Until when a parked one waits; nil for one that waits until the next edition of its event.
+    public private(set) var parkedUntil: CalendarDay?
     /// Which of its group's ideas it is in the plenary, from 1; nil for one that the group does not bring there.
     public internal(set) var plenaryPlace: Int?
     /// The similar idea with which it is carried on. It keeps its group, its cards and its writers.
@@ -48,7 +54,8 @@ public struct Idea: Hashable, Sendable {
     public init(
         id: ID, event: Event.ID, board: Board.ID?, cluster: Cluster.ID? = nil, title: String, text: String,
         language: Language, topic: Topic? = nil, status: Status = .prioritised, reason: String? = nil,
-        reasonLanguage: Language? = nil, plenaryPlace: Int? = nil, mergedInto: ID? = nil
+        reasonLanguage: Language? = nil, parkedUntil: CalendarDay? = nil, plenaryPlace: Int? = nil,
+        mergedInto: ID? = nil
     ) {
         self.id = id
         self.event = event
@@ -61,16 +68,30 @@ public struct Idea: Hashable, Sendable {
         self.status = status
         self.reason = reason
         self.reasonLanguage = reasonLanguage
+        self.parkedUntil = parkedUntil
         self.plenaryPlace = plenaryPlace
         self.mergedInto = mergedInto
     }
 
     /// Whether the plenary, or the desk after it, still has to say what becomes of it.
-    public var isOpen: Bool { ![.measure, .parked, .declined].contains(status) }
+    public var isOpen: Bool { !Status.decided.contains(status) }
 
-    /// - Parameter language: in which the reason is written.
-    public mutating func park(because reason: String, in language: Language = .german) throws(Refusal) {
-        try leave(as: .parked, because: reason, in: language)
+    /// - Parameters:
+    ///   - language: in which the reason is written.
+    ///   - day: until when it waits; nil until the next edition of its event.
+    public mutating func park(
+        because reason: String, in language: Language = .german, until day: CalendarDay? = nil
+    ) throws(Refusal) {
+        try leave(as: .parked, because: reason, in: language, until: day)
+    }
+
+    /// Somebody else goes on with it.
+    /// - Parameters:
+    ///   - place: who, and where somebody asks about it.
+    ///   - language: in which that is written.
+    public mutating func passOn(to place: String, in language: Language = .german) throws(Refusal) {
+        if place.isBlank, isOpen { throw .placeMissing }
+        try leave(as: .elsewhere, because: place, in: language)
     }
 
     /// - Parameter language: in which the reason is written.
@@ -82,12 +103,12 @@ public struct Idea: Hashable, Sendable {
     public mutating func takeUp() throws(Refusal) {
         if status == .measure { throw .isMeasureAlready }
         status = .prioritised
-        (reason, reasonLanguage) = (nil, nil)
+        (reason, reasonLanguage, parkedUntil) = (nil, nil, nil)
     }
 
     public mutating func becomeMeasure() throws(Refusal) {
         try requireUndecided()
-        (reason, reasonLanguage) = (nil, nil)
+        (reason, reasonLanguage, parkedUntil) = (nil, nil, nil)
         status = .measure
     }
 
@@ -119,22 +140,31 @@ public struct Idea: Hashable, Sendable {
     }
 
     private mutating func leave(
-        as status: Status, because reason: String, in language: Language
+        as status: Status, because reason: String, in language: Language, until day: CalendarDay? = nil
     ) throws(Refusal) {
         // Who says the same means the same.
-        if self.status == status, self.reason == reason { return }
+        if self.status == status, self.reason == reason, parkedUntil == day { return }
         try requireUndecided()
         guard !reason.isBlank else { throw .reasonMissing }
         self.status = status
         self.reason = reason
         reasonLanguage = language
+        parkedUntil = day
     }
 
     private func requireUndecided() throws(Refusal) {
         switch status {
         case .measure: throw .isMeasureAlready
-        case .parked, .declined: throw .isPutAside
+        case .parked, .elsewhere, .declined: throw .isPutAside
         case .collected, .clustered, .prioritised: break
         }
     }
+}
+
+extension Idea.Status {
+    /// What everybody can read about an idea that needs no answer any more.
+    public static let decided: Set<Idea.Status> = [.measure, .parked, .elsewhere, .declined]
+
+    /// It was put aside, with a reason or a place that everybody reads.
+    public var isAside: Bool { [.parked, .elsewhere, .declined].contains(self) }
 }

@@ -116,7 +116,7 @@ public struct EventRecord: Hashable, Sendable {
     public var everyIdea: [Idea] { groups.flatMap(\.ideas) + ideas }
 
     /// Those that were put aside, with their reasons.
-    public var ideasPutAside: [Idea] { everyIdea.filter { $0.status == .parked || $0.status == .declined } }
+    public var ideasPutAside: [Idea] { everyIdea.filter(\.status.isAside) }
 
     /// Those of which nobody has said yet what becomes of them, or only in a draft. Together with the measures and with those
     /// that were put aside they are all there are.
@@ -124,7 +124,7 @@ public struct EventRecord: Hashable, Sendable {
         let promised = Set(measures.compactMap(\.idea))
         return everyIdea.filter { idea in
             switch idea.status {
-            case .parked, .declined: false
+            case .parked, .elsewhere, .declined: false
             case .measure: !promised.contains(idea.mergedInto ?? idea.id)
             case .collected, .clustered, .prioritised: true
             }

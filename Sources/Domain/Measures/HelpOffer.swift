@@ -20,5 +20,5 @@ public struct HelpOffer: Hashable, Sendable {
 
 extension Idea {
     /// Whether somebody can help with it: what was put aside needs no hands.
-    public var takesHelp: Bool { status != .parked && status != .declined }
+    public var takesHelp: Bool { !status.isAside }
 }

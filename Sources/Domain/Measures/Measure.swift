@@ -160,6 +160,12 @@ public struct Measure: Hashable, Sendable {
         return ![.done, .notPursued].contains(status(on: day))
     }
 
+    /// Whether somebody is to look at it again on `day`, or was before.
+    public func isToReview(on day: CalendarDay) -> Bool {
+        guard let review, review <= day else { return false }
+        return status(on: day).isOpen
+    }
+
     /// What came of it, or why it was given up; nil as long as it has not ended.
     public func outcome(on day: CalendarDay) -> String? {
         endingInForce(on: day)?.reason ?? outcomeApartFromEnding

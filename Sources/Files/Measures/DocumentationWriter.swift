@@ -23,7 +23,7 @@ extension RecordWriter {
             blocks.append(ideas(aside))
         }
         for group in record.groups { blocks += tell(group) }
-        let open = record.ideas.filter { $0.status != .measure && $0.status != .parked && $0.status != .declined }
+        let open = record.ideas.filter(\.isOpen)
         if !open.isEmpty {
             blocks.append(heading(1, words(MeasurePhrase.ideasTitle)))
             blocks.append(ideas(open))
@@ -65,7 +65,7 @@ extension RecordWriter {
             let hidden = words(DocumentsPhrase.hiddenHere(count: told.hiddenCards))
             blocks.append(.paragraph([run(hidden, look: .soft)]))
         }
-        let brought = told.ideas.filter { $0.status != .parked && $0.status != .declined }
+        let brought = told.ideas.filter { !$0.status.isAside }
         if !brought.isEmpty {
             blocks.append(heading(2, words(BoardPhrase.ideasTitle)))
             blocks.append(ideas(brought))

@@ -220,7 +220,9 @@ struct RecordWriter {
             paragraphs += original(idea.originalOfText)
             let reason = original(idea.originalOfReason)
             if let first = reason.first {
-                paragraphs.append([run(words(MeasurePhrase.because), look: .strong), run(" ")] + first)
+                let label =
+                    idea.status == .elsewhere ? words(StoryPhrase.goesOnAt) : words(MeasurePhrase.because)
+                paragraphs.append([run(label, look: .strong), run(" ")] + first)
                 paragraphs += reason.dropFirst()
             }
             if let number = record.groupNumber(of: idea.id) {

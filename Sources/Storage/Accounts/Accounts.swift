@@ -59,6 +59,20 @@ extension Reader {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["scope"], $0["value"]) })
     }
 
+    /// Where those can be written to who hold a role in these scopes; scopes in which nobody does are left out.
+    public func addresses(of role: Role, inScopes scopes: [String]) throws -> [String: Set<EmailAddress>] {
+        guard !scopes.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT scope, email FROM account_role JOIN account ON account.id = account_role.account
+            WHERE scope IN \(list: scopes) AND role = \(role)
+            """)
+        return try rows.reduce(into: [:]) { addresses, row in
+            let scope: String = try row["scope"]
+            addresses[scope, default: []].insert(try row["email"])
+        }
+    }
+
     /// The accounts that hold `role` in `scope`, by name.
     public func accounts(holding grant: RoleGrant) throws -> [Account] {
         try rows(

@@ -5,6 +5,7 @@ extension SubjectKind {
 }
 
 extension CardText: SQLConvertible {}
+extension Card.Origin.Kind: SQLConvertible {}
 
 /// What somebody wants to hang up.
 public struct NewCard: Hashable, Sendable {
@@ -19,10 +20,12 @@ public struct NewCard: Hashable, Sendable {
     public let receipt: SecretHash
     /// Of the same receipt, short enough to be read out; nil for a card that nobody will ask for.
     public let shortForm: SecretHash?
+    /// Of a card that an earlier edition has left here.
+    public let origin: Card.Origin?
 
     public init(
         id: Card.ID, phase: BoardPhaseKind, text: CardText, language: Language, isFromHelper: Bool,
-        receipt: SecretHash, shortForm: SecretHash? = nil
+        receipt: SecretHash, shortForm: SecretHash? = nil, origin: Card.Origin? = nil
     ) {
         self.id = id
         self.phase = phase
@@ -31,19 +34,20 @@ public struct NewCard: Hashable, Sendable {
         self.isFromHelper = isFromHelper
         self.receipt = receipt
         self.shortForm = shortForm
+        self.origin = origin
     }
 }
 
 extension Card {
     fileprivate static let columns: SQL = """
-        id, board, phase, text, language, is_from_helper, cluster, position, created_at
+        id, board, phase, text, language, is_from_helper, cluster, position, created_at, origin_kind, origin
         """
 
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], board: row["board"], phase: row["phase"], text: row["text"], language: row["language"],
             isFromHelper: row["is_from_helper"], cluster: row["cluster"], position: row["position"],
-            createdAt: row["created_at"])
+            createdAt: row["created_at"], origin: Origin(row: row))
     }
 
     /// Whether it is there, also while it is taken down.
@@ -84,6 +88,48 @@ extension Reader {
             SELECT \(Card.columns) FROM card WHERE id IN \(list: ids.sorted()) AND removed_at IS NULL ORDER BY id
             """
         ).map(Card.init(row:))
+    }
+
+    /// Those that hang and from which these ideas grew, alone or through their clusters, the oldest first.
+    public func cards(behind ideas: Set<Idea.ID>) throws -> [Card] {
+        guard !ideas.isEmpty else { return [] }
+        let list = ideas.sorted()
+        return try rows(
+            """
+            SELECT \(Card.columns) FROM card
+            WHERE removed_at IS NULL AND (
+                id IN (SELECT card FROM idea_card WHERE idea IN \(list: list))
+                OR cluster IN (SELECT cluster FROM idea WHERE id IN \(list: list) AND cluster IS NOT NULL))
+            ORDER BY created_at, id
+            """
+        ).map(Card.init(row:))
+    }
+
+    /// What earlier editions have left to the boards of an event, also what was taken down there.
+    public func originsOfCards(at event: Event.ID) throws -> Set<Card.Origin> {
+        let found = try rows(
+            """
+            SELECT DISTINCT card.origin_kind AS origin_kind, card.origin AS origin
+            FROM card JOIN board ON board.id = card.board
+            WHERE board.event = \(event) AND card.origin IS NOT NULL
+            """)
+        return try Set(found.compactMap(Card.Origin.init(row:)))
+    }
+
+    /// Those that hang and were left by an earlier edition as this, the oldest first.
+    public func cards(leftAs origin: Card.Origin) throws -> [Card] {
+        try rows(
+            """
+            SELECT \(Card.columns) FROM card
+            WHERE origin = \(origin.subject) AND origin_kind = \(origin.kind) AND removed_at IS NULL
+            ORDER BY created_at, id
+            """
+        ).map(Card.init(row:))
+    }
+
+    /// How many dots these cards have together.
+    public func numberOfDots(on cards: Set<Card.ID>) throws -> Int {
+        cards.isEmpty ? 0 : try count("SELECT COUNT(*) AS value FROM dot WHERE card IN \(list: cards.sorted())")
     }
 
     /// A card that hangs; nil for a removed one.
@@ -157,15 +203,17 @@ extension Writer {
         )
         let card = Card(
             id: new.id, board: board.id, phase: new.phase, text: new.text, language: new.language,
-            isFromHelper: new.isFromHelper, position: position, createdAt: now.quarterOfAnHour)
+            isFromHelper: new.isFromHelper, position: position, createdAt: now.quarterOfAnHour, origin: new.origin)
         try run(
             """
             INSERT INTO card (\(Card.columns), receipt_hash, short_hash)
             VALUES (\(card.id), \(card.board), \(card.phase), \(card.text), \(card.language), \(card.isFromHelper),
-            \(card.cluster), \(card.position), \(card.createdAt), \(new.receipt), \(new.shortForm))
+            \(card.cluster), \(card.position), \(card.createdAt), \(card.origin?.kind), \(card.origin?.subject),
+            \(new.receipt), \(new.shortForm))
             """)
         try journal(
-            .created, .card, card.id, event: board.event, stream: .board(board.id), anonymously: !card.isFromHelper)
+            .created, .card, card.id, event: board.event, stream: .board(board.id),
+            anonymously: !card.isFromHelper && card.origin == nil)
         return card
     }
 
@@ -216,5 +264,14 @@ extension Writer {
             WHERE id = \(card) AND board = \(board.id) AND removed_at IS NOT NULL AND text <> ''
             """)
         if restored > 0 { try journal(.restored, .card, card, event: board.event, stream: .board(board.id)) }
+    }
+}
+
+extension Card.Origin {
+    /// Nil for a card that somebody has written where it hangs.
+    fileprivate init?(row: Row) throws {
+        let kept: (kind: Kind?, subject: String?) = try (row["origin_kind"], row["origin"])
+        guard let kind = kept.kind, let subject = kept.subject else { return nil }
+        self.init(kind, subject)
     }
 }

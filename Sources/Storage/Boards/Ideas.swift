@@ -9,16 +9,16 @@ extension Idea.Status: SQLConvertible {}
 extension Idea {
     fileprivate static let columns: SQL =
         """
-        id, event, board, cluster, title, text, language, topic, status, reason, reason_language, plenary_place, \
-        merged_into
+        id, event, board, cluster, title, text, language, topic, status, reason, reason_language, parked_until, \
+        plenary_place, merged_into
         """
 
     fileprivate init(row: Row) throws {
         try self.init(
             id: row["id"], event: row["event"], board: row["board"], cluster: row["cluster"], title: row["title"],
             text: row["text"], language: row["language"], topic: row["topic"], status: row["status"],
-            reason: row["reason"], reasonLanguage: row["reason_language"], plenaryPlace: row["plenary_place"],
-            mergedInto: row["merged_into"])
+            reason: row["reason"], reasonLanguage: row["reason_language"], parkedUntil: row["parked_until"],
+            plenaryPlace: row["plenary_place"], mergedInto: row["merged_into"])
     }
 }
 
@@ -27,6 +27,13 @@ public struct CardBehindIdea: Hashable, Sendable {
     public let id: Card.ID
     public let language: Language
     public let dots: Int
+}
+
+/// When an idea was made, and since when it has an answer.
+public struct TimesOfIdea: Hashable, Sendable {
+    public let madeAt: Instant
+    /// Nil while it has none, and where nobody knows.
+    public let answeredAt: Instant?
 }
 
 extension Reader {
@@ -39,6 +46,17 @@ extension Reader {
         guard !ids.isEmpty else { return [] }
         return try rows("SELECT \(Idea.columns) FROM idea WHERE id IN \(list: ids.sorted()) ORDER BY id")
             .map(Idea.init(row:))
+    }
+
+    /// When these ideas were made, and when somebody said what becomes of them; those that are gone are left out.
+    public func timesOfIdeas(_ ids: Set<Idea.ID>) throws -> [Idea.ID: TimesOfIdea] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, created_at, answered_at FROM idea WHERE id IN \(list: ids.sorted())")
+        return try Dictionary(
+            rows.map { row in
+                try (row["id"], TimesOfIdea(madeAt: row["created_at"], answeredAt: row["answered_at"]))
+            }
+        ) { first, _ in first }
     }
 
     /// In which languages the cards were written from which an idea grew, alone or through its cluster: whoever wrote them
@@ -81,13 +99,23 @@ extension Reader {
     /// How many ideas of each of these events nobody has decided about; events without one are left out.
     public func undecidedIdeaCounts(of events: [Event.ID]) throws -> [Event.ID: Int] {
         guard !events.isEmpty else { return [:] }
-        let decided: [Idea.Status] = [.measure, .parked, .declined]
+        let decided = Idea.Status.decided.map(\.rawValue).sorted()
         let rows = try rows(
             """
             SELECT event, COUNT(*) AS value FROM idea
             WHERE event IN \(list: events) AND status NOT IN \(list: decided) AND merged_into IS NULL GROUP BY event
             """)
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["event"], $0["value"]) })
+    }
+
+    /// Those that were parked until `day` or earlier, and carry no other one with them, the longest waiting first.
+    public func ideasParked(until day: CalendarDay, limit: Int = 100) throws -> [Idea] {
+        try rows(
+            """
+            SELECT \(Idea.columns) FROM idea
+            WHERE parked_until <= \(day) AND status = \(Idea.Status.parked) ORDER BY parked_until, id LIMIT \(limit)
+            """
+        ).map(Idea.init(row:)).filter { $0.mergedInto == nil }
     }
 
     /// How many boards of each of these events were closed, and no idea came of them; events without one are left out.
@@ -152,7 +180,7 @@ extension Writer {
             INSERT INTO idea (\(Idea.columns), created_at)
             VALUES (\(idea.id), \(idea.event), \(idea.board), \(idea.cluster), \(idea.title), \(idea.text),
             \(idea.language), \(idea.topic), \(idea.status), \(idea.reason),
-            \(idea.reasonLanguage), \(idea.plenaryPlace), \(idea.mergedInto), \(now))
+            \(idea.reasonLanguage), \(idea.parkedUntil), \(idea.plenaryPlace), \(idea.mergedInto), \(now))
             """)
         for card in cards {
             try run("INSERT INTO idea_card (idea, card) VALUES (\(idea.id), \(card)) ON CONFLICT DO NOTHING")
@@ -171,11 +199,13 @@ extension Writer {
         let difference = try Difference(before, Idea.fields, by: body)
         let idea = difference.after
         guard !difference.isEmpty else { return idea }
+        let answered: SQL = before.isOpen == idea.isOpen ? "answered_at" : idea.isOpen ? "NULL" : "\(now)"
         try run(
             """
             UPDATE idea SET title = \(idea.title), text = \(idea.text), topic = \(idea.topic),
             status = \(idea.status), reason = \(idea.reason), reason_language = \(idea.reasonLanguage),
-            plenary_place = \(idea.plenaryPlace), merged_into = \(idea.mergedInto)
+            parked_until = \(idea.parkedUntil), plenary_place = \(idea.plenaryPlace),
+            merged_into = \(idea.mergedInto), answered_at = \(answered)
             WHERE id = \(idea.id)
             """)
         try record(
@@ -200,6 +230,7 @@ extension Idea: Undoable {
         .undoable("topic", at: \.topic),
         .lasting("status") { $0.status },
         .lasting("reason") { $0.reason },
+        .lasting("parkedUntil") { $0.parkedUntil },
         .lasting("plenaryPlace") { $0.plenaryPlace },
         .lasting("mergedInto") { $0.mergedInto },
     ]

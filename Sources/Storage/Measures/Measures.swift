@@ -161,12 +161,6 @@ extension Reader {
             .inListOrder(on: day)
     }
 
-    /// The measures to be looked at again on `day` or before.
-    public func measures(dueForReviewOn day: CalendarDay) throws -> [Measure] {
-        try measures(
-            where: "review <= \(day) AND \(Measure.status(on: day)) NOT IN ('done', 'not-pursued')", limit: 200)
-    }
-
     /// Everything that both sides stand for on `day`, what must be looked at soonest first.
     public func promisedMeasures(on day: CalendarDay) throws -> [Measure] {
         let promised: [Measure.Status] = [.agreed, .inProgress, .stalled]
@@ -269,6 +263,7 @@ extension Writer {
             \(measure.firstStep), \(measure.listOrder), \(now))
             """)
         for owner in measure.owners { try insert(owner, of: measure.id) }
+        try noteStage(of: measure)
         try journal(.created, .measure, measure.id, event: measure.event)
     }
 
@@ -288,6 +283,7 @@ extension Writer {
         let measure = difference.after
         guard !difference.isEmpty else { return measure }
         try keep(measure)
+        if !Set(["status", "since", "isDraft"]).isDisjoint(with: difference.names) { try noteStage(of: measure) }
         let status = ["status": measure.statusApartFromEnding.rawValue]
         try record(
             difference, as: change, .measure, id, event: measure.event, details: details.merging(status) { $1 })

@@ -33,6 +33,8 @@ struct BoardDeskAddress {
     /// What everybody reads who leads a board.
     var message: String { page + "/message" }
     var messageRemoval: String { message + "/removal" }
+    /// What the editions before it have left hangs as cards.
+    var earlier: String { page + "/earlier" }
 }
 
 /// Where the writer of a card follows it.
@@ -42,6 +44,10 @@ enum ReceiptAddress {
     static func page(of secret: String) -> String { "/receipts/\(secret)" }
     /// Where its writer says it in easier words.
     static func easyWording(of secret: String) -> String { page(of: secret) + "/easy" }
+    /// Where its writer leaves an address for news of the group, apart from the card.
+    static func news(of secret: String) -> String { page(of: secret) + "/news" }
+    /// The page after that.
+    static func pageAfterAsking(of secret: String) -> String { page(of: secret) + "?done=news" }
 }
 
 /// The cards that were written on this phone, and the way to one of them with its receipt.

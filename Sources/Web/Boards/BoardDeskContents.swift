@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -27,6 +28,8 @@ struct BoardDeskContents: Sendable {
     let message: FacilitatorMessage?
     /// Of those boards that are open.
     let walls: [WallComputer]
+    /// How many measures and ideas of earlier editions can still hang as cards, while a group has not begun.
+    let earlier: Int
 
     /// How one group stands.
     struct Tile: Sendable {
@@ -46,7 +49,8 @@ struct BoardDeskContents: Sendable {
 
     /// - Parameter pulse: how far the journal was a few minutes ago, and whether that is known for all of them.
     init(
-        of event: Event, since pulse: (number: Int64, isWhole: Bool)?, at now: Instant, in db: Reader
+        of event: Event, since pulse: (number: Int64, isWhole: Bool)?, at now: Instant, on today: CalendarDay,
+        in db: Reader
     ) throws {
         self.event = event
         let all = try BoardsOfEvent(event, in: db)
@@ -70,6 +74,8 @@ struct BoardDeskContents: Sendable {
         }
         self.tiles = tiles.sorted { ($0.rank, $0.group.number) < ($1.rank, $1.group.number) }
         message = try db.facilitatorMessage(at: event.id, now: now)
+        let isGathering = all.boards.contains(where: \.isGathering)
+        earlier = try isGathering ? EarlierThing.waiting(for: event, on: today, in: db).count : 0
         walls = try db.wallComputers(at: all.boards.filter { !$0.isClosed }.map(\.id), now: now)
     }
 }

@@ -22,7 +22,7 @@ struct BoardDeskPage {
             title: title, crumbs: visit.crumbs(toDeskOf: event), scripts: ["live"], bodyClass: "group", isWide: true,
             body: """
                 <div class="board-desk"><header class="row"><h1>\(title)</h1>\(posters)\(hiddenCards)</header>\
-                \(contents.tiles.isEmpty ? nothing : "\(isHost ? telling : .nothing)\(tiles)")</div>\
+                \(contents.tiles.isEmpty ? nothing : "\(isHost ? hanging : nil)\(isHost ? telling : .nothing)\(tiles)")</div>\
                 \(StaleNotice(words: words))
                 """)
     }
@@ -43,6 +43,18 @@ struct BoardDeskPage {
         guard !contents.tiles.isEmpty, visit.caller.isCoordination else { return nil }
         let address = EventDeskAddress(event).hiddenCards
         return Button(label: words(DotPhrase.hiddenTitle), action: .link(address), kind: .quiet)
+    }
+
+    /// What the editions before it have agreed, and what waits since then, begins the look back.
+    private var hanging: HTML? {
+        guard contents.earlier > 0 else { return nil }
+        let button = PostButton(
+            label: words(StoryPhrase.hangEarlier(count: contents.earlier)), address: BoardDeskAddress(event).earlier,
+            csrf: visit.csrf, kind: .primary)
+        return """
+            <section class="flow"><h2>\(words(StoryPhrase.earlierTitle))</h2>\
+            <p class="soft">\(words(StoryPhrase.earlierHint))</p>\(button)</section>
+            """
     }
 
     // MARK: What everybody who leads is told

@@ -11,14 +11,15 @@ enum BoardDeskRoutes {
         routes.get(desk.page, for: .event([.host, .facilitator, .helper]), show)
         routes.post(desk.message, for: hosts, tell)
         routes.post(desk.messageRemoval, for: hosts, takeBack)
+        routes.post(desk.earlier, for: hosts, hangEarlier)
     }
 
     private static func page(
         _ visit: Visit, _ event: Event, sent: SentForm = SentForm()
     ) async throws -> BoardDeskPage {
         let pulse = visit.services.pulse.number(at: visit.now.advanced(by: .zero - BoardDeskContents.lately))
-        let contents = try await visit.read { [now = visit.now] db in
-            try BoardDeskContents(of: event, since: pulse, at: now, in: db)
+        let contents = try await visit.read { [now = visit.now, today = visit.today] db in
+            try BoardDeskContents(of: event, since: pulse, at: now, on: today, in: db)
         }
         return BoardDeskPage(visit: visit, contents: contents, sent: sent)
     }
@@ -35,6 +36,11 @@ enum BoardDeskRoutes {
         } orShow: { sent in
             try await page(visit, event, sent: sent).frame
         }
+    }
+
+    private static let hangEarlier: Routes.HandlerOf<Event> = { visit, event in
+        let deed = HangEarlier(at: event.id, on: visit.today, randomness: visit.services.randomness)
+        return try await visit.once(then: BoardDeskAddress(event).page) { db in try deed.run(in: db) }
     }
 
     private static let takeBack: Routes.HandlerOf<Event> = { visit, event in

@@ -49,7 +49,7 @@ extension CardText.Refusal: Explainable {
 extension Idea.Refusal: Explainable {
     var status: HTTPResponse.Status {
         switch self {
-        case .reasonMissing: .unprocessableContent
+        case .reasonMissing, .placeMissing: .unprocessableContent
         case .isMeasureAlready, .isPutAside, .notMergeable, .isNotParked: .conflict
         }
     }
@@ -57,6 +57,7 @@ extension Idea.Refusal: Explainable {
     func explanation(in words: Words) -> String {
         switch self {
         case .reasonMissing: words(MeasurePhrase.reasonMissing)
+        case .placeMissing: words(StoryPhrase.placeMissing)
         case .isMeasureAlready: words(MeasurePhrase.ideaIsMeasure)
         case .isPutAside: words(MeasurePhrase.ideaIsPutAside)
         case .notMergeable: words(PlenaryPhrase.notMergeable)

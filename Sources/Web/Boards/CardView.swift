@@ -36,8 +36,16 @@ struct CardView: Component {
         <p dir="auto" lang="\(card.language)">\(card.text.rawValue)</p>\
         \(words.translation(of: card.original, in: translations))\
         \(card.isFromHelper ? "<small class=\"soft\">\(words(BoardPhrase.fromPaper))</small>" : .nothing)\
-        \(note.map { NoteBesideCard(note: $0, words: words) })\(dotCount)\(controls)\(seen)</li>
+        \(origin)\(note.map { NoteBesideCard(note: $0, words: words) })\(dotCount)\(controls)\(seen)</li>
         """
+    }
+
+    /// That an earlier edition has left it here, and what it was there.
+    private var origin: HTML? {
+        card.origin.map { origin in
+            guard let address = origin.address else { return "<small class=\"soft\">\(words(origin.phrase))</small>" }
+            return "<small class=\"soft\"><a href=\"\(address)\">\(words(origin.phrase))</a></small>"
+        }
     }
 
     /// By it a card is dragged, taken with the keyboard, or asked where it is to go.
@@ -89,4 +97,12 @@ struct CardView: Component {
             aria-describedby="card-\(card.id)">\(words(TranslationPhrase.editorTitle(language: words.label(reader))))</a>
             """
     }
+}
+
+extension Card.Origin {
+    /// What it is called beside a card.
+    var phrase: StoryPhrase { kind == .measure ? .fromEarlier : .ideaFromEarlier }
+
+    /// Where its whole story stands; nil for what has no page.
+    var address: String? { kind == .measure ? MeasureAddress(Measure.ID(rawValue: subject)).page : nil }
 }

@@ -20,12 +20,14 @@ struct FollowedCard: Sendable {
     let ideas: [(idea: Idea, measure: Measure?)]
     /// One for each idea; while there is none, as far as the card has come.
     let ways: [WayOfIdea]
+    /// Of the measures that grew from it, each from its cards to what came of it.
+    let stories: [MeasureStory]
     /// Of the ideas: whoever wrote the card reads here what became of it.
     let translations: TranslationsRead
     /// The same in easier words; nil for a card to which nobody can add them: in another language, or taken down.
     let easyWording: String?
 
-    init(_ card: Card, for reader: Language, in db: Reader) throws {
+    init(_ card: Card, for reader: Language, on today: CalendarDay, in db: Reader) throws {
         let ideas = try db.ideas(from: card)
         let ways = try ideas.map { try WayOfIdea(of: $0, in: db) }
         self.card = card
@@ -37,7 +39,14 @@ struct FollowedCard: Sendable {
             try card.language == .german && db.card(card.id) != nil
             ? db.translation(at: TextPlace(.card, of: card.id), into: .simpleGerman)?.text ?? "" : nil
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
-        self.ideas = try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) }
+        let followed = try ideas.map { (idea: $0, measure: try db.measure(from: $0.id)) }
+        self.ideas = followed
+        let measures = followed.compactMap { $0.measure }
+        stories = try Set(measures.map(\.id)).sorted().compactMap { id in
+            try measures.first { $0.id == id }.map { measure in
+                try MeasureStory(of: measure, notes: db.progressNotes(of: id), on: today, in: db)
+            }
+        }
         self.ways = ways.isEmpty ? [try WayOfIdea(of: card, in: db)] : ways
     }
 
@@ -69,13 +78,15 @@ struct ReceiptPage {
     let proof: ReceiptProof
     /// The easier words as they were sent and do not count; nil as they are kept.
     var easily: SentForm?
+    /// The address for news as it was sent and does not count.
+    var news: SentForm?
 
     private var card: Card { followed.card }
     private var words: Words { visit.words }
 
     var frame: PageFrame {
         visit.frame(
-            title: words(BoardPhrase.receiptTitle),
+            title: words(BoardPhrase.receiptTitle), notice: notice,
             scripts: ["my-cards"],
             body: """
                 <h1>\(words(BoardPhrase.receiptTitle))</h1>
@@ -85,13 +96,33 @@ struct ReceiptPage {
                 \(toBoard)
                 \(easyWording)
                 \(followed.ways.map { $0.html(at: .card(card), for: visit) })
+                \(followed.stories.map(story))
+                \(card.isWithdrawn ? nil : newsForm)
                 \(card.isWithdrawn ? .nothing : receipt)
                 """)
+    }
+
+    /// The same whether the address was known or not.
+    private var notice: Notice? {
+        guard visit.query["done"] == "news" else { return nil }
+        return Notice(kind: .success, text: "<p>\(words(StoryPhrase.newsAsked))</p>")
+    }
+
+    private var newsForm: NewsForm? {
+        followed.board.map { _ in NewsForm(visit: visit, proof: proof, sent: news ?? SentForm()) }
     }
 
     private var text: HTML {
         guard !card.isWithdrawn else { return .nothing }
         return "<blockquote class=\"note\" dir=\"auto\" lang=\"\(card.language)\">\(card.text.rawValue)</blockquote>"
+    }
+
+    private func story(_ story: MeasureStory) -> HTML {
+        let title: HTML = "<bdi lang=\"\(story.measure.language)\">\(story.measure.title)</bdi>"
+        return """
+            <section class="flow"><h2>\(words(StoryPhrase.storyTitle)): \(title)</h2>\
+            \(story.html(for: visit))</section>
+            """
     }
 
     private var easyWording: HTML {
@@ -143,6 +174,7 @@ struct ReceiptPage {
         <li><p>\(visit.words(BoardPhrase.becameIdea)) <strong dir="auto" lang="\(item.idea.language)">\
         \(item.idea.title)</strong></p>\(visit.translation(of: item.idea.originalOfTitle, in: followed.translations))\
         \(visit.outcome(of: item.idea, item.measure, in: followed.translations))\
+        \(item.idea.isOpen ? "<p class=\"soft\">\(words(StoryPhrase.withoutAnswer))</p>" as HTML : .nothing)\
         \(visit.wish(
             for: [item.idea.originalOfTitle, item.idea.originalOfReason].compactMap(\.self), in: followed.translations,
             of: .idea, item.idea.id.rawValue, named: item.idea.title, from: ""))</li>

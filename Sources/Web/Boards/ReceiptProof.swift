@@ -55,9 +55,9 @@ extension Visit {
     /// shut others out.
     func followedCard(by proof: ReceiptProof) async throws -> FollowedCard? {
         if proof.isShort, !hasLeftWrongCodes { try await Task.sleep(for: .seconds(2)) }
-        let (key, reader) = (services.signingKey, words.language.tag)
+        let (key, reader, day) = (services.signingKey, words.language.tag, today)
         let followed = try await read { db in
-            try proof.card(signedWith: key, in: db).map { try FollowedCard($0, for: reader, in: db) }
+            try proof.card(signedWith: key, in: db).map { try FollowedCard($0, for: reader, on: day, in: db) }
         }
         if proof.isShort, followed == nil { try countWrongCode() }
         return followed

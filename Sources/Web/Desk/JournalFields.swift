@@ -17,7 +17,7 @@ enum JournalFields {
             "visibility": NetworkPhrase.visibility, "confirmedAt": NetworkPhrase.lastChecked,
             "confirmedWay": NetworkPhrase.lastChecked, "correctedAt": CarePhrase.correction,
             "contacts": NetworkPhrase.howToReachUs, "requests": RelayPhrase.rulesTitle,
-            "suggestions": SuggestionsPhrase.title,
+            "suggestions": SuggestionsPhrase.title, "calendar": StoryPhrase.calendarTitle,
         ],
         .offer: [
             "withdrawn": NetworkPhrase.withdraw, "validUntil": NetworkPhrase.until, "reminded": RenewalPhrase.reminded,
@@ -86,12 +86,13 @@ enum JournalFields {
             "phase": JournalPhrase.fieldPhase, "phases": BoardLeadPhrase.phasesTitle, "timer": JournalPhrase.fieldTimer,
             "hiding": BoardPhrase.hideCards,
             "voting": BoardPhrase.openVoting, "closing": BoardPhrase.close, "votes": DotPhrase.earlierToo,
-            "ordering": BoardOrderPhrase.allOrder, "link": BoardLeadPhrase.handOverLink,
+            "ordering": BoardOrderPhrase.allOrder, "link": BoardLeadPhrase.handOverLink, "news": StoryPhrase.newsTitle,
         ],
         .card: ["note": DotPhrase.noteTitle],
         .idea: [
             "title": BoardPhrase.ideaTitle, "text": MeasurePhrase.textLabel, "topic": MeasurePhrase.topicLabel,
             "status": NetworkPhrase.status, "reason": MeasurePhrase.reasonLabel,
+            "parkedUntil": StoryPhrase.parkUntilLabel,
             "plenaryPlace": PlenaryPhrase.choose, "mergedInto": PlenaryPhrase.carriedOnWith,
         ],
         .measure: [

@@ -111,7 +111,9 @@ struct OwnDeskPage {
 
     private func measures(of part: OwnDeskPart) -> HTML {
         let lines = part.measures.measures.map { visit.line(for: $0, in: part.measures) }
-        return section(.measuresTitle, lines, orElse: .noMeasures)
+        let calendar = OrganisationAddress(part.organisation.slug).measureCalendar
+        let ways: HTML = "<p><a href=\"\(calendar)\">\(words(StoryPhrase.calendarTitle))</a></p>"
+        return section(.measuresTitle, lines, orElse: .noMeasures, lines.isEmpty ? .nothing : ways)
     }
 
     /// Nobody finds out a no: whoever was asked and has not said yes is said to be silent.

@@ -90,8 +90,7 @@ enum OwnDeskTasks {
             if measure.isOverdue(on: visit.today) {
                 return DeskTask(phrase: MyDeskPhrase.measureIsOverdue(title: measure.title), address: address)
             }
-            let isDue = measure.review.map { $0 <= visit.today } ?? false
-            guard isDue, !measure.isOver(on: visit.today) else { return nil }
+            guard measure.isToReview(on: visit.today) else { return nil }
             return DeskTask(phrase: MyDeskPhrase.measureToReview(title: measure.title), address: address)
         }
     }
@@ -106,8 +105,4 @@ enum OwnDeskTasks {
                 address: OrganisationAddress(own.organisation.slug).offersShown)
         }
     }
-}
-
-extension Measure {
-    fileprivate func isOver(on day: CalendarDay) -> Bool { [.done, .notPursued].contains(status(on: day)) }
 }

@@ -171,6 +171,7 @@ enum OwnGroup {
         let word =
             switch idea.status {
             case .parked: StatusWord(tone: .resting, word: words(MeasurePhrase.ideasParked))
+            case .elsewhere: StatusWord(tone: .moving, word: words(StoryPhrase.ideasElsewhere))
             case .declined: StatusWord(tone: .quiet, word: words(MeasurePhrase.ideasDeclined))
             case .collected, .clustered, .prioritised, .measure:
                 StatusWord(tone: .waiting, word: words(MeasurePhrase.ideasOpen))

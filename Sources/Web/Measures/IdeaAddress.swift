@@ -48,6 +48,8 @@ struct IdeaAddress {
     func reason(of request: OwnerRequest.ID) -> String { self.request(request) + "/reason" }
     var parking: String { base + "/parking" }
     var declining: String { base + "/declining" }
+    /// Somebody else goes on with it.
+    var passingOn: String { base + "/passing-on" }
     var takingUp: String { base + "/taking-up" }
     /// It is carried on with a similar one.
     var merging: String { base + "/merging" }

@@ -103,9 +103,9 @@ struct IdeaDecision: Component {
                 values: visit.originValues)
             return "\(visit.reason(for: idea, in: .none))\(refusals)\(again)"
         }
-        guard let draft else { return "<div class=\"ways\">\(measureForm)\(parking)\(declining)</div>" }
+        guard let draft else { return "<div class=\"ways\">\(measureForm)\(asides)</div>" }
         let form = MeasureDraft(visit: visit, address: address, inHand: inHand, draft: draft, sent: sent)
-        return "\(form)<div class=\"ways\">\(parking)\(declining)</div>"
+        return "\(form)<div class=\"ways\">\(asides)</div>"
     }
 
     /// Who of the other side has said no, in their words; everybody reads them only if the team says so.
@@ -138,29 +138,67 @@ struct IdeaDecision: Component {
             isOpen: isMeasureSent)
     }
 
-    private var parking: Disclosure {
-        aside(words(MeasurePhrase.park), at: address.parking, name: "park")
+    private var asides: HTML {
+        """
+        \(aside(words(MeasurePhrase.park), at: address.parking, name: "park", also: parkingDay))\
+        \(aside(words(StoryPhrase.passOn), at: address.passingOn, name: "pass-on", asking: .place))\
+        \(aside(words(MeasurePhrase.decline), at: address.declining, name: "decline"))
+        """
     }
 
-    private var declining: Disclosure {
-        aside(words(MeasurePhrase.decline), at: address.declining, name: "decline")
+    /// Until when it waits; nothing for the next edition of the event.
+    private var parkingDay: Field {
+        let isThis = sent.fields["way"] == "park"
+        let view = FormView<StoryPhrase>(
+            words: words, fields: isThis ? sent.fields : FormFields(),
+            problems: isThis ? sent.problems : FormProblems())
+        return view.day(ParkingDay.field, .parkUntilLabel, hint: .parkUntilHint)
     }
 
-    private func aside(_ label: String, at action: String, name: String) -> Disclosure {
+    /// What is written beside a decision.
+    private enum Asked {
+        case reason, place
+    }
+
+    private func aside(
+        _ label: String, at action: String, name: String, asking asked: Asked = .reason, also field: Field? = nil
+    ) -> Disclosure {
         let isThis = sent.fields["way"] == name
-        let problem = isThis && refusal as? Idea.Refusal == .reasonMissing ? words(MeasurePhrase.reasonMissing) : nil
+        let missing: Idea.Refusal = asked == .reason ? .reasonMissing : .placeMissing
+        let isMissing = isThis && refusal as? Idea.Refusal == missing
         let reason = Field(
-            words: words, name: "reason", label: words(MeasurePhrase.reasonLabel),
+            words: words, name: "reason",
+            label: asked == .reason ? words(MeasurePhrase.reasonLabel) : words(StoryPhrase.placeLabel),
             value: isThis ? sent.fields["reason"] : "", kind: .multiline(rows: 2),
-            hint: words(MeasurePhrase.reasonHint),
-            problem: problem, isRequired: true, limit: OwnerRequest.reasonLimit, id: "reason-\(name)")
+            hint: asked == .reason ? words(MeasurePhrase.reasonHint) : words(StoryPhrase.placeHint),
+            problem: isMissing ? missing.explanation(in: words) : nil, isRequired: true,
+            limit: OwnerRequest.reasonLimit, id: "reason-\(name)")
         return Disclosure(
             label: label,
             content: """
                 <form class="form" method="post" action="\(action)" novalidate>\(Field.hidden("csrf", visit.csrf))\
-                \(visit.origin)\(Field.hidden("way", name))<div class="fields">\(reason)</div><div class="submit">\
+                \(visit.origin)\(Field.hidden("way", name))<div class="fields">\(reason)\(field)</div><div class="submit">\
                 \(Button(label: label, action: .submit))</div></form>
                 """,
-            isOpen: problem != nil)
+            isOpen: isThis)
+    }
+}
+
+/// The day until which an idea waits, as somebody has typed it.
+struct ParkingDay {
+    static let field = "until"
+
+    /// Nil for the next edition of the event.
+    let day: CalendarDay?
+
+    init(_ fields: FormFields, on today: CalendarDay) throws(FormProblems) {
+        let typed = fields[Self.field]
+        guard !typed.isEmpty else {
+            day = nil
+            return
+        }
+        guard let day = CalendarDay(typed: typed) else { throw FormProblems(Self.field, MeasurePhrase.dayIsWrong) }
+        guard day > today else { throw FormProblems(Self.field, StoryPhrase.dayIsOver) }
+        self.day = day
     }
 }

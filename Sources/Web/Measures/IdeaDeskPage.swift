@@ -33,7 +33,8 @@ struct IdeaDeskPage {
     /// On top, because the place that it is about may lie far below.
     private var notice: Notice? {
         if let refusal {
-            let own: HTML = refusal as? Idea.Refusal == .reasonMissing ? .nothing : ownReason
+            let missing = refusal as? Idea.Refusal
+            let own: HTML = missing == .reasonMissing || missing == .placeMissing ? .nothing : ownReason
             return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>\(own)", isFocused: true)
         }
         // The form of the draft says it itself.
@@ -112,6 +113,7 @@ struct IdeaDeskPage {
         }
         return switch idea.status {
         case .parked: words(MeasurePhrase.ideasParked)
+        case .elsewhere: words(StoryPhrase.ideasElsewhere)
         case .declined: words(MeasurePhrase.ideasDeclined)
         case .collected, .clustered, .prioritised, .measure: nil
         }

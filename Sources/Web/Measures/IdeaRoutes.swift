@@ -24,6 +24,7 @@ enum IdeaRoutes {
         routes.post(idea.reason(of: IdeaAddress.anyRequest), for: team, tellReason)
         routes.post(idea.parking, for: team, parkIdea)
         routes.post(idea.declining, for: team, declineIdea)
+        routes.post(idea.passingOn, for: team, passIdeaOn)
         routes.post(idea.takingUp, for: team, takeIdeaUp)
         routes.post(idea.separation, for: team, separateIdeas)
     }
@@ -114,9 +115,18 @@ enum IdeaRoutes {
     }
 
     private static let parkIdea: Routes.HandlerOf<Event> = { visit, event in
-        let (reason, language) = (visit.form["reason"], visit.words.language.tag)
+        let (fields, language, today) = (visit.form, visit.words.language.tag, visit.today)
+        return try await decideByForm(event, visit) { id, db in
+            let day = try ParkingDay(fields, on: today).day
+            try ParkIdea(id, because: fields["reason"], in: language, until: day).run(in: db)
+            return try next(after: id, at: event, visit, in: db)
+        }
+    }
+
+    private static let passIdeaOn: Routes.HandlerOf<Event> = { visit, event in
+        let (place, language) = (visit.form["reason"], visit.words.language.tag)
         return try await decide(event, visit) { id, db in
-            try ParkIdea(id, because: reason, in: language).run(in: db)
+            try PassIdeaOn(id, to: place, in: language).run(in: db)
             return try next(after: id, at: event, visit, in: db)
         }
     }

@@ -26,6 +26,12 @@ struct MeasureAddress {
     var saved: String { page + "?done=saved" }
     /// Where the notes stand on the page.
     var placeOfNotes: String { page + "#notes" }
+    /// Where one of them does.
+    func place(of note: ProgressNote.ID) -> String { "\(page)#note-\(note)" }
+    var placeOfOwners: String { page + "#owners" }
+    var placeOfOutcome: String { page + "#outcome" }
+    /// How it came about.
+    var placeOfStory: String { page + "#story" }
 
     /// What an owner says for itself.
     func step(_ step: Measure.Step.Kind) -> String { "\(page)/steps/\(step.rawValue)" }

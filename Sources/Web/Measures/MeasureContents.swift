@@ -9,6 +9,9 @@ struct MeasureContents: Sendable {
     let event: Event?
     let notes: [ProgressNote]
     let way: WayOfIdea
+    let story: MeasureStory
+    /// The owners that nobody can write to any more.
+    let withoutContact: Set<Organisation.ID>
     let organisations: [Organisation.ID: OrganisationName]
     /// How many accounts the owners have here; read only for a receipt.
     let accounts: [Organisation.ID: Int]
@@ -36,6 +39,9 @@ struct MeasureContents: Sendable {
         translations = try db.translations(
             of: measure.originals(on: today) + notes.compactMap(\.original), for: reader)
         way = try WayOfIdea(of: measure, in: db)
+        withoutContact =
+            try measure.status(on: today).isOpen ? db.ownersWithoutContact(of: [measure])[measure.id] ?? [] : []
+        story = try MeasureStory(of: measure, notes: notes, on: today, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         let answers = try db.measureAnswers(about: [id])[id] ?? []
         self.answers = answers.ofNewestRound + answers.filter { MeasureAnswer.Word.ofSide.contains($0.word) }

@@ -15,9 +15,19 @@ enum MeasureDeskTasks {
                 DeskTask(phrase: DeskPhrase.ideasWaiting(count: $0), address: EventDeskAddress(event).ideas)
             }
         }
-        let due = try db.measures(dueForReviewOn: day.today)
-        let lonely = try db.measures(status: .proposed, on: day.today).filter { !$0.missingBanks.isEmpty }
-        return ideas
+        let open = try db.openMeasures(on: day.today)
+        let due = open.filter { $0.isToReview(on: day.today) }
+        let lonely = open.filter { $0.status(on: day.today) == .proposed && !$0.missingBanks.isEmpty }
+        let parked = try db.ideasParked(until: day.today)
+        let again = parked.prefix(most).compactMap { idea -> DeskTask? in
+            guard let event = day.events.first(where: { $0.id == idea.event }) else { return nil }
+            return DeskTask(
+                phrase: StoryPhrase.ideaIsDue(title: idea.title),
+                address: IdeaAddress(idea.id, at: EventDeskAddress(event)).page,
+                figure: StoryPhrase.ideasDue(count: parked.count))
+        }
+        let first: [DeskTask] = try withoutContact(among: open, in: db) + ideas + again
+        return first
             + due.prefix(most).map { measure in
                 DeskTask(
                     phrase: DeskPhrase.measureIsDue(title: measure.title), address: MeasureAddress(measure.id).page,
@@ -28,5 +38,19 @@ enum MeasureDeskTasks {
                     phrase: DeskPhrase.ownerIsMissing(title: measure.title), address: MeasureAddress(measure.id).page,
                     figure: MorningPhrase.ownersMissing(count: lonely.count))
             }
+    }
+
+    /// An organisation answers for a measure, and nobody of it can be written to any more.
+    private static func withoutContact(among open: [Measure], in db: Reader) throws -> [DeskTask] {
+        let missing = try db.ownersWithoutContact(of: open)
+        let names = try db.organisationNames(missing.values.flatMap(\.self).sorted())
+        return open.filter { missing[$0.id] != nil }.prefix(most).map { measure in
+            let owners = (missing[measure.id] ?? []).compactMap { names[$0]?.name }.sorted()
+            return DeskTask(
+                phrase: StoryPhrase.contactIsMissing(
+                    organisation: owners.joined(separator: ", "), title: measure.title),
+                address: MeasureAddress(measure.id).placeOfOwners,
+                figure: StoryPhrase.contactsMissing(count: missing.count))
+        }
     }
 }

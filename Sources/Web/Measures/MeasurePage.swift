@@ -43,13 +43,15 @@ struct MeasurePage {
                 \(contents.way.html(at: .measure, for: visit))
                 \(facts)
                 \(mayChange ? voices.ending : nil)
-                <h2>\(words(MeasurePhrase.ownersTitle))</h2>
+                <h2 id="owners">\(words(MeasurePhrase.ownersTitle))</h2>
                 \(owners)
                 \(mayChange ? steps : .nothing)
                 \(mayChange ? answers : .nothing)
                 <h2 id="notes">\(words(MeasurePhrase.notesTitle))</h2>
                 \(noteList)
                 \(mayChange ? noteForm : nil)
+                <h2 id="story">\(words(StoryPhrase.storyTitle))</h2>
+                \(contents.story.html(for: visit))
                 \(visit.sharing(measure.title, at: address.page))
                 """)
     }
@@ -117,7 +119,8 @@ struct MeasurePage {
         }
         if let outcome = measure.outcome(on: visit.today) {
             let language = measure.outcomeLanguage ?? .german
-            facts.append(written(words(MeasurePhrase.outcomeLabel), outcome, language, .measureOutcome))
+            let fact = written(words(MeasurePhrase.outcomeLabel), outcome, language, .measureOutcome)
+            facts.append(Fact(fact.label, "<span id=\"outcome\">\(fact.value)</span>"))
         }
         if let event = contents.event {
             facts.append(
@@ -144,13 +147,23 @@ struct MeasurePage {
                 ) : nil
             return """
                 <li class="row spread"><span>\(visit.nameLink(organisation))\
-                \(isNameShown ? " <span class=\"soft\" dir=\"auto\">\(owner.name)</span>" : .nothing)</span>\(removal)</li>
+                \(isNameShown ? " <span class=\"soft\" dir=\"auto\">\(owner.name)</span>" : .nothing)\
+                \(mayChange && contents.withoutContact.contains(owner.organisation) ? withoutContact(organisation) : nil)</span>\
+                \(removal)</li>
                 """
         }
         return """
             \(lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>")\
             \(measure.status(on: visit.today).isOpen ? missing : nil)\(mayChange && measure.status(on: visit.today).isOpen ? ownerForm : nil)
             """
+    }
+
+    /// Nobody of the organisation can be written to; whoever invites somebody to look after its profile mends that.
+    private func withoutContact(_ organisation: OrganisationName) -> HTML {
+        let word = StatusWord(tone: .bad, word: words(StoryPhrase.withoutContact))
+        let editors = OrganisationAddress(organisation.slug).editors
+        let isAllowed = visit.caller.isCoordination || visit.isEditor(of: organisation.id)
+        return isAllowed ? " \(word) <a href=\"\(editors)\">\(words(HandoverPhrase.editors))</a>" : " \(word)"
     }
 
     private var missing: Notice? {
@@ -234,7 +247,7 @@ struct MeasurePage {
         guard !contents.notes.isEmpty else { return "<p class=\"soft\">\(words(MeasurePhrase.noNotes))</p>" }
         let lines = contents.notes.map { note -> HTML in
             """
-            <li><small class="soft">\(words.day(visit.day(of: note.createdAt)))</small>\
+            <li id="note-\(note.id)"><small class="soft">\(words.day(visit.day(of: note.createdAt)))</small>\
             <p dir="auto" lang="\(note.language)">\(note.text)</p>\
             \(visit.translation(of: note.original, in: contents.translations))</li>
             """

@@ -28,6 +28,8 @@ enum MeasureRoutes {
         MeasureAnswerRoutes.add(to: &routes)
         FollowUpDeskRoutes.add(to: &routes)
         PlenaryRoutes.add(to: &routes)
+        MeasureFeedRoutes.add(to: &routes)
+        NewsRoutes.add(to: &routes)
     }
 
     // MARK: Reading

@@ -51,6 +51,7 @@ struct PlenaryIdea: Component {
         }
         return switch idea.status {
         case .parked: "<p class=\"soft\">\(words(MeasurePhrase.ideasParked))</p>"
+        case .elsewhere: "<p class=\"soft\">\(words(StoryPhrase.ideasElsewhere))</p>"
         case .declined: "<p class=\"soft\">\(words(MeasurePhrase.ideasDeclined))</p>"
         case .collected, .clustered, .prioritised, .measure: nil
         }

@@ -72,8 +72,30 @@ struct ResultsPage {
         EmptyState(title: words(MeasurePhrase.noResults), text: "\(words(MeasurePhrase.noResultsHint))")
     }
 
+    private var account: IdeaAccount { IdeaAccount(of: ideas) }
+
+    /// Every idea is one of five things, and the five add up to all of them.
+    private var sum: DataTable {
+        let rows = IdeaAccount.Answer.allCases.map { answer -> [HTML] in
+            ["\(words(answer.phrase))", "\(words.number(account.number(of: answer)))"]
+        }
+        return DataTable(
+            caption: words(StoryPhrase.accountTitle), staysTable: true,
+            columns: [.init(words(StoryPhrase.answer)), .init(words(MeasurePhrase.figureIdeas), isNumber: true)],
+            rows: rows + [["\(words(StoryPhrase.allIdeas))", "\(words.number(account.total))"]])
+    }
+
+    /// After three months it is told that somebody still waits for an answer.
+    private var owed: Notice? {
+        let owed = account.owed(on: visit.today, since: event.day)
+        guard owed > 0 else { return nil }
+        let sentence = words(StoryPhrase.answersOwed(count: owed))
+        return Notice(kind: .caution, text: "<p>\(sentence)</p>", isAnnounced: false)
+    }
+
     private var content: HTML {
         let open = ideas.filter(\.isOpen)
+        let merged = ideas.filter { $0.status == .measure && $0.mergedInto != nil }
         return """
             \(Figures(figures: [
                 .init(number: words.number(ideas.count), label: words(MeasurePhrase.figureIdeas)),
@@ -82,9 +104,12 @@ struct ResultsPage {
                     number: words.number(measures.count { $0.status(on: visit.today) == .done }),
                     label: words(MeasurePhrase.figureDone)),
             ]))
-            \(section(words(KernelPhrase.measures), measures.map { visit.line(for: $0, in: results.list) }))
+            \(owed)\(ideas.isEmpty ? .nothing : "<div id=\"\(EventAddress.partOfAccount)\">\(sum)</div>" as HTML)
+            \(section(id: EventAddress.partOfMeasures, words(KernelPhrase.measures), measures.map { visit.line(for: $0, in: results.list) }))
+            \(section(words(StoryPhrase.ideasMerged), merged.map(line)))
             \(section(words(MeasurePhrase.ideasOpen), open.map(line)))
             \(section(words(MeasurePhrase.ideasParked), ideas.filter { $0.status == .parked }.map(line)))
+            \(section(words(StoryPhrase.ideasElsewhere), ideas.filter { $0.status == .elsewhere }.map(line)))
             \(section(words(MeasurePhrase.ideasDeclined), ideas.filter { $0.status == .declined }.map(line)))
             \(section(words(BoardPhrase.boardsTitle), results.groups.map { gallery($0.board, $0.group) }))
             """
@@ -98,8 +123,8 @@ struct ResultsPage {
         """
     }
 
-    private func section(_ title: String, _ lines: [HTML]) -> HTML {
-        lines.isEmpty ? .nothing : "<h2>\(title)</h2><ul class=\"lines\">\(lines)</ul>"
+    private func section(id: String? = nil, _ title: String, _ lines: [HTML]) -> HTML {
+        lines.isEmpty ? .nothing : "<h2\(attribute: "id", id)>\(title)</h2><ul class=\"lines\">\(lines)</ul>"
     }
 
     /// It leads to the cards from which the idea grew.
@@ -128,5 +153,27 @@ struct ResultsPage {
             for: [idea.originalOfTitle, idea.originalOfReason].compactMap(\.self), in: results.translations,
             of: .idea, idea.id.rawValue, named: idea.title))</li>
         """
+    }
+}
+
+extension EventAddress {
+    fileprivate static let partOfAccount = "account"
+    fileprivate static let partOfMeasures = "measures"
+
+    /// Where the results count what became of every idea.
+    var account: String { "\(results)#\(Self.partOfAccount)" }
+    /// Where they list the measures.
+    var measures: String { "\(results)#\(Self.partOfMeasures)" }
+}
+
+extension IdeaAccount.Answer {
+    fileprivate var phrase: any Phrase {
+        switch self {
+        case .measure: StoryPhrase.becameMeasure
+        case .parked: MeasurePhrase.ideasParked
+        case .elsewhere: StoryPhrase.ideasElsewhere
+        case .declined: MeasurePhrase.ideasDeclined
+        case .waiting: StoryPhrase.withoutAnswer
+        }
     }
 }

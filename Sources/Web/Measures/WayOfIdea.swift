@@ -134,9 +134,18 @@ extension Visit {
     /// Why an idea was put aside, in the language in which that was written, and for whoever reads another one.
     func reason(for idea: Idea, in translations: TranslationsRead) -> HTML {
         guard let reason = idea.originalOfReason else { return .nothing }
+        let label = idea.status == .elsewhere ? words(StoryPhrase.goesOnAt) : words(MeasurePhrase.because)
         return """
-            <p>\(words(MeasurePhrase.because)) <span dir="auto" lang="\(reason.language)">\(reason.text)</span></p>\
+            \(idea.status == .parked ? "<p>\(parkedSentence(of: idea))</p>" as HTML : .nothing)\
+            <p>\(label) <span dir="auto" lang="\(reason.language)">\(reason.text)</span></p>\
             \(translation(of: reason, in: translations))
             """
+    }
+
+    /// Until when an idea waits, or that this day is over and nobody has come back to it.
+    private func parkedSentence(of idea: Idea) -> String {
+        guard let until = idea.parkedUntil else { return words(StoryPhrase.parkedUntilNext) }
+        let day = words.day(until)
+        return words(until < today ? StoryPhrase.wasParkedUntil(day: day) : .parkedUntil(day: day))
     }
 }

@@ -82,10 +82,15 @@ struct StartPage {
         contents.last.map { last in
             let measures = last.list.measures
             let done = measures.count { $0.status(on: visit.today) == .done }
+            let address = EventAddress(last.event)
+            // Each opens the list behind it, where there is one.
+            let list = measures.isEmpty ? nil : address.measures
             let figures = Figures(figures: [
-                .init(number: words.number(last.ideas), label: words(MeasurePhrase.figureIdeas)),
-                .init(number: words.number(measures.count), label: words(KernelPhrase.measures)),
-                .init(number: words.number(done), label: words(MeasurePhrase.figureDone)),
+                .init(
+                    number: words.number(last.ideas), label: words(MeasurePhrase.figureIdeas),
+                    address: last.ideas == 0 ? nil : address.account),
+                .init(number: words.number(measures.count), label: words(KernelPhrase.measures), address: list),
+                .init(number: words.number(done), label: words(MeasurePhrase.figureDone), address: list),
             ])
             let lines = measures.prefix(Self.mostMeasures).map { visit.line(for: $0, in: last.list) }
             return """

@@ -62,7 +62,7 @@ import Testing
                 ["id", "board", "token_hash"],
                 [
                     "id", "board", "phase", "text", "language", "is_from_helper", "cluster", "position", "receipt_hash",
-                    "created_at", "removed_at", "short_hash", "changed_at",
+                    "created_at", "removed_at", "short_hash", "changed_at", "origin_kind", "origin",
                 ],
                 ["id", "board", "card", "participant", "number", "is_from_helper", "cluster"],
             ])

@@ -113,7 +113,8 @@ import Testing
                 }
             }
         }
-        let due = try await database.read { db in try db.measures(dueForReviewOn: Sample.today) }
+        let open = try await database.read { db in try db.openMeasures(on: Sample.today) }
+        let due = open.filter { $0.isToReview(on: Sample.today) }
         #expect(due.map(\.id.rawValue) == ["1"])
     }
 }

@@ -87,9 +87,8 @@ import Testing
             }
         }
         for day in [0, 1, 2, 3, 13, 14, 15, 16].map({ today.advanced(byDays: $0) }) {
-            let (all, due) = try await database.read { db in
-                try (db.measures(on: day), db.measures(dueForReviewOn: day))
-            }
+            let (all, found) = try await database.read { db in try (db.measures(on: day), db.openMeasures(on: day)) }
+            let due = found.filter { $0.isToReview(on: day) }
             #expect(all.count == 26)
             for status in Measure.Status.allCases {
                 let found = try await database.read { db in try db.measures(status: status, on: day) }

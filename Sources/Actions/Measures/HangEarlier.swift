@@ -1,0 +1,79 @@
+public import Domain
+import Secrets
+public import Storage
+
+/// What an edition finds of those before it: a measure, or an idea that was parked until now.
+public struct EarlierThing: Hashable, Sendable {
+    public let origin: Card.Origin
+    public let title: String
+    public let language: Language
+    public let topic: Topic?
+
+    private init(_ measure: Measure) {
+        origin = Card.Origin(.measure, measure.id.rawValue)
+        (title, language, topic) = (measure.title, measure.language, measure.topic)
+    }
+
+    private init(_ idea: Idea) {
+        origin = Card.Origin(.idea, idea.id.rawValue)
+        (title, language, topic) = (idea.title, idea.language, idea.topic)
+    }
+
+    /// What does not hang at `event` yet: all measures of the edition before it, those of older ones on which somebody still
+    /// works, and the ideas that wait until this day.
+    public static func waiting(for event: Event, on today: CalendarDay, in db: Reader) throws -> [EarlierThing] {
+        guard let series = event.series else { return [] }
+        let editions = try db.events(in: series.id)
+            .filter { $0.day < event.day && !$0.isCancelled && $0.isShown(to: .everyone) }
+            .sorted { $0.day > $1.day }
+        let measures = try editions.enumerated().flatMap { place, edition in
+            try db.measures(of: edition.id, on: today).filter { place == 0 || $0.status(on: today).isOpen }
+        }
+        let ideas = try editions.flatMap { try db.ideas(of: $0.id) }.filter { idea in
+            idea.status == .parked && idea.mergedInto == nil && idea.parkedUntil.map { $0 <= event.day } ?? true
+        }
+        let all = measures.map { EarlierThing($0) } + ideas.map { EarlierThing($0) }
+        guard !all.isEmpty else { return [] }
+        let hung = try db.originsOfCards(at: event.id)
+        return all.filter { !hung.contains($0.origin) }
+    }
+}
+
+/// The look back of an edition begins with what those before it have left: each hangs as a card, once, on the board of a group with
+/// its topic or else where there is least, and says where it comes from.
+public struct HangEarlier: Sendable {
+    let event: Event.ID
+    let today: CalendarDay
+    let randomness: Randomness
+
+    /// - Parameter randomness: for receipts that nobody keeps.
+    public init(at event: Event.ID, on today: CalendarDay, randomness: Randomness) {
+        (self.event, self.today, self.randomness) = (event, today, randomness)
+    }
+
+    /// - Returns: how many cards were hung.
+    /// - Throws: `NotFound` if there is no such event.
+    @discardableResult
+    public func run(in db: Writer) throws -> Int {
+        guard let event = try db.event(event) else { throw NotFound() }
+        let boards = try db.boards(of: event.id).filter { board in
+            !board.isClosed && board.phases.contains { $0.kind == .review }
+        }
+        guard !boards.isEmpty else { return 0 }
+        let topics = try db.workGroups(of: event.id).reduce(into: [WorkGroup.ID: Topic]()) { $0[$1.id] = $1.topic }
+        var hung: [Board.ID: Int] = [:]
+        let things = try EarlierThing.waiting(for: event, on: today, in: db)
+        for thing in things {
+            let fitting = boards.filter { thing.topic != nil && topics[$0.group] == thing.topic }
+            let choice = fitting.isEmpty ? boards : fitting
+            guard let board = choice.min(by: { (hung[$0.id] ?? 0) < (hung[$1.id] ?? 0) }) else { continue }
+            let card = NewCard(
+                id: db.newUntimedIdentifier(), phase: .review, text: try CardText(thing.title),
+                language: thing.language, isFromHelper: false, receipt: Secret(from: randomness).hash,
+                origin: thing.origin)
+            _ = try db.add(card, to: OpenBoard(board))
+            hung[board.id, default: 0] += 1
+        }
+        return things.count
+    }
+}
