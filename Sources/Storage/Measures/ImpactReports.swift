@@ -24,3 +24,24 @@ extension Reader {
             people: ImpactPeople(arrivals(of: event.id), withoutOrganisation: present.withoutOrganisation))
     }
 }
+
+extension Reader {
+    /// What a funder is told of an event.
+    /// - Parameter entries: what nobody knows here.
+    public func proofOfUse(of event: Event, on day: CalendarDay, entries: ProofOfUse.Entries) throws -> ProofOfUse {
+        let measures = try measures(of: event.id, on: day)
+        let present = try organisationsPresent(at: event.id)
+        let involved = Set(present.people.keys).union(measures.flatMap { $0.owners.map(\.organisation) })
+        let invited = try invitationLines(of: event.id).count
+        return try ProofOfUse(
+            of: event, programme: programme(of: event.id), ended: minutesFacts(of: event.id).ended,
+            invited: invited > 0 ? invited : nil,
+            people: ImpactPeople(arrivals(of: event.id), withoutOrganisation: present.withoutOrganisation),
+            peopleOf: present.people,
+            organisations: manyOrganisations(involved.sorted()).map(ImpactOrganisation.init)
+                .sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+            support: supportPlan(of: event.id).supportHours,
+            groups: workGroups(of: event.id).count(where: \.isHeld), ideas: ideas(of: event.id).count,
+            measures: measures, entries: entries, on: day)
+    }
+}
