@@ -36,7 +36,7 @@ extension ImpactWriter {
             let said = number.map { words.said(PublicCount($0)) } ?? words(ImpactPhrase.notKept)
             rows.append([cell(words(phrase)), cell(said), cell(words(ImpactPhrase.peopleMean))])
         }
-        return table(words(ImpactPhrase.figures), [.figure, .number, .whatCounts], rows)
+        return table(words(ImpactPhrase.figures), [.figure, .howMany, .whatCounts], rows)
     }
 
     /// What does not go on, and what fell asleep.

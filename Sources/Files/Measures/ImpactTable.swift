@@ -8,7 +8,7 @@ extension OfficeTable {
         self.init(
             words(ImpactPhrase.reportOf(event: words.text(report.event.shortTitle))), in: words.language.tag,
             headings: [
-                ImpactPhrase.from, .until, .figure, .takenApart, .value, .number, .unknown, .whatCounts, .list,
+                ImpactPhrase.from, .until, .figure, .takenApart, .value, .howMany, .unknown, .whatCounts, .list,
             ].map { words($0) })
         let period = report.period
         for figure in ImpactFigure.allCases {

@@ -62,7 +62,7 @@ struct ImpactWriter {
                 cell(unknown),
             ]
         }
-        return [table(words(subject.phrase), [.figure, .number, .whatCounts, .unknown], rows)]
+        return [table(words(subject.phrase), [.figure, .howMany, .whatCounts, .unknown], rows)]
     }
 
     private func apart(_ subject: ImpactFigure.Subject, by dimension: ImpactDimension) -> [Document.Block] {
@@ -99,7 +99,7 @@ struct ImpactWriter {
         let cells = rows.map { [cell($0.0), cell($0.1 ?? words(ImpactPhrase.notKept))] }
         return [
             .paragraph([run(words(ImpactPhrase.peopleMean))]),
-            table(words(ImpactPhrase.people), [.figure, .number], cells),
+            table(words(ImpactPhrase.people), [.figure, .howMany], cells),
             .paragraph([run(words(ImpactPhrase.fewHint), look: .soft)]),
         ]
     }

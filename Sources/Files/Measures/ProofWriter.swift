@@ -14,7 +14,7 @@ extension OfficeTable {
         let writer = ProofWriter(proof: proof, words: words)
         self.init(
             writer.title, in: words.language.tag,
-            headings: [ImpactPhrase.figure, .number, .whatCounts].map { words($0) })
+            headings: [ImpactPhrase.figure, .howMany, .whatCounts].map { words($0) })
         append(cells: [.text(words(EditionPhrase.day)), .day(proof.event.day), .text("")])
         for row in writer.rows {
             append(cells: [
@@ -122,7 +122,7 @@ private struct ProofWriter {
     private var numbers: [Document.Block] {
         let table = Document.Table(
             caption: words(ImpactPhrase.figures),
-            headings: [ImpactPhrase.figure, .number, .whatCounts].map { [run(words($0))] },
+            headings: [ImpactPhrase.figure, .howMany, .whatCounts].map { [run(words($0))] },
             rows: rows.map { row in
                 [
                     [[run(row.label)]], [[run(row.number.map { words.number($0) } ?? words(ImpactPhrase.toBeWritten))]],

@@ -149,7 +149,7 @@ private struct ImpactSection {
         DataTable(
             caption: words(ImpactPhrase.whatCounts), isCaptionUnseen: true,
             columns: [
-                .init(words(ImpactPhrase.figure)), .init(words(ImpactPhrase.number), isNumber: true),
+                .init(words(ImpactPhrase.figure)), .init(words(ImpactPhrase.howMany), isNumber: true),
                 .init(words(ImpactPhrase.whatCounts)), .init(words(ImpactPhrase.unknown)),
             ],
             rows: subject.figures.map { figure -> [HTML] in
@@ -213,7 +213,7 @@ private struct ImpactPeopleSection: Component {
         }
         return DataTable(
             caption: words(ImpactPhrase.people), isCaptionUnseen: true, staysTable: true,
-            columns: [.init(words(ImpactPhrase.figure)), .init(words(ImpactPhrase.number), isNumber: true)],
+            columns: [.init(words(ImpactPhrase.figure)), .init(words(ImpactPhrase.howMany), isNumber: true)],
             rows: [
                 ["\(words(ImpactPhrase.registered))", said(people.registered)],
                 ["\(words(ImpactPhrase.present))", said(people.present)],
