@@ -32,7 +32,7 @@ extension ImpactWriter {
             [cell(words(figure.phrase)), cell(words.number(report.number(of: figure))), cell(words(figure.meaning))]
         }
         let people = report.people
-        for (phrase, number) in [(ImpactPhrase.registered, people.registered), (.present, people.present)] {
+        for (phrase, number) in [(ImpactPhrase.registered, people.registered), (ImpactPhrase.present, people.present)] {
             let said = number.map { words.said(PublicCount($0)) } ?? words(ImpactPhrase.notKept)
             rows.append([cell(words(phrase)), cell(said), cell(words(ImpactPhrase.peopleMean))])
         }
