@@ -28,7 +28,7 @@ import Testing
     }
 
     private func cooperation(
-        _ name: String, _ parties: [Organisation.ID] = [club, office], _ status: Cooperation.Status = .active,
+        _ name: String, _ parties: [Organisation.ID] = [Self.club, Self.office], _ status: Cooperation.Status = .active,
         since: String, begun: String?
     ) throws -> Cooperation {
         Cooperation(
