@@ -84,9 +84,9 @@ import Words
         let lists = paper.blocks.compactMap { block -> [Document.Item]? in
             if case .list(let items, _) = block { items } else { nil }
         }
-        #expect(lists.map(\.count).reduce(0, +) <= 12)
+        #expect(lists.map(\.count).reduce(0, +) <= 10)
         let longest = lists.joined().flatMap(\.paragraphs).map { $0.map(\.text.count).reduce(0, +) }.max() ?? 0
-        #expect(longest <= 140)
-        #expect(paper.markdown.contains("und 73 weitere") == (number == 80))
+        #expect(longest <= 120)
+        #expect(paper.markdown.contains("und 74 weitere") == (number == 80))
     }
 }

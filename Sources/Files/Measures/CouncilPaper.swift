@@ -4,7 +4,7 @@ import Words
 /// Two sheets whatever there is to tell: the figures on the first, what was kept and what is stuck on the second.
 extension ImpactWriter {
     /// What fits on a sheet with everything else.
-    private static let (mostKept, mostStuck, mostLetters) = (7, 5, 140)
+    private static let (mostKept, mostStuck, mostLetters) = (6, 4, 120)
 
     var councilPaper: [Document.Block] {
         var blocks: [Document.Block] = [
@@ -16,6 +16,8 @@ extension ImpactWriter {
         blocks.append(heading(1, words(ImpactPhrase.figures)))
         blocks.append(figureTable)
         blocks.append(.paragraph([run(words(ImpactPhrase.fewHint), look: .soft)]))
+        // What each of them counts stands there, and would need a sheet of its own here.
+        blocks.append(source)
         blocks.append(.newPage)
         blocks.append(heading(1, words(ImpactPhrase.whatWasKept)))
         blocks += shortList(report.list(of: .kept), most: Self.mostKept)
@@ -23,20 +25,22 @@ extension ImpactWriter {
         blocks += shortList(stuck, most: Self.mostStuck)
         blocks.append(heading(1, words(ImpactPhrase.proposalForCouncil)))
         blocks.append(.paragraph([run(words(ImpactPhrase.toBeWritten), look: .soft)]))
-        blocks.append(source)
         return blocks
     }
 
     private var figureTable: Document.Block {
         var rows = ImpactFigure.allCases.map { figure in
-            [cell(words(figure.phrase)), cell(words.number(report.number(of: figure))), cell(words(figure.meaning))]
+            [
+                cell(words(figure.phrase)), cell(words.number(report.number(of: figure))),
+                cell(words.unknown(in: figure, of: report) ?? ""),
+            ]
         }
         let people = report.people
         for (phrase, number) in [(ImpactPhrase.registered, people.registered), (ImpactPhrase.present, people.present)] {
             let said = number.map { words.said(PublicCount($0)) } ?? words(ImpactPhrase.notKept)
-            rows.append([cell(words(phrase)), cell(said), cell(words(ImpactPhrase.peopleMean))])
+            rows.append([cell(words(phrase)), cell(said), []])
         }
-        return table(words(ImpactPhrase.figures), [.figure, .howMany, .whatCounts], rows)
+        return table(words(ImpactPhrase.figures), [.figure, .howMany, .unknown], rows)
     }
 
     /// What does not go on, and what fell asleep.
