@@ -10,25 +10,32 @@ extension OfficeTable {
             headings: [
                 ImpactPhrase.from, .until, .figure, .takenApart, .value, .howMany, .unknown, .whatCounts, .list,
             ].map { words($0) })
-        let period = report.period
         for figure in ImpactFigure.allCases {
-            func add(_ dimension: String, _ value: String, _ number: Int, unknown: String = "") {
-                append(cells: [
-                    .day(period.first), .day(period.last), .text(words(figure.phrase)), .text(dimension), .text(value),
-                    .number(number), .text(unknown), .text(words(figure.meaning)), .text(address(figure)),
-                ])
-            }
+            let listed = address(figure)
+            let unknown = words.unknown(in: figure, of: report) ?? ""
             add(
-                words(ImpactPhrase.total), "", report.number(of: figure),
-                unknown: words.unknown(in: figure, of: report) ?? "")
+                figure, words(ImpactPhrase.total), "", report.number(of: figure), unknown, listed, of: report, in: words
+            )
             for dimension in ImpactDimension.allCases {
                 let numbers = report.numbers(of: figure, by: dimension)
                 for value in report.values(of: [figure], by: dimension, in: words.lexicon.taxonomy) {
-                    add(words(dimension.phrase), words.label(of: value, in: dimension), numbers[value] ?? 0)
+                    let name = words.label(of: value, in: dimension)
+                    add(
+                        figure, words(dimension.phrase), name, numbers[value] ?? 0, "", listed, of: report, in: words)
                 }
             }
         }
         addPeople(of: report, in: words)
+    }
+
+    private mutating func add(
+        _ figure: ImpactFigure, _ dimension: String, _ value: String, _ number: Int, _ unknown: String,
+        _ list: String, of report: ImpactReport, in words: Words
+    ) {
+        append(cells: [
+            .day(report.period.first), .day(report.period.last), .text(words(figure.phrase)), .text(dimension),
+            .text(value), .number(number), .text(unknown), .text(words(figure.meaning)), .text(list),
+        ])
     }
 
     /// A number that is not told is text.

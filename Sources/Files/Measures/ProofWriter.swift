@@ -123,11 +123,10 @@ private struct ProofWriter {
         let table = Document.Table(
             caption: words(ImpactPhrase.figures),
             headings: [ImpactPhrase.figure, .howMany, .whatCounts].map { [run(words($0))] },
-            rows: rows.map { row in
-                [
-                    [[run(row.label)]], [[run(row.number.map { words.number($0) } ?? words(ImpactPhrase.toBeWritten))]],
-                    row.meaning.map { [[run(words($0))]] } ?? [],
-                ]
+            rows: rows.map { row -> [Document.Table.Cell] in
+                let number = row.number.map { words.number($0) } ?? words(ImpactPhrase.toBeWritten)
+                let meaning: Document.Table.Cell = row.meaning.map { [[run(words($0))]] } ?? []
+                return [[[run(row.label)]], [[run(number)]], meaning]
             })
         return [.heading(level: 1, [run(words(ImpactPhrase.figures))]), .table(table)]
     }

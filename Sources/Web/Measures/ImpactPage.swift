@@ -176,10 +176,11 @@ private struct ImpactSection {
             }, words: words)
         let table = DataTable(
             caption: caption, isCaptionUnseen: true, isDense: true, staysTable: true,
-            columns: [.init(words(ImpactPhrase.value))] + figures.map { .init(words($0.phrase), isNumber: true) },
+            columns: [DataTable.Column(words(ImpactPhrase.value))]
+                + figures.map { DataTable.Column(words($0.phrase), isNumber: true) },
             rows: values.map { value -> [HTML] in
-                ["\(words.label(of: value, in: dimension))"]
-                    + zip(figures, numbers).map { cell($0, $1[value] ?? 0, at: value) }
+                let name: HTML = "\(words.label(of: value, in: dimension))"
+                return [name] + zip(figures, numbers).map { cell($0, $1[value] ?? 0, at: value) }
             })
         return FigureWithTable(
             words: words, caption: caption,
@@ -208,15 +209,16 @@ private struct ImpactPeopleSection: Component {
         func said(_ number: Int?) -> HTML {
             "\(number.map { words.said(PublicCount($0)) } ?? words(ImpactPhrase.notKept))"
         }
+        let totals: [[HTML]] = [
+            ["\(words(ImpactPhrase.registered))", said(people.registered)],
+            ["\(words(ImpactPhrase.present))", said(people.present)],
+        ]
         let parts = people.told.map { part -> [HTML] in
             ["\(words.label(of: part.side?.rawValue, in: .side))", "\(words.said(part.count))"]
         }
         return DataTable(
             caption: words(ImpactPhrase.people), isCaptionUnseen: true, staysTable: true,
             columns: [.init(words(ImpactPhrase.figure)), .init(words(ImpactPhrase.howMany), isNumber: true)],
-            rows: [
-                ["\(words(ImpactPhrase.registered))", said(people.registered)],
-                ["\(words(ImpactPhrase.present))", said(people.present)],
-            ] + parts)
+            rows: totals + parts)
     }
 }

@@ -112,14 +112,14 @@ enum ImpactRoutes {
 extension Visit {
     /// With the numbers that the address puts in.
     fileprivate func proofOfUse(of event: Event) async throws -> ProofOfUse {
-        let (today, entries) = (today, proofEntries)
+        let (today, entries) = (self.today, self.proofEntries)
         return try await read { db in try db.proofOfUse(of: event, on: today, entries: entries) }
     }
 
     /// The report of the event in the path, as everybody may know it.
     /// - Throws: `NotFound` before the day of the event.
     fileprivate func impactReport() async throws -> ImpactReport {
-        let (event, today) = (try await event(), today)
+        let (event, today) = (try await self.event(), self.today)
         return try await found { db in try db.impactReport(of: event, on: today) }
     }
 
