@@ -12,11 +12,12 @@ public struct ImpactPeriod: Hashable, Sendable {
     }
 
     /// Nil before the day of the event: nothing can have come of it.
-    /// - Parameter editions: of its series; it may be among them.
+    /// - Parameter editions: of its series; it may be among them. A meeting in between ends nothing.
     public init?(of event: Event, among editions: [Event], on today: CalendarDay) {
         guard event.day <= today else { return nil }
         let next = editions.filter { edition in
-            edition.day > event.day && edition.day <= today && edition.isPublished && !edition.isCancelled
+            edition.kind == event.kind && edition.day > event.day && edition.day <= today && edition.isPublished
+                && !edition.isCancelled
         }.min { ($0.day, $0.id) < ($1.day, $1.id) }
         first = event.day
         last = next?.day.advanced(byDays: -1) ?? today

@@ -82,8 +82,10 @@ import Testing
             event("off", on: "2022-01-01", isCancelled: true),
             event("2023", on: "2023-12-01"), event("2027", on: "2027-12-01"),
         ]
+        var meeting = try event("meeting", on: "2020-02-01")
+        meeting.kind = .networkMeeting
         let today = try day("2026-11-30")
-        let closed = try #require(ImpactPeriod(of: old, among: editions, on: today))
+        let closed = try #require(ImpactPeriod(of: old, among: editions + [meeting], on: today))
         #expect(try closed.last == day("2023-11-30") && closed.next?.rawValue == "2023")
         let open = try #require(ImpactPeriod(of: editions[3], among: editions, on: today))
         #expect(open.last == today && open.next == nil)
