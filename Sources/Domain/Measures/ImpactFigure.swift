@@ -49,10 +49,13 @@ public struct ImpactOrganisation: Hashable, Sendable {
     public let districts: Set<District>
     public let targetGroups: Set<TargetGroup>
     public let staffing: Staffing?
+    /// Whether everybody may know it by name.
+    public let isPublic: Bool
 
     public init(_ organisation: Organisation) {
         (id, slug, name) = (organisation.id, organisation.slug, organisation.name)
         (side, topics, districts) = (organisation.side, organisation.topics, organisation.districts)
         (targetGroups, staffing) = (organisation.targetGroups, organisation.staffing)
+        isPublic = organisation.visibility == .public
     }
 }

@@ -135,7 +135,9 @@ private struct ProofWriter {
     private var results: [Document.Block] {
         let heading = Document.Block.heading(level: 1, [run(words(DocumentsPhrase.results))])
         guard !proof.measures.isEmpty else { return [heading, .paragraph([run(words(MeasurePhrase.noMeasures))])] }
-        let names = Dictionary(proof.organisations.map { ($0.id, $0.name) }) { first, _ in first }
+        // Whoever is hidden counts above, and is named nowhere: the paper leaves the house.
+        let named = proof.organisations.filter(\.isPublic)
+        let names = Dictionary(named.map { ($0.id, $0.name) }) { first, _ in first }
         let rows = proof.measures.map { measure -> [Document.Table.Cell] in
             var seen: Set<Organisation.ID> = []
             let owners = measure.owners.map(\.organisation).filter { seen.insert($0).inserted }

@@ -11,7 +11,7 @@ extension Reader {
         let present = try organisationsPresent(at: event.id)
         let involved = Set(cooperations.flatMap { $0.parties.map(\.organisation) })
             .union(measures.flatMap { $0.owners.map(\.organisation) }).union(present.people.keys)
-        let organisations = try manyOrganisations(involved.sorted()).filter { $0.visibility == .public }
+        let organisations = try manyOrganisations(involved.sorted()).map(ImpactOrganisation.init).filter(\.isPublic)
         let (start, end) = (
             period.first.at(.midnight, in: event.timeZone),
             period.last.advanced(byDays: 1).at(.midnight, in: event.timeZone)
@@ -19,7 +19,7 @@ extension Reader {
         return try ImpactReport(
             of: event, in: period, cooperations: cooperations,
             revived: revived(among: cooperations.map(\.id), from: start, to: end), measures: measures,
-            organisations: organisations.map(ImpactOrganisation.init).sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+            organisations: organisations.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
             present: Set(present.people.keys),
             people: ImpactPeople(arrivals(of: event.id), withoutOrganisation: present.withoutOrganisation))
     }
