@@ -99,7 +99,7 @@ extension ImpactReport {
     public func values(
         of figures: [ImpactFigure], by dimension: ImpactDimension, in taxonomy: Taxonomy
     ) -> [String?] {
-        let there = Set(figures.flatMap { numbers(of: $0, by: dimension).keys })
+        let there: Set<String?> = Set(figures.flatMap { numbers(of: $0, by: dimension).keys })
         let order: [String] =
             switch dimension {
             case .side: Side.allCases.map(\.rawValue)
@@ -108,6 +108,8 @@ extension ImpactReport {
             }
         // What a list has lost since still counts.
         let lost = there.compactMap(\.self).filter { !order.contains($0) }.sorted()
-        return (order + lost).map(Optional.some).filter(there.contains) + (there.contains(nil) ? [nil] : [])
+        var values = (order + lost).filter { there.contains($0) }.map(Optional.some)
+        if there.contains(nil) { values.append(nil) }
+        return values
     }
 }
