@@ -179,7 +179,7 @@ private struct ImpactSection {
             columns: [DataTable.Column(words(ImpactPhrase.value))]
                 + figures.map { DataTable.Column(words($0.phrase), isNumber: true) },
             rows: values.map { value -> [HTML] in
-                let name: HTML = "\(words.label(of: value, in: dimension))"
+                let name = HTML(term: words.label(of: value, in: dimension))
                 return [name] + zip(figures, numbers).map { cell($0, $1[value] ?? 0, at: value) }
             })
         return FigureWithTable(
