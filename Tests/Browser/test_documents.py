@@ -134,3 +134,46 @@ def test_minutes_are_a_file_for_those_who_lead(after, coordination):
     for label in ["Einladende:", "Art:", "Anlass:", "Ort:", "Zeit:", "Leitung:", "Protokollführung:"]:
         assert any(text.startswith(label) for text in texts), label
     assert {"Tagesordnung", "Ergebnisse", "Unterschriften", "Verteiler", "Anlagen"} <= set(texts)
+
+
+IMPACT = f"/events/{EVENT}/impact"
+COUNCIL = f"/desk/events/{EVENT}/impact/council-paper"
+PROOF = f"/desk/events/{EVENT}/impact/proof-of-use"
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+@pytest.mark.parametrize("event", [EVENT, "fachtag-2019"])
+def test_the_council_reads_two_sheets(after, coordination, tmp_path, event, ending):
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, "there is no LibreOffice on this machine; scripts/packages test installs it"
+    file = tmp_path / f"council.{ending}"
+    file.write_bytes(get(after, f"/desk/events/{event}/impact/council-paper.{ending}?in=de", coordination))
+    done = subprocess.run(
+        [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), str(file)], capture_output=True, text=True, timeout=180)
+    pdf = tmp_path / "council.pdf"
+    assert pdf.exists(), done.stdout + done.stderr
+    facts = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"^Pages:\s+2$", facts, re.MULTILINE), facts
+
+
+def test_word_reads_in_the_report_what_the_page_says(after):
+    page = get(after, IMPACT + "?lang=de").decode()
+    figures = re.findall(rf'<dt>([^<]+)</dt><dd><a href="{IMPACT}/[a-z-]+">(\d+)</a></dd>', page)
+    assert len(figures) >= 8
+    document = WordDocument(io.BytesIO(get(after, IMPACT + ".docx?in=de")))
+    rows = [[cell.text for cell in row.cells[:2]] for table in document.tables for row in table.rows]
+    for label, number in figures:
+        assert [label, number] in rows, label
+
+
+def test_a_proof_of_use_has_the_numbers_and_no_name(after, coordination):
+    document = WordDocument(io.BytesIO(get(after, PROOF + ".docx?in=de&volunteers=41", coordination)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "41" in cells and any(text.startswith("Zeit:") for text in texts)
+    with sqlite3.connect(f"file:{after.folder}/neue-wege.sqlite?mode=ro", uri=True) as database:
+        names = [row[0] for row in database.execute("SELECT name FROM registration WHERE length(name) > 5")]
+    assert len(names) > 50
+    for name in names:
+        assert not any(name in text for text in texts + cells), name

@@ -17,6 +17,13 @@ import Testing
         // One paper of an event, whole.
         "/desk/events/{event}/documentation", "/desk/events/{event}/documentation.docx",
         "/desk/events/{event}/documentation.md", "/desk/events/{event}/documentation.odt",
+        // What came of an event, whole; its page and its lists are counted.
+        "/events/{event}/impact.docx", "/events/{event}/impact.md", "/events/{event}/impact.ods",
+        "/events/{event}/impact.odt", "/events/{event}/impact.xlsx",
+        "/desk/events/{event}/impact/council-paper.docx", "/desk/events/{event}/impact/council-paper.md",
+        "/desk/events/{event}/impact/council-paper.odt", "/desk/events/{event}/impact/proof-of-use.docx",
+        "/desk/events/{event}/impact/proof-of-use.md", "/desk/events/{event}/impact/proof-of-use.ods",
+        "/desk/events/{event}/impact/proof-of-use.odt", "/desk/events/{event}/impact/proof-of-use.xlsx",
         // One card, or those that only the phone knows.
         "/boards/{board}/own/{handle}/text", "/boards/{board}/own/{handle}/withdrawal", "/my-cards", "/my-cards/card",
         "/door/pair", "/d/{code}", "/door-worker.js",

@@ -46,7 +46,8 @@ import Testing
             [
                 "/", "/organisations", "/organisations/\(try #require(organisation))", "/bridges", "/events",
                 "/events/neue-wege-2023", "/events/neue-wege-2023/programme", "/events/neue-wege-2023/results",
-                "/events/neue-wege-2023/documentation", "/measures", "/funding",
+                "/events/neue-wege-2023/documentation", "/events/neue-wege-2023/impact",
+                "/events/neue-wege-2023/impact/measures-agreed", "/measures", "/funding",
             ] + cooperations.map { "/cooperations/\($0)" }
         var renewed: Set<String> = []
         for something in Something.all {

@@ -134,6 +134,7 @@ struct EventWork: Component {
         let results: (any Phrase, String) = (BoardPhrase.resultsTitle, EventAddress(event).results)
         let gallery: (any Phrase, String) = (PlenaryPhrase.galleryTitle, EventAddress(event).gallery)
         let minutes: (any Phrase, String) = (DocumentsPhrase.deskTitle, desk.minutes.page)
+        let impact: (any Phrase, String) = (ImpactPhrase.deskTitle, desk.impact.page)
         let needs: (any Phrase, String) = (NeedsPhrase.needsTitle, desk.needs)
         let stands: (any Phrase, String) = (StandPhrase.standsTitle, desk.stands)
         let invitations: (any Phrase, String) = (InvitationPhrase.title, desk.invitations)
@@ -146,7 +147,7 @@ struct EventWork: Component {
                 case .preparation: [registrations, invitations, somebody, programme, stands, needs]
                 case .door, .groups, .plenary:
                     [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs]
-                case .afterwards: [results, minutes, registrations]
+                case .afterwards: [results, minutes, impact, registrations]
                 }
             if event.kind.followsUp { places.insert(agenda, at: 1) }
             return places
@@ -159,7 +160,9 @@ struct EventWork: Component {
         case .door: [(EventPhrase.toDoor, desk.door.page), day, registrations, somebody, stands, needs, groups]
         case .groups: state.areGroupsReleased ? [boards, day, groups, ideas] : [groups, day, boards]
         case .plenary: [plenary, ideas, day, boards, gallery, minutes]
-        case .afterwards: state.hasOpenIdeas ? [ideas, minutes, results, gallery] : [minutes, results, gallery, ideas]
+        case .afterwards:
+            state.hasOpenIdeas
+                ? [ideas, minutes, impact, results, gallery] : [minutes, impact, results, gallery, ideas]
         }
     }
 }

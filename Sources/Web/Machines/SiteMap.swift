@@ -47,10 +47,11 @@ enum SiteMap {
         let documentations = shown.filter { documented.contains($0.id) }.map {
             EventAddress($0.slug).documentation.page
         }
+        let reports = shown.filter { $0.day <= today }.map { EventAddress($0).impact.page }
         let series = Set(shown.compactMap(\.series)).map { SeriesAddress($0).page }.sorted()
         let measures = try db.measures(on: today, limit: 5_000).map { MeasureAddress($0.id).page }
         let organisations = try db.publicOrganisationSlugs().map { OrganisationAddress($0).page }
-        return fixed + information + events + documentations + series + measures + organisations
+        return fixed + information + events + documentations + reports + series + measures + organisations
     }
 
     private static let prolog = #"<?xml version="1.0" encoding="UTF-8"?>"#

@@ -53,6 +53,7 @@ struct ResultsPage {
                 <h1>\(words(MeasurePhrase.resultsTitle))</h1>
                 <p class="lead">\(words.html(MeasurePhrase.resultsLead(event: title)))</p>
                 \(toDocumentation)
+                \(toImpact)
                 \(ideas.isEmpty && measures.isEmpty ? empty.html : content)
                 \(visit.sharing("\(words(MeasurePhrase.resultsTitle)): \(title)", at: EventAddress(event).results))
                 """)
@@ -66,6 +67,12 @@ struct ResultsPage {
             <p class="row"><a href="\(EventAddress(event).gallery)">\(words(PlenaryPhrase.galleryTitle))</a> \
             <a href="\(address)">\(words(DocumentsPhrase.toDocumentation))</a></p>
             """
+    }
+
+    /// Once there can be any.
+    private var toImpact: HTML? {
+        guard event.day <= visit.today else { return nil }
+        return "<p><a href=\"\(EventAddress(event).impact.page)\">\(words(ImpactPhrase.toReport))</a></p>"
     }
 
     private var empty: EmptyState {

@@ -63,6 +63,7 @@ struct SeriesPage {
             <span class="soft">\(words.fullDay(event.day))</span>\(CancelledMark(event: event, words: words))
             """
         guard event.day <= visit.today else { return [name] + Array(repeating: "–", count: 4) }
+        let impact = "<br><a href=\"\(EventAddress(event).impact.page)\">\(words(ImpactPhrase.title))</a>" as HTML
         let standings = contents.measures[event.id] ?? [:]
         // What was promised by both sides, whatever became of it; only proposed is no promise.
         let agreed = standings.filter { $0.key != .proposed }.values.reduce(0, +)
@@ -71,6 +72,6 @@ struct SeriesPage {
         let counts = [contents.arrivals[event.id], contents.groups[event.id]].map { count -> HTML in
             count.map { "\(words.number($0))" } ?? "–"
         }
-        return [name] + counts + [results, "\(words.number(standings[.done] ?? 0))"]
+        return [name + impact] + counts + [results, "\(words.number(standings[.done] ?? 0))"]
     }
 }

@@ -70,6 +70,23 @@ import Testing
         #expect(plan.standing(of: other, known: known).open == [.need(.stepFree)])
     }
 
+    @Test func `hours of interpreting and childcare are those of the plan, once for each person`() throws {
+        let supporter = SupportPerson.supporter(.init(rawValue: "ece"))
+        let assignments = try [
+            assignment("1", .interpretation(Self.arabic), at: Self.panel, from: "17:00", to: "17:45"),
+            assignment("2", .need(.childcare), at: .wholeDay, from: "16:00", to: "19:30", by: supporter),
+            assignment("3", .need(.assistant), at: .wholeDay, from: "16:00", to: "17:00", by: supporter),
+        ]
+        let (munir, fourth) = (Interpreter.ID(rawValue: "munir"), WorkGroup.ID(rawValue: "g4"))
+        let hours = try #require(plan([], assignments, withGroups: [munir: fourth]).supportHours)
+        // The panel, and the groups, with which the plan of the groups has put him.
+        #expect(hours == SupportHours(interpretingMinutes: 45 + 75, childcareMinutes: 210))
+        let inGroup = try assignment("4", .interpretation(Self.arabic), at: Self.fourth, from: "17:45", to: "18:15")
+        let assigned = try #require(plan([], [inGroup], withGroups: [munir: fourth]).supportHours)
+        #expect(assigned.interpretingMinutes == 30)
+        #expect(try plan([]).supportHours == nil)
+    }
+
     @Test func `what has been asked for ends with the last place at which it is wanted`() throws {
         let plan = try plan([ask("amal", .interpretation, "ar"), ask("cem", .childcare)])
         let plenary = try Hours(from: time("19:00"), to: time("19:30"))

@@ -47,8 +47,8 @@ import Testing
         #expect(
             shown.isSuperset(of: [
                 "/", "/organisations", "/organisations/{organisation}", "/bridges", "/events", "/events/{event}",
-                "/events/{event}/programme", "/events/{event}/stands", "/events/{event}/results", "/measures",
-                "/measures/{measure}",
+                "/events/{event}/programme", "/events/{event}/stands", "/events/{event}/results",
+                "/events/{event}/impact", "/measures", "/measures/{measure}",
             ]))
     }
 

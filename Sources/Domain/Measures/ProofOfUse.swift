@@ -1,0 +1,93 @@
+/// What a funder is told of an event: numbers and results. It has no room for the name of a person.
+public struct ProofOfUse: Hashable, Sendable {
+    public let event: Event
+    public let programme: Programme
+    /// Until when it really went, where somebody has put that in; nil for the end that the programme says.
+    public let ended: TimeOfDay?
+    /// How many invitations went out by letter; nil where none did.
+    public let invited: Int?
+    public let people: ImpactPeople
+    /// How many came for each organisation of the directory.
+    public let peopleOf: [Organisation.ID: Int]
+    public let organisations: [ImpactOrganisation]
+    /// Nil where nobody wrote it down here.
+    public let support: SupportHours?
+    public let groups: Int
+    public let ideas: Int
+    /// What both sides have promised, whatever became of it.
+    public let measures: [Measure]
+    public let entries: Entries
+    /// The day on which it is told.
+    public let day: CalendarDay
+
+    /// What nobody knows here but those who prepare the report.
+    public struct Entries: Hashable, Sendable {
+        public var volunteers: Int?
+        public var paid: Int?
+        public var freelance: Int?
+        public var interpretingHours: Int?
+        public var childcareHours: Int?
+
+        public init(
+            volunteers: Int? = nil, paid: Int? = nil, freelance: Int? = nil, interpretingHours: Int? = nil,
+            childcareHours: Int? = nil
+        ) {
+            (self.volunteers, self.paid, self.freelance) = (volunteers, paid, freelance)
+            (self.interpretingHours, self.childcareHours) = (interpretingHours, childcareHours)
+        }
+    }
+
+    /// - Parameters:
+    ///   - organisations: those for which somebody came, and those that answer for measures.
+    ///   - measures: of the event; those that are only proposed are left out.
+    public init(
+        of event: Event, programme: Programme, ended: TimeOfDay?, invited: Int?, people: ImpactPeople,
+        peopleOf: [Organisation.ID: Int], organisations: [ImpactOrganisation], support: SupportHours?, groups: Int,
+        ideas: Int, measures: [Measure], entries: Entries, on day: CalendarDay
+    ) {
+        self.event = event
+        self.programme = programme
+        self.ended = ended
+        self.invited = invited
+        self.people = people
+        self.peopleOf = peopleOf
+        self.organisations = organisations
+        self.support = support
+        self.groups = groups
+        self.ideas = ideas
+        self.measures = measures.filter { $0.status(on: day) != .proposed }
+        self.entries = entries
+        self.day = day
+    }
+
+    /// Those for which somebody came.
+    public var organisationsPresent: [ImpactOrganisation] { organisations.filter { peopleOf[$0.id] != nil } }
+
+    /// How many organisations of each side were there.
+    public var organisationsBySide: [Side: Int] {
+        Dictionary(organisationsPresent.map { ($0.side, 1) }, uniquingKeysWith: +)
+    }
+
+    /// How many people came from organisations that work so; nil for those of which nobody knows it.
+    public var peopleByStaffing: [Staffing?: Int] {
+        var numbers: [Staffing?: Int] = [:]
+        for organisation in organisationsPresent {
+            numbers[organisation.staffing, default: 0] += peopleOf[organisation.id] ?? 0
+        }
+        if people.withoutOrganisation > 0 { numbers[.none, default: 0] += people.withoutOrganisation }
+        return numbers
+    }
+
+    /// For whom the organisations work that were there: what most of them have in common first.
+    public var targetGroups: [TargetGroup] {
+        let counts = Dictionary(organisationsPresent.flatMap(\.targetGroups).map { ($0, 1) }, uniquingKeysWith: +)
+        return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    }
+
+    /// As somebody put it in, else as the plan has it, in hours that were begun.
+    public var interpretingHours: Int? { entries.interpretingHours ?? support.map { begun($0.interpretingMinutes) } }
+
+    public var childcareHours: Int? { entries.childcareHours ?? support.map { begun($0.childcareMinutes) } }
+
+    private func begun(_ minutes: Int) -> Int { (minutes + 59) / 60 }
+}

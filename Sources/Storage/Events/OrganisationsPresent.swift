@@ -1,0 +1,26 @@
+public import Domain
+
+/// Whose people were at an event.
+public struct OrganisationsPresent: Hashable, Sendable {
+    /// How many came for each organisation of the directory.
+    public let people: [Organisation.ID: Int]
+    /// How many came for another one, or for themselves.
+    public let withoutOrganisation: Int
+}
+
+extension Reader {
+    /// One statement, however many they were; nobody is named.
+    public func organisationsPresent(at event: Event.ID) throws -> OrganisationsPresent {
+        let rows = try rows(
+            """
+            SELECT organisation, COUNT(*) AS value FROM registration
+            WHERE event = \(event) AND status = \(RegistrationStatus.checkedIn) GROUP BY organisation
+            """)
+        var (people, others) = ([Organisation.ID: Int](), 0)
+        for row in rows {
+            let (organisation, count): (Organisation.ID?, Int) = (try row["organisation"], try row["value"])
+            if let organisation { people[organisation] = count } else { others += count }
+        }
+        return OrganisationsPresent(people: people, withoutOrganisation: others)
+    }
+}

@@ -1,0 +1,47 @@
+public import Domain
+
+extension Reader {
+    /// What came of an event, as everybody may know it; nil before its day. The number of statements is the same, however much
+    /// there is to tell.
+    public func impactReport(of event: Event, on day: CalendarDay) throws -> ImpactReport? {
+        let editions = try event.series.map { try events(in: $0.id) } ?? []
+        guard let period = ImpactPeriod(of: event, among: editions, on: day) else { return nil }
+        let cooperations = try cooperations().filter { $0.isSeen(by: .public) }
+        let measures = try measures(of: event.id, on: period.last)
+        let present = try organisationsPresent(at: event.id)
+        let involved = Set(cooperations.flatMap { $0.parties.map(\.organisation) })
+            .union(measures.flatMap { $0.owners.map(\.organisation) }).union(present.people.keys)
+        let organisations = try manyOrganisations(involved.sorted()).map(ImpactOrganisation.init).filter(\.isPublic)
+        let (start, end) = (
+            period.first.at(.midnight, in: event.timeZone),
+            period.last.advanced(byDays: 1).at(.midnight, in: event.timeZone)
+        )
+        return try ImpactReport(
+            of: event, in: period, cooperations: cooperations,
+            revived: revived(among: cooperations.map(\.id), from: start, to: end), measures: measures,
+            organisations: organisations.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+            present: Set(present.people.keys),
+            people: ImpactPeople(arrivals(of: event.id), withoutOrganisation: present.withoutOrganisation))
+    }
+}
+
+extension Reader {
+    /// What a funder is told of an event.
+    /// - Parameter entries: what nobody knows here.
+    public func proofOfUse(of event: Event, on day: CalendarDay, entries: ProofOfUse.Entries) throws -> ProofOfUse {
+        let measures = try measures(of: event.id, on: day)
+        let present = try organisationsPresent(at: event.id)
+        let involved = Set(present.people.keys).union(measures.flatMap { $0.owners.map(\.organisation) })
+        let invited = try invitationLines(of: event.id).count
+        return try ProofOfUse(
+            of: event, programme: programme(of: event.id), ended: minutesFacts(of: event.id).ended,
+            invited: invited > 0 ? invited : nil,
+            people: ImpactPeople(arrivals(of: event.id), withoutOrganisation: present.withoutOrganisation),
+            peopleOf: present.people,
+            organisations: manyOrganisations(involved.sorted()).map(ImpactOrganisation.init)
+                .sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+            support: supportPlan(of: event.id).supportHours,
+            groups: workGroups(of: event.id).count(where: \.isHeld), ideas: ideas(of: event.id).count,
+            measures: measures, entries: entries, on: day)
+    }
+}

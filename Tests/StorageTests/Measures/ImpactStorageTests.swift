@@ -1,0 +1,81 @@
+import Domain
+import FoundationEssentials
+import Storage
+import TestHouse
+import Testing
+
+/// M/11, M/12: what a report and a proof of use read from the database.
+@Suite struct ImpactStorageTests {
+    /// A choir and an office that began to sing on the day of the event, and people at the door.
+    private func database(_ engine: Engine, people: Int = 3) async throws -> (database: Database, event: Event) {
+        let event = try Example.event(places: 100, day: "2023-12-01")
+        let database = try await engine.open(with: event)
+        try await ExampleNetwork.fill(database)
+        try await database.write(by: .system) { db in
+            for number in 0..<people {
+                var person = Example.person("Person \(number)", organisation: "Chor", side: .migrantOrganisation)
+                person.attendee.organisation = number == 0 ? nil : ExampleNetwork.choir
+                let registration = try db.register(person, at: event.id)
+                try db.run(
+                    "UPDATE registration SET status = \(RegistrationStatus.checkedIn) WHERE id = \(registration.id)")
+            }
+            try db.journal(.changed, .event, event.id)
+        }
+        return (database, event)
+    }
+
+    @Test(arguments: Engine.available)
+    func `who was there is counted by organisation, and nobody is named`(engine: Engine) async throws {
+        let (database, event) = try await database(engine)
+        let present = try await database.read { db in try db.organisationsPresent(at: event.id) }
+        #expect(present.people == [ExampleNetwork.choir: 2])
+        #expect(present.withoutOrganisation == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a report has the bridge of the day, whom it reached, and what nobody knows`(engine: Engine) async throws {
+        let (database, event) = try await database(engine)
+        let read = try await database.read { db in try db.impactReport(of: event, on: ExampleNetwork.today) }
+        let report = try #require(read)
+        #expect(report.number(of: .built) == 1)
+        #expect(
+            report.list(of: .reached) == [.organisation(ExampleNetwork.office), .organisation(ExampleNetwork.choir)])
+        #expect(report.unknown(in: .reached) == 1)
+        #expect(report.people.present == 3)
+        let before = try await database.read { db in
+            try db.impactReport(of: event, on: ExampleNetwork.today.advanced(byDays: -1))
+        }
+        #expect(before == nil)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what was woken counts in the days in which it was, once`(engine: Engine) async throws {
+        let (database, event) = try await database(engine)
+        try await database.write(by: .system) { db in
+            try db.countRevival(of: ExampleNetwork.singing, by: ExampleNetwork.choir)
+        }
+        let now = Instant.testStart
+        let (found, before) = try await database.read { db in
+            (
+                try db.revived(among: [ExampleNetwork.singing], from: now, to: now.advanced(by: .days(1))),
+                try db.revived(among: [ExampleNetwork.singing], from: now.advanced(by: .days(-1)), to: now)
+            )
+        }
+        #expect(found == [ExampleNetwork.singing] && before.isEmpty)
+        let read = try await database.read { db in try db.impactReport(of: event, on: ExampleNetwork.today) }
+        #expect(read?.number(of: .revived) == 1)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a proof of use tells what is known, and what somebody put in`(engine: Engine) async throws {
+        let (database, event) = try await database(engine)
+        let entries = ProofOfUse.Entries(volunteers: 7, interpretingHours: 3)
+        let proof = try await database.read { db in
+            try db.proofOfUse(of: event, on: ExampleNetwork.today, entries: entries)
+        }
+        #expect(proof.organisationsBySide == [.migrantOrganisation: 1])
+        #expect(proof.peopleByStaffing == [nil: 3])
+        #expect(proof.interpretingHours == 3 && proof.childcareHours == nil && proof.invited == nil)
+        #expect(proof.entries.volunteers == 7)
+    }
+}
