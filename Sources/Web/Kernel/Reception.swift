@@ -92,11 +92,13 @@ struct Reception: Sendable {
         let browserSecret =
             caller.signedIn?.session ?? cookies.secret(cookies.browserName, of: request)
             ?? (route.isForPrograms ? nil : Secret(from: services.randomness))
-        return Visit(
+        var visit = Visit(
             services: services, request: request, parameters: parameters, caller: caller,
             words: words(for: request, query: query), query: query, browserSecret: browserSecret,
             formCopy: Secret(from: services.randomness), body: body,
             formBody: route.isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
+        if !route.isForPrograms { visit.crises = try await services.openCrises() }
+        return visit
     }
 
     /// The whole body, if it comes whole and in time. The line's own limit starts anew with every byte.
