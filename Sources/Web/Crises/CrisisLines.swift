@@ -95,6 +95,6 @@ struct CrisisContactView: Component {
     var html: HTML {
         let phone = contact.phone.map { TelephoneLink(number: $0).html }
         let email = contact.email.map { MailLink(words: words, address: $0.rawValue).html }
-        return "<span dir=\"auto\">\(contact.name)</span> \([phone, email].compactMap(\.self).map { "\($0) " as HTML })"
+        return "<span dir=\"auto\">\(contact.name)</span> \(phone) \(email)"
     }
 }

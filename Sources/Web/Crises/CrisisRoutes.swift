@@ -11,7 +11,7 @@ enum CrisisRoutes {
         routes.get(CrisisAddress.list, for: .everyone, showList)
         routes.get(crisis.page, for: .everyone, show)
         routes.get(CrisisAddress.desk, for: .coordination, showDeskList)
-        routes.post(CrisisAddress.desk, for: .coordination, open)
+        routes.post(CrisisAddress.desk, for: .coordination, openCrisis)
         routes.get(CrisisAddress.new, for: .coordination, showEmptyForm)
         routes.get(crisis.desk, for: .coordination, showDesk)
         routes.get(crisis.edit, for: .coordination, showForm)
@@ -57,11 +57,11 @@ enum CrisisRoutes {
         return visit.page(CrisisFormPage(visit: visit, crisis: nil, form: form).frame)
     }
 
-    private static let open: Routes.Handler = { visit in
+    private static let openCrisis: Routes.Handler = { visit in
         let (form, lexicon) = (CrisisForm(visit.form), visit.services.lexicon)
         return try await visit.answering {
             let deed = OpenCrisis(try form.draft(lexicon: lexicon))
-            return try await visit.once { db in CrisisAddress(try deed.run(in: db)).desk + "?done=opened" }
+            return try await visit.once { db in try CrisisAddress(deed.run(in: db)).desk + "?done=opened" }
         } orShow: { sent in
             CrisisFormPage(visit: visit, crisis: nil, form: form, problems: sent.problems).frame
         }

@@ -112,7 +112,7 @@ struct HelperPage {
 
     private var offers: HTML? {
         guard let helper = contents.helper, helper.confirmedAt != nil else { return nil }
-        return contents.crises.isEmpty ? nil : "\(contents.crises.map { offers(of: helper, in: $0) })"
+        return "\(contents.crises.map { offers(of: helper, in: $0) })"
     }
 
     private func offers(of helper: Helper, in crisis: Crisis) -> HTML {

@@ -68,7 +68,7 @@ struct Reception: Sendable {
         let (isForPrograms, answers) = (
             isForPrograms ?? ProgramAddress.covers(request.uri.path), ErrorAnswers(services: services)
         )
-        let visit = Visit(
+        var visit = Visit(
             services: services, request: request, parameters: Parameters(), caller: await anyCaller(of: request),
             words: words(for: request, query: query(of: request)), query: query(of: request),
             // The form of somebody who is signed in counts again when the database has come back.
@@ -76,6 +76,7 @@ struct Reception: Sendable {
                 ?? cookies.secret(cookies.browserName, of: request),
             formCopy: Secret(from: services.randomness), body: body,
             formBody: isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
+        if !isForPrograms { visit.crises = (try? await services.openCrises()) ?? [] }
         var response = answers.answer(error, to: visit, isForPrograms: isForPrograms)
         if !isForPrograms, request.method == .post, visit.canBeFromOurPages, let withheld = WithheldForm(error) {
             response = WithheldFormPage(visit: visit, form: withheld).response
