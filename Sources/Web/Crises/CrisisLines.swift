@@ -7,8 +7,7 @@ extension Visit {
     func age(since instant: Instant) -> String {
         let hours = Int(now.since(instant).components.seconds / 3600)
         if hours < 1 { return words(CrisisPhrase.confirmedJustNow) }
-        return hours < 48
-            ? words(CrisisPhrase.confirmedHoursAgo(count: hours)) : words(CrisisPhrase.confirmedDaysAgo(count: hours / 24))
+        return words(hours < 48 ? CrisisPhrase.confirmedHoursAgo(count: hours) : .confirmedDaysAgo(count: hours / 24))
     }
 
     /// When it is needed, as clocks of the city show it.

@@ -28,7 +28,9 @@ enum CrisisRoutes {
     // MARK: For everybody
 
     private static let showList: Routes.Handler = { visit in
-        try await visit.publicPage { db in try db.allCrises() } page: { crises in
+        try await visit.publicPage { db in
+            try db.allCrises()
+        } page: { crises in
             CrisisListPage(visit: visit, crises: crises).frame
         }
     }
