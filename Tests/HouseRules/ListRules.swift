@@ -43,6 +43,7 @@ import Testing
         "/desk/funding/new", "/desk/funding/{programme}", "/organisations/{organisation}/papers",
         // A crisis, and one need of it, to be written down.
         "/desk/crises/new", "/desk/crises/{crisis}/edit", "/desk/crises/{crisis}/needs/new", "/helpers",
+        "/organisations/{organisation}/help/needs/new",
         // The same page as `/account/help`, which is counted.
         "/helpers/{link}", "/organisations/{organisation}/help",
         "/desk/events/{event}/registrations/pasted", "/r",
