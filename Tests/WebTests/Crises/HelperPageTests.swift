@@ -36,7 +36,7 @@ import Testing
         return String(try #require(letter.body.firstMatch(of: /\/helpers\/[0-9a-f]{32}/)).0)
     }
 
-    private func askable(_ kind: HelpKind = food, in town: CrisisPageTests.Town) async throws -> Int {
+    private func askable(_ kind: HelpKind = HelperPageTests.food, in town: CrisisPageTests.Town) async throws -> Int {
         try await town.database.read { db in try db.helpers(askableFor: kind).count }
     }
 
