@@ -26,7 +26,7 @@ import Testing
         "/takeovers/{link}", "/handovers/{link}",
         "/organisations/{organisation}/report", "/desk/profiles/{organisation}/no",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
-        "/organisations/{organisation}/poster",
+        "/organisations/{organisation}/poster", "/organisations/{organisation}/help/needs/new",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
         "/cooperations/{cooperation}/agreement", "/cooperations/{cooperation}/agreement/{organisation}",
         "/cooperations/{cooperation}/notes/{organisation}",
@@ -43,7 +43,6 @@ import Testing
         "/desk/funding/new", "/desk/funding/{programme}", "/organisations/{organisation}/papers",
         // A crisis, and one need of it, to be written down.
         "/desk/crises/new", "/desk/crises/{crisis}/edit", "/desk/crises/{crisis}/needs/new", "/helpers",
-        "/organisations/{organisation}/help/needs/new",
         // The same page as `/account/help`, which is counted.
         "/helpers/{link}", "/organisations/{organisation}/help",
         "/desk/events/{event}/registrations/pasted", "/r",
