@@ -33,7 +33,7 @@ import Testing
         "/takeovers/{link}", "/handovers/{link}",
         "/organisations/{organisation}/report", "/desk/profiles/{organisation}/no",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
-        "/organisations/{organisation}/poster",
+        "/organisations/{organisation}/poster", "/organisations/{organisation}/help/needs/new",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
         "/cooperations/{cooperation}/agreement", "/cooperations/{cooperation}/agreement/{organisation}",
         "/cooperations/{cooperation}/notes/{organisation}",
@@ -53,6 +53,10 @@ import Testing
         "/organisations/{organisation}/measure-calendar", "/measure-calendars/{link}/measures.ics",
         // One address for news of one group.
         "/news/{link}",
+        // A crisis, and one need of it, to be written down.
+        "/desk/crises/new", "/desk/crises/{crisis}/edit", "/desk/crises/{crisis}/needs/new", "/helpers",
+        // The same page as `/account/help`, which is counted.
+        "/helpers/{link}", "/organisations/{organisation}/help",
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
         "/desk/events/{event}/registrations/{registration}/cancellation", "/desk/events/{event}/standing",
