@@ -107,3 +107,8 @@ public enum QuietHours {
         isUrgent ? now : end(at: now, in: zone) ?? now
     }
 }
+
+/// What whoever wrote a need down hears of it, each once.
+public enum NeedNews: String, Hashable, Sendable, CaseIterable {
+    case covered, done
+}
