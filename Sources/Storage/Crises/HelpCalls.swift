@@ -270,6 +270,14 @@ extension Writer {
         if isNew { try journal(.reminded, .helpCall, need) }
         return isNew
     }
+
+    /// It is no longer so, and can be told again.
+    /// - Returns: whether it was told before.
+    public func takeBack(news: NeedNews, of need: CrisisNeed.ID) throws -> Bool {
+        let wasTold = try run("DELETE FROM need_news WHERE need = \(need) AND news = \(news)") > 0
+        if wasTold { try journal(.takenBack, .helpCall, need) }
+        return wasTold
+    }
 }
 
 extension HelpCall {
