@@ -27,10 +27,10 @@ struct HelpLetters: Sendable {
             subject: words(AskingPhrase.askSubject(what: saying.what)),
             body: words(
                 AskingPhrase.askMail(
-                    name: helper.name, crisis: words.text(crisis.title),
+                    name: helper.name, title: words.text(crisis.title),
                     facts: NeedSaying.text(saying.facts(missing: missing)), task: words.text(need.task),
                     link: address)),
-            kind: .help, expiry: need.validUntil, occasion: need.id.occasion)
+            kind: .help, expiry: need.validUntil, occasion: need.id.letters)
         message.unsubscribing = address + "/no-more"
         try db.enqueue(message, once: "help/\(asking.id)")
     }
@@ -43,7 +43,7 @@ struct HelpLetters: Sendable {
                 let said =
                     asking.reserve > 0
                     ? words(AskingPhrase.yesAndReserve(confirmed: asking.confirmed, reserve: asking.reserve))
-                    : words(AskingPhrase.yesCounts(count: asking.confirmed))
+                    : words(AskingPhrase.yesCounts(amount: asking.confirmed))
                 return (
                     words(AskingPhrase.thanksSubject(what: saying.what)), directions(helper, said, words, saying)
                 )
@@ -61,7 +61,7 @@ struct HelpLetters: Sendable {
     /// Somebody else does not come: who stood ready is needed now.
     func sayMovedUp(_ helper: Helper, _ asking: Asking, in db: Writer) throws {
         try tell(helper, once: "help-up/\(asking.id)/\(db.now.milliseconds)", in: db) { words, saying in
-            let said = words(AskingPhrase.movedUp(count: asking.confirmed))
+            let said = words(AskingPhrase.movedUp(amount: asking.confirmed))
             return (words(AskingPhrase.movedUpSubject(what: saying.what)), directions(helper, said, words, saying))
         }
     }

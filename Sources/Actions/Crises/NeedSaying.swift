@@ -20,7 +20,7 @@ public struct NeedSaying: Sendable {
     /// In a few words, such as for the subject of a letter.
     public var what: String {
         guard let language = need.language else { return words.label(need.kind) }
-        return words(AskingPhrase.kindInLanguage(kind: words.label(need.kind), tongue: words.label(language)))
+        return words(AskingPhrase.whatInTongue(what: words.label(need.kind), tongue: words.label(language)))
     }
 
     /// When it is needed; nil if nobody has said so.

@@ -3,26 +3,24 @@ import Secrets
 
 /// Where the coordination asks for the needs of a crisis.
 struct AskingAddress {
-    static let anyNeed = CrisisNeed.ID(rawValue: "{need}")
     /// As routes write it.
-    static let pattern = AskingAddress(slug: "{crisis}")
+    static let pattern = AskingAddress(at: .pattern)
 
-    private let slug: String
+    private let crisis: CrisisAddress
 
     init(_ crisis: Crisis) {
-        self.init(slug: crisis.slug)
+        self.init(at: CrisisAddress(crisis))
     }
 
-    private init(slug: String) {
-        self.slug = slug
+    private init(at crisis: CrisisAddress) {
+        self.crisis = crisis
     }
 
-    var crisis: String { "\(DeskAddress.page)/crises/\(slug)" }
     /// Many needs at once, from a table.
-    var pasted: String { crisis + "/pasted-needs" }
+    var pasted: String { crisis.desk + "/pasted-needs" }
 
     /// Who would be asked for a need, who was, and what they said.
-    func page(_ need: CrisisNeed.ID) -> String { "\(crisis)/asking/\(need)" }
+    func page(_ need: CrisisNeed.ID) -> String { "\(crisis.desk)/asking/\(need)" }
     func start(_ need: CrisisNeed.ID) -> String { page(need) + "/start" }
     func stop(_ need: CrisisNeed.ID) -> String { page(need) + "/stop" }
     func hurry(_ need: CrisisNeed.ID) -> String { page(need) + "/next-wave" }

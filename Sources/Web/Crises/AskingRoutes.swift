@@ -9,7 +9,7 @@ enum AskingRoutes {
     private static let bodyLimit = 512 * 1024
 
     static func add(to routes: inout Routes) {
-        let (pattern, need) = (AskingAddress.pattern, AskingAddress.anyNeed)
+        let (pattern, need) = (AskingAddress.pattern, CrisisAddress.anyNeed)
         routes.get(pattern.page(need), for: .coordination, show)
         routes.post(pattern.start(need), for: .coordination, start)
         routes.post(pattern.stop(need), for: .coordination, stop)
@@ -89,12 +89,12 @@ enum AskingRoutes {
     private static let takePasted: Routes.Handler = { visit in
         let crisis = try await crisis(visit)
         let table = PastedNeeds(
-            visit.form.values(of: PastedNeeds.field).first ?? "", in: visit.words, contact: crisis.contact, at: visit.now,
+            visit.form.values(of: PastedNeeds.field).first ?? "", in: visit.words, crisis: crisis, at: visit.now,
             zone: visit.services.settings.timeZone)
         let account = visit.caller.signedIn?.account.id
         return try await visit.answering {
             let deed = AddNeeds(try table.drafts(), in: crisis.id, by: account)
-            let page = AskingAddress(crisis).pasted + "?done=\(table.lines.count)"
+            let page = AskingAddress(crisis).pasted + "?done=written"
             return try await visit.once(then: page) { db in try deed.run(in: db) }
         } orShow: { sent in
             PastedNeedsPage(visit: visit, crisis: crisis, table: table, problems: sent.problems).frame

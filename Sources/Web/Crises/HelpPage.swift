@@ -61,18 +61,16 @@ extension Asking.Refusal: FormRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .amountOutOfRange, .noteTooLong: .unprocessableContent
-        case .isOver, .overlaps, .saidNoYes: .conflict
+        case .overlaps: .conflict
         }
     }
 
     func explanation(in words: Words) -> String {
         switch self {
-        case .isOver: words(AskingPhrase.linkIsOver)
         case .amountOutOfRange(let range):
             words(AskingPhrase.amountIsWrong(least: range.lowerBound, most: range.upperBound))
         case .noteTooLong(let limit): words(KernelPhrase.textIsTooLong(count: limit))
         case .overlaps: words(AskingPhrase.overlaps)
-        case .saidNoYes: words(AskingPhrase.saidNoYes)
         }
     }
 
@@ -81,7 +79,6 @@ extension Asking.Refusal: FormRefusal {
         case .amountOutOfRange: "amount"
         case .noteTooLong: "note"
         case .overlaps: "both"
-        case .isOver, .saidNoYes: ""
         }
     }
 }
@@ -121,7 +118,7 @@ struct HelpPage {
     private var standing: Notice? {
         switch asking.answer {
         case nil where contents.missing == 0:
-            Notice(text: "<p>\(words(AskingPhrase.isCovered))</p>", isAnnounced: false)
+            Notice(text: "<p>\(words(AskingPhrase.hasEnough))</p>", isAnnounced: false)
         case nil: nil
         case .yes: Notice(kind: .success, text: "<p>\(promised)</p>")
         case .no: Notice(text: "<p>\(words(AskingPhrase.saidNo))</p>")
@@ -133,7 +130,7 @@ struct HelpPage {
         if asking.confirmed == 0 { return words(AskingPhrase.isReserve) }
         return asking.reserve > 0
             ? words(AskingPhrase.yesAndReserve(confirmed: asking.confirmed, reserve: asking.reserve))
-            : words(AskingPhrase.yesCounts(count: asking.confirmed))
+            : words(AskingPhrase.yesCounts(amount: asking.confirmed))
     }
 
     /// Where to go and who waits, for whoever is counted on.

@@ -31,6 +31,7 @@ enum JournalWords {
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
         .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
         .organisationPapers: .kindOrganisationPapers,
+        .helpCall: .kindHelpCall, .asking: .kindAsking,
     ]
 
     static let changes: [Change: JournalPhrase] = [
