@@ -1,6 +1,5 @@
 public import Domain
 public import FoundationEssentials
-import Secrets
 public import Storage
 
 /// Whoever was asked answers by the link of their letter: yes with how many and when, no, or not now. A yes can be changed and

@@ -21,7 +21,7 @@ public struct AskingOutlook: Hashable, Sendable {
         let offers = try db.crisisOffers(of: need.crisis).filter { $0.kind == need.kind && $0.isOpen(at: now) }
         order = HelperOrder(
             of: helpers, for: need, asked: Set(try db.askings(for: need.id).map(\.helper)),
-            memory: try db.askingMemory(ofThoseAskableFor: need.kind, at: now),
+            memory: try db.askingMemory(for: need.kind, at: now),
             offering: Set(offers.map(\.helper)),
             unreachable: Set(
                 try db.unreachable(among: helpers.compactMap(\.email?.rawValue)).compactMap(Self.address)))

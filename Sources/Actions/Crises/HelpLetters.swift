@@ -86,7 +86,8 @@ struct HelpLetters: Sendable {
     }
 
     private func tell(
-        _ helper: Helper, once key: String, in db: Writer, _ text: (Words, NeedSaying) -> (subject: String, body: String)
+        _ helper: Helper, once key: String, in db: Writer,
+        _ text: (Words, NeedSaying) -> (subject: String, body: String)
     ) throws {
         guard let email = helper.email else { return }
         let words = correspondence.lexicon.words(speaking: helper.language)

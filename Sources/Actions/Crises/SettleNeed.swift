@@ -14,7 +14,8 @@ struct SettleNeed {
     }
 
     func run(in db: Writer) throws {
-        guard let need = try db.crisisNeed(need), need.isOpen(at: db.now), let crisis = try db.crisis(need.crisis) else {
+        guard let need = try db.crisisNeed(need), need.isOpen(at: db.now), let crisis = try db.crisis(need.crisis)
+        else {
             return
         }
         let missing = try moveUp(need, in: crisis, db)

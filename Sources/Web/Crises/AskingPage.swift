@@ -97,7 +97,8 @@ struct AskingPage {
             + [
                 Fact(words(AskingPhrase.labelTask), "<span dir=\"auto\">\(words.html(need.task))</span>"),
                 Fact(words(AskingPhrase.labelPromised), "\(amount)"),
-                promised.reserve > 0 ? Fact(words(AskingPhrase.labelReserve), "\(words.number(promised.reserve))") : nil,
+                promised.reserve > 0
+                    ? Fact(words(AskingPhrase.labelReserve), "\(words.number(promised.reserve))") : nil,
             ].compactMap(\.self)
     }
 

@@ -39,12 +39,16 @@ enum AskingRoutes {
     }
 
     private static let stop: Routes.Handler = { visit in
-        try await answer(visit) { need in { db in try StopHelpCall(for: need).run(in: db) } }
+        try await answer(visit) { need in
+            return { db in try StopHelpCall(for: need).run(in: db) }
+        }
     }
 
     private static let hurry: Routes.Handler = { visit in
         let zone = visit.services.settings.timeZone
-        return try await answer(visit) { need in { db in try HurryHelpCall(for: need, in: zone).run(in: db) } }
+        return try await answer(visit) { need in
+            return { db in try HurryHelpCall(for: need, in: zone).run(in: db) }
+        }
     }
 
     /// One button: the same page afterwards, with what is so then, or with what the rules refuse.

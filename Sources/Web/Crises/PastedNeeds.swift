@@ -44,7 +44,7 @@ struct PastedNeeds: Sendable {
 
     init(_ typed: String, in words: Words, crisis: Crisis, at now: Instant, zone: TimeZone) {
         text = typed
-        var problems = FormProblems()
+        var (problems, read) = (FormProblems(), [Line]())
         do {
             let table = try CSVTable(Array(typed.utf8))
             let reader = NeedLineReader(table.headings, in: words, crisis: crisis, now: now, zone: zone)
@@ -56,12 +56,12 @@ struct PastedNeeds: Sendable {
             } else if table.records.count > Self.mostLines {
                 problems.add(Self.field, AskingPhrase.tableIsTooLong(limit: Self.mostLines))
             }
-            lines = problems.isEmpty ? table.records.map(reader.line) : []
+            if problems.isEmpty { read = table.records.map { reader.line($0) } }
         } catch {
             problems.add(Self.field, AskingPhrase.tableIsEmpty)
-            lines = []
         }
-        let wrong = lines.count { $0.problem != nil }
+        lines = read
+        let wrong = read.count { $0.problem != nil }
         if wrong > 0 { problems.add(Self.field, AskingPhrase.linesAreWrong(count: wrong)) }
         self.problems = problems
     }
@@ -139,7 +139,8 @@ private struct NeedLineReader {
         let draft = CrisisNeed.Draft(
             kind: kind, language: tongue, district: district, amount: amount, window: window,
             task: Translated(language, field(.task)), place: field(.place),
-            contact: named.isReachable ? named : crisis.contact, isUrgent: yeses.contains(field(.urgent).foldedForSearch))
+            contact: named.isReachable ? named : crisis.contact,
+            isUrgent: yeses.contains(field(.urgent).foldedForSearch))
         do {
             _ = try CrisisNeed(id: .init(rawValue: "line"), in: crisis, draft, askedBy: nil, at: now)
             return PastedNeeds.Line(number: record.line, draft: draft, problem: nil)
