@@ -38,6 +38,7 @@ public struct App: Sendable {
         HelpRoutes.add(to: &routes)
         DocumentRoutes.add(to: &routes)
         ReferenceSheetRoutes.add(to: &routes)
+        CrisisRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
         OpenDataRoutes.add(to: &routes)
         CatalogueRoutes.add(to: &routes)
