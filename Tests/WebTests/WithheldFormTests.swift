@@ -247,8 +247,8 @@ import Testing
         "/invitations/{link}/answer", "/invitations/{link}/register",
         // No crisis is open in which somebody could offer anything.
         "/account/help/offers",
-        // A letter that nobody wrote.
-        "/still-correct/{link}/answer",
+        // Letters that nobody wrote.
+        "/still-correct/{link}/answer", "/help/{link}/answer", "/help/{link}/no-more",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
         "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",

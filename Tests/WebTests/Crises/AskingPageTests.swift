@@ -101,7 +101,7 @@ import Words
             let address = page(of: need)
             try await desk.submit([], on: address, to: address + "/start")
             try await send(desk)
-            let (answer, count) = try await desk.getCounting(address)
+            let (answer, count) = try await desk.getCounting("/desk/crises/ankunft/asking/\(need.id)")
             #expect(answer.body.matches(of: /Keine Antwort/).count == (helpers == 1 ? 1 : 3))
             counts.append(count)
         }
