@@ -247,14 +247,16 @@ import Testing
         "/invitations/{link}/answer", "/invitations/{link}/register",
         // No crisis is open in which somebody could offer anything.
         "/account/help/offers",
-        // Letters that nobody wrote.
-        "/still-correct/{link}/answer", "/help/{link}/answer", "/help/{link}/no-more",
+        // A letter that nobody wrote.
+        "/still-correct/{link}/answer",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
         "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",
         "/measures/{measure}/steps/in-progress", "/measures/{measure}/steps/not-pursued",
         "/measures/{measure}/steps/proposed", "/measures/{measure}/steps/resume",
         "/measures/{measure}/steps/stalled", "/measures/{measure}/steps/take-back",
+        // Nobody was asked for help.
+        "/help/{link}/answer", "/help/{link}/no-more",
     ]
 
     /// Enough that many a handler would find nothing wrong with it, if only it counted.
