@@ -33,8 +33,7 @@ public struct NoteHelpAnswer: Sendable {
     /// The one that there is, or a new one: a call is asking, too, and counts among those of the week.
     private func asking(_ helper: Helper, _ need: CrisisNeed, in db: Writer) throws -> Asking {
         if let asked = try db.askings(for: need.id).first(where: { $0.helper == helper.id }) { return asked }
-        let waves = try db.helpCall(for: need.id)?.waves ?? 0
-        let asking = Asking(id: db.newIdentifier(), for: need.id, of: helper.id, wave: max(1, waves), at: db.now)
+        let asking = Asking(id: db.newIdentifier(), for: need.id, of: helper.id, wave: Asking.call, at: db.now)
         try db.insert(asking, in: need.crisis, link: Secret(from: correspondence.randomness).hash)
         return asking
     }

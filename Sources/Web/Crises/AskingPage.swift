@@ -205,7 +205,8 @@ struct AskingPage {
             ],
             rows: contents.askings.sorted(by: Self.goesBefore).map { asking in
                 [
-                    "<bdi>\(contents.names[asking.helper] ?? "–")</bdi>", "\(words.number(asking.wave))",
+                    "<bdi>\(contents.names[asking.helper] ?? "–")</bdi>",
+                    "\(asking.wave == Asking.call ? words(AskingPhrase.labelPhone) : words.number(asking.wave))",
                     "\(time(asking.askedAt))", "\(status(of: asking))",
                     asking.note.isEmpty ? .nothing : "<span dir=\"auto\">\(asking.note)</span>",
                 ]
