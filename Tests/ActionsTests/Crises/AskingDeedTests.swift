@@ -272,7 +272,7 @@ import Words
             #expect(links.count == 2)
             try await sendAll(database)
             let deeds = links.map { AnswerAsking(by: $0, yes(), in: .ofTheCity, correspondence: correspondence) }
-            try await withThrowingTaskGroup { group in
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 for deed in deeds {
                     group.addTask { try await database.write(by: .visitor) { db in try deed.run(in: db) } }
                 }

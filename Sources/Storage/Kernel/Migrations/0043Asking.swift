@@ -20,7 +20,8 @@ extension Migration {
             """,
             "CREATE INDEX help_call_by_turn ON help_call (next_wave_at)",
             "CREATE INDEX help_call_by_ending ON help_call (ending)",
-            // Nobody is asked twice for one need. `wave` is 0 for whoever was called. `link` is a hash. Who is forgotten takes what they promised with them.
+            // Nobody is asked twice for one need. `wave` is 0 for whoever was called, `link` a hash. Who is forgotten takes what
+            // they promised with them.
             """
             CREATE TABLE asking (
                 id TEXT PRIMARY KEY,
