@@ -456,9 +456,11 @@ import Words
         let need = try await add(Help.need(), in: database)
         try await start(need, in: database)
         try await turnOfClock(database)
-        try await answer("h001", yes(), in: database)
+        let link = try await link(of: "h001", in: database)
+        try await answer(by: link, yes(), in: database)
         #expect(try await call(need, in: database).ending == .covered)
         try await database.write(by: .system) { db in try RemoveHelper(.init(rawValue: "h001")).run(in: db) }
+        await #expect(throws: NotFound()) { try await answer(by: link, yes(), in: database) }
         try await turnOfClock(database)
         let going = try await call(need, in: database)
         #expect(going.isRunning && going.ending == nil)
