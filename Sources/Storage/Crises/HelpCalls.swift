@@ -52,6 +52,19 @@ extension Reader {
         ).map(HelpCall.init(row:))
     }
 
+    /// For how many needs everybody was asked who fits, and something is still missing.
+    public func helpCallsInVainCount(at now: Instant) throws -> Int {
+        try count(
+            """
+            SELECT COUNT(*) AS value FROM help_call JOIN crisis_need ON crisis_need.id = help_call.need
+                JOIN crisis ON crisis.id = crisis_need.crisis
+            WHERE help_call.ending = \(HelpCall.Ending.nobodyLeft) AND crisis_need.closed_at IS NULL
+                AND crisis_need.valid_until > \(now) AND crisis.closed_at IS NULL
+                AND crisis_need.amount > COALESCE(
+                    (SELECT SUM(confirmed) FROM asking WHERE asking.need = help_call.need), 0)
+            """)
+    }
+
     /// Which had enough, of which something is missing again: somebody does not come, or more is needed.
     public func helpCallsToGoOn(at now: Instant, limit: Int = 20) throws -> [CrisisNeed.ID] {
         try rows(

@@ -65,6 +65,24 @@ import Words
         #expect(try await database.read { db in try db.askings(for: need.id) }.isEmpty)
     }
 
+    @Test func `the desk says for what everybody was asked in vain, until it is there`() async throws {
+        let clock = SetClock()
+        let desk = try await desk(helpers: 1, clock: clock.clock)
+        let need = try await add(Help.need(2), at: desk)
+        let address = page(of: need)
+        try await desk.submit([], on: address, to: address + "/start")
+        try await send(desk)
+        let sentence = "1 Bedarf: alle sind gefragt, und es fehlt noch Hilfe"
+        #expect(try await !desk.get("/desk").body.contains(sentence))
+        clock.advance(by: .hours(2))
+        try await send(desk)
+        #expect(try await desk.get("/desk").body.contains(sentence))
+        #expect(try await desk.get(address).body.contains("Alle gefragt, und es fehlt noch etwas"))
+        try await desk.submit(
+            [("helper", "h001"), ("answer", "yes"), ("amount", "2")], on: address, to: address + "/answers")
+        #expect(try await !desk.get("/desk").body.contains(sentence))
+    }
+
     @Test func `what somebody said at the telephone is written down with how many and when`() async throws {
         let desk = try await desk(helpers: 3)
         let need = try await add(Help.need(3), at: desk)
