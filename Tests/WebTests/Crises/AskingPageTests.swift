@@ -76,6 +76,7 @@ import Words
         #expect(try await !desk.get("/desk").body.contains(sentence))
         clock.advance(by: .hours(2))
         try await send(desk)
+        try await desk.signIn("koordination@example.org")
         #expect(try await desk.get("/desk").body.contains(sentence))
         #expect(try await desk.get(address).body.contains("Alle gefragt, und es fehlt noch etwas"))
         try await desk.submit(
