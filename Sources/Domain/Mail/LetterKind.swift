@@ -36,6 +36,8 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case morning
     /// Whether a profile is still right.
     case profile
+    /// Help in a crisis: somebody is asked for it, or hears what became of it.
+    case help
     /// A code that shows that an address is somebody's own; they wait for it.
     case code
     /// Somebody wants to reach an organisation: asked, answered, over.
@@ -48,6 +50,10 @@ public enum LetterKind: String, CaseIterable, Sendable {
 
     /// Whether it goes before all others, however many of them wait.
     public var goesFirst: Bool { self == .signIn || self == .code }
+
+    /// Which of those that wait goes first: the lower, the earlier. Somebody stands at the door, somebody has no bed tonight,
+    /// and everything else can wait for both.
+    public var turn: Int { goesFirst ? 0 : self == .help ? 1 : 2 }
 }
 
 /// What letters suppose: none of them goes while it is not so. The features say what there is.

@@ -70,7 +70,7 @@ enum DeskTasks {
     static let ofCity: [Search] = [
         RepresentationDeskTasks.search, BoardDeskTasks.search, MeasureDeskTasks.search,
         MeasureDeskTasks.followUps, NetworkDeskTasks.search,
-        RequestDeskTasks.search, FundingDeskTasks.search, CrisisDeskTasks.search,
+        RequestDeskTasks.search, FundingDeskTasks.search, CrisisDeskTasks.search, AskingDeskTasks.search,
         FeedbackDeskTasks.search, TranslationDeskTasks.search, MailDeskTasks.search,
     ]
     static let ofEvent: [SearchAtEvent] = [

@@ -31,6 +31,7 @@ enum JournalWords {
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
         .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
         .organisationPapers: .kindOrganisationPapers,
+        .helpCall: .kindHelpCall, .asking: .kindAsking,
         .crisis: .kindCrisis, .crisisNeed: .kindCrisisNeed, .crisisOffer: .kindCrisisOffer, .helper: .kindHelper,
     ]
 

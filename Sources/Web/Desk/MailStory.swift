@@ -68,6 +68,7 @@ enum MailWords {
         case .circular: .letterCircular
         case .morning: .letterMorning
         case .profile: .letterProfile
+        case .help: .letterHelp
         case .code: .letterCode
         case .request: .letterRequest
         case .ending: .letterEnding
