@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Features form a chain and look only to the left: Accounts ← Network ← Events ← Stands ← Groups ← Needs ← Boards ←
-/// Measures ← Translations, Crises ← Network, and Feedback ← Accounts.
+/// Measures ← Crises ← Translations, and Feedback ← Accounts.
 @Suite struct ChainRules {
     static let knows: [String: Set<String>] = [
         "Accounts": [],
@@ -13,11 +13,11 @@ import Testing
         "Needs": ["Accounts", "Network", "Events", "Stands", "Groups"],
         "Boards": ["Accounts", "Network", "Events", "Stands", "Groups", "Needs"],
         "Measures": ["Accounts", "Network", "Events", "Stands", "Groups", "Needs", "Boards"],
+        "Crises": ["Accounts", "Network", "Events", "Stands", "Groups", "Needs", "Boards", "Measures"],
         "Translations": [
-            "Accounts", "Network", "Events", "Stands", "Groups", "Needs", "Boards", "Measures",
+            "Accounts", "Network", "Events", "Stands", "Groups", "Needs", "Boards", "Measures", "Crises",
         ],
         "Feedback": ["Accounts"],
-        "Crises": ["Accounts", "Network"],
     ]
 
     /// Queries that read another feature's table all the same, each for a reason.

@@ -42,6 +42,8 @@ public struct PersonalColumn: Hashable, Sendable {
     public enum Purpose: String, Sendable {
         case signIn, participation, entry, groups, board, network, agreement, letters, calls, barriers, inquiries,
             accountability, undo
+        /// Whoever agreed is asked in a crisis, and whoever answers for something is reached.
+        case crisis
         /// Two people who met there find each other again.
         case contacts
     }
