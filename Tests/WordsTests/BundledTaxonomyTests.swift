@@ -9,6 +9,7 @@ import Words
         .offerKinds,
         .contactVisibility, .cooperationForms, .cooperationStatuses, .dormancyReasons, .measureStatuses, .eventKinds,
         .eventRoles, .programmeItemKinds, .boardPhases, .registrationStatuses, .accessNeeds, .consentPurposes,
+        .helpKinds,
     ]
 
     @Test(arguments: shown) func `every value has a label in every language`(list: TaxonomyList) throws {

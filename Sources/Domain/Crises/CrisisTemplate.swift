@@ -23,10 +23,10 @@ public enum CrisisTemplate: String, Hashable, Sendable, CaseIterable {
     public var notNeeded: Set<HelpKind> {
         switch self {
         case .refugeesInWinter: Self.kinds("summer-clothing", "furniture", "toys")
-        case .flood: Self.kinds("clothing", "furniture", "toys", "food")
-        case .evacuation: Self.kinds("clothing", "furniture", "toys", "food", "hygiene")
-        case .heat: Self.kinds("clothing", "furniture", "toys")
-        case .powerCut: Self.kinds("clothing", "furniture", "toys")
+        case .flood: Self.kinds("winter-clothing", "summer-clothing", "furniture", "toys", "food")
+        case .evacuation: Self.kinds("winter-clothing", "summer-clothing", "furniture", "toys", "food", "hygiene")
+        case .heat: Self.kinds("winter-clothing", "summer-clothing", "furniture", "toys")
+        case .powerCut: Self.kinds("winter-clothing", "summer-clothing", "furniture", "toys")
         case .other: []
         }
     }
