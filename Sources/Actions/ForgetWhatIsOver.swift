@@ -39,6 +39,7 @@ public struct ForgetWhatIsOver: Sendable {
             before: db.now.advanced(by: .days(-ContactRequest.daysKept)),
             blocksBefore: db.now.advanced(by: .days(-BlockedAsker.daysKept))
         )
+        try db.forgetStayQuestions(askedBefore: db.now.advanced(by: .days(-StayQuestion.daysKept)))
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))
         let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))
         let moreEntries = try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))

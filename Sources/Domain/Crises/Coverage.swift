@@ -175,6 +175,14 @@ public struct Coverage: Hashable, Sendable {
         return ([nil] + districts.map(Optional.some)).filter(said.contains)
     }
 
+    /// What is counted of it on a day; what is stale counts nowhere.
+    public func days(on day: CalendarDay) -> [CoverageDay] {
+        cells.filter { $0.value.needed + $0.value.promised + $0.value.confirmed > 0 }.map { place, cell in
+            CoverageDay(
+                day, place, needed: cell.needed, promised: cell.promised, confirmed: cell.confirmed)
+        }.sorted { $0.place.sortKey.lexicographicallyPrecedes($1.place.sortKey) }
+    }
+
     public var total: CoverageCell { cells.values.reduce(CoverageCell()) { $0.joined(with: $1) } }
 
     /// Where something is missing, the most first.
