@@ -42,10 +42,16 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case request
     /// What an organisation offers or needs ends soon.
     case ending
+    /// Help in a crisis: somebody is asked for it, or hears what became of it.
+    case help
     case other
 
     /// Whether it goes before all others, however many of them wait.
     public var goesFirst: Bool { self == .signIn || self == .code }
+
+    /// Which of those that wait goes first: the lower, the earlier. Somebody stands at the door, somebody has no bed tonight,
+    /// and everything else can wait for both.
+    public var turn: Int { goesFirst ? 0 : self == .help ? 1 : 2 }
 }
 
 /// What letters suppose: none of them goes while it is not so. The features say what there is.

@@ -59,7 +59,7 @@ extension Writer {
             VALUES (\(id), \(key), \(message.recipient), \(message.language), \(message.subject), \(message.body),
             \(message.replyTo.map(\.rawValue).joined(separator: " ")),
             'waiting', 0, \(now.advanced(by: hold)), \(now), \(message.kind.rawValue), \(message.topic?.rawValue),
-            \(message.kind.goesFirst ? 0 : 1), \(message.unsubscribing), \(message.expiry), \(message.occasion?.rawValue))
+            \(message.kind.turn), \(message.unsubscribing), \(message.expiry), \(message.occasion?.rawValue))
             ON CONFLICT (once) DO NOTHING
             """
         if key == nil {
@@ -128,7 +128,7 @@ extension Writer {
 
     /// What is due and not true any more is not sent: it is noted, and its text forgotten.
     private func nextTrueMail() throws -> Row? {
-        while let row = try dueMail(turn: 0) ?? dueMail(turn: 1) {
+        while let row = try dueMail(turn: 0) ?? dueMail(turn: 1) ?? dueMail(turn: 2) {
             guard let expiry: Instant = try row["expires_at"], expiry <= now else { return row }
             let id: Identifier<Message> = try row["id"]
             try end(id, as: "expired")
@@ -215,7 +215,7 @@ extension Reader {
         try row(
             """
             SELECT id FROM mail
-            WHERE state = 'waiting' AND turn IN (0, 1) AND next_attempt_at <= \(now) AND \(PausedLetters.areNot) LIMIT 1
+            WHERE state = 'waiting' AND turn IN (0, 1, 2) AND next_attempt_at <= \(now) AND \(PausedLetters.areNot) LIMIT 1
             """) != nil
     }
 

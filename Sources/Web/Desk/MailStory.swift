@@ -71,6 +71,7 @@ enum MailWords {
         case .code: .letterCode
         case .request: .letterRequest
         case .ending: .letterEnding
+        case .help: .letterHelp
         case .other: .letterOther
         }
     }

@@ -74,9 +74,9 @@ private func aliases(in sql: SQL) -> [String: String] {
             "SELECT id FROM journal WHERE id < \(7) AND event = \(event) ORDER BY id DESC LIMIT \(10)",
             "SELECT COUNT(*) AS value FROM mail WHERE state = 'failed'",
             "SELECT MIN(created_at) AS value FROM mail WHERE state = 'waiting'",
-            "SELECT id FROM mail WHERE state = 'waiting' AND turn IN (0, 1) AND next_attempt_at <= \(7) LIMIT 1",
+            "SELECT id FROM mail WHERE state = 'waiting' AND turn IN (0, 1, 2) AND next_attempt_at <= \(7) LIMIT 1",
             """
-            SELECT id FROM mail WHERE state = 'waiting' AND turn = 1 AND next_attempt_at <= \(7)
+            SELECT id FROM mail WHERE state = 'waiting' AND turn = 2 AND next_attempt_at <= \(7)
             ORDER BY next_attempt_at, id LIMIT 1
             """,
             "SELECT id FROM mail WHERE topic = \(kind)",
