@@ -14,25 +14,27 @@ public struct AskHelpersToStay: Sendable {
 
     public init(correspondence: Correspondence) { self.correspondence = correspondence }
 
-    public static func isDue(in db: Reader) throws -> Bool {
-        guard let crisis = try lastCrisis(in: db) else { return false }
+    public static func isDue(at now: Instant, in db: Reader) throws -> Bool {
+        guard let crisis = try lastCrisis(at: now, in: db) else { return false }
         return try !db.helpersToAsk(after: crisis, limit: 1).isEmpty
     }
 
     /// - Returns: how many were asked; 0 when everybody is.
     @discardableResult
     public func run(in db: Writer) throws -> Int {
-        guard let crisis = try Self.lastCrisis(in: db) else { return 0 }
+        guard let crisis = try Self.lastCrisis(at: db.now, in: db) else { return 0 }
         let helpers = try db.helpersToAsk(after: crisis, limit: Self.mostAtOnce)
         for helper in helpers { try ask(helper, after: crisis, in: db) }
         return helpers.count
     }
 
-    /// The one that ended last; nil while another one is open, in which the same people help.
-    private static func lastCrisis(in db: Reader) throws -> Crisis? {
+    /// The one that ended last, if that is not long ago; nil while another one is open, in which the same people help.
+    private static func lastCrisis(at now: Instant, in db: Reader) throws -> Crisis? {
         let crises = try db.allCrises()
         guard crises.allSatisfy({ !$0.isOpen }) else { return nil }
-        return crises.max { ($0.closedAt ?? $0.openedAt) < ($1.closedAt ?? $1.openedAt) }
+        let earliest = now.advanced(by: .days(-StayQuestion.daysToAsk))
+        return crises.compactMap { crisis in crisis.closedAt.map { (crisis: crisis, closedAt: $0) } }
+            .filter { $0.closedAt > earliest }.max { $0.closedAt < $1.closedAt }?.crisis
     }
 
     private func ask(_ helper: Helper, after crisis: Crisis, in db: Writer) throws {

@@ -6,6 +6,8 @@ public struct StayQuestion: Hashable, Sendable {
     }
 
     public static let daysToAnswer = 30
+    /// Somebody is asked within so many days after the end of a crisis, or not at all: long before it is forgotten that they were.
+    public static let daysToAsk = 45
     /// So long it is known who stayed; the data map says the same.
     public static let daysKept = 90
 

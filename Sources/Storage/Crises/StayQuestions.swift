@@ -37,11 +37,16 @@ extension Reader {
         ).map(StayQuestion.init(row:))
     }
 
-    /// Who has said nothing since `instant`, to any of the questions.
+    /// Who was asked by `instant` and has said nothing since, neither to the question nor to anything that they were asked for.
     public func silentHelpers(askedBefore instant: Instant, limit: Int) throws -> [Helper.ID] {
         try rows(
             """
-            SELECT DISTINCT helper FROM stay_question WHERE asked_at <= \(instant) AND stayed_at IS NULL
+            SELECT helper FROM stay_question WHERE asked_at <= \(instant) AND stayed_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM stay_question AS later WHERE later.helper = stay_question.helper
+                    AND later.asked_at > stay_question.asked_at)
+                AND NOT EXISTS (
+                    SELECT 1 FROM asking WHERE asking.helper = stay_question.helper
+                        AND asking.answered_at > stay_question.asked_at)
             ORDER BY helper LIMIT \(limit)
             """
         ).map { try $0["helper"] }
