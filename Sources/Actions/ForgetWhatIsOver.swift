@@ -40,6 +40,8 @@ public struct ForgetWhatIsOver: Sendable {
             blocksBefore: db.now.advanced(by: .days(-BlockedAsker.daysKept))
         )
         try db.forgetStayQuestions(askedBefore: db.now.advanced(by: .days(-StayQuestion.daysKept)))
+        try ForgetUnconfirmedHelpers().run(in: db)
+        try db.forgetContactsOfNeeds(before: db.now.advanced(by: .days(-CrisisNeed.daysContactKept)))
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))
         let moreAnswers = try db.forgetAnswers(before: db.now.advanced(by: .days(-StoredAnswer.days)))
         let moreEntries = try db.pruneJournal(olderThan: db.now.advanced(by: .days(-365 * JournalEntry.months / 12)))

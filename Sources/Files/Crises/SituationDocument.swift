@@ -4,6 +4,9 @@ public import Words
 
 /// Says a report of a crisis in one language: as a paper, and as a text for messengers.
 public struct SituationText: Sendable {
+    /// More never fit.
+    private static let mostGaps = 40
+
     let report: SituationReport
     /// The one before; nil for the first.
     let previous: SituationReport?
@@ -45,7 +48,7 @@ public struct SituationText: Sendable {
         guard !gaps.isEmpty else {
             return Self.fitting(head + [words(CoveragePhrase.nothingMissing)], tail, address: address)
         }
-        for shown in stride(from: gaps.count, through: 1, by: -1) {
+        for shown in stride(from: min(gaps.count, Self.mostGaps), through: 1, by: -1) {
             let rest = gaps.count - shown
             let lines =
                 head + [words(CoveragePhrase.missingTitle)] + gaps.prefix(shown)

@@ -1,0 +1,66 @@
+public import Domain
+public import Storage
+
+/// Somebody says anew what they agree to be asked for, and how.
+public struct ChangeHelper: Sendable {
+    let helper: Helper.ID
+    let answers: Helper.Profile
+
+    public init(_ helper: Helper.ID, to answers: Helper.Profile) { (self.helper, self.answers) = (helper, answers) }
+
+    /// - Throws: `Helper.Refusal`; `NotFound`.
+    public func run(in db: Writer) throws {
+        try db.change(helper: helper) { try $0.change(answers, at: db.now) }
+    }
+}
+
+/// Somebody with an account, or an organisation, agrees to be asked, or says it anew.
+public struct SetHelper: Sendable {
+    /// Who agrees.
+    public enum Party: Hashable, Sendable {
+        /// For themselves. `organisation`: to which they belong, if it is one.
+        case account(Account, organisation: Organisation.ID?)
+        case organisation(Organisation.ID)
+    }
+
+    let party: Party
+    let answers: Helper.Profile
+
+    public init(_ party: Party, to answers: Helper.Profile) { (self.party, self.answers) = (party, answers) }
+
+    /// - Throws: `Helper.Refusal`.
+    public func run(in db: Writer) throws {
+        if let known = try party.helper(in: db) { return try ChangeHelper(known.id, to: answers).run(in: db) }
+        let helper =
+            switch party {
+            case .account(let account, let organisation):
+                try Helper(
+                    id: db.newIdentifier(), organisation: organisation, account: account.id, answers,
+                    isConfirmed: true, at: db.now)
+            case .organisation(let organisation):
+                try Helper(
+                    id: db.newIdentifier(), organisation: organisation, speaksForOrganisation: true, answers,
+                    isConfirmed: true, at: db.now)
+            }
+        try db.insert(helper)
+    }
+}
+
+/// They want to be asked no more: nothing of them is left, and whoever asks them does not find them.
+public struct RemoveHelper: Sendable {
+    let helper: Helper.ID
+
+    public init(_ helper: Helper.ID) { self.helper = helper }
+
+    public func run(in db: Writer) throws { try db.remove(helper: helper) }
+}
+
+extension SetHelper.Party {
+    /// What they agreed to so far.
+    public func helper(in db: Reader) throws -> Helper? {
+        switch self {
+        case .account(let account, _): try db.helper(of: account.id)
+        case .organisation(let organisation): try db.helper(of: organisation)
+        }
+    }
+}
