@@ -12,7 +12,7 @@ extension Words {
     public func said(_ count: PublicCount) -> String {
         switch count {
         case .exactly(let number): self.number(number)
-        case .few: self(CoveragePhrase.fewerThan(number: PublicCount.least))
+        case .few: self(CoveragePhrase.fewerThan(amount: PublicCount.least))
         }
     }
 

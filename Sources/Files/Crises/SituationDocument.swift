@@ -78,7 +78,7 @@ public struct SituationText: Sendable {
             footer: [run(version)], blocks: blocks)
     }
 
-    private var version: String { words(CoveragePhrase.version(number: report.number, time: time)) }
+    private var version: String { words(CoveragePhrase.version(version: report.number, time: time)) }
 
     private func run(_ text: String, to address: String? = nil) -> Document.Run {
         Document.Run(text, in: words.language.tag, to: address)
@@ -89,7 +89,7 @@ public struct SituationText: Sendable {
         if let previous {
             let change = words(
                 CoveragePhrase.sinceVersion(
-                    number: previous.number, before: previous.gaps.count, now: report.gaps.count))
+                    version: previous.number, before: previous.gaps.count, now: report.gaps.count))
             blocks.append(.paragraph([run(change)]))
         }
         blocks.append(.heading(level: 1, [run(words(CoveragePhrase.missingTitle))]))
@@ -100,7 +100,7 @@ public struct SituationText: Sendable {
         blocks.append(.heading(level: 1, [run(words(CoveragePhrase.title))]))
         blocks.append(
             report.lines.isEmpty ? .paragraph([run(words(CoveragePhrase.nothingSaid))]) : .table(table))
-        blocks.append(.paragraph([run(words(CoveragePhrase.smallNumbers(number: PublicCount.least)))]))
+        blocks.append(.paragraph([run(words(CoveragePhrase.smallNumbers(amount: PublicCount.least)))]))
         if !report.notNeeded.isEmpty {
             blocks.append(.heading(level: 1, [run(words(CoveragePhrase.notNeededTitle))]))
             blocks.append(.paragraph([run(notNeeded)]))

@@ -123,7 +123,7 @@ struct CoveragePage {
             table: table(rows, columns), isTableOpen: true)
         let note: HTML? =
             isPublic
-            ? "<p class=\"small soft\">\(words(CoveragePhrase.smallNumbers(number: PublicCount.least)))</p>" : nil
+            ? "<p class=\"small soft\">\(words(CoveragePhrase.smallNumbers(amount: PublicCount.least)))</p>" : nil
         let file = isPublic ? address.table : address.deskTable
         let copy = Button(
             label: words(CoveragePhrase.asHXL), action: .link(QueryText.address(file, choice.pairs)), isSmall: true)

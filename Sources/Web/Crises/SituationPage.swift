@@ -94,7 +94,7 @@ struct SituationPage {
         let zone = visit.services.settings.timeZone
         let lines = contents.reports.map { report -> HTML in
             let name = words(
-                CoveragePhrase.version(number: report.number, time: words.dayAndTime(report.madeAt, in: zone)))
+                CoveragePhrase.version(version: report.number, time: words.dayAndTime(report.madeAt, in: zone)))
             return "<li><a href=\"\(address.page(ofVersion: report.number))\">\(name)</a></li>"
         }
         return """
