@@ -64,6 +64,7 @@ struct Server {
                         ClockCompanion.writingInTheMorning(services, logger: logger),
                         ClockCompanion.remindingOfFunding(services, logger: logger),
                         ClockCompanion.remindingOfProfiles(services, logger: logger),
+                        ClockCompanion.lookingAfterCrises(services, logger: logger),
                     ],
                     onServerRunning: onServerRunning
                 )

@@ -36,6 +36,7 @@ public struct App: Sendable {
         MeasureRoutes.add(to: &routes)
         DocumentRoutes.add(to: &routes)
         ReferenceSheetRoutes.add(to: &routes)
+        CoverageRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
         OpenDataRoutes.add(to: &routes)
         CatalogueRoutes.add(to: &routes)
