@@ -141,6 +141,7 @@ import Words
         }
         let phases: [DemoStage: EventPhase] = [
             .before: .preparation, .door: .door, .groups: .groups, .plenary: .plenary, .after: .afterwards,
+            .crisis: .afterwards,
         ]
         #expect(event?.phase(at: look, in: programme) == phases[stage])
         #expect(entries.allSatisfy { $0.at <= look })
@@ -152,12 +153,13 @@ import Words
 
     @Test func `a day that was asked for wins, and the clock goes there`() throws {
         let (day, today) = (try #require(Self.day), try #require(CalendarDay(rawValue: "2026-11-30")))
-        for stage in DemoStage.allCases where stage != .after {
+        for stage in DemoStage.allCases where stage < .after {
             let look = try #require(stage.firstLook(atEventOn: day, today: today))
             let shown = CalendarDay(of: look, in: .ofTheCity)
             #expect(stage == .before ? shown < day : shown == day)
         }
         #expect(DemoStage.after.firstLook(atEventOn: day, today: today) == nil)
+        #expect(DemoStage.crisis.firstLook(atEventOn: day, today: today) == nil)
         #expect(DemoStage.before.firstLook(atEventOn: today.advanced(byDays: 9), today: today) == nil)
     }
 
