@@ -69,6 +69,7 @@ struct AccountPage {
                 places.append(Place(label: words(BadgePhrase.packOf(event: title)), address: desk.dayPack))
             }
         }
+        places.append(Place(label: words(CrisisPhrase.helpOfPerson), address: HelperAddress.ofAccount.page))
         return places
             + words.sorted(contents.organisations, by: \.name).map { organisation in
                 Place(

@@ -104,6 +104,7 @@ struct DeskPage {
             DeskTask(phrase: KernelPhrase.organisations, address: DeskAddress.organisations),
             DeskTask(phrase: FundingPhrase.title, address: FundingAddress.desk),
             DeskTask(phrase: KernelPhrase.measures, address: MeasureAddress.list),
+            DeskTask(phrase: CrisisPhrase.crises, address: CrisisAddress.desk),
             DeskTask(phrase: TranslationPhrase.listTitle, address: TranslationAddress.list),
             DeskTask(phrase: AskPhrase.questionsTitle, address: DeskAddress.questions),
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),

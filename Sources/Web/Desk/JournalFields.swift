@@ -102,6 +102,27 @@ enum JournalFields {
             "firstStep": PlenaryPhrase.firstStep, "isDraft": PlenaryPhrase.draft,
             "outcome": MeasurePhrase.outcomeLabel, "owners": MeasurePhrase.ownersTitle,
         ],
+        .crisis: [
+            "title": JournalPhrase.fieldTitle, "districts": CrisisPhrase.whereItIs,
+            "languages": CrisisPhrase.spokenThere, "contact": CrisisPhrase.whoAnswers,
+            "notNeeded": CrisisPhrase.notNeeded, "closed": JournalPhrase.changeClosed,
+            "channels": CrisisPhrase.channels,
+        ],
+        .crisisNeed: [
+            "amount": CrisisPhrase.amount, "isUrgent": CrisisPhrase.isUrgent, "confirmed": CrisisPhrase.stillHolds,
+            "validUntil": CrisisPhrase.holdsFor, "closed": JournalPhrase.changeClosed,
+            "ending": JournalPhrase.changeClosed,
+        ],
+        .crisisOffer: [
+            "confirmed": CrisisPhrase.stillHolds, "validUntil": CrisisPhrase.holdsFor,
+            "withdrawn": NetworkPhrase.withdraw,
+        ],
+        .helper: [
+            "name": CrisisPhrase.yourName, "email": CrisisPhrase.yourEmail, "phone": CrisisPhrase.yourPhone,
+            "language": CrisisPhrase.mailLanguage, "languages": CrisisPhrase.youSpeak,
+            "districts": CrisisPhrase.whereYouHelp, "consents": CrisisPhrase.askMeFor,
+            "confirmed": CrisisPhrase.confirmHelper, "link": JournalPhrase.changeLinked,
+        ],
         .translation: [
             "text": TranslationPhrase.textLabel, "original": TranslationPhrase.originalLabel,
             "isMachine": TranslationPhrase.stateMachine, "writer": TranslationPhrase.stateConfirmed,

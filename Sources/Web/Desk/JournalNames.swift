@@ -25,6 +25,7 @@ struct JournalNames: Sendable {
     private let callHelpers: [CallVolunteer.ID: String]
     private let devices: [DoorDevice.ID: String]
     private let inquiries: [Inquiry.ID: InquirySubject]
+    private let crises: [Crisis.ID: Crisis]
     private let announcements: [Announcement.ID: Translated]
 
     /// So much of a question tells it from others.
@@ -57,6 +58,8 @@ struct JournalNames: Sendable {
         }
         programmeItems = try db.programmeTitles(subjects(.programme))
         stands = try db.organisations(ofStands: subjects(.stand))
+        let told = try db.crises(subjects(.crisis, or: "crisis"))
+        crises = Dictionary(uniqueKeysWithValues: told.map { ($0.id, $0) })
         standAreas = try db.standAreaNames(subjects(.standArea))
         organisations = try db.organisationNames(
             subjects(.organisation, or: "organisation").union(subjects(or: "party")).union(stands.values))
@@ -183,6 +186,9 @@ struct JournalNames: Sendable {
             return named(devices[.init(rawValue: subject)] ?? eventName(of: entry, in: words)) { desk?.door.devices }
         case .barrierReport: return Thing(address: DeskAddress.barriers)
         case .importBatch: return Thing(address: DeskAddress.importing)
+        case .crisis, .crisisNeed, .crisisOffer:
+            let crisis = crises[.init(rawValue: entry.details["crisis"] ?? subject)]
+            return named(crisis.map { words.text($0.title) }) { crisis.map { CrisisAddress($0).desk } }
         case .fundingProgramme: return Thing(address: FundingAddress.desk)
         case .inquiry:
             let name = inquiries[.init(rawValue: subject)].map { self.name(of: $0, in: words) }

@@ -31,6 +31,7 @@ enum JournalWords {
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
         .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
         .organisationPapers: .kindOrganisationPapers,
+        .crisis: .kindCrisis, .crisisNeed: .kindCrisisNeed, .crisisOffer: .kindCrisisOffer, .helper: .kindHelper,
     ]
 
     static let changes: [Change: JournalPhrase] = [
@@ -50,6 +51,7 @@ enum JournalWords {
         .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
         .reminded: .changeReminded, .paired: .changePaired, .lost: .changeLost, .contacted: .changeContacted,
         .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
+        .closed: .changeClosed, .extended: .changeExtended,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

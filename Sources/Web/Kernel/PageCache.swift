@@ -9,6 +9,8 @@ final class PageCache: Sendable {
         let address: String
         let language: Language
         var offersLanguages = false
+        /// What stands above the page: it is read before the page, and so is none of what the page depends on.
+        var crises: [CrisisAlert] = []
     }
 
     /// What a kept page showed: it is good as long as this is still true.

@@ -68,7 +68,7 @@ struct Reception: Sendable {
         let (isForPrograms, answers) = (
             isForPrograms ?? ProgramAddress.covers(request.uri.path), ErrorAnswers(services: services)
         )
-        let visit = Visit(
+        var visit = Visit(
             services: services, request: request, parameters: Parameters(), caller: await anyCaller(of: request),
             words: words(for: request, query: query(of: request)), query: query(of: request),
             // The form of somebody who is signed in counts again when the database has come back.
@@ -76,6 +76,7 @@ struct Reception: Sendable {
                 ?? cookies.secret(cookies.browserName, of: request),
             formCopy: Secret(from: services.randomness), body: body,
             formBody: isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
+        if !isForPrograms { visit.crises = (try? await services.openCrises()) ?? [] }
         var response = answers.answer(error, to: visit, isForPrograms: isForPrograms)
         if !isForPrograms, request.method == .post, visit.canBeFromOurPages, let withheld = WithheldForm(error) {
             response = WithheldFormPage(visit: visit, form: withheld).response
@@ -92,11 +93,13 @@ struct Reception: Sendable {
         let browserSecret =
             caller.signedIn?.session ?? cookies.secret(cookies.browserName, of: request)
             ?? (route.isForPrograms ? nil : Secret(from: services.randomness))
-        return Visit(
+        var visit = Visit(
             services: services, request: request, parameters: parameters, caller: caller,
             words: words(for: request, query: query), query: query, browserSecret: browserSecret,
             formCopy: Secret(from: services.randomness), body: body,
             formBody: route.isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
+        if !route.isForPrograms { visit.crises = try await services.openCrises() }
+        return visit
     }
 
     /// The whole body, if it comes whole and in time. The line's own limit starts anew with every byte.

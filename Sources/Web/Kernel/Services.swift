@@ -33,6 +33,8 @@ public struct Services: Sendable {
     /// Events by their slug, and the keys of other programs by their hash.
     let events = Remembered<String, Event>()
     let accessTokens = Remembered<SecretHash, AccessToken>()
+    /// What every page says of crises while one is open.
+    private let crisisAlerts = Remembered<Bool, [CrisisAlert]>()
     let limits = RateLimits()
     let searches = KeptSearches()
     /// What nobody answers in the directory, until the clock has it counted.
@@ -72,6 +74,13 @@ public struct Services: Sendable {
         database.onChange { [pulse, clock, weak database] in
             if let database { pulse.note(database.newestChange, at: clock.now) }
         }
+        // No visitor waits for it.
+        _ = try await openCrises()
+    }
+
+    /// The crises that are open, the newest first. Asked for with every page, and given from memory while nothing changes.
+    func openCrises() async throws -> [CrisisAlert] {
+        try await crisisAlerts.value(of: true, in: database) { db in try CrisisAlert.all(in: db) } ?? []
     }
 
     /// What letters to people are written with.

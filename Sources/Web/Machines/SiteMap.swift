@@ -36,7 +36,7 @@ enum SiteMap {
     private static func paths(on today: CalendarDay, in db: Reader) throws -> [String] {
         let fixed = [
             "/", OrganisationAddress.directory, OrganisationAddress.bridges, EventAddress.list, MeasureAddress.list,
-            FundingAddress.board,
+            FundingAddress.board, CrisisAddress.list, HelperAddress.join,
         ]
         let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form]
         let shown = try db.events(shownTo: .everyone)
@@ -50,7 +50,8 @@ enum SiteMap {
         let series = Set(shown.compactMap(\.series)).map { SeriesAddress($0).page }.sorted()
         let measures = try db.measures(on: today, limit: 5_000).map { MeasureAddress($0.id).page }
         let organisations = try db.publicOrganisationSlugs().map { OrganisationAddress($0).page }
-        return fixed + information + events + documentations + series + measures + organisations
+        let crises = try db.openCrises().map { CrisisAddress($0).page }
+        return fixed + information + events + documentations + series + measures + organisations + crises
     }
 
     private static let prolog = #"<?xml version="1.0" encoding="UTF-8"?>"#

@@ -1,0 +1,116 @@
+import Actions
+import Domain
+import Words
+
+/// A crisis as the coordination types it in its first minute.
+struct CrisisForm {
+    private(set) var fields: FormFields
+
+    init(_ fields: FormFields) { self.fields = fields }
+
+    /// Begins with what is usual, so that one button opens it.
+    /// - Parameter account: who opens it, and answers for it if nobody else is named.
+    init(from template: CrisisTemplate, by account: Account?, lexicon: Lexicon) {
+        fields = FormFields([
+            "template": template.rawValue, "name": account?.name ?? "", "email": account?.email.rawValue ?? "",
+        ])
+        if template != .other {
+            for language in lexicon.languages {
+                fields[Self.title(language.tag)] = lexicon.words(in: language)(template.phrase)
+            }
+        }
+        fields.set("language", to: template.languages.map(\.rawValue).sorted())
+        fields.set("unwanted", to: template.notNeeded.map(\.rawValue).sorted())
+    }
+
+    /// Begins with what is known.
+    init(showing crisis: Crisis) {
+        fields = FormFields([
+            "template": crisis.template.rawValue, "name": crisis.contact.name,
+            "phone": crisis.contact.phone?.text ?? "", "email": crisis.contact.email?.rawValue ?? "",
+        ])
+        for (language, text) in crisis.title.texts { fields[Self.title(language)] = text }
+        fields.set("district", to: crisis.districts.map(\.rawValue).sorted())
+        fields.set("language", to: crisis.languages.map(\.rawValue).sorted())
+        fields.set("unwanted", to: crisis.notNeeded.map(\.rawValue).sorted())
+    }
+
+    static func title(_ language: Language) -> String { "title-" + language.rawValue }
+
+    var template: CrisisTemplate { CrisisTemplate(rawValue: fields["template"]) ?? .other }
+
+    func draft(lexicon: Lexicon) throws(FormProblems) -> OpenCrisis.Draft {
+        var problems = FormProblems()
+        var titles: [Language: String] = [:]
+        for language in lexicon.languages.map(\.tag) {
+            let typed = fields[Self.title(language)].singleLine
+            if typed.exceeds(Crisis.titleLimit) {
+                problems.add(Self.title(language), KernelPhrase.textIsTooLong(count: Crisis.titleLimit))
+            }
+            titles[language] = typed
+        }
+        let title = Translated(titles)
+        if title == nil { problems.add(Self.title(.german), KernelPhrase.fieldIsRequired) }
+        let contact = fields.crisisContact(named: "name", &problems)
+        guard problems.isEmpty, let title else { throw problems }
+        return OpenCrisis.Draft(
+            template: template, title: title, districts: fields.terms("district", lexicon.taxonomy),
+            languages: fields.terms("language", lexicon.taxonomy), contact: contact,
+            notNeeded: fields.terms("unwanted", lexicon.taxonomy))
+    }
+
+    func change(_ crisis: inout Crisis, lexicon: Lexicon) throws {
+        let draft = try draft(lexicon: lexicon)
+        try crisis.rename(draft.title)
+        try crisis.setContact(draft.contact)
+        (crisis.districts, crisis.languages) = (draft.districts, draft.languages)
+        crisis.notNeeded = draft.notNeeded
+    }
+}
+
+extension FormFields {
+    /// The terms that were chosen and that the city's list knows.
+    func terms<Term: TaxonomyTerm>(_ name: String, _ taxonomy: Taxonomy) -> Set<Term> {
+        Set(all(name).compactMap(Term.init(rawValue:)).filter(taxonomy.contains))
+    }
+
+    /// One of a list; nil if nothing was chosen, or nothing that the list knows.
+    func term<Term: TaxonomyTerm>(_ name: String, _ taxonomy: Taxonomy) -> Term? {
+        Term(rawValue: self[name]).flatMap { taxonomy.contains($0) ? $0 : nil }
+    }
+
+    /// Who answers, as typed; whether anybody can be reached so, is a rule of the domain.
+    func crisisContact(named name: String, _ problems: inout FormProblems) -> CrisisContact {
+        let typed = self[name].singleLine
+        if typed.isEmpty { problems.add(name, KernelPhrase.fieldIsRequired) }
+        if typed.exceeds(CrisisContact.nameLimit) {
+            problems.add(name, KernelPhrase.textIsTooLong(count: CrisisContact.nameLimit))
+        }
+        let phone = phone("phone", &problems)
+        let email =
+            self["email"].isEmpty
+            ? nil : problems.address("email", self["email"], otherwise: NetworkPhrase.noEmailAddress)
+        return CrisisContact(name: typed, phone: phone, email: email)
+    }
+
+    /// A number that somebody may have typed; nil without one, and for what is none, which is noted.
+    func phone(_ name: String, _ problems: inout FormProblems) -> PhoneNumber? {
+        guard !self[name].isEmpty else { return nil }
+        let number = try? PhoneNumber(self[name])
+        if number == nil { problems.add(name, NetworkPhrase.noPhone) }
+        return number
+    }
+}
+
+extension CrisisTemplate {
+    var phrase: CrisisPhrase {
+        switch self {
+        case .refugeesInWinter: .templateRefugees
+        case .flood: .templateFlood
+        case .evacuation: .templateEvacuation
+        case .heat: .templateHeat
+        case .powerCut: .templatePowerCut
+        case .other: .templateOther
+        }
+    }
+}
