@@ -32,6 +32,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetProfileCalls(before: db.now.advanced(by: .days(-ProfileCall.days)))
         try db.forgetOpenServices(goneBefore: db.now.advanced(by: .days(-OpenService.daysOfDefunct)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
+        try db.forgetAskings(before: db.now.advanced(by: .days(-Asking.daysKept)))
         try db.forgetHandovers(before: db.now.advanced(by: .days(-Handover.days)))
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))

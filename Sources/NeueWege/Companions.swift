@@ -160,6 +160,18 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// In a crisis helpers are asked in waves, a few seconds late at most: a piece at a time, so that whoever signs in or answers
+    /// meanwhile does not wait.
+    static func askingForHelp(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock) = (services.database, services.clock)
+        let deed = SendHelpWaves(in: services.settings.timeZone, correspondence: services.correspondence)
+        return ClockCompanion(pause: .seconds(5), complaint: "nobody was asked for help", logger: logger) {
+            while try await database.read({ db in try SendHelpWaves.isDue(at: clock.now, in: db) }) {
+                try await database.write(by: .system) { db in _ = try deed.run(in: db) }
+            }
+        }
+    }
+
     /// The team gets its letters in the morning, half a minute late at most.
     static func writingInTheMorning(_ services: Services, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .seconds(30), complaint: "letters in the morning could not be written", logger: logger) {

@@ -61,6 +61,7 @@ struct Server {
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.endingWhatIsOver(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
+                        ClockCompanion.askingForHelp(services, logger: logger),
                         ClockCompanion.writingInTheMorning(services, logger: logger),
                         ClockCompanion.remindingOfFunding(services, logger: logger),
                         ClockCompanion.remindingOfProfiles(services, logger: logger),

@@ -3,14 +3,10 @@ public struct Asking: Hashable, Sendable {
     public typealias ID = Identifier<Asking>
 
     public enum Refusal: Error, Hashable {
-        /// The need has ended, and what was asked with it.
-        case isOver
         case amountOutOfRange(ClosedRange<Int>)
         case noteTooLong(limit: Int)
         /// They have promised something else for the same time, and have not said that they can do both.
         case overlaps
-        /// There is nothing to take back.
-        case saidNoYes
     }
 
     public enum Answer: String, Hashable, Sendable, CaseIterable {

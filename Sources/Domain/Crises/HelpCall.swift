@@ -80,6 +80,11 @@ public struct HelpCall: Hashable, Sendable {
         (nextWaveAt, self.ending) = (nil, ending)
     }
 
+    /// It had enough, something is missing again, and there is nobody left to ask.
+    public mutating func findNobody() {
+        if !isRunning { ending = .nobodyLeft }
+    }
+
     /// It goes on: somebody who had said yes does not come after all, or somebody had stopped it too early.
     public mutating func goOn(people: Int, at now: Instant, isUrgent: Bool, in zone: TimeZone) throws(Refusal) {
         guard !isRunning else { throw .isRunning }

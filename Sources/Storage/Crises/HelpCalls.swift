@@ -13,7 +13,7 @@ extension NeedNews: SQLConvertible {}
 
 /// How much of a need was promised, and by how many.
 public struct PromisedHelp: Hashable, Sendable {
-    public static let none = PromisedHelp(asked: 0, yeses: 0, confirmed: 0, reserve: 0, lastYesAt: nil)
+    public static let nothing = PromisedHelp(asked: 0, yeses: 0, confirmed: 0, reserve: 0, lastYesAt: nil)
 
     public let asked: Int
     public let yeses: Int
@@ -144,8 +144,7 @@ extension Reader {
     }
 
     /// What the house remembers of whom it asked, of those who agreed to be asked for this kind.
-    public func askingMemory(ofThoseAskableFor kind: HelpKind, at now: Instant) throws -> [Helper.ID: HelperOrder.Memory]
-    {
+    public func askingMemory(for kind: HelpKind, at now: Instant) throws -> [Helper.ID: HelperOrder.Memory] {
         let week = now.advanced(by: Duration.zero - HelperOrder.week)
         let rows = try rows(
             """
@@ -182,7 +181,7 @@ extension Reader {
     }
 
     public func promisedHelp(for need: CrisisNeed.ID) throws -> PromisedHelp {
-        try promisedHelp(for: [need])[need] ?? .none
+        try promisedHelp(for: [need])[need] ?? .nothing
     }
 }
 
@@ -269,6 +268,14 @@ extension Writer {
                 """) > 0
         if isNew { try journal(.reminded, .helpCall, need) }
         return isNew
+    }
+
+    /// It is no longer so, and can be told again.
+    /// - Returns: whether it was told before.
+    public func takeBack(news: NeedNews, of need: CrisisNeed.ID) throws -> Bool {
+        let wasTold = try run("DELETE FROM need_news WHERE need = \(need) AND news = \(news)") > 0
+        if wasTold { try journal(.takenBack, .helpCall, need) }
+        return wasTold
     }
 }
 

@@ -32,6 +32,7 @@ enum JournalWords {
         .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
         .organisationPapers: .kindOrganisationPapers,
         .crisis: .kindCrisis, .crisisNeed: .kindCrisisNeed, .crisisOffer: .kindCrisisOffer, .helper: .kindHelper,
+        .helpCall: .kindHelpCall, .asking: .kindAsking,
     ]
 
     static let changes: [Change: JournalPhrase] = [

@@ -34,6 +34,8 @@ public struct App: Sendable {
         NeedsRoutes.add(to: &routes)
         BoardRoutes.add(to: &routes)
         MeasureRoutes.add(to: &routes)
+        AskingRoutes.add(to: &routes)
+        HelpRoutes.add(to: &routes)
         DocumentRoutes.add(to: &routes)
         ReferenceSheetRoutes.add(to: &routes)
         CoverageRoutes.add(to: &routes)

@@ -16,7 +16,7 @@ struct Reception: Sendable {
     private var cookies: BrowserCookies { BrowserCookies(isBehindTLS: services.settings.isBehindTLS) }
 
     /// Where letters to many lead whoever wants no more of them.
-    private static let oneClick: Set<String> = [InvitationAddress.pattern.noMore]
+    private static let oneClick: Set<String> = [InvitationAddress.pattern.noMore, HelpAddress.pattern.noMore]
 
     /// How long the rest of a body may take when the server is told to end.
     private static let lastPatience = Duration.seconds(5)
