@@ -24,6 +24,7 @@ struct AskedContents: Sendable {
 /// The journal of a helper: who was asked for what, readable to whom it is about.
 struct AskedPage {
     let visit: Visit
+    let place: HelperPlace
     let contents: AskedContents
 
     private var words: Words { visit.words }
@@ -32,6 +33,10 @@ struct AskedPage {
         let title = words(CoveragePhrase.askedTitle)
         return visit.frame(
             title: title,
+            crumbs: [
+                .init(
+                    words(place.isOrganisation ? CrisisPhrase.helpOfOrganisation : .helpOfPerson), place.address.page)
+            ],
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(CoveragePhrase.askedLead(days: Asking.daysKept)))</p>
@@ -56,7 +61,7 @@ struct AskedPage {
         let time = words.dayAndTime(asking.askedAt, in: visit.services.settings.timeZone)
         return [
             need.map { "\(words.said($0.coveragePlace))" } ?? .nothing,
-            crisis.map { "<a href=\"\(CoverageAddress($0).crisis)\">\(words.html($0.title))</a>" } ?? .nothing,
+            crisis.map { "<a href=\"\(CrisisAddress($0).page)\">\(words.html($0.title))</a>" } ?? .nothing,
             "\(time)", "\(words(asking.answer.phrase))",
         ]
     }
@@ -73,34 +78,29 @@ extension Asking.Answer? {
     }
 }
 
-/// Each behind the way by which a helper manages their own profile, and behind no other.
+/// Each behind the way by which a helper manages what they agreed to, and behind no other.
 enum AskedRoutes {
     static func add(to routes: inout Routes) {
-        routes.get(AskedAddress.page(of: "{link}"), for: .everyone, showBehindLink)
-        routes.get(AskedAddress.ofAccount, for: .signedIn, showOwn)
-        routes.get(OrganisationAddress.pattern.asked, for: .ownEditor, showOrganisation)
+        routes.get(HelperAddress.behindAnyLink.asked, for: .everyone, showBehindLink)
+        routes.get(HelperAddress.ofAccount.asked, for: .signedIn, showOwn)
+        routes.get(HelperAddress.ofAnyOrganisation.asked, for: .ownEditor, showOrganisation)
     }
 
     private static let showBehindLink: Routes.Handler = { visit in
-        let link = try visit.ownLink()
-        return try await page(visit) { db in try db.helper(ownLink: link.hash) }
+        try await page(visit, at: HelperPlace(.link(try visit.ownLink())))
     }
 
     private static let showOwn: Routes.Handler = { visit in
-        guard let account = visit.caller.signedIn?.account.id else { throw NotFound() }
-        return try await page(visit) { db in try db.helper(of: account) }
+        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
+        return try await page(visit, at: HelperPlace(.account(signedIn)))
     }
 
     private static let showOrganisation: Routes.HandlerOf<Organisation> = { visit, organisation in
-        try await page(visit) { db in try db.helper(of: organisation.id) }
+        try await page(visit, at: HelperPlace(.organisation(organisation)))
     }
 
-    private static func page(
-        _ visit: Visit, of helper: @escaping @Sendable (Reader) throws -> Helper?
-    ) async throws -> Response {
-        let contents = try await visit.found { db in
-            try helper(db).map { found in try AskedContents(of: found.id, in: db) }
-        }
-        return visit.page(AskedPage(visit: visit, contents: contents).frame)
+    private static func page(_ visit: Visit, at place: HelperPlace) async throws -> Response {
+        let contents = try await visit.read { db in try AskedContents(of: place.existing(in: db).id, in: db) }
+        return visit.page(AskedPage(visit: visit, place: place, contents: contents).frame)
     }
 }

@@ -42,7 +42,7 @@ struct ClosingPage {
     var frame: PageFrame {
         let title = words(CoveragePhrase.closeTitle)
         return visit.frame(
-            title: "\(title): \(words.text(crisis.title))", crumbs: visit.crumbs(toDeskOf: crisis),
+            title: "\(title): \(words.text(crisis.title))", crumbs: visit.crumbs(to: crisis),
             bodyClass: "desk",
             body: """
                 <h1>\(title): \(words.html(crisis.title))</h1>

@@ -4,30 +4,26 @@ import Secrets
 /// How it stands in a crisis: for everybody, and with all numbers at the desk.
 struct CoverageAddress {
     /// As routes write it.
-    static let pattern = CoverageAddress("{crisis}")
+    static let pattern = CoverageAddress(at: .pattern)
     static let anyHelper = Helper.ID(rawValue: "{helper}")
 
-    private let slug: String
+    private let crisis: CrisisAddress
 
-    init(_ crisis: Crisis) { self.init(crisis.slug) }
+    init(_ crisis: Crisis) { self.init(at: CrisisAddress(crisis)) }
 
-    private init(_ slug: String) { self.slug = slug }
+    private init(at crisis: CrisisAddress) { self.crisis = crisis }
 
-    /// Of the crisis itself.
-    var crisis: String { "/crises/\(slug)" }
-    var page: String { crisis + "/coverage" }
+    var page: String { crisis.page + "/coverage" }
     /// With HXL tags.
     var table: String { page + ".csv" }
-    /// Of the crisis, at the desk.
-    private var desk: String { "\(DeskAddress.page)/crises/\(slug)" }
-    var deskPage: String { desk + "/coverage" }
+    var deskPage: String { crisis.desk + "/coverage" }
     var deskTable: String { deskPage + ".csv" }
     /// How it stood, version by version.
-    var report: DocumentAddress { DocumentAddress(page: desk + "/report") }
+    var report: DocumentAddress { DocumentAddress(page: crisis.desk + "/report") }
     /// Whom to call when nothing else works, on paper.
-    var callList: String { desk + "/call-list" }
+    var callList: String { crisis.desk + "/call-list" }
     /// Ends the crisis, and who stays.
-    var closing: String { desk + "/closing" }
+    var closing: String { crisis.desk + "/closing" }
     /// What somebody said on the telephone.
     func staying(of helper: Helper.ID) -> String { "\(closing)/\(helper)" }
 }
@@ -50,13 +46,7 @@ struct StayAddress {
     var page: String { "\(Self.root)/\(text)" }
 }
 
-/// For what somebody was asked, readable to them alone.
-enum AskedAddress {
-    static let ofAccount = AccountAddress.page + "/asked"
-    static func page(of link: String) -> String { "/helpers/\(link)/asked" }
-}
-
-extension OrganisationAddress {
-    /// For what it was asked in crises; for its editors alone.
+extension HelperAddress {
+    /// For what they were asked, readable to them alone.
     var asked: String { page + "/asked" }
 }

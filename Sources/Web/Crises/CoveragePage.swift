@@ -61,7 +61,10 @@ struct CoveragePage {
         let title = words(CoveragePhrase.title)
         return visit.frame(
             title: "\(title): \(words.text(crisis.title))", description: isPublic ? words(CoveragePhrase.lead) : nil,
-            crumbs: isPublic ? [.init(words.text(crisis.title), address.crisis)] : visit.crumbs(toDeskOf: crisis),
+            crumbs: isPublic ? [
+                    .init(words(CrisisPhrase.crises), CrisisAddress.list),
+                    .init(words.text(crisis.title), CrisisAddress(crisis).page),
+                ] : visit.crumbs(to: crisis),
             bodyClass: isPublic ? nil : "desk",
             body: """
                 <h1>\(title)</h1>
@@ -82,7 +85,7 @@ struct CoveragePage {
             rows.isEmpty
             ? EmptyState(title: words(CoveragePhrase.nothingSaid), text: "\(words(CoveragePhrase.nothingSaidHint))")
                 .html : figure(rows, columns)
-        return "\(filter)\(figures(coverage))\(matrix)"
+        return "\(filter)\(figures(coverage))\(matrix)\(isPublic ? nil : CrisisSightWays(visit: visit, crisis: crisis))"
     }
 
     private var filter: HTML {
@@ -201,15 +204,5 @@ extension CoverageCell.State {
         case .covered: .good
         case .stale, .spare: .quiet
         }
-    }
-}
-
-extension Visit {
-    /// The desk, and the crisis there.
-    func crumbs(toDeskOf crisis: Crisis) -> [PageFrame.Crumb] {
-        [
-            .init(words(DeskPhrase.deskTitle), DeskAddress.page),
-            .init(words.text(crisis.title), "\(DeskAddress.page)/crises/\(crisis.slug)"),
-        ]
     }
 }

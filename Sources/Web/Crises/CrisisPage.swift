@@ -67,6 +67,7 @@ struct CrisisPage {
             label: words(CrisisPhrase.iWantToHelp), action: .link(HelperAddress.join), kind: .primary)
         return """
             <section class="flow"><h2>\(words(CrisisPhrase.needsTitle))</h2>\(list)\
+            <p><a href="\(CoverageAddress(crisis).page)">\(words(CoveragePhrase.title))</a></p>\
             <p>\(words(CrisisPhrase.askedOnly))</p><p>\(join)</p></section>
             """
     }

@@ -42,7 +42,7 @@ struct HelperCallPage {
         let nobody = EmptyState(
             title: words(CoveragePhrase.nobodyToCall), text: "\(words(CoveragePhrase.nobodyToCallHint))")
         return visit.frame(
-            title: title, crumbs: visit.crumbs(toDeskOf: crisis), bodyClass: "paper",
+            title: title, crumbs: visit.crumbs(to: crisis), bodyClass: "paper",
             body: """
                 <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(CoveragePhrase.callListLead))</p>\
                 \(without)</div>\(sheets.isEmpty ? nobody.html : "\(sheets)")

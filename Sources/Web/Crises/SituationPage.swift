@@ -39,7 +39,7 @@ struct SituationPage {
     var frame: PageFrame {
         let title = words(CoveragePhrase.report)
         return visit.frame(
-            title: "\(title): \(words.text(crisis.title))", crumbs: visit.crumbs(toDeskOf: crisis),
+            title: "\(title): \(words.text(crisis.title))", crumbs: visit.crumbs(to: crisis),
             bodyClass: "paper",
             body: """
                 <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(CoveragePhrase.reportLead))</p>\
@@ -115,6 +115,6 @@ extension Visit {
     ) -> SituationText {
         SituationText(
             of: report, after: contents.previous, in: contents.crisis, saidBy: words,
-            zone: services.settings.timeZone, address: publicAddress(of: CoverageAddress(contents.crisis).crisis))
+            zone: services.settings.timeZone, address: publicAddress(of: CrisisAddress(contents.crisis).page))
     }
 }
