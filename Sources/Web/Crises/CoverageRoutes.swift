@@ -38,11 +38,11 @@ enum CoverageRoutes {
 
     private static let showDesk: Routes.Handler = { visit in
         let choice = try CoverageChoice(visit)
-        let contents = try await contents(visit)
+        let contents = try await load(visit)
         return visit.page(CoveragePage(visit: visit, contents: contents, choice: choice, isPublic: false).frame)
     }
 
-    private static func contents(_ visit: Visit) async throws -> CoverageContents {
+    private static func load(_ visit: Visit) async throws -> CoverageContents {
         let (slug, now) = (try visit.parameter("crisis"), visit.now)
         return try await visit.found { db in try CoverageContents(of: slug, at: now, in: db) }
     }
@@ -50,7 +50,7 @@ enum CoverageRoutes {
     private static func sendTable(isPublic: Bool) -> Routes.Handler {
         { visit in
             let (choice, format) = (try CoverageChoice(visit), try visit.tableFormat(usual: .exactCSV))
-            let contents = try await contents(visit)
+            let contents = try await load(visit)
             let table = OfficeTable(contents.coverage.only(choice.shows), isPublic: isPublic, in: visit.words)
             return visit.answer(table, as: format, named: "\(contents.crisis.slug)-coverage")
         }
