@@ -74,7 +74,8 @@ extension Filling {
         return try await database.write(by: .system) { db in
             let template = CrisisTemplate.refugeesInWinter
             let contact = try CrisisContact(
-                name: content.contact.name, phone: PhoneNumber(content.contact.phone), email: term(content.contact.email))
+                name: content.contact.name, phone: PhoneNumber(content.contact.phone),
+                email: term(content.contact.email))
             let crisis = try OpenCrisis(
                 OpenCrisis.Draft(
                     template: template, title: translated(content.title),
@@ -131,7 +132,8 @@ extension Filling {
                 guard let need = needs[said.need], people.indices.contains(said.helper) else {
                     throw ContentProblem.unknown(said.need)
                 }
-                var asking = Asking(id: db.newIdentifier(), for: need.id, of: people[said.helper].id, wave: 1, at: db.now)
+                var asking = Asking(
+                    id: db.newIdentifier(), for: need.id, of: people[said.helper].id, wave: 1, at: db.now)
                 switch try said.answer.map({ try term($0, as: Asking.Answer.self) }) {
                 case .yes:
                     try asking.promise(said.amount ?? 1, note: "", missing: missing[said.need] ?? 0, at: db.now)

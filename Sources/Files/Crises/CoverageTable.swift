@@ -30,7 +30,8 @@ extension OfficeTable {
     }
 
     private static let tags = [
-        "#sector+name", "#sector+code", "#meta+language+code", "#adm3+code", "#inneed", "#capacity+promised", "#reached",
+        "#sector+name", "#sector+code", "#meta+language+code", "#adm3+code", "#inneed", "#capacity+promised",
+        "#reached",
         "#org+num", "#date+oldest", "#status",
     ]
 }

@@ -41,9 +41,10 @@ public struct SituationText: Sendable {
     /// At most 700 characters, however many gaps there are: the greatest ones, and how many more.
     public var messenger: String {
         let head = [words.text(crisis.title), words(CoveragePhrase.asOf(time: time))]
-        let tail = (report.notNeeded.isEmpty ? [] : [words(CoveragePhrase.doNotBring(kinds: notNeeded))]) + [
-            words(CoveragePhrase.helpAt(address: address))
-        ]
+        let tail =
+            (report.notNeeded.isEmpty ? [] : [words(CoveragePhrase.doNotBring(kinds: notNeeded))]) + [
+                words(CoveragePhrase.helpAt(address: address))
+            ]
         let gaps = report.gaps.map { "• \(missing($0))" }
         guard !gaps.isEmpty else {
             return Self.fitting(head + [words(CoveragePhrase.nothingMissing)], tail, address: address)

@@ -58,7 +58,9 @@ struct ClosingPage {
             ? words(
                 CoveragePhrase.helpersWillBeAsked(count: contents.helpers, days: StayQuestion.daysToAnswer))
             : words(CoveragePhrase.othersAreOpen)
-        let lines = [words(CoveragePhrase.needsWillEnd(count: contents.needs)), letters, words(CoveragePhrase.numbersStay)]
+        let lines = [
+            words(CoveragePhrase.needsWillEnd(count: contents.needs)), letters, words(CoveragePhrase.numbersStay),
+        ]
         return """
             <ul>\(lines.map { "<li>\($0)</li>" as HTML })</ul>\
             \(PostButton(
@@ -89,7 +91,9 @@ struct ClosingPage {
     private var telephone: HTML? {
         guard !contents.toCall.isEmpty else { return nil }
         let lines = contents.toCall.map { helper -> HTML in
-            let answers: [(AnswerStayQuestion.Answer, CoveragePhrase)] = [(.stay, .staysButton), (.leave, .leavesButton)]
+            let answers: [(AnswerStayQuestion.Answer, CoveragePhrase)] = [
+                (.stay, .staysButton), (.leave, .leavesButton),
+            ]
             let buttons = answers.map { answer, label in
                 PostButton(
                     label: words(label), address: address.staying(of: helper.id), csrf: visit.csrf, isSmall: true,

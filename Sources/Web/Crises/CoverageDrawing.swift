@@ -44,7 +44,8 @@ struct CoverageDrawing: Component {
         let y = Self.head + number * Self.row
         let name = words.said(CoveragePlace(row.kind, language: row.language))
         let short = name.count > Self.letters ? String(name.prefix(Self.letters - 1)) + "…" : name
-        let boxes = row.cells.enumerated().map { column, cell in cell.map { box($0, column: column, y: y) } ?? .nothing }
+        let boxes = row.cells.enumerated().map { column, cell in cell.map { box($0, column: column, y: y) } ?? .nothing
+        }
         return "<text x=\"\(place(0))\" y=\"\(y + 19)\">\(short)</text>\(boxes)"
     }
 

@@ -61,7 +61,8 @@ struct CoveragePage {
         let title = words(CoveragePhrase.title)
         return visit.frame(
             title: "\(title): \(words.text(crisis.title))", description: isPublic ? words(CoveragePhrase.lead) : nil,
-            crumbs: isPublic ? [
+            crumbs: isPublic
+                ? [
                     .init(words(CrisisPhrase.crises), CrisisAddress.list),
                     .init(words.text(crisis.title), CrisisAddress(crisis).page),
                 ] : visit.crumbs(to: crisis),

@@ -74,7 +74,9 @@ struct SituationPage {
             let text = visit.situationText(
                 of: report, in: contents, saidBy: words.lexicon.words(speaking: language.tag)
             ).messenger
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "\(String($0))<br>" as HTML }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                "\(String($0))<br>" as HTML
+            }
             let content: HTML = """
                 <div lang="\(language.tag)" dir="\(language.direction.rawValue)"><p>\(lines)</p></div>\
                 \(CopyButton(words: words, text: text))

@@ -78,12 +78,14 @@ import Testing
             ], at: Self.now)
         let columns = coverage.columns(among: [District(rawValue: "senne"), heepen, Self.mitte])
         #expect(columns == [nil, heepen, Self.mitte])
-        let rows = coverage.rows(kinds: [beds, Self.mediation], languages: [Self.ukrainian, arabic], districts: columns)
+        let rows = coverage.rows(
+            kinds: [beds, Self.mediation], languages: [Self.ukrainian, arabic], districts: columns)
         #expect(rows.map(\.kind) == [beds, Self.mediation, Self.mediation])
         #expect(rows.map(\.language) == [nil, Self.ukrainian, arabic])
-        #expect(rows.map { $0.cells.map { $0 != nil } } == [
-            [true, false, false], [false, false, true], [false, true, false],
-        ])
+        #expect(
+            rows.map { $0.cells.map { $0 != nil } } == [
+                [true, false, false], [false, false, true], [false, true, false],
+            ])
     }
 
     @Test func `forty kinds, twelve languages and ten districts are added up at once`() {
@@ -93,7 +95,9 @@ import Testing
                     let place = CoveragePlace(
                         HelpKind(rawValue: "k\(kind)"), language: Language(rawValue: "l\(language)"),
                         district: District(rawValue: "d\(district)"))
-                    return [entry(.need, 3, at: place), entry(.promise, 1, at: place), entry(.confirmation, 1, at: place)]
+                    return [
+                        entry(.need, 3, at: place), entry(.promise, 1, at: place), entry(.confirmation, 1, at: place),
+                    ]
                 }
             }
         }
