@@ -246,7 +246,7 @@ import Testing
         // An invitation that nobody sent; its page says so, and leads to the form for everybody.
         "/invitations/{link}/answer", "/invitations/{link}/register",
         // A letter that nobody wrote.
-        "/still-correct/{link}/answer",
+        "/still-correct/{link}/answer", "/staying/{link}",
         "/measures/{measure}/owners/{owner}/removal",
         "/measures/{measure}/steps/agree-to-end", "/measures/{measure}/steps/agreed",
         "/measures/{measure}/steps/done", "/measures/{measure}/steps/go-on",
