@@ -61,8 +61,14 @@ enum ClosingRoutes {
         }
         let given = try visit.stayAnswer()
         let deed = AnswerStayQuestion(given, by: contents.helper.id, after: contents.question.crisis)
-        let place = given == .stay ? StayAddress(contents.link).page : StayAddress.left
-        return try await visit.once(then: place) { db in try deed.run(in: db) }
+        switch given {
+        case .stay: return try await visit.once(then: StayAddress(contents.link).page) { db in try deed.run(in: db) }
+        case .leave:
+            return try await visit.once { db in
+                try deed.run(in: db)
+                return StayAddress.left
+            }
+        }
     }
 
     private static let showLeft: Routes.Handler = { visit in visit.page(LeftPage(visit: visit).frame) }
