@@ -41,6 +41,10 @@ import Testing
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
         // What is given, one of it; and the papers of an organisation, of which there are four.
         "/desk/funding/new", "/desk/funding/{programme}", "/organisations/{organisation}/papers",
+        // A crisis, and one need of it, to be written down.
+        "/desk/crises/new", "/desk/crises/{crisis}/edit", "/desk/crises/{crisis}/needs/new", "/helpers",
+        // The same page as `/account/help`, which is counted.
+        "/helpers/{link}", "/organisations/{organisation}/help",
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
         "/desk/events/{event}/registrations/{registration}/cancellation", "/desk/events/{event}/standing",

@@ -245,6 +245,8 @@ import Testing
         "/desk/events/{event}/registrations/requests/no", "/desk/events/{event}/registrations/requests/yes",
         // An invitation that nobody sent; its page says so, and leads to the form for everybody.
         "/invitations/{link}/answer", "/invitations/{link}/register",
+        // No crisis is open in which somebody could offer anything.
+        "/account/help/offers",
         // A letter that nobody wrote.
         "/still-correct/{link}/answer", "/staying/{link}",
         "/measures/{measure}/owners/{owner}/removal",

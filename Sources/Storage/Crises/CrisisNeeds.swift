@@ -42,17 +42,13 @@ extension Reader {
 
     /// How many needs and offers of open crises nobody has said for too long that they hold.
     public func staleCrisisCount(at now: Instant) throws -> Int {
-        let needs = try count(
+        try count(
             """
-            SELECT COUNT(*) AS value FROM crisis_need JOIN crisis ON crisis.id = crisis_need.crisis
-            WHERE crisis.closed_at IS NULL AND crisis_need.closed_at IS NULL AND valid_until <= \(now)
+            SELECT (SELECT COUNT(*) FROM crisis_need JOIN crisis ON crisis.id = crisis_need.crisis
+                WHERE crisis.closed_at IS NULL AND crisis_need.closed_at IS NULL AND valid_until <= \(now))
+                + (SELECT COUNT(*) FROM crisis_offer JOIN crisis ON crisis.id = crisis_offer.crisis
+                WHERE crisis.closed_at IS NULL AND withdrawn_at IS NULL AND valid_until <= \(now)) AS value
             """)
-        let offers = try count(
-            """
-            SELECT COUNT(*) AS value FROM crisis_offer JOIN crisis ON crisis.id = crisis_offer.crisis
-            WHERE crisis.closed_at IS NULL AND withdrawn_at IS NULL AND valid_until <= \(now)
-            """)
-        return needs + offers
     }
 
     public func crisisOffer(_ id: CrisisOffer.ID) throws -> CrisisOffer? {

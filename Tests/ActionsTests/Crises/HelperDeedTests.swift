@@ -142,7 +142,7 @@ import Words
         let crisis = try await CrisisDeedTests.open(in: database)
         let asked = answers()
         let helpers = try await database.write(by: .system) { db in
-            try [Town.choir, Town.office].map { organisation in
+            try [Town.choir, Town.office].map { organisation -> Helper.ID? in
                 try SetHelper(.organisation(organisation), to: asked).run(in: db)
                 return try db.helper(of: organisation)?.id
             }.compactMap(\.self)
