@@ -67,7 +67,7 @@ public struct SendHelpWaves: Sendable {
         for candidate in turn {
             let link = Secret(from: correspondence.randomness)
             let asking = Asking(id: db.newIdentifier(), for: need.id, of: candidate.helper.id, wave: wave, at: db.now)
-            try db.insert(asking, link: link.hash)
+            try db.insert(asking, in: crisis.id, link: link.hash)
             try letters.ask(candidate.helper, asking, link, missing: outlook.missing, in: db)
         }
         if turn.count >= room || turn.count == outlook.order.next.count {

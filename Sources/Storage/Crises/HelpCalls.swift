@@ -74,7 +74,7 @@ extension Writer {
             INSERT INTO help_call (\(HelpCall.columns)) VALUES (\(call.need), \(call.startedAt), \(call.waveSize),
             \(call.waves), \(call.nextWaveAt), \(call.ending))
             """)
-        try journal(.created, .helpCall, call.need)
+        try journal(.created, .helpCall, call.need, details: details(of: call.need))
     }
 
     /// Changes a call: reads it, changes it and writes it in one breath, and only if something is different.
@@ -94,8 +94,14 @@ extension Writer {
                 next_wave_at = \(call.nextWaveAt), ending = \(call.ending)
             WHERE need = \(need)
             """)
-        try journal(change, .helpCall, need)
+        try journal(change, .helpCall, need, details: details(of: need))
         return call
+    }
+
+    /// To which crisis it belongs: by that the journal names it.
+    private func details(of need: CrisisNeed.ID) throws -> [String: String] {
+        let crisis: Crisis.ID? = try value("SELECT crisis AS value FROM crisis_need WHERE id = \(need)")
+        return ["crisis": crisis?.rawValue ?? ""]
     }
 }
 
@@ -187,14 +193,14 @@ extension Reader {
 
 extension Writer {
     /// - Parameter link: the hash of what the letter opens.
-    public func insert(_ asking: Asking, link: SecretHash) throws {
+    public func insert(_ asking: Asking, in crisis: Crisis.ID, link: SecretHash) throws {
         try post(
             """
             INSERT INTO asking (\(Asking.columns), link) VALUES (\(asking.id), \(asking.need), \(asking.helper),
             \(asking.wave), \(asking.askedAt), \(asking.answer), \(asking.confirmed), \(asking.reserve),
             \(asking.note), \(asking.answeredAt), \(link))
             """)
-        try journal(.created, .asking, asking.id, details: ["need": asking.need.rawValue])
+        try journal(.created, .asking, asking.id, details: ["crisis": crisis.rawValue])
     }
 
     /// Changes what somebody has answered: reads it, changes it and writes it in one breath, and only if something is different.
@@ -214,7 +220,7 @@ extension Writer {
                 note = \(asking.note), answered_at = \(asking.answeredAt)
             WHERE id = \(id)
             """)
-        try journal(change, .asking, id, details: ["need": asking.need.rawValue])
+        try journal(change, .asking, id, details: details(of: asking.need))
         return asking
     }
 
@@ -223,7 +229,7 @@ extension Writer {
         guard !askings.isEmpty else { return }
         try run("DELETE FROM asking WHERE id IN \(list: askings.map(\.id))")
         for asking in askings {
-            try journal(.takenBack, .asking, asking.id, details: ["need": asking.need.rawValue])
+            try journal(.takenBack, .asking, asking.id, details: details(of: asking.need))
         }
     }
 
@@ -266,7 +272,7 @@ extension Writer {
                 INSERT INTO need_news (need, news, told_at) VALUES (\(need), \(news), \(now))
                 ON CONFLICT (need, news) DO NOTHING
                 """) > 0
-        if isNew { try journal(.reminded, .helpCall, need) }
+        if isNew { try journal(.reminded, .helpCall, need, details: details(of: need)) }
         return isNew
     }
 
@@ -274,7 +280,7 @@ extension Writer {
     /// - Returns: whether it was told before.
     public func takeBack(news: NeedNews, of need: CrisisNeed.ID) throws -> Bool {
         let wasTold = try run("DELETE FROM need_news WHERE need = \(need) AND news = \(news)") > 0
-        if wasTold { try journal(.takenBack, .helpCall, need) }
+        if wasTold { try journal(.takenBack, .helpCall, need, details: details(of: need)) }
         return wasTold
     }
 }

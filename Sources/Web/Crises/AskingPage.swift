@@ -77,10 +77,7 @@ struct AskingPage {
         let title = words(AskingPhrase.deskTitle(what: saying(need).what))
         return visit.frame(
             title: title,
-            crumbs: [
-                .init(words(DeskPhrase.deskTitle), DeskAddress.page),
-                .init(words.text(contents.crisis.title), CrisisAddress(contents.crisis).desk),
-            ],
+            crumbs: visit.crumbs(to: contents.crisis),
             notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") },
             bodyClass: "desk",
             body: """

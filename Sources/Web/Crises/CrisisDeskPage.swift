@@ -8,6 +8,7 @@ struct CrisisDeskContents: Sendable {
     let channels: [VerifiedChannel]
     /// What nobody has closed, the oldest first.
     let needs: [CrisisNeed]
+    let promised: [CrisisNeed.ID: PromisedHelp]
     let offers: [CrisisOffer]
     /// Who offers.
     let helpers: [Helper.ID: String]
@@ -16,7 +17,9 @@ struct CrisisDeskContents: Sendable {
         guard let crisis else { return nil }
         self.crisis = crisis
         channels = try db.verifiedChannels(of: crisis.id)
-        needs = try db.unclosedNeeds(of: crisis.id)
+        let needs = try db.unclosedNeeds(of: crisis.id)
+        self.needs = needs
+        promised = try db.promisedHelp(for: needs.map(\.id))
         let offers = try db.crisisOffers(of: crisis.id)
         self.offers = offers
         let found = try db.helpers(Set(offers.map(\.helper)))
@@ -64,13 +67,19 @@ struct CrisisDeskPage {
             label: words(CrisisPhrase.addNeed), action: .link(address.newNeed), kind: .primary, icon: .plus)
         let edit = Button(label: words(KernelPhrase.edit), action: .link(address.edit))
         let page = "<a href=\"\(address.page)\">\(words(CrisisPhrase.toPublicPage))</a>" as HTML
-        return crisis.isOpen ? "\(add)\(edit)\(page)" : "\(page)"
+        let many = Button(label: words(AskingPhrase.pasteTitle), action: .link(AskingAddress(crisis).pasted))
+        return crisis.isOpen ? "\(add)\(many)\(edit)\(page)" : "\(page)"
     }
 
     // MARK: Needs and offers
 
     private var needs: HTML {
-        let lines = contents.needs.map { CrisisNeedLine(visit: visit, need: $0, buttons: buttons(for: $0)).html }
+        let lines = contents.needs.map { need in
+            CrisisNeedLine(
+                visit: visit, need: need, promised: contents.promised[need.id] ?? .nothing,
+                buttons: buttons(for: need)
+            ).html
+        }
         return section(.needsTitle, lines, orElse: .noNeeds)
     }
 
@@ -84,7 +93,10 @@ struct CrisisDeskPage {
                 label: words(phrase), address: address.closing(need.id), csrf: visit.csrf, kind: .quiet, isSmall: true,
                 accessibleLabel: "\(words(phrase)): \(what)", values: [("ending", ending.rawValue)])
         }
-        return "\(extend)\(ends.map(\.html))"
+        let ask = Button(
+            label: words(AskingPhrase.whoCanHelp), action: .link(AskingAddress(crisis).page(need.id)), isSmall: true,
+            accessibleLabel: "\(words(AskingPhrase.whoCanHelp)): \(what)")
+        return "\(ask)\(extend)\(ends.map(\.html))"
     }
 
     private var offers: HTML {

@@ -1,5 +1,6 @@
 import Domain
 import FoundationEssentials
+import Storage
 import Words
 
 extension Visit {
@@ -23,6 +24,8 @@ extension Visit {
 struct CrisisNeedLine: Component {
     let visit: Visit
     let need: CrisisNeed
+    /// How much of it was promised.
+    var promised = PromisedHelp.nothing
     /// What can be done with it at the desk.
     var buttons: HTML = .nothing
 
@@ -32,13 +35,21 @@ struct CrisisNeedLine: Component {
     var html: HTML {
         """
         <li class="row spread\(isStale ? " aged" : "")"><div><strong>\(words.label(need.kind))</strong> \
-        \(words(CrisisPhrase.times(amount: need.amount))) \(urgent)<p>\(words.html(need.task))</p>\
+        \(words(CrisisPhrase.times(amount: need.amount))) \(urgent)\(standing)<p>\(words.html(need.task))</p>\
         <p class="soft small">\(facts)</p></div><div class="row">\(buttons)</div></li>
         """
     }
 
     private var urgent: StatusWord? {
         need.isUrgent && !isStale ? StatusWord(tone: .bad, word: words(CrisisPhrase.isUrgent)) : nil
+    }
+
+    private var standing: StatusWord? {
+        switch need.standing(confirmed: promised.confirmed, at: visit.now) {
+        case .partly: StatusWord(tone: .moving, word: words(AskingPhrase.standingPartly))
+        case .covered: StatusWord(tone: .good, word: words(AskingPhrase.wordCovered))
+        case .open, .expired, .closed: nil
+        }
     }
 
     private var facts: String {

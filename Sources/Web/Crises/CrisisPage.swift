@@ -8,6 +8,7 @@ struct CrisisContents: Sendable {
     let channels: [VerifiedChannel]
     /// What nobody has closed: what holds first, the oldest on top.
     let needs: [CrisisNeed]
+    let promised: [CrisisNeed.ID: PromisedHelp]
 
     init?(_ crisis: Crisis?, at now: Instant, in db: Reader) throws {
         guard let crisis else { return nil }
@@ -15,6 +16,7 @@ struct CrisisContents: Sendable {
         channels = try db.verifiedChannels(of: crisis.id)
         let all = try crisis.isOpen ? db.unclosedNeeds(of: crisis.id) : []
         needs = all.filter { $0.isOpen(at: now) } + all.filter { !$0.isOpen(at: now) }
+        promised = try db.promisedHelp(for: all.map(\.id))
     }
 }
 
@@ -59,7 +61,9 @@ struct CrisisPage {
     }
 
     private var needs: HTML {
-        let lines = contents.needs.map { CrisisNeedLine(visit: visit, need: $0).html }
+        let lines = contents.needs.map { need in
+            CrisisNeedLine(visit: visit, need: need, promised: contents.promised[need.id] ?? .nothing).html
+        }
         let list: HTML =
             lines.isEmpty
             ? "<p class=\"soft\">\(words(CrisisPhrase.noNeeds))</p>" : "<ul class=\"lines\">\(lines)</ul>"

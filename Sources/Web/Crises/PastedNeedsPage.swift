@@ -23,10 +23,7 @@ struct PastedNeedsPage {
         }
         return visit.frame(
             title: title,
-            crumbs: [
-                .init(words(DeskPhrase.deskTitle), DeskAddress.page),
-                .init(words.text(crisis.title), CrisisAddress(crisis).desk),
-            ],
+            crumbs: visit.crumbs(to: crisis),
             notice: notice, bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>

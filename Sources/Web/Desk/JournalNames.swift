@@ -186,7 +186,7 @@ struct JournalNames: Sendable {
             return named(devices[.init(rawValue: subject)] ?? eventName(of: entry, in: words)) { desk?.door.devices }
         case .barrierReport: return Thing(address: DeskAddress.barriers)
         case .importBatch: return Thing(address: DeskAddress.importing)
-        case .crisis, .crisisNeed, .crisisOffer:
+        case .crisis, .crisisNeed, .crisisOffer, .helpCall, .asking:
             let crisis = crises[.init(rawValue: entry.details["crisis"] ?? subject)]
             return named(crisis.map { words.text($0.title) }) { crisis.map { CrisisAddress($0).desk } }
         case .fundingProgramme: return Thing(address: FundingAddress.desk)
