@@ -135,18 +135,21 @@ struct CoveragePage {
     }
 
     private func table(_ rows: [CoverageRow], _ columns: [District?]) -> DataTable {
-        DataTable(
+        var headings = [DataTable.Column(words(CoveragePhrase.kind))]
+        for district in columns {
+            headings.append(.init(district.map { words.label($0) } ?? words(CoveragePhrase.withoutDistrict)))
+        }
+        let lines = rows.map { row -> [HTML] in
+            var line: [HTML] = ["\(words.said(CoveragePlace(row.kind, language: row.language)))"]
+            for (district, there) in zip(columns, row.cells) {
+                let place = CoveragePlace(row.kind, language: row.language, district: district)
+                line.append(there.map { cell($0, at: place) } ?? .nothing)
+            }
+            return line
+        }
+        return DataTable(
             caption: words(CoveragePhrase.title), isCaptionUnseen: true, isDense: true, staysTable: true,
-            columns: [.init(words(CoveragePhrase.kind))]
-                + columns.map { .init($0.map { words.label($0) } ?? words(CoveragePhrase.withoutDistrict)) },
-            rows: rows.map { row in
-                let name = words.said(CoveragePlace(row.kind, language: row.language))
-                let cells = zip(columns, row.cells).map { district, cell -> HTML in
-                    let place = CoveragePlace(row.kind, language: row.language, district: district)
-                    return cell.map { self.cell($0, at: place) } ?? .nothing
-                }
-                return ["\(name)"] + cells
-            })
+            columns: headings, rows: lines)
     }
 
     /// A word, three numbers and an age; also a link to the row by itself, so that whoever has a keyboard steps from one to the next.
@@ -154,12 +157,13 @@ struct CoveragePage {
         let counts = words(
             CoveragePhrase.cell(
                 needed: said(cell.needed), promised: said(cell.promised), confirmed: said(cell.confirmed)))
-        let query = [
-            ("kind", place.kind.rawValue), place.language.map { ("language", $0.rawValue) },
-            place.district.map { ("district", $0.rawValue) },
-        ].compactMap(\.self)
+        var query = [("kind", place.kind.rawValue)]
+        if let language = place.language { query.append(("language", language.rawValue)) }
+        if let district = place.district { query.append(("district", district.rawValue)) }
+        let state = words(cell.state.phrase)
         return """
-            <a href="\(QueryText.address(page, query))">\(StatusWord(tone: cell.state.tone, word: words(cell.state.phrase)))</a><br>\
+            <a href="\(QueryText.address(page, query))" aria-label="\(state): \(words.said(place))">\
+            \(StatusWord(tone: cell.state.tone, word: state))</a><br>\
             <small>\(counts)\(age(of: cell))</small>
             """
     }
@@ -189,10 +193,12 @@ struct CoveragePage {
             return ["\(words.day(day))"] + sums.map { "\(said($0))" as HTML }
         }
         guard !rows.isEmpty else { return "<p>\(words(CoveragePhrase.nothingSaid))</p>" }
-        let columns: [CoveragePhrase] = [.needed, .promised, .confirmed]
+        var columns = [DataTable.Column(words(CoveragePhrase.day))]
+        for number in [CoveragePhrase.needed, .promised, .confirmed] {
+            columns.append(.init(words(number), isNumber: true))
+        }
         return DataTable(
-            caption: words(CoveragePhrase.dayByDay), staysTable: true,
-            columns: [.init(words(CoveragePhrase.day))] + columns.map { .init(words($0), isNumber: true) }, rows: rows
+            caption: words(CoveragePhrase.dayByDay), staysTable: true, columns: columns, rows: rows
         ).html
     }
 }

@@ -34,7 +34,8 @@ struct HelperCallPage {
     }
 
     var frame: PageFrame {
-        let (title, calls) = (words(CoveragePhrase.callListTitle), calls)
+        let title = words(CoveragePhrase.callListTitle)
+        let calls = self.calls
         let sheets = calls.parts.map { PrintSheet(content: sheet($0)) }
         let without: HTML? =
             calls.withoutNumber > 0
@@ -51,10 +52,10 @@ struct HelperCallPage {
 
     private func sheet(_ part: HelperCalls.Part) -> HTML {
         let language = part.language.map { words.label($0) } ?? words(CoveragePhrase.anyLanguage)
-        let columns: [CoveragePhrase] = [.district, .name, .phone, .kind]
+        let columns: [CoveragePhrase] = [.district, .name, .phone, .kind, .result]
         let table = DataTable(
             caption: language, isDense: true, staysTable: true, runningHead: head(language),
-            columns: columns.map { .init(words($0)) } + [.init(words(CoveragePhrase.result))],
+            columns: columns.map { .init(words($0)) },
             rows: part.helpers.map(row))
         return "\(table)"
     }

@@ -29,7 +29,7 @@ import Testing
         let town = try await Town(needs: 2)
         let page = try await town.browser.get(Town.desk + "/coverage").body
         let boxes = page.matches(of: /<rect [^>]*fill="none"/).count
-        let links = page.matches(of: /<a href="([^"]*coverage\?kind=[^"]*)">/).map { String($0.output.1) }
+        let links = page.matches(of: /<a href="([^"]*coverage\?kind=[^"]*)" aria-label/).map { String($0.output.1) }
         #expect(boxes == 2)
         #expect(links.count == 2)
         let address = try #require(links.first).replacing("&amp;", with: "&")
