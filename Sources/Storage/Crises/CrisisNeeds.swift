@@ -44,10 +44,12 @@ extension Reader {
     public func staleCrisisCount(at now: Instant) throws -> Int {
         try count(
             """
-            SELECT (SELECT COUNT(*) FROM crisis_need JOIN crisis ON crisis.id = crisis_need.crisis
-                WHERE crisis.closed_at IS NULL AND crisis_need.closed_at IS NULL AND valid_until <= \(now))
-                + (SELECT COUNT(*) FROM crisis_offer JOIN crisis ON crisis.id = crisis_offer.crisis
-                WHERE crisis.closed_at IS NULL AND withdrawn_at IS NULL AND valid_until <= \(now)) AS value
+            SELECT CAST(COALESCE(SUM(
+                (SELECT COUNT(*) FROM crisis_need WHERE crisis_need.crisis = crisis.id
+                    AND crisis_need.closed_at IS NULL AND valid_until <= \(now))
+                + (SELECT COUNT(*) FROM crisis_offer WHERE crisis_offer.crisis = crisis.id
+                    AND withdrawn_at IS NULL AND valid_until <= \(now))), 0) AS BIGINT) AS value
+            FROM crisis WHERE closed_at IS NULL
             """)
     }
 
