@@ -57,7 +57,7 @@ import Words
         let longest = try crisis(titled: String(repeating: "ü", count: Crisis.titleLimit))
         for (coverage, crisis) in [(everything(), try crisis()), (everything(), longest)] {
             let text = text(of: coverage, in: crisis, language: Language(rawValue: language)).messenger
-            #expect(text.utf16.count <= SituationReport.messengerLimit)
+            #expect(text.utf16.count <= SituationReport.unitsForMessengers)
             #expect(text.hasSuffix(Self.address))
             #expect(text.contains("•"))
         }

@@ -20,7 +20,8 @@ public struct SituationReport: Hashable, Sendable {
         public var isCovered: Bool { needed > 0 && gap == 0 }
     }
 
-    public static let messengerLimit = 700
+    /// Of UTF-16, since that is what messengers count.
+    public static let unitsForMessengers = 700
 
     public let crisis: Crisis.ID
     /// From 1 on, without gaps.

@@ -55,7 +55,7 @@ public struct SituationText: Sendable {
                 head + [words(CoveragePhrase.missingTitle)] + gaps.prefix(shown)
                 + (rest > 0 ? [words(CoveragePhrase.moreGaps(count: rest))] : [])
             let text = (lines + tail).joined(separator: "\n")
-            if text.utf16.count <= SituationReport.messengerLimit { return text }
+            if text.utf16.count <= SituationReport.unitsForMessengers { return text }
         }
         return Self.fitting(head + [words(CoveragePhrase.moreGaps(count: gaps.count))], tail, address: address)
     }
@@ -63,9 +63,9 @@ public struct SituationText: Sendable {
     /// What is too long loses what stands last, and never the address.
     private static func fitting(_ lines: [String], _ tail: [String], address: String) -> String {
         let text = (lines + tail).joined(separator: "\n")
-        guard text.utf16.count > SituationReport.messengerLimit else { return text }
+        guard text.utf16.count > SituationReport.unitsForMessengers else { return text }
         var start = lines.joined(separator: "\n")
-        while !start.isEmpty, start.utf16.count + 2 + address.utf16.count > SituationReport.messengerLimit {
+        while !start.isEmpty, start.utf16.count + 2 + address.utf16.count > SituationReport.unitsForMessengers {
             start.removeLast()
         }
         return "\(start)…\n\(address)"

@@ -99,3 +99,19 @@ extension Visit {
         return try await found { db in try db.crisis(slug: slug) }
     }
 }
+
+extension Visit {
+    /// The report that the address asks for, or the last one.
+    func situation() async throws -> SituationContents {
+        let (slug, number) = (try parameter("crisis"), try wantedVersion())
+        return try await found { db in try SituationContents(of: slug, version: number, in: db) }
+    }
+
+    func situationText(
+        of report: SituationReport, in contents: SituationContents, saidBy words: Words
+    ) -> SituationText {
+        SituationText(
+            of: report, after: contents.previous, in: contents.crisis, saidBy: words,
+            zone: services.settings.timeZone, address: publicAddress(of: CrisisAddress(contents.crisis).page))
+    }
+}

@@ -87,7 +87,7 @@ struct SituationPage {
         }
         return """
             <section class="flow"><h2>\(words(CoveragePhrase.messengerTitle))</h2>\
-            <p>\(words(CoveragePhrase.messengerHint(limit: SituationReport.messengerLimit)))</p>\(parts)</section>
+            <p>\(words(CoveragePhrase.messengerHint(limit: SituationReport.unitsForMessengers)))</p>\(parts)</section>
             """
     }
 
@@ -102,21 +102,5 @@ struct SituationPage {
         return """
             <section class="flow"><h2>\(words(CoveragePhrase.versions))</h2><ul class="lines">\(lines)</ul></section>
             """
-    }
-}
-
-extension Visit {
-    /// The report that the address asks for, or the last one.
-    func situation() async throws -> SituationContents {
-        let (slug, number) = (try parameter("crisis"), try wantedVersion())
-        return try await found { db in try SituationContents(of: slug, version: number, in: db) }
-    }
-
-    func situationText(
-        of report: SituationReport, in contents: SituationContents, saidBy words: Words
-    ) -> SituationText {
-        SituationText(
-            of: report, after: contents.previous, in: contents.crisis, saidBy: words,
-            zone: services.settings.timeZone, address: publicAddress(of: CrisisAddress(contents.crisis).page))
     }
 }
