@@ -1,6 +1,5 @@
 import Actions
 import Domain
-import Files
 import Storage
 import Words
 
@@ -71,7 +70,7 @@ struct ClosingPage {
     // MARK: After it
 
     private var after: HTML {
-        "\(figures)\(telephone)\(lastingGaps)<p><a href=\"\(address.page)\">\(words(CoveragePhrase.dayByDay))</a></p>"
+        "\(figures)\(telephone)\(LastingGaps(words: words, days: contents.days))<p><a href=\"\(address.page)\">\(words(CoveragePhrase.dayByDay))</a></p>"
     }
 
     private var figures: HTML {
@@ -107,19 +106,6 @@ struct ClosingPage {
         }
         return """
             <section class="flow"><h2>\(words(CoveragePhrase.callToAsk))</h2><ul class="lines">\(lines)</ul></section>
-            """
-    }
-
-    /// What the network should look for before the next crisis.
-    private var lastingGaps: HTML? {
-        let gaps = contents.days.lastingGaps.prefix(10)
-        guard !gaps.isEmpty else { return nil }
-        let lines = gaps.map { gap -> HTML in
-            let what = words.said(CoveragePlace(gap.kind, language: gap.language))
-            return "<li>\(what): \(words(CoveragePhrase.missedOnDays(count: gap.days)))</li>"
-        }
-        return """
-            <section class="flow"><h2>\(words(CoveragePhrase.lastingGaps))</h2><ul class="lines">\(lines)</ul></section>
             """
     }
 }

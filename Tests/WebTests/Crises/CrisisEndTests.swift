@@ -43,6 +43,17 @@ import Testing
         #expect(!page.contains("Amal"))
     }
 
+    @Test func `what was missing is among what the coordination looks for in the network`() async throws {
+        let town = try await Town()
+        #expect(!(try await town.browser.get("/desk/bridges").body.contains("Was oft gefehlt hat")))
+        try await close(town)
+        for path in ["/desk/bridges", Town.desk + "/closing"] {
+            let page = try await town.browser.get(path).body
+            #expect(page.contains("Was oft gefehlt hat"))
+            #expect(page.contains("<a href=\"/organisations?language=uk\">Sprachmittlung · Ukrainisch</a>: an 1 Tag"))
+        }
+    }
+
     @Test func `opening the link any number of times changes nothing, a button does`() async throws {
         let town = try await Town()
         try await close(town)
