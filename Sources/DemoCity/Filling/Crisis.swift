@@ -4,7 +4,7 @@ import Secrets
 import Storage
 
 extension Filling {
-    /// Since yesterday people who have fled arrive: a crisis is open, helpers and organisations have agreed long before to be
+    /// Since yesterday people who have fled arrive: a crisis is open, helpers and organisations have agreed before to be
     /// asked, some have said yes, some no, some nothing; something is missing, something is covered, something is too old.
     func fillCrisis(of directory: CityDirectory, coordination: Account.ID?, association: Account.ID?) async throws {
         let helpers = try await fillHelpers(of: directory, association: association)
@@ -31,7 +31,7 @@ extension Filling {
         let organisations: [String: Helper]
     }
 
-    /// They agreed weeks ago, each to be asked for some kinds of help.
+    /// They agreed before it began, each to be asked for some kinds of help.
     private func fillHelpers(of directory: CityDirectory, association: Account.ID?) async throws -> CrisisHelpers {
         let content = content.crisis
         return try await database.write(by: .system) { db in
