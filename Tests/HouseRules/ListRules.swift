@@ -43,6 +43,8 @@ import Testing
         "/desk/funding/new", "/desk/funding/{programme}", "/organisations/{organisation}/papers",
         // A crisis, and one need of it, to be written down.
         "/desk/crises/new", "/desk/crises/{crisis}/edit", "/desk/crises/{crisis}/needs/new", "/helpers",
+        // One need, for one who is asked; and a field for a table.
+        "/help/{link}", "/help/{link}/no-more", "/desk/crises/{crisis}/pasted-needs",
         // The same page as `/account/help`, which is counted.
         "/helpers/{link}", "/organisations/{organisation}/help",
         "/desk/events/{event}/registrations/pasted", "/r",

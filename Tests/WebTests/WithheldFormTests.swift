@@ -255,6 +255,8 @@ import Testing
         "/measures/{measure}/steps/in-progress", "/measures/{measure}/steps/not-pursued",
         "/measures/{measure}/steps/proposed", "/measures/{measure}/steps/resume",
         "/measures/{measure}/steps/stalled", "/measures/{measure}/steps/take-back",
+        // Nobody was asked for help.
+        "/help/{link}/answer", "/help/{link}/no-more",
     ]
 
     /// Enough that many a handler would find nothing wrong with it, if only it counted.

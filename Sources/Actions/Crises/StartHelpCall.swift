@@ -74,7 +74,7 @@ struct UnsentAskings {
 
     /// They do not leave any more, and whoever would have got one was not asked.
     func takeBack(in db: Writer) throws {
-        let readers = Set(try db.endLetters(supposing: need.letters).map(\.address))
+        let readers = Set(try db.endLetters(supposing: need.letters, sparesThoseUnderWay: true).map(\.address))
         guard !readers.isEmpty else { return }
         let askings = try db.askings(for: need).filter { $0.answer == nil }
         let unread = Set(

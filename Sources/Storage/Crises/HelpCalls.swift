@@ -192,15 +192,18 @@ extension Reader {
 }
 
 extension Writer {
-    /// - Parameter link: the hash of what the letter opens.
-    public func insert(_ asking: Asking, in crisis: Crisis.ID, link: SecretHash) throws {
+    /// - Parameters:
+    ///   - crisis: of the need, where that is known already.
+    ///   - link: the hash of what the letter opens.
+    public func insert(_ asking: Asking, in crisis: Crisis.ID? = nil, link: SecretHash) throws {
         try post(
             """
             INSERT INTO asking (\(Asking.columns), link) VALUES (\(asking.id), \(asking.need), \(asking.helper),
             \(asking.wave), \(asking.askedAt), \(asking.answer), \(asking.confirmed), \(asking.reserve),
             \(asking.note), \(asking.answeredAt), \(link))
             """)
-        try journal(.created, .asking, asking.id, details: ["crisis": crisis.rawValue])
+        let told = try crisis.map { ["crisis": $0.rawValue] } ?? details(of: asking.need)
+        try journal(.created, .asking, asking.id, details: told)
     }
 
     /// Changes what somebody has answered: reads it, changes it and writes it in one breath, and only if something is different.

@@ -92,12 +92,16 @@ extension Writer {
     }
 
     /// Lets go of letters that suppose it, wait, and were never tried, or tried in vain: what they say is not true.
+    /// - Parameter sparesThoseUnderWay: whether a letter goes that is with the mail server at this moment.
     /// - Returns: whom they were for, each once: they have to hear what is true.
-    public func endLetters(supposing occasion: LetterOccasion) throws -> [LetterReader] {
+    public func endLetters(
+        supposing occasion: LetterOccasion, sparesThoseUnderWay: Bool = false
+    ) throws -> [LetterReader] {
+        let waits: SQL = sparesThoseUnderWay ? SentLetter.waits : "state = 'waiting'"
         let rows = try rows(
             """
             SELECT id, recipient, language FROM mail
-            WHERE occasion = \(occasion.rawValue) AND state = 'waiting' AND recipient <> '' ORDER BY id
+            WHERE occasion = \(occasion.rawValue) AND \(waits) AND recipient <> '' ORDER BY id
             """)
         var readers: [LetterReader] = []
         for row in rows {

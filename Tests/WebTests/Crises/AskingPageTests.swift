@@ -1,0 +1,178 @@
+import Actions
+import Domain
+import HTTPTypes
+import Storage
+import TestHouse
+import Testing
+import Words
+
+@testable import Web
+
+/// C/2, C/8: the coordination asks for a need, and writes down many at once.
+@Suite struct AskingPageTests {
+    private typealias Help = ExampleHelp
+
+    private static let crisis = "/desk/crises/" + Help.slug
+
+    /// A crisis with so many helpers, and whoever coordinates.
+    private func desk(helpers: Int, clock: WallClock = .stopped(at: .testStart)) async throws -> Browser {
+        let browser = try await Browser.onEmptyCity(clock: clock)
+        try await Help.fill(browser.services.database, helpers: helpers)
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        return browser
+    }
+
+    private func add(_ draft: CrisisNeed.Draft = Help.need(), at desk: Browser) async throws -> CrisisNeed {
+        try await desk.services.database.write(by: .system) { db in
+            try AddCrisisNeed(draft, in: Help.crisis, by: nil).run(in: db)
+        }
+    }
+
+    private func page(of need: CrisisNeed) -> String { "\(Self.crisis)/asking/\(need.id)" }
+
+    private func send(_ desk: Browser) async throws {
+        let deed = SendHelpWaves(in: .ofTheCity, correspondence: desk.services.correspondence)
+        try await desk.services.database.write(by: .system) { db in _ = try deed.run(in: db) }
+    }
+
+    @Test func `before anything is sent the page says whom it reaches`() async throws {
+        let desk = try await desk(helpers: 34)
+        let need = try await add(at: desk)
+        let body = try await desk.get(page(of: need)).body
+        #expect(body.contains("34 Personen passen und haben zugestimmt."))
+        #expect(body.contains("Zuerst werden die 4 gefragt"))
+        #expect(body.contains("Jetzt fragen"))
+        #expect(try await desk.services.database.letters().isEmpty)
+        let crisis = try await desk.get(Self.crisis).body
+        #expect(crisis.contains("href=\"\(page(of: need))\""))
+    }
+
+    @Test func `one button begins, one stops, and one does not wait for two hours`() async throws {
+        let desk = try await desk(helpers: 34)
+        let (need, database) = (try await add(at: desk), desk.services.database)
+        let address = page(of: need)
+        try await desk.submit([], on: address, to: address + "/start")
+        try await send(desk)
+        var body = try await desk.get(address).body
+        #expect(body.contains("Es wird gefragt") && body.contains("1 Welle ist hinausgegangen. Gefragt: 4."))
+        try await desk.submit([], on: address, to: address + "/next-wave")
+        try await send(desk)
+        #expect(try await database.read { db in try db.askings(for: need.id).count } == 8)
+        try await desk.submit([], on: address, to: address + "/stop")
+        body = try await desk.get(address).body
+        #expect(body.contains("Angehalten") && body.contains("Weiter fragen"))
+        // None of their letters had left.
+        #expect(try await database.read { db in try db.askings(for: need.id) }.isEmpty)
+    }
+
+    @Test func `what was stopped meanwhile is said, and nothing else happens`() async throws {
+        let desk = try await desk(helpers: 34)
+        let need = try await add(at: desk)
+        let address = page(of: need)
+        try await desk.submit([], on: address, to: address + "/start")
+        let hidden = try #require(try await desk.get(address).hiddenFields(ofFormTo: address + "/stop"))
+        let other = desk.somebodyElse()
+        try await other.signIn("kollegin@example.org", roles: [.coordination])
+        try await other.submit([], on: address, to: address + "/stop")
+        let late = try await desk.post(address + "/stop", hidden)
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Gerade wird niemand gefragt."))
+    }
+
+    @Test func `what may be the same need is proposed to be merged before anybody is asked`() async throws {
+        let desk = try await desk(helpers: 5)
+        let (first, second) = (try await add(at: desk), try await add(Help.need(3), at: desk))
+        let body = try await desk.get(page(of: second)).body
+        #expect(body.contains("Vielleicht ist es dasselbe") && body.contains("Es ist etwas anderes: jetzt fragen"))
+        let merging = page(of: second) + "/merging"
+        let merged = try await desk.submit(
+            [("into", first.id.rawValue), ("way", "more")], on: page(of: second), to: merging)
+        #expect(merged.location == page(of: first))
+        let kept = try await desk.services.database.read { db in try db.crisisNeed(first.id) }
+        #expect(kept?.amount == 4)
+        #expect(try await desk.get(page(of: second)).body.contains("Dieser Bedarf gilt nicht mehr."))
+    }
+
+    @Test func `the page asks the database as often for three who were asked as for one`() async throws {
+        var counts: [Int] = []
+        for helpers in [1, 30] {
+            let desk = try await desk(helpers: helpers)
+            let need = try await add(Help.need(9), at: desk)
+            let address = page(of: need)
+            try await desk.submit([], on: address, to: address + "/start")
+            try await send(desk)
+            let (answer, count) = try await desk.getCounting("/desk/crises/ankunft/asking/\(need.id)")
+            #expect(answer.body.matches(of: /Keine Antwort/).count == (helpers == 1 ? 1 : 3))
+            counts.append(count)
+        }
+        #expect(counts[0] == counts[1])
+    }
+
+    @Test func `nobody but the coordination sees whom it asks`() async throws {
+        let desk = try await desk(helpers: 3)
+        let need = try await add(at: desk)
+        let visitor = desk.somebodyElse()
+        try await visitor.signIn("verein@example.org")
+        for path in [page(of: need), Self.crisis + "/pasted-needs"] {
+            #expect(try await visitor.get(path).status == .notFound)
+        }
+        // Nor does a need show itself under another crisis.
+        #expect(try await desk.get("/desk/crises/other/asking/\(need.id)").status == .notFound)
+    }
+
+    // MARK: Many needs at once
+
+    private func paste(_ table: String, at desk: Browser) async throws -> Answer {
+        try await desk.submit([("list", table)], on: Self.crisis + "/pasted-needs")
+    }
+
+    private func needs(_ desk: Browser) async throws -> [CrisisNeed] {
+        try await desk.services.database.read { db in try db.crisisNeeds(of: Help.crisis) }
+    }
+
+    @Test func `a hundred needs are copied out of a table, with headings and values of any language`() async throws {
+        let desk = try await desk(helpers: 0)
+        let lines = (1...100).map { number in
+            "Language mediation\tУкраїнська\tHeepen\t\(number)\tTermin \(number)\t1.12.2023 14:00\t1.12.2023 16:30"
+        }
+        let table = (["What\tМова\tStadtbezirk\tWie viele?\tAufgabe\tVon\tBis"] + lines).joined(separator: "\n")
+        let sent = try await paste(table, at: desk)
+        #expect(sent.location == Self.crisis + "/pasted-needs?done=written")
+        let needs = try await needs(desk)
+        #expect(needs.count == 100)
+        let last = try #require(needs.first { $0.amount == 100 })
+        #expect(last.kind == Help.interpreting && last.language == Help.ukrainian)
+        #expect(last.district == District(rawValue: "heepen") && last.contact == Help.contact)
+        #expect(last.window?.until.since(last.window?.from ?? .testStart) == .minutes(150))
+        #expect(try await desk.get(try #require(sent.location)).body.contains("Alle Zeilen sind aufgenommen."))
+    }
+
+    @Test func `one wrong line keeps all of them out, and each is named with what is wrong`() async throws {
+        let desk = try await desk(helpers: 0)
+        let table = """
+            Was;Wie viele?;Aufgabe;Von;Bis
+            Sprachmittlung;2;Begleiten;;
+            Zauberei;2;Zaubern;;
+            Sprachmittlung;0;Begleiten;;
+            Sprachmittlung;1000000000;Begleiten;;
+            Sprachmittlung;2;;;
+            Unterkunft;2;Ein Bett;;
+            Sprachmittlung;2;Begleiten;1.12.2023 18:00;1.12.2023 16:00
+            """
+        let sent = try await paste(table, at: desk)
+        #expect(sent.status == .unprocessableContent)
+        #expect(try await needs(desk).isEmpty)
+        #expect(sent.body.contains("In 6 Zeilen stimmt etwas nicht."))
+        for line in 3...8 { #expect(sent.body.contains("Zeile \(line): ")) }
+        #expect(!sent.body.contains("Zeile 2: "))
+        #expect(sent.body.contains("Zauberei"))
+    }
+
+    @Test(arguments: ["", "nur eine Zeile", "Was;Aufgabe\nSprachmittlung;Begleiten", "\"offen"])
+    func `what is no table is said, with what was typed still there`(table: String) async throws {
+        let desk = try await desk(helpers: 0)
+        let sent = try await paste(table, at: desk)
+        #expect(sent.status == .unprocessableContent)
+        #expect(try await needs(desk).isEmpty)
+    }
+}
