@@ -25,6 +25,8 @@ import Testing
         let after = try await town.browser.get(Town.desk + "/closing").body
         #expect(after.contains("Beendet am 1. Dezember 2023."))
         // Whoever has no address is called, and what they say is noted.
+        let desk = try await town.browser.get("/desk").body
+        #expect(desk.contains("<a href=\"\(Town.desk)/closing\">Anrufen und fragen, ob sie dabeibleiben: 1</a>"))
         #expect(after.contains("Amal Haddad"))
         #expect(!after.contains("Тарас"))
         let noted = try await town.browser.submit(
@@ -32,6 +34,7 @@ import Testing
         #expect(noted.location == Town.desk + "/closing")
         let question = try await town.read { db in try db.stayQuestion(after: town.crisis.id, to: town.amal.id) }
         #expect(question?.stayedAt != nil)
+        #expect(!(try await town.browser.get("/desk").body.contains("ob sie dabeibleiben: 1")))
     }
 
     @Test func `after its end everybody reads the numbers from day to day, and no name`() async throws {
