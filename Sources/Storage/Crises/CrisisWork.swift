@@ -22,10 +22,9 @@ extension Reader {
                     + (SELECT COUNT(*) FROM crisis_offer WHERE crisis_offer.crisis = crisis.id
                         AND withdrawn_at IS NULL AND valid_until <= \(now))), 0) AS BIGINT)
                 FROM crisis WHERE closed_at IS NULL) AS stale,
-                (SELECT COUNT(*) FROM stay_question JOIN helper ON helper.id = stay_question.helper
-                    WHERE stayed_at IS NULL AND helper.email IS NULL) AS to_call,
-                (SELECT MAX(stay_question.crisis) FROM stay_question JOIN helper ON helper.id = stay_question.helper
-                    WHERE stayed_at IS NULL AND helper.email IS NULL) AS asked_after
+                (SELECT COUNT(*) FROM stay_question WHERE stayed_at IS NULL AND link IS NULL) AS to_call,
+                (SELECT MAX(stay_question.crisis) FROM stay_question WHERE stayed_at IS NULL AND link IS NULL)
+                    AS asked_after
             """)
         guard let row else { return CrisisWork(stale: 0, toCall: 0, crisisToCallAfter: nil) }
         return try CrisisWork(stale: row["stale"], toCall: row["to_call"], crisisToCallAfter: row["asked_after"])

@@ -34,7 +34,7 @@ import Testing
         #expect(noted.location == Town.desk + "/closing")
         let question = try await town.read { db in try db.stayQuestion(after: town.crisis.id, to: town.amal.id) }
         #expect(question?.stayedAt != nil)
-        #expect(!(try await town.browser.get("/desk").body.contains("ob sie dabeibleiben: 1")))
+        #expect(try await town.browser.get("/desk").body.contains("ob sie dabeibleiben: 1") == false)
     }
 
     @Test func `after its end everybody reads the numbers from day to day, and no name`() async throws {
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `what was missing is among what the coordination looks for in the network`() async throws {
         let town = try await Town()
-        #expect(!(try await town.browser.get("/desk/bridges").body.contains("Was oft gefehlt hat")))
+        #expect(try await town.browser.get("/desk/bridges").body.contains("Was oft gefehlt hat") == false)
         try await close(town)
         for path in ["/desk/bridges", Town.desk + "/closing"] {
             let page = try await town.browser.get(path).body

@@ -45,6 +45,8 @@ extension Migration {
             "CREATE INDEX stay_question_by_helper ON stay_question (helper)",
             "CREATE UNIQUE INDEX stay_question_by_link ON stay_question (link)",
             "CREATE INDEX stay_question_by_time ON stay_question (asked_at)",
+            // Whom somebody still has to call.
+            "CREATE INDEX stay_question_by_answer ON stay_question (stayed_at, link)",
         ],
         tables: [
             TableNote("situation_report", told: [.crisis], none: "crisis number made_at lines not_needed"),
