@@ -117,6 +117,12 @@ public enum PublicCount: Hashable, Sendable {
     public init(_ number: Int) {
         self = (1..<Self.least).contains(number) ? .few : .exactly(number)
     }
+
+    /// How many are missing, so that nobody works out from it what the other numbers hide: one and two count as one.
+    public init(missing needed: Int, promised: Int, confirmed: Int) {
+        let there = [promised, confirmed].map { (1..<Self.least).contains($0) ? 1 : min($0, needed) }.reduce(0, +)
+        self = needed < Self.least ? .few : PublicCount(max(1, needed - there))
+    }
 }
 
 /// A row of the picture: one kind of help in one language, across the districts.

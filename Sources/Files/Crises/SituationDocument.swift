@@ -30,7 +30,7 @@ public struct SituationText: Sendable {
     private func missing(_ line: SituationReport.Line) -> String {
         words(
             CoveragePhrase.missingAt(
-                place: words.said(line.place), missing: words.said(PublicCount(line.gap)),
+                place: words.said(line.place), missing: words.said(line.publicGap),
                 needed: words.said(PublicCount(line.needed))))
     }
 

@@ -73,9 +73,8 @@ struct CoverageDrawing: Component {
         return PublicCount.least
     }
 
-    private func fraction(of cell: CoverageCell) -> String {
-        "\(said(cell.confirmed + min(cell.promised, 1_000_000)))/\(said(cell.needed))"
-    }
+    /// Without what is promised: from a sum with it somebody could work out what the table hides.
+    private func fraction(of cell: CoverageCell) -> String { "\(said(cell.confirmed))/\(said(cell.needed))" }
 
     private func said(_ number: Int) -> String {
         guard isPublic, case .few = PublicCount(number) else { return words.number(number) }

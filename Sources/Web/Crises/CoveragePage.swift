@@ -109,13 +109,22 @@ struct CoveragePage {
             """
     }
 
+    /// For everybody places, and no sums: from a sum somebody could work out the one number that is hidden.
     private func figures(_ coverage: Coverage) -> Figures {
+        guard !isPublic else {
+            let states: [CoverageCell.State] = [.gap, .promised, .covered]
+            return Figures(
+                figures: states.map { state in
+                    let places = coverage.cells.values.count { $0.state == state }
+                    return Figures.Figure(number: words.number(places), label: words(state.phrase))
+                })
+        }
         let total = coverage.total
         let numbers: [(Int, CoveragePhrase)] = [
             (total.needed, .needed), (total.promised, .promised), (total.confirmed, .confirmed),
         ]
         let gaps = coverage.gaps().count
-        var figures = numbers.map { Figures.Figure(number: said($0.0), label: words($0.1)) }
+        var figures = numbers.map { Figures.Figure(number: words.number($0.0), label: words($0.1)) }
         figures.append(.init(number: words.number(gaps), label: words(CoveragePhrase.gaps(count: gaps))))
         return Figures(figures: figures)
     }
@@ -184,9 +193,10 @@ struct CoveragePage {
 
     // MARK: When it is over
 
-    /// Numbers from day to day, which outlive everybody's data.
+    /// Numbers from day to day, which outlive everybody's data; for everybody of all places together.
     private var ended: HTML {
-        let days = Dictionary(grouping: contents.days.filter { choice.shows($0.place) }, by: \.day)
+        let shown = isPublic ? contents.days : contents.days.filter { choice.shows($0.place) }
+        let days = Dictionary(grouping: shown, by: \.day)
         let rows = days.keys.sorted().map { day -> [HTML] in
             let lines = days[day] ?? []
             let sums = [lines.map(\.needed), lines.map(\.promised), lines.map(\.confirmed)].map { $0.reduce(0, +) }

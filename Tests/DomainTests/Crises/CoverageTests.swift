@@ -68,6 +68,18 @@ import Testing
         #expect([0, 1, 2, 3].map(PublicCount.init) == [.exactly(0), .few, .few, .exactly(3)])
     }
 
+    @Test func `nobody works out from what is missing what the other numbers hide`() {
+        func missing(_ needed: Int, _ promised: Int, _ confirmed: Int) -> PublicCount {
+            PublicCount(missing: needed, promised: promised, confirmed: confirmed)
+        }
+        #expect(missing(12, 0, 1) == missing(12, 0, 2))
+        #expect(missing(12, 1, 5) == missing(12, 2, 5))
+        #expect(missing(12, 0, 2) == .exactly(11))
+        #expect(missing(12, 3, 4) == .exactly(5))
+        #expect(missing(2, 0, 0) == .few)
+        #expect(missing(4, 2, 1) == .few)
+    }
+
     @Test func `rows follow the lists of the city, and columns are those of which something is said`() {
         let arabic = Language(rawValue: "ar")
         let (beds, heepen) = (HelpKind.housing, District(rawValue: "heepen"))
