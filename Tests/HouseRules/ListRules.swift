@@ -26,7 +26,7 @@ import Testing
         "/takeovers/{link}", "/handovers/{link}",
         "/organisations/{organisation}/report", "/desk/profiles/{organisation}/no",
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
-        "/organisations/{organisation}/poster",
+        "/organisations/{organisation}/poster", "/organisations/{organisation}/help/needs/new",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
         "/cooperations/{cooperation}/agreement", "/cooperations/{cooperation}/agreement/{organisation}",
         "/cooperations/{cooperation}/notes/{organisation}",

@@ -25,14 +25,19 @@ public struct AddCrisisNeed: Sendable {
 /// It still holds, or holds again: one button, and it counts for the usual time.
 public struct ExtendCrisisNeed: Sendable {
     let need: CrisisNeed.ID
-    let crisis: Crisis.ID
+    let scope: CrisisNeedScope
 
-    public init(_ need: CrisisNeed.ID, of crisis: Crisis.ID) { (self.need, self.crisis) = (need, crisis) }
+    public init(_ need: CrisisNeed.ID, of crisis: Crisis.ID) { (self.need, scope) = (need, .crisis(crisis)) }
+
+    /// - Parameter organisation: whose need it is; of another one's, nothing is found.
+    public init(_ need: CrisisNeed.ID, by organisation: Organisation.ID) {
+        (self.need, scope) = (need, .organisation(organisation))
+    }
 
     /// - Throws: `CrisisNeed.Refusal`; `NotFound`.
     public func run(in db: Writer) throws {
         try db.change(need: need, as: .extended) { need in
-            guard need.crisis == crisis else { throw NotFound() }
+            guard scope.covers(need) else { throw NotFound() }
             try need.extend(at: db.now)
         }
     }
@@ -41,18 +46,36 @@ public struct ExtendCrisisNeed: Sendable {
 /// Nobody needs it any more.
 public struct CloseCrisisNeed: Sendable {
     let need: CrisisNeed.ID
-    let crisis: Crisis.ID
+    let scope: CrisisNeedScope
     let ending: CrisisNeed.Ending
 
     public init(_ need: CrisisNeed.ID, of crisis: Crisis.ID, as ending: CrisisNeed.Ending) {
-        (self.need, self.crisis, self.ending) = (need, crisis, ending)
+        (self.need, scope, self.ending) = (need, .crisis(crisis), ending)
+    }
+
+    /// - Parameter organisation: whose need it is; of another one's, nothing is found.
+    public init(_ need: CrisisNeed.ID, by organisation: Organisation.ID, as ending: CrisisNeed.Ending) {
+        (self.need, scope, self.ending) = (need, .organisation(organisation), ending)
     }
 
     /// - Throws: `CrisisNeed.Refusal`; `NotFound`.
     public func run(in db: Writer) throws {
         try db.change(need: need, as: .closed) { need in
-            guard need.crisis == crisis else { throw NotFound() }
+            guard scope.covers(need) else { throw NotFound() }
             try need.close(ending, at: db.now)
+        }
+    }
+}
+
+/// Among which needs somebody may say something: all of a crisis, or those of an organisation.
+enum CrisisNeedScope: Sendable {
+    case crisis(Crisis.ID)
+    case organisation(Organisation.ID)
+
+    func covers(_ need: CrisisNeed) -> Bool {
+        switch self {
+        case .crisis(let crisis): need.crisis == crisis
+        case .organisation(let organisation): need.organisation == organisation
         }
     }
 }

@@ -89,12 +89,15 @@ struct PageFrame {
         <!DOCTYPE html>
         <html lang="\(lang)" dir="\(words.language.direction.rawValue)">\(head)\
         <body\(attribute: "class", isForScreen ? "screen" : bodyClass)>\(isForScreen ? .nothing : skipLink)\
-        \(crisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
+        \(shownCrisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
         \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(languageStrip)\(crumbs)")\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !usesWindow)>\
         \(warning.map { inMargin($0) })\(standing.map { inMargin($0.html) })\(notice.map(announced))\(body)</div></main>\(isForScreen || leadsNowhere ? .nothing : footer)</body></html>
         """
     }
+
+    /// It leads elsewhere, and so has no place where nothing does.
+    private var shownCrisis: HTML? { leadsNowhere ? nil : crisis }
 
     private var usesWindow: Bool { isWide || isForScreen }
 

@@ -53,6 +53,13 @@ struct HelperAddress {
     var removal: String { page + "/removal" }
     var offers: String { page + "/offers" }
 
+    /// What an organisation needs itself.
+    var needs: String { page + "/needs" }
+    var newNeed: String { needs + "/new" }
+
+    func newNeed(in crisis: Crisis) -> String { "\(newNeed)?crisis=\(crisis.slug)" }
+    func extending(_ need: CrisisNeed.ID) -> String { "\(needs)/\(need)/extension" }
+    func closing(_ need: CrisisNeed.ID) -> String { "\(needs)/\(need)/end" }
     func extending(_ offer: CrisisOffer.ID) -> String { "\(offers)/\(offer)/extension" }
     func withdrawing(_ offer: CrisisOffer.ID) -> String { "\(offers)/\(offer)/withdrawal" }
 }

@@ -18,6 +18,14 @@ struct CrisisNeedForm {
         ])
     }
 
+    /// The same for an organisation: whoever writes it down is there.
+    init(by account: Account) {
+        fields = FormFields([
+            "amount": "1", "holds": String(CrisisNeed.usualHours), "person": account.name,
+            "email": account.email.rawValue,
+        ])
+    }
+
     static func task(_ language: Language) -> String { "text-" + language.rawValue }
 
     /// For how long it may hold.
@@ -94,12 +102,15 @@ struct CrisisNeedFormPage {
     let crisis: Crisis
     let form: CrisisNeedForm
     var problems = FormProblems()
+    /// Whose need it is, where its own people write it down; nil at the desk.
+    var organisation: Organisation?
 
     private var words: Words { visit.words }
+    private var own: HelperAddress? { organisation.map { HelperAddress(of: OrganisationAddress($0.slug)) } }
 
     var frame: PageFrame {
         visit.frame(
-            title: words(CrisisPhrase.addNeed), crumbs: visit.crumbs(to: crisis), bodyClass: "desk",
+            title: words(CrisisPhrase.addNeed), crumbs: crumbs, bodyClass: own == nil ? "desk" : "network",
             body: """
                 <h1>\(words(CrisisPhrase.addNeed))</h1>
                 <p class="lead">\(words(CrisisPhrase.needLead))</p>
@@ -107,12 +118,20 @@ struct CrisisNeedFormPage {
                 """)
     }
 
+    private var crumbs: [PageFrame.Crumb] {
+        guard let own else { return visit.crumbs(to: crisis) }
+        return [
+            .init(words(MyDeskPhrase.title), DeskAddress.own), .init(words(CrisisPhrase.ownNeeds), own.needs),
+        ]
+    }
+
     private var frameOfForm: FormFrame {
         let view = FormView<CrisisPhrase>(words: words, fields: form.fields, problems: problems)
         return view.frame(
-            action: CrisisAddress(crisis).needs, csrf: visit.csrf, submit: words(CrisisPhrase.addNeed),
-            back: CrisisAddress(crisis).desk
+            action: own?.needs ?? CrisisAddress(crisis).needs, csrf: visit.csrf, submit: words(CrisisPhrase.addNeed),
+            back: own?.needs ?? CrisisAddress(crisis).desk
         ) {
+            if own != nil { Field.hidden("crisis", crisis.slug) }
             view.menu("kind", .kindOfHelp, of: HelpKind.self, isRequired: true)
             view.number("amount", .amount, in: HelpAmount.range, hint: .amountHint, isRequired: true)
             visit.inEachLanguage { language, name in
@@ -129,7 +148,7 @@ struct CrisisNeedFormPage {
             view.text("person", .person, hint: .personHint, limit: CrisisContact.nameLimit, isRequired: true)
             view.text("phone", .phone, kind: .telephone, limit: ContactRole.phoneLimit)
             view.email("email", .email)
-            view.text("organisation", .organisationThatNeeds, hint: .organisationHint)
+            if own == nil { view.text("organisation", .organisationThatNeeds, hint: .organisationHint) }
             view.choice("holds", .holdsFor, hours, isRequired: true, isAside: true)
             view.tick("urgent", .isUrgentTick)
         }

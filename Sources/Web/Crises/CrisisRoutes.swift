@@ -23,6 +23,7 @@ enum CrisisRoutes {
         routes.post(crisis.channels, for: .coordination, addChannel)
         routes.post(crisis.removing(CrisisAddress.anyChannel), for: .coordination, removeChannel)
         HelperRoutes.add(to: &routes)
+        OwnNeedsRoutes.add(to: &routes)
     }
 
     // MARK: For everybody

@@ -52,7 +52,10 @@ struct HelperPage {
 
     private var organisationName: HTML? {
         guard case .organisation(let organisation) = place.way else { return nil }
-        return "<p><strong dir=\"auto\">\(organisation.name)</strong></p>"
+        return """
+            <p><strong dir="auto">\(organisation.name)</strong></p>\
+            <p><a href="\(address.needs)">\(words(CrisisPhrase.ownNeeds))</a></p>
+            """
     }
 
     private var crumbs: [PageFrame.Crumb] {

@@ -30,6 +30,8 @@ struct DoorDevicePage {
             title: words(DoorPhrase.title), scripts: ["device"], bodyClass: "door", isForOneThing: true, body: body)
         (frame.account, frame.notice, frame.offersLanguages) = (nil, nil, false)
         frame.leadsNowhere = isKiosk
+        // The device keeps the page, and a crisis may be over before it asks again.
+        frame.crisis = nil
         frame.path = address
         return frame
     }

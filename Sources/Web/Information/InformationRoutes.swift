@@ -62,7 +62,8 @@ struct InformationPage {
         case .privacy:
             [
                 words(InformationPhrase.privacyData), words(InformationPhrase.privacyBoards),
-                words(InformationPhrase.privacyCookies), words(InformationPhrase.privacyRights),
+                words(InformationPhrase.privacyHelpers), words(InformationPhrase.privacyCookies),
+                words(InformationPhrase.privacyRights),
             ]
         case .imprint: [words(InformationPhrase.imprintMissing(city: visit.services.settings.cityName))]
         case .accessibility: [words(InformationPhrase.accessibilityGoal), words(InformationPhrase.accessibilityReport)]

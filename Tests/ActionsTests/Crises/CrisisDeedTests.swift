@@ -21,7 +21,7 @@ import Words
     }
 
     static func need(
-        of kind: HelpKind = food, by organisation: Organisation.ID? = nil, for crisis: Crisis
+        of kind: HelpKind = CrisisDeedTests.food, by organisation: Organisation.ID? = nil, for crisis: Crisis
     ) -> CrisisNeed.Draft {
         CrisisNeed.Draft(
             kind: kind, language: Language(rawValue: "uk"), district: District(rawValue: "mitte"), amount: 3,

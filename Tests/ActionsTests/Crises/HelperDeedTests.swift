@@ -16,7 +16,7 @@ import Words
     private let correspondence = Correspondence(
         lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
 
-    private func answers(_ name: String = "Amal", kinds: Set<HelpKind> = [food]) -> Helper.Profile {
+    private func answers(_ name: String = "Amal", kinds: Set<HelpKind> = [HelperDeedTests.food]) -> Helper.Profile {
         Helper.Profile(
             name: name, email: EmailAddress(rawValue: "amal@example.org"), phone: try? PhoneNumber("0521 1234"),
             language: Language(rawValue: "uk"), languages: [Language(rawValue: "uk"), .german],

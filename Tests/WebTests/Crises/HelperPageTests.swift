@@ -36,7 +36,7 @@ import Testing
         return String(try #require(letter.body.firstMatch(of: /\/helpers\/[0-9a-f]{32}/)).0)
     }
 
-    private func askable(_ kind: HelpKind = food, in town: CrisisPageTests.Town) async throws -> Int {
+    private func askable(_ kind: HelpKind = HelperPageTests.food, in town: CrisisPageTests.Town) async throws -> Int {
         try await town.database.read { db in try db.helpers(askableFor: kind).count }
     }
 
@@ -103,6 +103,62 @@ import Testing
         #expect(try await askable(.housing, in: town) == 1)
         // Nobody else says it for them, not even the coordination.
         #expect(try await town.desk.get(page).status == .notFound)
+    }
+
+    @Test func `an organisation says what it needs itself, and only it extends and closes that`() async throws {
+        let town = try await CrisisPageTests.Town()
+        try await town.open()
+        let choir = town.visitor
+        try await choir.signIn("verein@example.org", roles: [.editor(of: ExampleNetwork.choir)])
+        let names = try await town.database.read { db in
+            try db.organisationNames([ExampleNetwork.choir, ExampleNetwork.office])
+        }
+        let page = "/organisations/\(try #require(names[ExampleNetwork.choir]).slug)/help/needs"
+        #expect(try await choir.get(page.replacing("/needs", with: "")).body.contains("href=\"\(page)\""))
+        let need = [
+            ("kind", "childcare"), ("amount", "2"), ("text-de", "Mit Kindern spielen"), ("venue", "Saal"),
+            ("person", "Frau Klar"), ("phone", "0521 999"), ("holds", "72"),
+        ]
+        let form = page + "/new?crisis=ankunft-im-winter"
+        #expect(try await choir.submit(need, on: form, to: page).location == page + "?done=added")
+        let kept = try await town.need()
+        #expect(kept.organisation == ExampleNetwork.choir && kept.askedBy != nil)
+        #expect(try await town.visitor.get(CrisisPageTests.Town.page).body.contains("Mit Kindern spielen"))
+        // Another organisation neither reads it there nor closes it.
+        let office = town.visitor
+        try await office.signIn("amt@example.org", roles: [.editor(of: ExampleNetwork.office)])
+        #expect(try await office.get(page).status == .notFound)
+        let theirs = "/organisations/\(try #require(names[ExampleNetwork.office]).slug)/help/needs"
+        let foreign = try await office.post("\(theirs)/\(kept.id)/end", [("csrf", office.csrfToken)])
+        #expect(foreign.status == .notFound)
+        let extended = try await choir.submit([], on: page, to: "\(page)/\(kept.id)/extension")
+        #expect(extended.location == page + "?done=extended")
+        let closed = try await choir.submit([], on: page, to: "\(page)/\(kept.id)/end")
+        #expect(closed.location == page + "?done=closed")
+        #expect(try await choir.get(page).body.contains("Zurzeit wird nichts gesucht."))
+    }
+
+    @Test(arguments: ["/organisations/chor/help/needs"])
+    func `what an organisation needs is asked for as often for three as for one`(path: String) async throws {
+        var statements: [Int] = []
+        for number in [1, 3] {
+            let town = try await CrisisPageTests.Town()
+            try await town.open()
+            let choir = town.visitor
+            try await choir.signIn("verein@example.org", roles: [.editor(of: ExampleNetwork.choir)])
+            for turn in 1...number {
+                let need = [
+                    ("kind", "food"), ("amount", "\(turn)"), ("text-de", "Suppe \(turn)"), ("venue", "Saal"),
+                    ("person", "Frau Klar"), ("phone", "0521 999"), ("holds", "72"),
+                ]
+                try await choir.submit(need, on: path + "/new?crisis=ankunft-im-winter", to: path)
+            }
+            let (answer, count) = try await choir.getCounting(path)
+            #expect(answer.body.contains("Suppe \(number)"))
+            statements.append(count)
+        }
+        #expect(statements[0] == statements[1])
+        #expect(statements[0] > 0)
     }
 
     @Test func `whoever is signed in is asked at the address that is theirs, and stops with one button`() async throws {
