@@ -23,20 +23,7 @@ public struct AnswerAsking: Sendable {
     /// - Throws: `NotFound` for a link that opens nothing any more; `Asking.Refusal`.
     public func run(in db: Writer) throws {
         guard let asked = try OpenAsking(behind: link, at: db.now, in: db) else { throw NotFound() }
-        let (need, id) = (asked.need, asked.asking.id)
-        switch reply {
-        case .yes(let amount, let note, let isBoth):
-            if !isBoth, try !asked.overlapping(in: db).isEmpty { throw Asking.Refusal.overlaps }
-            let others = try db.promisedHelp(for: need.id).confirmed - asked.asking.confirmed
-            let answered = try db.change(asking: id, as: .confirmed) {
-                try $0.promise(amount, note: note, missing: need.missing(confirmed: others), at: db.now)
-            }
-            try HelpLetters(about: need, in: asked.crisis, zone: zone, correspondence: correspondence)
-                .thank(asked.helper, answered, in: db)
-        case .no: try db.change(asking: id, as: .declined) { $0.decline(.no, at: db.now) }
-        case .later: try db.change(asking: id, as: .postponed) { $0.decline(.later, at: db.now) }
-        }
-        try SettleNeed(need.id, in: zone, correspondence: correspondence).run(in: db)
+        try asked.take(reply, in: zone, correspondence: correspondence, db)
     }
 }
 
@@ -72,7 +59,31 @@ public struct OpenAsking: Hashable, Sendable {
         guard let asking = try db.asking(link: link), let need = try db.crisisNeed(asking.need), need.isOpen(at: now),
             let crisis = try db.crisis(need.crisis), crisis.isOpen, let helper = try db.helper(asking.helper)
         else { return nil }
+        self.init(asking, for: need, in: crisis, of: helper)
+    }
+
+    init(_ asking: Asking, for need: CrisisNeed, in crisis: Crisis, of helper: Helper) {
         (self.asking, self.need, self.crisis, self.helper) = (asking, need, crisis, helper)
+    }
+
+    /// What they say counts, and what follows is done.
+    /// - Throws: `Asking.Refusal`.
+    func take(
+        _ reply: AnswerAsking.Reply, in zone: TimeZone, correspondence: Correspondence, _ db: Writer
+    ) throws {
+        switch reply {
+        case .yes(let amount, let note, let isBoth):
+            if !isBoth, try !overlapping(in: db).isEmpty { throw Asking.Refusal.overlaps }
+            let others = try db.promisedHelp(for: need.id).confirmed - asking.confirmed
+            let answered = try db.change(asking: asking.id, as: .confirmed) {
+                try $0.promise(amount, note: note, missing: need.missing(confirmed: others), at: db.now)
+            }
+            try HelpLetters(about: need, in: crisis, zone: zone, correspondence: correspondence)
+                .thank(helper, answered, in: db)
+        case .no: try db.change(asking: asking.id, as: .declined) { $0.decline(.no, at: db.now) }
+        case .later: try db.change(asking: asking.id, as: .postponed) { $0.decline(.later, at: db.now) }
+        }
+        try SettleNeed(need.id, in: zone, correspondence: correspondence).run(in: db)
     }
 
     /// What they have promised for the same time.

@@ -14,13 +14,15 @@ public struct Asking: Hashable, Sendable {
     }
 
     public static let noteLimit = 120
+    /// Stands where the wave stands of whoever got a letter.
+    public static let call = 0
     /// So long after its need has ended it is known who was asked for what.
     public static let daysKept = 90
 
     public let id: ID
     public let need: CrisisNeed.ID
     public let helper: Helper.ID
-    /// The first is 1.
+    /// The first is 1; `call` for somebody who was asked at the telephone.
     public let wave: Int
     public let askedAt: Instant
     public private(set) var answer: Answer?

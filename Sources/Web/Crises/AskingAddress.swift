@@ -24,6 +24,8 @@ struct AskingAddress {
     func start(_ need: CrisisNeed.ID) -> String { page(need) + "/start" }
     func stop(_ need: CrisisNeed.ID) -> String { page(need) + "/stop" }
     func hurry(_ need: CrisisNeed.ID) -> String { page(need) + "/next-wave" }
+    /// What somebody said at the telephone.
+    func answers(_ need: CrisisNeed.ID) -> String { page(need) + "/answers" }
     /// One need goes into another.
     func merging(_ need: CrisisNeed.ID) -> String { page(need) + "/merging" }
 }

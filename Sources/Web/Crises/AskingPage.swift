@@ -56,6 +56,8 @@ struct AskingPage {
     let visit: Visit
     let contents: AskingContents
     var refusal: HelpCall.Refusal?
+    /// What was typed about a call, if something is wrong with it.
+    var sent: SentForm?
 
     private var words: Words { visit.words }
     private var need: CrisisNeed { contents.need }
@@ -83,7 +85,7 @@ struct AskingPage {
             body: """
                 <h1>\(title)</h1>
                 \(FactList(facts: facts))
-                \(alike)\(standing)\(outlook)\(buttons)\(answers)
+                \(alike)\(standing)\(outlook)\(buttons)\(answers)\(telephone)
                 """)
     }
 
@@ -203,13 +205,47 @@ struct AskingPage {
             ],
             rows: contents.askings.sorted(by: Self.goesBefore).map { asking in
                 [
-                    "<bdi>\(contents.names[asking.helper] ?? "–")</bdi>", "\(words.number(asking.wave))",
+                    "<bdi>\(contents.names[asking.helper] ?? "–")</bdi>",
+                    "\(asking.wave == Asking.call ? words(AskingPhrase.labelPhone) : words.number(asking.wave))",
                     "\(time(asking.askedAt))", "\(status(of: asking))",
                     asking.note.isEmpty ? .nothing : "<span dir=\"auto\">\(asking.note)</span>",
                 ]
             })
         return "<section class=\"flow\"><h2>\(words(AskingPhrase.answersTitle))</h2>\(table)</section>"
     }
+
+    /// What somebody said at the telephone: whoever has no letters, and whoever has not answered theirs.
+    private var telephone: HTML? {
+        guard isOpen else { return nil }
+        let silent = contents.askings.filter { $0.answer != .yes }.map(\.helper)
+        let asked = silent.compactMap { id in contents.names[id].map { Choice(value: id.rawValue, label: $0) } }
+        let others = (order.byTelephone + order.resting + order.next).map(\.helper).map { helper in
+            let number = helper.phone.map { " · \($0.text)" } ?? ""
+            return Choice(value: helper.id.rawValue, label: helper.name + number)
+        }
+        let choices = Array((asked + others).prefix(Self.mostCalled))
+        guard !choices.isEmpty else { return nil }
+        let view = FormView<AskingPhrase>(
+            words: words, fields: sent?.fields ?? FormFields(), problems: sent?.problems ?? FormProblems())
+        let form = view.frame(
+            action: address.answers(need.id), csrf: visit.csrf, submit: words(AskingPhrase.noteAnswer), kind: .plain
+        ) {
+            view.menu("helper", .labelWho, choices, nothing: .chooseWho, isRequired: true)
+            view.choice(
+                "answer", .labelAnswer,
+                [
+                    Choice(value: Asking.Answer.yes.rawValue, label: words(KernelPhrase.yes)),
+                    Choice(value: Asking.Answer.no.rawValue, label: words(KernelPhrase.no)),
+                ], usual: Asking.Answer.yes.rawValue)
+            view.number("amount", .howMany, in: HelpAmount.range, usual: 1, isRequired: true)
+            view.text("note", .labelNote, limit: Asking.noteLimit)
+            view.problem("both") == nil ? nil : view.tick("both", .canDoBoth)
+        }
+        return "<section class=\"flow\"><h2>\(words(AskingPhrase.telephoneTitle))</h2>\(form)</section>"
+    }
+
+    /// More would be a page of its own; on paper there are all of them.
+    private static let mostCalled = 300
 
     /// Whoever comes stands first.
     private static func goesBefore(_ left: Asking, _ right: Asking) -> Bool {

@@ -15,6 +15,7 @@ enum AskingRoutes {
         routes.post(pattern.stop(need), for: .coordination, stop)
         routes.post(pattern.hurry(need), for: .coordination, hurry)
         routes.post(pattern.merging(need), for: .coordination, merge)
+        routes.post(pattern.answers(need), for: .coordination, noteAnswer)
         routes.get(pattern.pasted, for: .coordination, showPasted)
         routes.post(pattern.pasted, for: .coordination, bodyLimit: bodyLimit, takePasted)
     }
@@ -76,6 +77,21 @@ enum AskingRoutes {
             return try await visit.once(then: AskingAddress(seen.crisis).page(other)) { db in try deed.run(in: db) }
         } orExplain: { (refusal: HelpCall.Refusal) in
             AskingPage(visit: visit, contents: try await contents(visit), refusal: refusal).frame
+        }
+    }
+
+    private static let noteAnswer: Routes.Handler = { visit in
+        let seen = try await contents(visit)
+        let form = HelpForm(visit.form)
+        return try await visit.answering {
+            let deed = NoteHelpAnswer(
+                try form.reply(), of: try form.helper(), to: seen.need.id, in: visit.services.settings.timeZone,
+                correspondence: visit.services.correspondence)
+            return try await visit.once(then: AskingAddress(seen.crisis).page(seen.need.id)) { db in
+                try deed.run(in: db)
+            }
+        } orShow: { sent in
+            AskingPage(visit: visit, contents: try await contents(visit), sent: sent).frame
         }
     }
 

@@ -35,6 +35,12 @@ struct HelpForm {
         self.fields = fields
     }
 
+    /// Who was called.
+    func helper() throws(FormProblems) -> Helper.ID {
+        guard let id = fields["helper"].nonEmpty else { throw FormProblems("helper", AskingPhrase.whoIsMissing) }
+        return Helper.ID(rawValue: id)
+    }
+
     func reply() throws -> AnswerAsking.Reply {
         switch Asking.Answer(rawValue: fields["answer"]) {
         case .no: return .no
@@ -169,7 +175,8 @@ struct HelpPage {
             both(view)
         }
         return isAgain
-            ? "<details><summary>\(words(AskingPhrase.changeYes))</summary>\(form)</details>" : "\(form)"
+            ? "<details\(attribute: "open", if: sent != nil)><summary>\(words(AskingPhrase.changeYes))</summary>\(form)</details>"
+            : "\(form)"
     }
 
     /// Whoever has promised something for the same time says that they can do both.

@@ -272,7 +272,7 @@ import Words
             #expect(links.count == 2)
             try await sendAll(database)
             let deeds = links.map { AnswerAsking(by: $0, yes(), in: .ofTheCity, correspondence: correspondence) }
-            try await withThrowingTaskGroup { group in
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 for deed in deeds {
                     group.addTask { try await database.write(by: .visitor) { db in try deed.run(in: db) } }
                 }
@@ -370,6 +370,26 @@ import Words
         #expect(try await database.read { db in try db.helpers(askableFor: Help.interpreting) }.isEmpty)
     }
 
+    @Test(arguments: Engine.available)
+    func `what somebody says at the telephone counts like an answer to a letter`(engine: Engine) async throws {
+        let database = try await city(engine, helpers: 2)
+        let need = try await add(Help.need(2), in: database)
+        func note(_ reply: AnswerAsking.Reply, of helper: String) async throws {
+            let deed = NoteHelpAnswer(
+                reply, of: .init(rawValue: helper), to: need.id, in: .ofTheCity, correspondence: correspondence)
+            try await database.write(by: .system) { db in try deed.run(in: db) }
+        }
+        try await note(yes(), of: "h002")
+        try await start(need, in: database)
+        try await turnOfClock(database)
+        // Whoever was called gets no letter any more.
+        #expect(try await asked(need, in: database).map(\.helper.rawValue) == ["h002", "h001"])
+        try await note(yes(), of: "h001")
+        #expect(try await call(need, in: database).ending == .covered)
+        #expect(try await database.read { db in try db.promisedHelp(for: need.id).confirmed } == 2)
+        await #expect(throws: NotFound()) { try await note(yes(), of: "nobody") }
+    }
+
     // MARK: What ends
 
     @Test(arguments: Engine.available)
@@ -436,9 +456,11 @@ import Words
         let need = try await add(Help.need(), in: database)
         try await start(need, in: database)
         try await turnOfClock(database)
-        try await answer("h001", yes(), in: database)
+        let link = try await link(of: "h001", in: database)
+        try await answer(by: link, yes(), in: database)
         #expect(try await call(need, in: database).ending == .covered)
         try await database.write(by: .system) { db in try RemoveHelper(.init(rawValue: "h001")).run(in: db) }
+        await #expect(throws: NotFound()) { try await answer(by: link, yes(), in: database) }
         try await turnOfClock(database)
         let going = try await call(need, in: database)
         #expect(going.isRunning && going.ending == nil)

@@ -65,6 +65,19 @@ import Words
         #expect(try await database.read { db in try db.askings(for: need.id) }.isEmpty)
     }
 
+    @Test func `what somebody said at the telephone is written down with how many and when`() async throws {
+        let desk = try await desk(helpers: 3)
+        let need = try await add(Help.need(3), at: desk)
+        let (address, form) = (page(of: need), page(of: need) + "/answers")
+        let nobody = try await desk.submit([("helper", ""), ("amount", "1")], on: address, to: form)
+        #expect(nobody.status == .unprocessableContent)
+        #expect(nobody.body.contains("Bitte wählen Sie, wer geantwortet hat."))
+        try await desk.submit(
+            [("helper", "h002"), ("answer", "yes"), ("amount", "2"), ("note", "ab 18 Uhr")], on: address, to: form)
+        let body = try await desk.get(address).body
+        #expect(body.contains("Ja: 2") && body.contains("ab 18 Uhr") && body.contains("2 von 3"))
+    }
+
     @Test func `what was stopped meanwhile is said, and nothing else happens`() async throws {
         let desk = try await desk(helpers: 34)
         let need = try await add(at: desk)

@@ -107,6 +107,19 @@ import Words
         #expect((asking.confirmed, asking.note) == (2, "ab 18 Uhr"))
     }
 
+    @Test func `everybody reads at once whether some or enough of it is promised, and not by whom`() async throws {
+        let town = try await Town(2)
+        let reader = town.reader.somebodyElse()
+        let page = "/crises/" + Help.slug
+        #expect(try await !reader.get(page).body.contains("Teilweise zugesagt"))
+        try await town.reader.submit([("amount", "1")], on: town.link, to: town.link + "/answer")
+        #expect(try await reader.get(page).body.contains("Teilweise zugesagt"))
+        try await town.reader.submit([("amount", "2")], on: town.link, to: town.link + "/answer")
+        let body = try await reader.get(page).body
+        #expect(body.contains("Genug zugesagt") && !body.contains("Teilweise zugesagt"))
+        #expect(!body.contains("olena") && !body.contains("Gleis 5"))
+    }
+
     @Test(arguments: ["0", "-1", "1000000000", "viele", ""])
     func `an amount that nobody can mean comes back with a sentence, and what was typed`(amount: String) async throws {
         let town = try await Town()

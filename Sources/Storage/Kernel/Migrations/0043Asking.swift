@@ -20,13 +20,14 @@ extension Migration {
             """,
             "CREATE INDEX help_call_by_turn ON help_call (next_wave_at)",
             "CREATE INDEX help_call_by_ending ON help_call (ending)",
-            // Nobody is asked twice for one need. `link` is a hash. Who is forgotten takes what they promised with them.
+            // Nobody is asked twice for one need. `wave` is 0 for whoever was called, `link` a hash. Who is forgotten takes what
+            // they promised with them.
             """
             CREATE TABLE asking (
                 id TEXT PRIMARY KEY,
                 need TEXT NOT NULL REFERENCES crisis_need (id) ON DELETE CASCADE,
                 helper TEXT NOT NULL REFERENCES helper (id) ON DELETE CASCADE,
-                wave BIGINT NOT NULL CHECK (wave > 0),
+                wave BIGINT NOT NULL CHECK (wave >= 0),
                 asked_at BIGINT NOT NULL,
                 link TEXT NOT NULL UNIQUE,
                 answer TEXT,
