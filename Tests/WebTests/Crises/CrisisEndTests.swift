@@ -42,6 +42,8 @@ import Testing
         try await close(town)
         let page = try await town.browser.somebodyElse().get(Town.page + "/coverage").body
         #expect(page.contains("Tag für Tag"))
+        let crisis = try await town.browser.somebodyElse().get(Town.page).body
+        #expect(crisis.contains("<a href=\"\(Town.page)/coverage\">Tag für Tag</a>"))
         #expect(page.contains("&lt; 3"))
         #expect(!page.contains("Amal"))
     }
