@@ -220,6 +220,27 @@ import Words
                 == expected.sorted())
     }
 
+    @Test func `since yesterday a crisis is open, and sixty helpers are asked in seven languages`() async throws {
+        let (database, _) = try await Self.city(.crisis)
+        let now = database.clock.now
+        let crises = try await database.read { db in try db.openCrises() }
+        let crisis = try #require(crises.first)
+        #expect(crises.count == 1)
+        let (helpers, coverage, reports) = try await database.read { db in
+            (
+                try db.confirmedHelpers(), try db.coverage(of: crisis.id, at: now),
+                try db.situationReports(of: crisis.id)
+            )
+        }
+        // And whoever edits the profile of an association.
+        #expect(helpers.count == 61)
+        #expect(Set(helpers.map(\.language)).count == 7)
+        let states = Set(coverage.cells.values.map(\.state))
+        #expect(states.isSuperset(of: [.gap, .covered, .stale]))
+        #expect(reports.count == 1)
+        #expect(crisis.openedAt < now && now.since(crisis.openedAt) < .hours(48))
+    }
+
     @Test func `two cooperations that slept since 2020 are awake again`() async throws {
         let (database, _) = try await Self.city(.after)
         let revived = try await database.read { db in
