@@ -100,7 +100,7 @@ import Testing
 
     @Test func `a link of somebody else's making opens nothing`() async throws {
         let town = try await Town()
-        for link in ["1", String(repeating: "a", count: 32), "%00"] {
+        for link in ["1", String(repeating: "a", count: 32)] {
             #expect(try await town.browser.somebodyElse().get("/staying/\(link)").status == .notFound)
         }
     }
