@@ -106,7 +106,7 @@ public struct CoverageCell: Hashable, Sendable {
 }
 
 /// What a number of people may say to everybody: one and two could be known by name.
-public enum PublicCount: Hashable, Sendable {
+public enum CoverageCount: Hashable, Sendable {
     case exactly(Int)
     /// One or two of them.
     case few
@@ -121,7 +121,7 @@ public enum PublicCount: Hashable, Sendable {
     /// How many are missing, so that nobody works out from it what the other numbers hide: one and two count as one.
     public init(missing needed: Int, promised: Int, confirmed: Int) {
         let there = [promised, confirmed].map { (1..<Self.least).contains($0) ? 1 : min($0, needed) }.reduce(0, +)
-        self = needed < Self.least ? .few : PublicCount(max(1, needed - there))
+        self = needed < Self.least ? .few : CoverageCount(max(1, needed - there))
     }
 }
 

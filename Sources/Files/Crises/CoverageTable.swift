@@ -17,7 +17,7 @@ extension OfficeTable {
         let places = coverage.cells.sorted { $0.key.sortKey.lexicographicallyPrecedes($1.key.sortKey) }
         for (place, cell) in places {
             func count(_ number: Int) -> Cell {
-                guard isPublic, case .few = PublicCount(number) else { return .number(number) }
+                guard isPublic, case .few = CoverageCount(number) else { return .number(number) }
                 return .text(words.said(.few))
             }
             append(cells: [

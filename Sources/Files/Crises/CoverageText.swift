@@ -9,10 +9,10 @@ extension Words {
     }
 
     /// A number of people, as everybody may read it.
-    public func said(_ count: PublicCount) -> String {
+    public func said(_ count: CoverageCount) -> String {
         switch count {
         case .exactly(let number): self.number(number)
-        case .few: self(CoveragePhrase.fewerThan(amount: PublicCount.least))
+        case .few: self(CoveragePhrase.fewerThan(amount: CoverageCount.least))
         }
     }
 

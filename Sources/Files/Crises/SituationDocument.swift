@@ -31,7 +31,7 @@ public struct SituationText: Sendable {
         words(
             CoveragePhrase.missingAt(
                 place: words.said(line.place), missing: words.said(line.publicGap),
-                needed: words.said(PublicCount(line.needed))))
+                needed: words.said(CoverageCount(line.needed))))
     }
 
     private var notNeeded: String { words.list(words.sorted(report.notNeeded.map { words.label($0) }) { $0 }) }
@@ -101,7 +101,7 @@ public struct SituationText: Sendable {
         blocks.append(.heading(level: 1, [run(words(CoveragePhrase.title))]))
         blocks.append(
             report.lines.isEmpty ? .paragraph([run(words(CoveragePhrase.nothingSaid))]) : .table(table))
-        blocks.append(.paragraph([run(words(CoveragePhrase.smallNumbers(amount: PublicCount.least)))]))
+        blocks.append(.paragraph([run(words(CoveragePhrase.smallNumbers(amount: CoverageCount.least)))]))
         if !report.notNeeded.isEmpty {
             blocks.append(.heading(level: 1, [run(words(CoveragePhrase.notNeededTitle))]))
             blocks.append(.paragraph([run(notNeeded)]))
@@ -117,7 +117,7 @@ public struct SituationText: Sendable {
             caption: words(CoveragePhrase.title), headings: headings.map { [run(words($0))] },
             rows: report.lines.map { line in
                 let age = line.oldestConfirmation.map { words.age(of: $0, at: report.madeAt) }
-                let counts = [line.needed, line.promised, line.confirmed].map { words.said(PublicCount($0)) }
+                let counts = [line.needed, line.promised, line.confirmed].map { words.said(CoverageCount($0)) }
                 return ([words.said(line.place)] + counts + [age ?? "–"]).map { [[run($0)]] }
             })
     }

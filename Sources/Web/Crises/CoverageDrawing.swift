@@ -69,15 +69,15 @@ struct CoverageDrawing: Component {
     /// In halves: what is hidden is drawn as one and a half, be it one or two.
     private func seen(_ number: Int) -> Int {
         let number = min(number, 1_000_000)
-        guard isPublic, case .few = PublicCount(number) else { return number * 2 }
-        return PublicCount.least
+        guard isPublic, case .few = CoverageCount(number) else { return number * 2 }
+        return CoverageCount.least
     }
 
     /// Without what is promised: from a sum with it somebody could work out what the table hides.
     private func fraction(of cell: CoverageCell) -> String { "\(said(cell.confirmed))/\(said(cell.needed))" }
 
     private func said(_ number: Int) -> String {
-        guard isPublic, case .few = PublicCount(number) else { return words.number(number) }
-        return "<\(PublicCount.least)"
+        guard isPublic, case .few = CoverageCount(number) else { return words.number(number) }
+        return "<\(CoverageCount.least)"
     }
 }

@@ -136,7 +136,7 @@ struct CoveragePage {
             table: table(rows, columns), isTableOpen: true)
         let note: HTML? =
             isPublic
-            ? "<p class=\"small soft\">\(words(CoveragePhrase.smallNumbers(amount: PublicCount.least)))</p>" : nil
+            ? "<p class=\"small soft\">\(words(CoveragePhrase.smallNumbers(amount: CoverageCount.least)))</p>" : nil
         let file = isPublic ? address.table : address.deskTable
         let copy = Button(
             label: words(CoveragePhrase.asHXL), action: .link(QueryText.address(file, choice.pairs)), isSmall: true)
@@ -188,7 +188,7 @@ struct CoveragePage {
     }
 
     private func said(_ number: Int) -> String {
-        isPublic ? words.said(PublicCount(number)) : words.number(number)
+        isPublic ? words.said(CoverageCount(number)) : words.number(number)
     }
 
     // MARK: When it is over

@@ -65,12 +65,12 @@ import Testing
     }
 
     @Test func `one and two people are few, nobody and three are said`() {
-        #expect([0, 1, 2, 3].map(PublicCount.init) == [.exactly(0), .few, .few, .exactly(3)])
+        #expect([0, 1, 2, 3].map(CoverageCount.init) == [.exactly(0), .few, .few, .exactly(3)])
     }
 
     @Test func `nobody works out from what is missing what the other numbers hide`() {
-        func missing(_ needed: Int, _ promised: Int, _ confirmed: Int) -> PublicCount {
-            PublicCount(missing: needed, promised: promised, confirmed: confirmed)
+        func missing(_ needed: Int, _ promised: Int, _ confirmed: Int) -> CoverageCount {
+            CoverageCount(missing: needed, promised: promised, confirmed: confirmed)
         }
         #expect(missing(12, 0, 1) == missing(12, 0, 2))
         #expect(missing(12, 1, 5) == missing(12, 2, 5))
