@@ -18,7 +18,7 @@ extension OfficeTable {
         for (place, cell) in places {
             func count(_ number: Int) -> Cell {
                 guard isPublic, case .few = CoverageCount(number) else { return .number(number) }
-                return .text(words.said(.few))
+                return .text(words.said(CoverageCount.few))
             }
             append(cells: [
                 .text(words.label(place.kind)), .text(place.kind.rawValue), .text(place.language?.rawValue ?? ""),
