@@ -36,14 +36,14 @@ public enum LetterKind: String, CaseIterable, Sendable {
     case morning
     /// Whether a profile is still right.
     case profile
+    /// Help in a crisis: somebody is asked for it, or hears what became of it.
+    case help
     /// A code that shows that an address is somebody's own; they wait for it.
     case code
     /// Somebody wants to reach an organisation: asked, answered, over.
     case request
     /// What an organisation offers or needs ends soon.
     case ending
-    /// Help in a crisis: somebody is asked for it, or hears what became of it.
-    case help
     case other
 
     /// Whether it goes before all others, however many of them wait.

@@ -12,7 +12,7 @@ struct HelpContents: Sendable {
     let need: CrisisNeed
     let crisis: Crisis
     let helper: Helper
-    /// How much nobody has promised for sure, this one left out.
+    /// How much nobody has promised for sure.
     let missing: Int
     /// What they have promised for the same time.
     let overlapping: [CrisisNeed]
@@ -22,7 +22,7 @@ struct HelpContents: Sendable {
         guard let asked = try OpenAsking(behind: link.hash, at: now, in: db) else { return nil }
         (self.link, asking, need) = (link, asked.asking, asked.need)
         (crisis, helper) = (asked.crisis, asked.helper)
-        missing = need.missing(confirmed: try db.promisedHelp(for: need.id).confirmed - asking.confirmed)
+        missing = need.missing(confirmed: try db.promisedHelp(for: need.id).confirmed)
         overlapping = try asked.overlapping(in: db)
     }
 }

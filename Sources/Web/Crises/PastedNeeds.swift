@@ -89,7 +89,9 @@ private struct NeedLineReader {
     init(_ headings: [String], in words: Words, crisis: Crisis, now: Instant, zone: TimeZone) {
         (self.words, self.crisis, self.now, self.zone) = (words, crisis, now, zone)
         let taxonomy = words.lexicon.taxonomy
-        (kinds, tongues, districts) = (TermFinder(taxonomy), TermFinder(taxonomy), TermFinder(taxonomy))
+        kinds = TermFinder(taxonomy)
+        tongues = TermFinder(taxonomy)
+        districts = TermFinder(taxonomy)
         let keys = headings.map(\.foldedForSearch)
         let languages = words.lexicon.languages.map { words.lexicon.words(in: $0) }
         yeses = Set(languages.map { $0(KernelPhrase.yes).foldedForSearch } + ["x"])
@@ -101,8 +103,10 @@ private struct NeedLineReader {
         self.columns = columns
     }
 
-    /// Without which no line says enough.
-    var missing: [PastedNeeds.Column] { [.kind, .amount, .task].filter { columns[$0] == nil } }
+    /// Without these no line says enough.
+    private static let needed: [PastedNeeds.Column] = [.kind, .amount, .task]
+
+    var missing: [PastedNeeds.Column] { Self.needed.filter { columns[$0] == nil } }
 
     func line(_ record: CSVTable.Record) -> PastedNeeds.Line {
         func field(_ column: PastedNeeds.Column) -> String {
@@ -135,7 +139,7 @@ private struct NeedLineReader {
         }
         // Where nobody is named, whoever answers for the crisis does.
         let named = CrisisContact(name: field(.contact), phone: phone, email: email)
-        let language = words.language.tag == .simpleGerman ? .german : words.language.tag
+        let language: Language = words.language.tag == .simpleGerman ? .german : words.language.tag
         let draft = CrisisNeed.Draft(
             kind: kind, language: tongue, district: district, amount: amount, window: window,
             task: Translated(language, field(.task)), place: field(.place),

@@ -68,10 +68,10 @@ enum MailWords {
         case .circular: .letterCircular
         case .morning: .letterMorning
         case .profile: .letterProfile
+        case .help: .letterHelp
         case .code: .letterCode
         case .request: .letterRequest
         case .ending: .letterEnding
-        case .help: .letterHelp
         case .other: .letterOther
         }
     }

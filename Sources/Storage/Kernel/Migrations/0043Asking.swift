@@ -36,7 +36,8 @@ extension Migration {
                 note TEXT NOT NULL,
                 answered_at BIGINT,
                 UNIQUE (need, helper),
-                CHECK ((answer IS NULL) = (answered_at IS NULL))
+                CHECK ((answer IS NULL) = (answered_at IS NULL)),
+                CHECK (confirmed + reserve = 0 OR COALESCE(answer, '') = 'yes')
             )
             """,
             "CREATE INDEX asking_by_need ON asking (need, wave)",
