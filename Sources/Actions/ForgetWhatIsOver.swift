@@ -45,6 +45,7 @@ public struct ForgetWhatIsOver: Sendable {
             before: db.now.advanced(by: .days(-ContactRequest.daysKept)),
             blocksBefore: db.now.advanced(by: .days(-BlockedAsker.daysKept))
         )
+        try db.forgetStayQuestions(askedBefore: db.now.advanced(by: .days(-StayQuestion.daysKept)))
         try ForgetUnconfirmedHelpers().run(in: db)
         try db.forgetContactsOfNeeds(before: db.now.advanced(by: .days(-CrisisNeed.daysContactKept)))
         let moreLetters = try db.forgetLetters(endedBefore: db.now.advanced(by: .days(-Writer.daysOfLetters)))

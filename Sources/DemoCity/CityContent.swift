@@ -18,6 +18,7 @@ public struct CityContent: Hashable, Sendable {
     public let previousEdition: PreviousEditionContent
     public let screens: ScreensContent
     public let questions: [QuestionContent]
+    public let crisis: CrisisContent
 
     /// Reads the files that come with the program.
     /// - Throws: `ResourceFolder.Missing`, or what the decoder says, if the program was installed incompletely.
@@ -34,7 +35,8 @@ public struct CityContent: Hashable, Sendable {
             measures: read("measures"),
             previousEdition: read("edition-2019"),
             screens: read("screens"),
-            questions: read("questions"))
+            questions: read("questions"),
+            crisis: read("crisis"))
     }
 
     private static func read<Content: Decodable>(_ name: String) throws -> Content {

@@ -13,13 +13,15 @@ public enum DemoStage: String, Hashable, Sendable, CaseIterable, Comparable {
     case plenary
     /// Six weeks later: measures are under way.
     case after
+    /// The same weeks later; since yesterday people who have fled arrive, and a crisis is open.
+    case crisis
 
     /// The day of the Fachtag for whoever begins to look on `today`.
     public func dayOfEvent(lookingOn today: CalendarDay) -> CalendarDay {
         switch self {
         case .before: today.advanced(byDays: Self.daysBefore)
         case .door, .groups, .plenary: today
-        case .after: today.advanced(byDays: -Self.daysAfter)
+        case .after, .crisis: today.advanced(byDays: -Self.daysAfter)
         }
     }
 
@@ -29,7 +31,7 @@ public enum DemoStage: String, Hashable, Sendable, CaseIterable, Comparable {
             switch self {
             case .before: today < usual
             case .door, .groups, .plenary: today == usual
-            case .after: today > usual
+            case .after, .crisis: today > usual
             }
         return fits ? usual : dayOfEvent(lookingOn: today)
     }
@@ -40,14 +42,14 @@ public enum DemoStage: String, Hashable, Sendable, CaseIterable, Comparable {
         switch self {
         case .before: today < day ? nil : Self.moment("10:00", on: day.advanced(byDays: -Self.daysBefore))
         case .door, .groups, .plenary: hour(on: day)
-        case .after: today > day ? nil : Self.moment("10:00", on: day.advanced(byDays: Self.daysAfter))
+        case .after, .crisis: today > day ? nil : Self.moment("10:00", on: day.advanced(byDays: Self.daysAfter))
         }
     }
 
     /// The hour of the day at which this begins; nil for what is on other days.
     public func hour(on day: CalendarDay) -> Instant? {
         switch self {
-        case .before, .after: nil
+        case .before, .after, .crisis: nil
         case .door: Self.moment("16:25", on: day)
         case .groups: Self.moment("18:20", on: day)
         case .plenary: Self.moment("19:15", on: day)
@@ -84,6 +86,7 @@ public enum DemoStage: String, Hashable, Sendable, CaseIterable, Comparable {
         case .groups: 2
         case .plenary: 3
         case .after: 4
+        case .crisis: 5
         }
     }
 }

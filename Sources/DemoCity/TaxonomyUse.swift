@@ -51,6 +51,14 @@ extension CityContent {
         use("topics", previousEdition.ideas.map(\.topic))
         use("ideaStatuses", previousEdition.ideas.map(\.status))
         use("measureStatuses", previousEdition.ideas.map(\.measure?.status))
+        let (needs, offers) = (crisis.needs, crisis.offers + crisis.organisationOffers)
+        let agreed = crisis.helpers.flatMap(\.kinds) + crisis.organisations.flatMap(\.kinds)
+        use("helpKinds", needs.map(\.kind) + offers.map(\.kind) + agreed)
+        use("languages", needs.map(\.language) + offers.map(\.language))
+        use("languages", crisis.helpers.flatMap(\.languages) + crisis.helpers.map(\.language))
+        use("languages", crisis.organisations.flatMap(\.languages) + crisis.organisations.map(\.language))
+        use("districts", crisis.districts + crisis.helpers.flatMap(\.districts))
+        use("districts", needs.map(\.district) + offers.map(\.district))
         return uses
     }
 }

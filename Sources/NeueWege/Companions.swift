@@ -215,4 +215,26 @@ struct ClockCompanion: Service {
             try await database.write(by: .system) { db in _ = try deed.run(in: db) }
         }
     }
+
+    /// What is needed and given in a crisis is counted once a day. When no crisis is open any more everybody who helps is asked
+    /// whether they stay, a minute late at most; whoever stays silent for thirty days is forgotten.
+    static func lookingAfterCrises(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        let asking = AskHelpersToStay(correspondence: services.correspondence)
+        return ClockCompanion(pause: .minutes(1), complaint: "crises were not looked after", logger: logger) {
+            let today = CalendarDay(of: clock.now, in: zone)
+            let uncounted = try await database.read { db in try CountCoverage.due(on: today, in: db) }
+            if !uncounted.isEmpty {
+                try await database.write(by: .system) { db in
+                    try CountCoverage(in: uncounted, on: today).run(in: db)
+                }
+            }
+            while try await database.read({ db in try AskHelpersToStay.isDue(at: clock.now, in: db) }) {
+                try await database.write(by: .system) { db in _ = try asking.run(in: db) }
+            }
+            while try await database.read({ db in try ForgetSilentHelpers.isDue(at: clock.now, in: db) }) {
+                try await database.write(by: .system) { db in _ = try ForgetSilentHelpers().run(in: db) }
+            }
+        }
+    }
 }

@@ -18,7 +18,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     @Option(help: "How many organisations, at least 80.") var organisations = 80
     @Option(help: "How many people register before the day, at least 112.") var participants = 112
-    @Option(help: "How far the day has come: before, door, groups, plenary or after.", transform: stage(named:))
+    @Option(help: "How far the day has come: before, door, groups, plenary, after or crisis.", transform: stage(named:))
     var stage: DemoStage?
     @Option(help: "The day of the Fachtag, such as 2023-12-01; otherwise one that fits the stage.") var date: String?
     @Option(help: "The time that the clock shows when the server starts, such as 2023-12-01T17:45.") var at: String?

@@ -67,6 +67,7 @@ struct Server {
                         ClockCompanion.tellingNews(services, logger: logger),
                         ClockCompanion.remindingOfProfiles(services, logger: logger),
                         ClockCompanion.remindingOfMeasures(services, logger: logger),
+                        ClockCompanion.lookingAfterCrises(services, logger: logger),
                     ],
                     onServerRunning: onServerRunning
                 )

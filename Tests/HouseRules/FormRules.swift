@@ -23,7 +23,7 @@ import Testing
         "Sources/Web/Events/DeviceRoutes.swift": 2,
         // A list that is handed out twice is noted twice.
         "Sources/Web/Events/RegistrationCopies.swift": 1,
-        "Sources/Web/Events/CallListRoutes.swift": 1,
+        "Sources/Web/Events/CallListRoutes.swift": 1, "Sources/Web/Crises/CoverageRoutes.swift": 1,
         // No form: the clock writes the letters of the morning, each once.
         "Sources/Web/Desk/MorningPost.swift": 1,
         // One search at a time for each event.

@@ -111,6 +111,11 @@ import Testing
         "/api/hsds", "/api/hsds/taxonomies", "/api/hsds/taxonomies/{id}", "/api/hsds/taxonomy_terms",
         "/api/hsds/taxonomy_terms/{id}", "/api/hsds/organizations/{id}", "/api/hsds/services/{id}", "/catalog.ttl",
         "/catalog.rdf", "/catalog.jsonld",
+        // One report of a crisis, whole; its page is counted. What a helper is asked at the end, of one helper; what they were asked
+        // is the same page behind another way, and that is counted.
+        "/desk/crises/{crisis}/report.docx", "/desk/crises/{crisis}/report.md", "/desk/crises/{crisis}/report.odt",
+        "/staying", "/staying/{link}", "/helpers/{link}/asked", "/account/help/asked",
+        "/organisations/{organisation}/help/asked",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",

@@ -67,6 +67,9 @@ import Testing
                         "{owner}": try first("SELECT MIN(id) AS value FROM measure_owner"),
                         "{offer}": try first("SELECT MIN(id) AS value FROM offer"),
                         "{cooperation}": try first("SELECT MIN(id) AS value FROM cooperation"),
+                        // There is one only at the stage of a crisis.
+                        "{crisis}": try first("SELECT MIN(slug) AS value FROM crisis"),
+                        "{need}": try first("SELECT MIN(id) AS value FROM crisis_need"),
                         "organisation": try first("SELECT MIN(id) AS value FROM organisation"),
                     ],
                     // Somebody who has promised nothing and works together with nobody.
@@ -88,7 +91,7 @@ import Testing
             var path = route.path
                 .replacing("{event}", with: "neue-wege-2023")
                 .replacing("{organisation}", with: organisation.slug)
-            for (name, value) in parts where name.hasPrefix("{") { path = path.replacing(name, with: value) }
+            for (name, value) in parts where name.hasPrefix("{") && !value.isEmpty { path = path.replacing(name, with: value) }
             return path.replacing(/\{[a-zA-Z]+\}/, with: "1")
         }
 

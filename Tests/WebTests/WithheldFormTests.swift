@@ -251,6 +251,7 @@ import Testing
         "/account/help/offers",
         // A letter that nobody wrote.
         "/still-correct/{link}/answer", "/news/{link}/yes", "/news/{link}/no-more",
+        "/staying/{link}",
         "/measure-answers/{link}/arrived", "/measure-answers/{link}/blocked", "/measure-answers/{link}/done",
         "/measure-answers/{link}/dropped", "/measure-answers/{link}/not-arrived", "/measure-answers/{link}/partly",
         "/measure-answers/{link}/under-way",

@@ -53,6 +53,11 @@ struct Filling: Sendable {
         try await proposeAnEnd(of: cooperations)
         try await fillRequests(of: directory)
         try await askToWake(cooperations)
+        if city.stage >= .crisis {
+            progress(.stage(.crisis))
+            try await fillCrisis(
+                of: directory, coordination: accounts[.coordination], association: accounts[.association])
+        }
         if city.stage == .before, isAhead { try await offerPlace(at: event, on: story.latest) }
         return DemoCity.Result(event: event.id, previousEvent: previousEvent.id)
     }

@@ -41,17 +41,7 @@ extension Reader {
     }
 
     /// How many needs and offers of open crises nobody has said for too long that they hold.
-    public func staleCrisisCount(at now: Instant) throws -> Int {
-        try count(
-            """
-            SELECT CAST(COALESCE(SUM(
-                (SELECT COUNT(*) FROM crisis_need WHERE crisis_need.crisis = crisis.id
-                    AND crisis_need.closed_at IS NULL AND valid_until <= \(now))
-                + (SELECT COUNT(*) FROM crisis_offer WHERE crisis_offer.crisis = crisis.id
-                    AND withdrawn_at IS NULL AND valid_until <= \(now))), 0) AS BIGINT) AS value
-            FROM crisis WHERE closed_at IS NULL
-            """)
-    }
+    public func staleCrisisCount(at now: Instant) throws -> Int { try crisisWork(at: now).stale }
 
     public func crisisOffer(_ id: CrisisOffer.ID) throws -> CrisisOffer? {
         try row("SELECT \(CrisisOffer.columns) FROM crisis_offer WHERE id = \(id)").map(CrisisOffer.init(row:))

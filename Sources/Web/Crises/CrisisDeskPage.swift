@@ -46,6 +46,7 @@ struct CrisisDeskPage {
             body: """
                 <h1>\(words.html(crisis.title))</h1>
                 <div class="row">\(ways)</div>
+                \(CrisisSightWays(visit: visit, crisis: crisis))
                 \(needs)\(offers)\(notNeeded)\(channels)
                 """)
     }

@@ -37,7 +37,7 @@ struct CrisisPage {
                 <h1>\(words.html(crisis.title))</h1>
                 <p class="lead">\(lead)</p>
                 \(FactList(facts: facts))
-                \(crisis.isOpen ? "\(needs)\(notNeeded)" as HTML : nil)\(channels)
+                \(crisis.isOpen ? "\(needs)\(notNeeded)" : numbers)\(channels)
                 \(visit.sharing(title, at: CrisisAddress(crisis).page))
                 """)
     }
@@ -46,6 +46,11 @@ struct CrisisPage {
         let opened = words.day(visit.day(of: crisis.openedAt))
         guard let closedAt = crisis.closedAt else { return words(CrisisPhrase.isOpenSince(day: opened)) }
         return words(CrisisPhrase.wasOpen(start: opened, end: words.day(visit.day(of: closedAt))))
+    }
+
+    /// What is left of it when it is over.
+    private var numbers: HTML {
+        "<p><a href=\"\(CoverageAddress(crisis).page)\">\(words(CoveragePhrase.dayByDay))</a></p>"
     }
 
     private var facts: [Fact] {
@@ -71,6 +76,7 @@ struct CrisisPage {
             label: words(CrisisPhrase.iWantToHelp), action: .link(HelperAddress.join), kind: .primary)
         return """
             <section class="flow"><h2>\(words(CrisisPhrase.needsTitle))</h2>\(list)\
+            <p><a href="\(CoverageAddress(crisis).page)">\(words(CoveragePhrase.title))</a></p>\
             <p>\(words(CrisisPhrase.askedOnly))</p><p>\(join)</p></section>
             """
     }

@@ -46,7 +46,7 @@ struct HelperPage {
                 <p class="lead">\(words(CrisisPhrase.helperLead))</p>
                 \(confirmation)\(offers)
                 <section class="flow"><h2>\(words(CrisisPhrase.askMeFor))</h2>\(questions)</section>
-                \(removal)
+                \(asked)\(removal)
                 """)
     }
 
@@ -100,6 +100,12 @@ struct HelperPage {
             visit: visit, form: form, problems: sent?.problems ?? FormProblems(), isOrganisation: place.isOrganisation,
             asksForEmail: place.knownEmail == nil
         ).frame(action: address.page, submit: words(KernelPhrase.save), isKept: contents.helper != nil)
+    }
+
+    /// What was asked of them is theirs to read.
+    private var asked: HTML? {
+        guard contents.helper != nil else { return nil }
+        return "<p><a href=\"\(address.asked)\">\(words(CoveragePhrase.askedTitle))</a></p>"
     }
 
     private var removal: HTML? {

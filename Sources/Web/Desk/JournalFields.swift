@@ -107,7 +107,8 @@ enum JournalFields {
             "title": JournalPhrase.fieldTitle, "districts": CrisisPhrase.whereItIs,
             "languages": CrisisPhrase.spokenThere, "contact": CrisisPhrase.whoAnswers,
             "notNeeded": CrisisPhrase.notNeeded, "closed": JournalPhrase.changeClosed,
-            "channels": CrisisPhrase.channels,
+            "channels": CrisisPhrase.channels, "report": CoveragePhrase.report,
+            "numbers": CoveragePhrase.dayByDay,
         ],
         .crisisNeed: [
             "amount": CrisisPhrase.amount, "isUrgent": CrisisPhrase.isUrgent, "confirmed": CrisisPhrase.stillHolds,

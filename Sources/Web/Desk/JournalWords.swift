@@ -31,8 +31,8 @@ enum JournalWords {
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
         .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
         .organisationPapers: .kindOrganisationPapers,
-        .helpCall: .kindHelpCall, .asking: .kindAsking,
         .crisis: .kindCrisis, .crisisNeed: .kindCrisisNeed, .crisisOffer: .kindCrisisOffer, .helper: .kindHelper,
+        .helpCall: .kindHelpCall, .asking: .kindAsking,
     ]
 
     static let changes: [Change: JournalPhrase] = [

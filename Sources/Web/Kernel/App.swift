@@ -39,6 +39,7 @@ public struct App: Sendable {
         DocumentRoutes.add(to: &routes)
         ImpactRoutes.add(to: &routes)
         ReferenceSheetRoutes.add(to: &routes)
+        CoverageRoutes.add(to: &routes)
         CrisisRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
         OpenDataRoutes.add(to: &routes)

@@ -6,10 +6,14 @@ import Words
 struct MissingBridgesContents: Sendable {
     /// The most that are told one by one.
     static let most = 50
+    /// What was missing in crises is told for a year.
+    private static let daysOfCrises = 365
 
     let missing: MissingBridges
     let names: [Organisation.ID: OrganisationName]
     let fitting: [Organisation.ID: Acquaintance]
+    /// What was needed and given in crises, day by day.
+    let crisisDays: [CoverageDay]
 
     init(
         from directory: Directory, _ acquaintances: Acquaintances, topics: [Topic], on today: CalendarDay,
@@ -29,6 +33,7 @@ struct MissingBridgesContents: Sendable {
                 ).first
         }
         self.fitting = fitting
+        crisisDays = try db.coverageDays(from: today.advanced(byDays: -Self.daysOfCrises), to: today)
         names = try db.organisationNames(Array(shown) + fitting.values.map(\.organisation))
     }
 }
@@ -50,7 +55,8 @@ struct MissingBridgesPage {
                 <p class="lead">\(words(SuggestionsPhrase.missingLead))</p>
                 \(organisations)\
                 \(topics(missing.withoutMigrantOrganisation, .topicsWithoutMigrantOrganisation, .whyWithoutSide))\
-                \(topics(missing.withoutBridge, .topicsWithoutBridge, .whyWithoutBridge))
+                \(topics(missing.withoutBridge, .topicsWithoutBridge, .whyWithoutBridge))\
+                \(LastingGaps(words: words, days: contents.crisisDays))
                 <p><a href="\(OrganisationAddress.unanswered)">\(words(SuggestionsPhrase.unanswered))</a></p>
                 """)
     }

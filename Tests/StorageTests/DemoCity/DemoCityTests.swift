@@ -141,6 +141,7 @@ import Words
         }
         let phases: [DemoStage: EventPhase] = [
             .before: .preparation, .door: .door, .groups: .groups, .plenary: .plenary, .after: .afterwards,
+            .crisis: .afterwards,
         ]
         #expect(event?.phase(at: look, in: programme) == phases[stage])
         #expect(entries.allSatisfy { $0.at <= look })
@@ -152,12 +153,13 @@ import Words
 
     @Test func `a day that was asked for wins, and the clock goes there`() throws {
         let (day, today) = (try #require(Self.day), try #require(CalendarDay(rawValue: "2026-11-30")))
-        for stage in DemoStage.allCases where stage != .after {
+        for stage in DemoStage.allCases where stage < .after {
             let look = try #require(stage.firstLook(atEventOn: day, today: today))
             let shown = CalendarDay(of: look, in: .ofTheCity)
             #expect(stage == .before ? shown < day : shown == day)
         }
         #expect(DemoStage.after.firstLook(atEventOn: day, today: today) == nil)
+        #expect(DemoStage.crisis.firstLook(atEventOn: day, today: today) == nil)
         #expect(DemoStage.before.firstLook(atEventOn: today.advanced(byDays: 9), today: today) == nil)
     }
 
@@ -216,6 +218,27 @@ import Words
         #expect(
             try measures.map { "\($0.title): \(try $0.status(on: Self.lookedAt()).rawValue)" }.sorted()
                 == expected.sorted())
+    }
+
+    @Test func `since yesterday a crisis is open, and sixty helpers are asked in seven languages`() async throws {
+        let (database, _) = try await Self.city(.crisis)
+        let now = database.clock.now
+        let crises = try await database.read { db in try db.openCrises() }
+        let crisis = try #require(crises.first)
+        #expect(crises.count == 1)
+        let (helpers, coverage, reports) = try await database.read { db in
+            (
+                try db.confirmedHelpers(), try db.coverage(of: crisis.id, at: now),
+                try db.situationReports(of: crisis.id)
+            )
+        }
+        // And whoever edits the profile of an association.
+        #expect(helpers.count == 61)
+        #expect(Set(helpers.map(\.language)).count == 7)
+        let states = Set(coverage.cells.values.map(\.state))
+        #expect(states.isSuperset(of: [.gap, .covered, .stale]))
+        #expect(reports.count == 1)
+        #expect(crisis.openedAt < now && now.since(crisis.openedAt) < .hours(48))
     }
 
     @Test func `two cooperations that slept since 2020 are awake again`() async throws {

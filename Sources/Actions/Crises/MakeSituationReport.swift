@@ -1,0 +1,20 @@
+public import Domain
+public import Storage
+
+/// The coordination writes down how it stands in a crisis at this moment, as the next version. Each stays as it was.
+public struct MakeSituationReport: Sendable {
+    let crisis: Crisis.ID
+
+    public init(of crisis: Crisis.ID) { self.crisis = crisis }
+
+    /// - Throws: `NotFound`.
+    @discardableResult
+    public func run(in db: Writer) throws -> SituationReport {
+        guard let crisis = try db.crisis(crisis) else { throw NotFound() }
+        let last = try db.lastSituationReport(of: crisis.id)?.number ?? 0
+        let report = SituationReport(
+            of: crisis, number: last + 1, showing: try db.coverage(of: crisis.id, at: db.now))
+        try db.insert(report)
+        return report
+    }
+}

@@ -1,0 +1,225 @@
+import Domain
+import Files
+import Storage
+import Words
+
+/// What is needed and given in a crisis, read at one moment.
+struct CoverageContents: Sendable {
+    let crisis: Crisis
+    let coverage: Coverage
+    /// What was counted from day to day.
+    let days: [CoverageDay]
+
+    init?(of slug: String, at now: Instant, in db: Reader) throws {
+        guard let crisis = try db.crisis(slug: slug) else { return nil }
+        self.crisis = crisis
+        coverage = try db.coverage(of: crisis.id, at: now)
+        days = try db.coverageDays(of: crisis.id)
+    }
+}
+
+/// What somebody wants to see of it, as the address says.
+struct CoverageChoice: Sendable {
+    let kind: HelpKind?
+    let language: Language?
+    let district: District?
+
+    init(_ visit: Visit) throws(AddressIsWrong) {
+        kind = try visit.choice("kind", of: HelpKind.self)
+        language = try visit.choice("language", of: Language.self)
+        district = try visit.choice("district", of: District.self)
+    }
+
+    func shows(_ place: CoveragePlace) -> Bool {
+        (kind == nil || place.kind == kind) && (language == nil || place.language == language)
+            && (district == nil || place.district == district)
+    }
+
+    /// As pairs of an address.
+    var pairs: [(String, String)] {
+        [
+            kind.map { ("kind", $0.rawValue) }, language.map { ("language", $0.rawValue) },
+            district.map { ("district", $0.rawValue) },
+        ].compactMap(\.self)
+    }
+}
+
+/// Kind × language × district: for everybody without small numbers, and with all of them at the desk.
+struct CoveragePage {
+    let visit: Visit
+    let contents: CoverageContents
+    let choice: CoverageChoice
+    let isPublic: Bool
+
+    private var words: Words { visit.words }
+    private var crisis: Crisis { contents.crisis }
+    private var address: CoverageAddress { CoverageAddress(crisis) }
+    private var page: String { isPublic ? address.page : address.deskPage }
+    private var shown: Coverage { contents.coverage.only(choice.shows) }
+
+    var frame: PageFrame {
+        let title = words(CoveragePhrase.title)
+        return visit.frame(
+            title: "\(title): \(words.text(crisis.title))", description: isPublic ? words(CoveragePhrase.lead) : nil,
+            crumbs: isPublic
+                ? [
+                    .init(words(CrisisPhrase.crises), CrisisAddress.list),
+                    .init(words.text(crisis.title), CrisisAddress(crisis).page),
+                ] : visit.crumbs(to: crisis),
+            bodyClass: isPublic ? nil : "desk",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words.html(crisis.title)) · \(words(CoveragePhrase.lead))</p>
+                \(crisis.isOpen ? open : ended)
+                """)
+    }
+
+    // MARK: While it is open
+
+    private var open: HTML {
+        let coverage = shown
+        let taxonomy = visit.services.taxonomy
+        let columns = coverage.columns(among: taxonomy.all(District.self))
+        let rows = coverage.rows(
+            kinds: taxonomy.all(HelpKind.self), languages: taxonomy.all(Language.self), districts: columns)
+        let matrix: HTML =
+            rows.isEmpty
+            ? EmptyState(title: words(CoveragePhrase.nothingSaid), text: "\(words(CoveragePhrase.nothingSaidHint))")
+                .html : figure(rows, columns)
+        return "\(filter)\(figures(coverage))\(matrix)\(isPublic ? nil : CrisisSightWays(visit: visit, crisis: crisis))"
+    }
+
+    private var filter: HTML {
+        let all = Set(contents.coverage.cells.keys)
+        let kinds = visit.services.taxonomy.all(HelpKind.self).filter { kind in all.contains { $0.kind == kind } }
+        let languages = Set(all.compactMap(\.language)).sorted()
+        let districts = visit.services.taxonomy.all(District.self).filter { one in all.contains { $0.district == one } }
+        func menu<Term: TaxonomyTerm>(
+            _ name: String, _ label: CoveragePhrase, _ terms: [Term], _ chosen: Term?
+        ) -> FilterMenu {
+            FilterMenu(
+                name: name, label: words(label), nothing: words(NetworkPhrase.all),
+                options: terms.map { (value: $0.rawValue, label: words.label($0)) }, chosen: chosen?.rawValue)
+        }
+        return """
+            <form action="\(page)" class="row">\(menu("kind", .kind, kinds, choice.kind))\
+            \(menu("language", .language, languages, choice.language))\
+            \(menu("district", .district, districts, choice.district))\
+            \(Button(label: words(NetworkPhrase.show), action: .submit))</form>
+            """
+    }
+
+    /// For everybody places, and no sums: from a sum somebody could work out the one number that is hidden.
+    private func figures(_ coverage: Coverage) -> Figures {
+        guard !isPublic else {
+            let states: [CoverageCell.State] = [.gap, .promised, .covered]
+            return Figures(
+                figures: states.map { state in
+                    let places = coverage.cells.values.count { $0.state == state }
+                    return Figures.Figure(number: words.number(places), label: words(state.phrase))
+                })
+        }
+        let total = coverage.total
+        let numbers: [(Int, CoveragePhrase)] = [
+            (total.needed, .needed), (total.promised, .promised), (total.confirmed, .confirmed),
+        ]
+        let gaps = coverage.gaps().count
+        var figures = numbers.map { Figures.Figure(number: words.number($0.0), label: words($0.1)) }
+        figures.append(.init(number: words.number(gaps), label: words(CoveragePhrase.gaps(count: gaps))))
+        return Figures(figures: figures)
+    }
+
+    private func figure(_ rows: [CoverageRow], _ columns: [District?]) -> HTML {
+        let figure = FigureWithTable(
+            words: words, caption: words(CoveragePhrase.pictureSays),
+            picture: CoverageDrawing(words: words, rows: rows, columns: columns, isPublic: isPublic).html,
+            table: table(rows, columns), isTableOpen: true)
+        let note: HTML? =
+            isPublic
+            ? "<p class=\"small soft\">\(words(CoveragePhrase.smallNumbers(amount: CoverageCount.least)))</p>" : nil
+        let file = isPublic ? address.table : address.deskTable
+        let copy = Button(
+            label: words(CoveragePhrase.asHXL), action: .link(QueryText.address(file, choice.pairs)), isSmall: true)
+        return "\(figure)\(note)<p class=\"row\">\(copy)</p>"
+    }
+
+    private func table(_ rows: [CoverageRow], _ columns: [District?]) -> DataTable {
+        var headings = [DataTable.Column(words(CoveragePhrase.kind))]
+        for district in columns {
+            headings.append(.init(district.map { words.label($0) } ?? words(CoveragePhrase.withoutDistrict)))
+        }
+        let lines = rows.map { row -> [HTML] in
+            var line: [HTML] = ["\(words.said(CoveragePlace(row.kind, language: row.language)))"]
+            for (district, there) in zip(columns, row.cells) {
+                let place = CoveragePlace(row.kind, language: row.language, district: district)
+                line.append(there.map { cell($0, at: place) } ?? .nothing)
+            }
+            return line
+        }
+        return DataTable(
+            caption: words(CoveragePhrase.title), isCaptionUnseen: true, isDense: true, staysTable: true,
+            columns: headings, rows: lines)
+    }
+
+    /// A word, three numbers and an age; also a link to the row by itself, so that whoever has a keyboard steps from one to the next.
+    private func cell(_ cell: CoverageCell, at place: CoveragePlace) -> HTML {
+        let counts = words(
+            CoveragePhrase.cell(
+                needed: said(cell.needed), promised: said(cell.promised), confirmed: said(cell.confirmed)))
+        var query = [("kind", place.kind.rawValue)]
+        if let language = place.language { query.append(("language", language.rawValue)) }
+        if let district = place.district { query.append(("district", district.rawValue)) }
+        let state = words(cell.state.phrase)
+        return """
+            <a href="\(QueryText.address(page, query))" aria-label="\(state): \(words.said(place))">\
+            \(StatusWord(tone: cell.state.tone, word: state))</a><br>\
+            <small>\(counts)\(age(of: cell))</small>
+            """
+    }
+
+    private func age(of cell: CoverageCell) -> HTML? {
+        let now = contents.coverage.asOf
+        if let oldest = cell.oldestConfirmation {
+            return "<br>\(words(CoveragePhrase.oldest(age: words.age(of: oldest, at: now))))"
+        }
+        guard cell.stale > 0, let oldest = cell.oldestStale else { return nil }
+        let text = words(CoveragePhrase.staleSince(age: words.age(of: oldest, at: now)))
+        return "<br><span class=\"soft\">\(text)</span>"
+    }
+
+    private func said(_ number: Int) -> String {
+        isPublic ? words.said(CoverageCount(number)) : words.number(number)
+    }
+
+    // MARK: When it is over
+
+    /// Numbers from day to day, which outlive everybody's data; for everybody of all places together.
+    private var ended: HTML {
+        let shown = isPublic ? contents.days : contents.days.filter { choice.shows($0.place) }
+        let days = Dictionary(grouping: shown, by: \.day)
+        let rows = days.keys.sorted().map { day -> [HTML] in
+            let lines = days[day] ?? []
+            let sums = [lines.map(\.needed), lines.map(\.promised), lines.map(\.confirmed)].map { $0.reduce(0, +) }
+            return ["\(words.day(day))"] + sums.map { "\(said($0))" as HTML }
+        }
+        guard !rows.isEmpty else { return "<p>\(words(CoveragePhrase.nothingSaid))</p>" }
+        var columns = [DataTable.Column(words(CoveragePhrase.day))]
+        for number in [CoveragePhrase.needed, .promised, .confirmed] {
+            columns.append(.init(words(number), isNumber: true))
+        }
+        return DataTable(
+            caption: words(CoveragePhrase.dayByDay), staysTable: true, columns: columns, rows: rows
+        ).html
+    }
+}
+
+extension CoverageCell.State {
+    var tone: StatusWord.Tone {
+        switch self {
+        case .gap: .bad
+        case .promised: .moving
+        case .covered: .good
+        case .stale, .spare: .quiet
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Domain
+import HTTPTypes
+import Storage
+import TestHouse
+import Testing
+
+@testable import Web
+
+/// C/15 as the coordination and helpers see it.
+@Suite struct CrisisEndTests {
+    private typealias Town = CoverageTown
+
+    private func close(_ town: Town) async throws {
+        let closed = try await town.browser.submit([], on: Town.desk + "/closing")
+        #expect(closed.location == Town.desk + "/closing")
+    }
+
+    @Test func `the page says what follows before a crisis ends, and what stays after it`() async throws {
+        let town = try await Town()
+        let before = try await town.browser.get(Town.desk + "/closing").body
+        #expect(before.contains("1 offener Bedarf wird geschlossen."))
+        #expect(before.contains("2 Helfende werden gefragt"))
+        try await close(town)
+        _ = try await town.askToStay()
+        let after = try await town.browser.get(Town.desk + "/closing").body
+        #expect(after.contains("Beendet am 1. Dezember 2023."))
+        // Whoever has no address is called, and what they say is noted.
+        let desk = try await town.browser.get("/desk").body
+        #expect(desk.contains("<a href=\"\(Town.desk)/closing\">Anrufen und fragen, ob sie dabeibleiben: 1</a>"))
+        #expect(after.contains("Amal Haddad"))
+        #expect(!after.contains("Тарас"))
+        let noted = try await town.browser.submit(
+            [("answer", "stay")], on: Town.desk + "/closing", to: Town.desk + "/closing/\(town.amal.id)")
+        #expect(noted.location == Town.desk + "/closing")
+        let question = try await town.read { db in try db.stayQuestion(after: town.crisis.id, to: town.amal.id) }
+        #expect(question?.stayedAt != nil)
+        #expect(try await town.browser.get("/desk").body.contains("ob sie dabeibleiben: 1") == false)
+    }
+
+    @Test func `after its end everybody reads the numbers from day to day, and no name`() async throws {
+        let town = try await Town()
+        try await close(town)
+        let page = try await town.browser.somebodyElse().get(Town.page + "/coverage").body
+        #expect(page.contains("Tag für Tag"))
+        let crisis = try await town.browser.somebodyElse().get(Town.page).body
+        #expect(crisis.contains("<a href=\"\(Town.page)/coverage\">Tag für Tag</a>"))
+        #expect(page.contains("&lt; 3"))
+        #expect(!page.contains("Amal"))
+    }
+
+    @Test func `what was missing is among what the coordination looks for in the network`() async throws {
+        let town = try await Town()
+        #expect(try await town.browser.get("/desk/bridges").body.contains("Was oft gefehlt hat") == false)
+        try await close(town)
+        for path in ["/desk/bridges", Town.desk + "/closing"] {
+            let page = try await town.browser.get(path).body
+            #expect(page.contains("Was oft gefehlt hat"))
+            #expect(page.contains("<a href=\"/organisations?language=uk\">Sprachmittlung · Ukrainisch</a>: an 1 Tag"))
+        }
+    }
+
+    @Test func `opening the link any number of times changes nothing, a button does`() async throws {
+        let town = try await Town()
+        try await close(town)
+        let way = try await town.askToStay()
+        let reader = town.browser.somebodyElse()
+        reader.language = "uk"
+        let before = try await town.read { db in try db.lastJournalID() }
+        for method in [HTTPRequest.Method.get, .head, .get] {
+            let answer = try await reader.send(method, way, headers: [:], body: "")
+            #expect(answer.status == .ok)
+        }
+        #expect(try await town.read { db in try db.lastJournalID() } == before)
+        let page = try await reader.get(way).body
+        #expect(page.contains("Ви залишаєтеся?"))
+        #expect(page.contains("taras@example.org"))
+        let stayed = try await reader.submit([("answer", "stay")], on: way)
+        #expect(stayed.location == way)
+        #expect(try await reader.get(way).body.contains("Дякуємо."))
+        #expect(try await town.read { db in try db.helper(town.taras.id) } == town.taras)
+    }
+
+    @Test func `whoever goes leaves nothing behind, and the same form sent twice is no fault`() async throws {
+        let town = try await Town()
+        try await close(town)
+        let way = try await town.askToStay()
+        let reader = town.browser.somebodyElse()
+        let form =
+            try #require(try await reader.get(way + "?lang=de").hiddenFields(ofFormTo: way))
+            .filter { $0.0 != "answer" } + [("answer", "leave")]
+        for _ in 1...2 {
+            let left = try await reader.post(way, form)
+            #expect(left.location == "/staying")
+        }
+        #expect(try await reader.get("/staying").body.contains("Ihre Angaben sind gelöscht"))
+        #expect(try await town.read { db in try db.helper(town.taras.id) } == nil)
+        #expect(try await reader.get(way).status == .notFound)
+        #expect(try await reader.post(way, form.filter { $0.0 != "csrf" }).status == .notFound)
+    }
+
+    @Test func `a link of somebody else's making opens nothing`() async throws {
+        let town = try await Town()
+        for link in ["1", String(repeating: "a", count: 32)] {
+            #expect(try await town.browser.somebodyElse().get("/staying/\(link)").status == .notFound)
+        }
+    }
+}
