@@ -2,7 +2,7 @@ public import Domain
 public import Storage
 import Words
 
-/// What the partners of a cooperation are told by mail, each account in its own language.
+/// What the partners of a cooperation are told by mail, each in their own language.
 public struct CooperationLetters: Sendable {
     let cooperation: Cooperation
     let correspondence: Correspondence
@@ -18,19 +18,48 @@ public struct CooperationLetters: Sendable {
     /// Asks `partner` to confirm for itself what `own` has proposed.
     func propose(by own: Organisation.ID, to partner: Organisation.ID, in db: Writer) throws {
         let names = try db.organisationNames([own, partner])
-        for account in try db.accounts(holding: .editor(of: partner)) {
-            let words = correspondence.lexicon.words(speaking: account.language)
+        let partnerName = names[partner]?.name ?? ""
+        for reader in try db.letterReaders(of: partner) {
+            let words = correspondence.lexicon.words(speaking: reader.language)
             try db.enqueue(
                 Message(
-                    recipient: account.email, language: account.language,
+                    recipient: reader.email, language: reader.language,
                     subject: words(NetworkPhrase.proposalSubject(organisation: names[own]?.name ?? "")),
                     body: words(
                         NetworkPhrase.proposalMail(
-                            name: account.name, own: names[own]?.name ?? "", partner: names[partner]?.name ?? "",
-                            link: link)),
+                            name: reader.account?.name ?? partnerName, own: names[own]?.name ?? "",
+                            partner: partnerName, link: link)) + reader.answering(partnerName, in: correspondence),
                     kind: .agreement, topic: .organisation(partner)),
-                once: "asked/\(cooperation.id)/\(partner)/\(account.id)")
+                once: "asked/\(cooperation.id)/\(partner)/\(reader.key)")
         }
+    }
+
+    /// Asks `heir` whether it comes in the place of `party`, which has named it. Why that one goes, only the parties read.
+    func ask(_ heir: Organisation.ID, toFollow party: Organisation.ID, in db: Writer) throws {
+        // A deed has journalled itself before it is told, and that number belongs to no other one.
+        let deed = try db.lastJournalID()
+        let names = try db.organisationNames([heir, party])
+        let leaving = names[party]?.name ?? ""
+        for account in try db.accounts(holding: .editor(of: heir)) {
+            let words = correspondence.lexicon.words(speaking: account.language)
+            let title = title(in: words)
+            try db.enqueue(
+                Message(
+                    recipient: account.email, language: account.language,
+                    subject: words(CooperatingPhrase.heirSubject(organisation: leaving, title: title)),
+                    body: words(
+                        CooperatingPhrase.heirMail(
+                            name: account.name, organisation: leaving, title: title, heir: names[heir]?.name ?? "",
+                            link: link)),
+                    kind: .agreement, topic: .organisation(heir)),
+                once: "heir/\(cooperation.id)/\(deed)/\(account.id)")
+        }
+    }
+
+    /// What it is called, or on what it is.
+    private func title(in words: Words) -> String {
+        cooperation.title.isEmpty
+            ? correspondence.lexicon.taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
     }
 
     /// Tells the others what a party said: all of them, and its own accounts if it was noted for them.
@@ -63,6 +92,7 @@ public struct CooperationLetters: Sendable {
                     let label = taxonomy.label(of: reason, in: words.language.tag)
                     let because = words(VoicePhrase.saidBecause(said: words(phrase), reason: label))
                     return "\(because)\n\(words(NetworkPhrase.dormantSince)): \(words.day(since))"
+                case .takeOver: return "\(words(phrase))\n\n\(words(CooperatingPhrase.newcomerAsks))"
                 default: return words(phrase)
                 }
             }, by: voice, person: person, to: hearers, in: db)
@@ -73,14 +103,9 @@ public struct CooperationLetters: Sendable {
         _ said: @escaping @Sendable (Words) -> String, by voice: Voice, person: String = "",
         to hearers: [Organisation.ID], in db: Writer
     ) throws {
-        let (taxonomy, cooperation) = (correspondence.lexicon.taxonomy, cooperation)
         let letters = VoiceLetters(
-            of: voice, person: person,
-            about: { words in
-                cooperation.title.isEmpty
-                    ? taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
-            },
-            at: path, saying: said, correspondence: correspondence)
+            of: voice, person: person, about: { words in title(in: words) }, at: path, saying: said,
+            correspondence: correspondence)
         try letters.tell(hearers, in: db)
     }
 
@@ -88,18 +113,20 @@ public struct CooperationLetters: Sendable {
     public func askAll(in db: Writer) throws {
         let names = try db.organisationNames(cooperation.parties.map(\.organisation))
         for party in cooperation.parties {
-            for account in try db.accounts(holding: .editor(of: party.organisation)) {
-                let words = correspondence.lexicon.words(speaking: account.language)
+            let organisation = names[party.organisation]?.name ?? ""
+            for reader in try db.letterReaders(of: party.organisation) {
+                let words = correspondence.lexicon.words(speaking: reader.language)
                 try db.enqueue(
                     Message(
-                        recipient: account.email, language: account.language,
+                        recipient: reader.email, language: reader.language,
                         subject: words(VoicePhrase.mailSubject(title: cooperation.title)),
                         body: words(
                             VoicePhrase.fromMeasure(
-                                name: account.name, title: cooperation.title,
-                                organisation: names[party.organisation]?.name ?? "", link: link)),
+                                name: reader.account?.name ?? organisation, title: cooperation.title,
+                                organisation: organisation, link: link))
+                            + reader.answering(organisation, in: correspondence),
                         kind: .agreement, topic: .organisation(party.organisation)),
-                    once: "asked/\(cooperation.id)/\(party.organisation)/\(account.id)")
+                    once: "asked/\(cooperation.id)/\(party.organisation)/\(reader.key)")
             }
         }
     }

@@ -51,7 +51,7 @@ public struct Revival: Hashable, Sendable {
         /// One of both offers now what the other lacks.
         case match(OfferKind)
         /// Why it fell asleep; nothing else speaks for it or against it.
-        case sleep(DormancyReason)
+        case fellAsleep(DormancyReason)
     }
 
     public let cooperation: Cooperation
@@ -68,12 +68,14 @@ public struct Revival: Hashable, Sendable {
     ) -> [Revival] {
         cooperations.compactMap { cooperation -> Revival? in
             guard case .dormant(let why) = cooperation.status(on: day), cooperation.hasParty(organisation),
-                cooperation.isPublic, cooperation.pendingEnding(on: day) == nil
+                cooperation.isPublic, cooperation.pendingEnding(on: day) == nil,
+                // Whoever was told "not now" is not sent there again at once.
+                cooperation.firstDayToAskAgain(organisation, on: day) == nil
             else { return nil }
             let partners = cooperation.parties.map(\.organisation).filter { $0 != organisation }
             let kind = partners.lazy.compactMap { matching[$0] }.first
             return Revival(
-                cooperation: cooperation, partners: partners, reason: kind.map(Reason.match) ?? .sleep(why),
+                cooperation: cooperation, partners: partners, reason: kind.map(Reason.match) ?? .fellAsleep(why),
                 since: cooperation.since(on: day))
         }.sorted { ($0.rank, $1.since, $0.cooperation.id) < ($1.rank, $0.since, $1.cooperation.id) }
     }

@@ -4,20 +4,20 @@ public import Words
 
 /// Organisations as a table with one line each: read from a file of the coordination, or written for it.
 ///
-/// Headings are German or English. Values of lists are written with their label in any language or with their slug; several
-/// values stand in one field with commas between them.
+/// Headings are in any language. Values of lists are written with their label in any language or with their slug; several
+/// values stand in one field with commas between them, also where a label has a comma of its own.
 public enum OrganisationTable {
     /// The columns that are read and written.
     public enum Column: String, CaseIterable, Sendable {
         case name, side, kind, legalForm, staffing, topics, targetGroups, districts, languages, website
         case description, contactRole, email, phone, registerNumber
 
-        /// As they are written; German first, because that is what the coordination opens.
+        /// As they are read in German and English, whatever the form calls them; as they are written in German first.
         public var headings: [String] {
             switch self {
             case .name: ["Name", "Organisation", "Name der Organisation"]
             case .side: ["Seite", "Side"]
-            case .kind: ["Art", "Kind", "Type"]
+            case .kind: ["Art", "Kind", "Type", "Art der Organisation"]
             case .legalForm: ["Rechtsform", "Legal form"]
             case .staffing: ["Ehrenamt oder Hauptamt", "Staffing"]
             case .topics: ["Themen", "Topics", "Handlungsfelder"]
@@ -25,8 +25,8 @@ public enum OrganisationTable {
             case .districts: ["Stadtbezirke", "Districts", "Stadtteile"]
             case .languages: ["Sprachen", "Languages"]
             case .website: ["Website", "Internet", "Webseite", "Homepage"]
-            case .description: ["Beschreibung", "Description"]
-            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle"]
+            case .description: ["Beschreibung", "Description", "Wer wir sind"]
+            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle", "Zuständig für"]
             case .email: ["E-Mail", "Email", "Mail"]
             case .phone: ["Telefon", "Phone", "Telephone"]
             case .registerNumber:
@@ -37,10 +37,40 @@ public enum OrganisationTable {
         /// Without it a line says too little.
         public var isRequired: Bool { self == .name || self == .kind }
 
-        public init?(heading: String) {
+        /// What the form of an organisation calls it.
+        public var phrase: any Phrase {
+            switch self {
+            case .name: NetworkPhrase.name
+            case .side: NetworkPhrase.side
+            case .kind: NetworkPhrase.kind
+            case .legalForm: NetworkPhrase.legalForm
+            case .staffing: NetworkPhrase.staffing
+            case .topics: NetworkPhrase.topics
+            case .targetGroups: NetworkPhrase.targetGroups
+            case .districts: NetworkPhrase.districts
+            case .languages: NetworkPhrase.languages
+            case .website: NetworkPhrase.website
+            case .description: NetworkPhrase.whoWeAre
+            case .contactRole: NetworkPhrase.contactRole
+            case .email: NetworkPhrase.email
+            case .phone: NetworkPhrase.phone
+            case .registerNumber: ProfilePhrase.registerNumber
+            }
+        }
+
+        /// As it is written: in German as it always was, because the coordination has tables with these headings.
+        func heading(in words: Words) -> String {
+            words.language.tag == .german ? headings[0] : words(phrase)
+        }
+
+        /// - Parameter lexicon: all languages in which a heading may be.
+        public init?(heading: String, in lexicon: Lexicon) {
             let key = OrganisationTable.key(ofHeading: heading)
+            let languages = lexicon.languages.map { lexicon.words(in: $0) }
             let found = Self.allCases.first { column in
-                column.headings.contains { OrganisationTable.key(ofHeading: $0) == key }
+                (column.headings + languages.map { $0(column.phrase) }).contains {
+                    OrganisationTable.key(ofHeading: $0) == key
+                }
             }
             guard let found else { return nil }
             self = found
@@ -64,7 +94,7 @@ public enum OrganisationTable {
             case spoiltNumber(String)
             /// No heading is called like this; perhaps a title stands above the headings.
             case noColumn
-            /// The same name stands on an earlier line.
+            /// The same organisation stands on an earlier line.
             case sameAsLine(Int)
             case alreadyInDirectory
             /// More fields than there are headings: a separator that was meant as text.
@@ -78,6 +108,11 @@ public enum OrganisationTable {
         /// An organisation of this name is there already.
         public init(alreadyInDirectory draft: OrganisationDraft) {
             self.init(line: draft.line, column: .name, reason: .alreadyInDirectory)
+        }
+
+        /// An earlier line of the file speaks of the same organisation.
+        public init(_ draft: OrganisationDraft, sameAsLine line: Int) {
+            self.init(line: draft.line, column: .registerNumber, reason: .sameAsLine(line))
         }
 
         init(line: Int, column: Column?, reason: Reason) {
@@ -94,9 +129,10 @@ public enum OrganisationTable {
     }
 
     /// Reads a file without looking at the database.
-    public static func read(_ bytes: [UInt8], taxonomy: Taxonomy) throws(CSVTable.Problem) -> Reading {
+    public static func read(_ bytes: [UInt8], in lexicon: Lexicon) throws(CSVTable.Problem) -> Reading {
         let table = try CSVTable(bytes)
-        return read(table, as: table.headings.map(Column.init(heading:)), taxonomy: taxonomy)
+        let columns = table.headings.map { Column(heading: $0, in: lexicon) }
+        return read(table, as: columns, taxonomy: lexicon.taxonomy)
     }
 
     /// Reads a table whose columns somebody has named.
@@ -106,9 +142,6 @@ public enum OrganisationTable {
         var reader = LineReader(columns: columns, labels: LabelFinder(taxonomy), taxonomy: taxonomy)
         for column in Column.allCases where column.isRequired && !columns.contains(column) {
             reader.refuse(table.headingLine, column, .noColumn)
-        }
-        guard reader.problems.isEmpty else {
-            return Reading(drafts: [], problems: reader.problems, ignoredHeadings: ignored)
         }
         let drafts = table.records.compactMap { reader.draft(of: $0) }
         return Reading(drafts: drafts, problems: reader.problems, ignoredHeadings: ignored)
@@ -121,7 +154,7 @@ public enum OrganisationTable {
 /// Makes drafts of lines and remembers everything that is wrong.
 private struct LineReader {
     let columns: [OrganisationTable.Column?]
-    let labels: LabelFinder
+    private var labels: LabelFinder
     let taxonomy: Taxonomy
     private(set) var problems: [OrganisationTable.Problem] = []
     private var namesakes: [String: [(line: Int, districts: Set<District>)]] = [:]
@@ -149,9 +182,13 @@ private struct LineReader {
 
         let name = text(.name, in: fields, line, limit: Organisation.nameLimit)
         let districts: Set<District> = values(.districts, in: fields, line)
-        if name.isEmpty { refuse(line, .name, .missing) } else { checkName(name, districts, line) }
+        if !name.isEmpty {
+            checkName(name, districts, line)
+        } else if has(.name) {
+            refuse(line, .name, .missing)
+        }
         let kind: OrganisationKind? = value(.kind, in: fields, line)
-        if fields[.kind] == nil { refuse(line, .kind, .missing) }
+        if fields[.kind] == nil, has(.kind) { refuse(line, .kind, .missing) }
         let side: Side? = value(.side, in: fields, line)
         let sideOfKind = kind.flatMap(taxonomy.side(of:))
         if let side, let sideOfKind, side != sideOfKind { refuse(line, .side, .kindOfOtherSide(sideOfKind)) }
@@ -168,7 +205,7 @@ private struct LineReader {
         let phone = phone(in: fields, line)
         let registerNumber = text(.registerNumber, in: fields, line, limit: Organisation.registerNumberLimit)
 
-        guard problems.count == before, let kind, let side = side ?? sideOfKind else { return nil }
+        guard problems.count == before, !name.isEmpty, let kind, let side = side ?? sideOfKind else { return nil }
         return OrganisationDraft(
             line: line, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing, topics: topics,
             targetGroups: targetGroups, districts: districts, languages: languages, website: website,
@@ -176,6 +213,9 @@ private struct LineReader {
             email: email?.rawValue, phone: phone?.text,
             registerNumber: registerNumber.isEmpty ? nil : registerNumber)
     }
+
+    /// Where a column is not there at all, that is said once.
+    private func has(_ column: OrganisationTable.Column) -> Bool { columns.contains(column) }
 
     /// Two of the same name are two if they work in different districts.
     private mutating func checkName(_ name: String, _ districts: Set<District>, _ line: Int) {
@@ -212,13 +252,16 @@ private struct LineReader {
         guard let typed = fields[column] else { return [] }
         if let term: Term = labels.term(typed) { return [term] }
         var terms: Set<Term> = []
-        for part in typed.split(whereSeparator: { ",;|\n".contains($0) })
-        where !String(part).isBlank {
-            guard let term: Term = labels.term(String(part)) else {
+        var parts = LabelFinder.parts(of: typed)[...]
+        while let part = parts.first {
+            let found: (term: Term, length: Int)? = labels.first(of: parts, in: typed)
+            if let found {
+                terms.insert(found.term)
+                parts = parts.dropFirst(found.length)
+            } else {
                 refuse(line, column, .unknownValue(part.trimmingPrefix(while: \.isWhitespace).description))
-                continue
+                parts = parts.dropFirst()
             }
-            terms.insert(term)
         }
         return terms
     }
@@ -244,35 +287,6 @@ private struct LineReader {
     }
 }
 
-/// Finds values of lists by their slug or by their label in any language.
-private struct LabelFinder {
-    private var slugs: [TaxonomyList: [String: String]] = [:]
-
-    init(_ taxonomy: Taxonomy) {
-        let lists: [TaxonomyList] = [
-            .organisationSides, .organisationKinds, .legalForms, .staffing, .topics, .targetGroups, .districts,
-            .languages,
-        ]
-        for list in lists {
-            for entry in taxonomy.entries(of: list) {
-                let names = [entry.slug] + entry.labels.values + entry.neighbourhoods + [entry.endonym ?? entry.slug]
-                // The first one wins, so that the order of the list decides between equal labels.
-                slugs[list, default: [:]].merge(names.map { (Self.key($0), entry.slug) }) { first, _ in first }
-            }
-        }
-    }
-
-    func term<Term: TaxonomyTerm>(_ typed: String) -> Term? {
-        slugs[Term.list]?[Self.key(typed)].flatMap(Term.init(rawValue:))
-    }
-
-    /// The words of the name, or the name itself where it has none.
-    private static func key(_ name: String) -> String {
-        let folded = name.foldedForSearch
-        return folded.isEmpty ? name : folded
-    }
-}
-
 extension OfficeTable {
     /// The directory as a table that `OrganisationTable.read` understands.
     /// - Parameters:
@@ -283,7 +297,7 @@ extension OfficeTable {
         in words: Words
     ) {
         self.init(
-            title, in: words.language.tag, headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
+            title, in: words.language.tag, headings: OrganisationTable.Column.allCases.map { $0.heading(in: words) })
         func labels(_ terms: Set<some TaxonomyTerm>) -> String {
             terms.sorted().map { words.label($0) }.joined(separator: ", ")
         }

@@ -9,6 +9,8 @@ enum DeskAddress {
     /// What they tell their groups of the week.
     static let week = own + "/week"
     static func week(in language: Language) -> String { "\(week)?in=\(language.rawValue)" }
+    /// What was proposed to organisations that no letter reaches.
+    static let unheard = page + "/unheard"
     static let journal = page + "/journal"
     /// Those of its entries that somebody wants to see.
     /// - Parameter entry: only older ones than this.
@@ -50,6 +52,7 @@ enum DeskAddress {
     static let unconfirmedOrganisations = organisations + "?only=unconfirmed"
     /// Organisations from a table that was kept elsewhere.
     static let importing = organisations + "/import"
+    static let importExample = importing + "/example"
     static let importingDone = importing + "?done=taken"
     static let importUndone = importing + "?done=undone"
     static let anyImport = Identifier<ImportBatch>(rawValue: "{batch}")

@@ -25,7 +25,10 @@ struct JournalContents: Sendable {
         in db: Reader
     ) throws {
         self.choice = choice
-        let found = try db.journal(before: before, of: choice.kind, by: choice.author, limit: Self.size + 1)
+        // A line a minute about what was looked for in vain would push out what people did; who asks for it gets it.
+        let found = try db.journal(
+            before: before, of: choice.kind, by: choice.author,
+            withoutCounting: choice.kind == nil ? .unansweredQuestion : nil, limit: Self.size + 1)
         entries = Array(found.prefix(Self.size))
         next = found.count > Self.size ? entries.last?.id : nil
         names = try JournalNames(of: entries, in: db)
@@ -75,7 +78,7 @@ struct JournalPage {
     private func item(_ entry: JournalEntry) -> HTML {
         """
         <li id="\(DeskAddress.placeInJournal(entry.id))"><p>\(subject(of: entry)): \
-        <strong>\(JournalWords.name(of: entry.change, in: words))</strong>\(details(of: entry))</p>\
+        <strong>\(JournalWords.change(of: entry, in: words))</strong>\(details(of: entry))</p>\
         <div class="row"><small class="soft">\(words(JournalPhrase.entryNumber(entry: words.number(Int(entry.id))))) · \
         <time>\(words.dayAndTime(entry.at, in: visit.services.settings.timeZone))</time> · \
         <span dir="auto">\(contents.names.name(of: entry.author, for: visit))</span>\(ways(from: entry))</small>\(undoing(entry))</div></li>

@@ -9,6 +9,8 @@ struct OwnDeskPart: Sendable {
     let offers: [Offer]
     /// Those that are not over.
     let cooperations: [Cooperation]
+    /// What was last written in those that not all have confirmed.
+    let lastNotes: [Cooperation.ID: Cooperation.Note]
     let measures: MeasureList
     /// About which of them it was asked and has not answered, since when.
     let unanswered: [Measure.ID: CalendarDay]
@@ -21,6 +23,10 @@ struct OwnDeskPart: Sendable {
     /// Of its people at the next Fachtag, who has a place or waits for one.
     let registrations: [Registration]
     let papers: PaperDates
+    /// What others find wrong in its profile, and nobody has answered yet.
+    let reports: [ProfileReport]
+    /// What it wants to be called and the coordination has not answered yet.
+    let proposal: ProfileProposal?
 }
 
 /// What somebody finds who cares for an organisation, or for several.
@@ -46,6 +52,7 @@ struct OwnDeskContents: Sendable {
             return OwnDeskPart(
                 organisation: organisation, offers: try db.openOffers(of: organisation.id, on: today),
                 cooperations: cooperations.filter { !$0.isOver(on: today) },
+                lastNotes: try db.lastNotes(in: cooperations.filter { !$0.isPublic }.map(\.id)),
                 measures: try MeasureList(measures, for: reader, in: db),
                 unanswered: Dictionary(
                     try db.unansweredFollowUps(to: organisation.id).map { ($0.measure, $0.writtenOn) },
@@ -56,7 +63,9 @@ struct OwnDeskContents: Sendable {
                 registrations: try db.registrations(ofOrganisation: organisation.id).filter {
                     $0.event == next?.id && ($0.status.holdsPlace || $0.status == .waitlisted)
                 },
-                papers: try db.paperDates(of: organisation.id))
+                papers: try db.paperDates(of: organisation.id),
+                reports: try db.openProfileReports(about: organisation.id),
+                proposal: try db.profileProposal(of: organisation.id))
         }
         self.parts = parts
         let partners = parts.flatMap(\.cooperations).flatMap { $0.parties.map(\.organisation) }

@@ -21,7 +21,9 @@ enum CooperationRoutes {
                     try await show(step, to: $1, for: $0)
                 }
             }
-            routes.post(cooperation.step(step, of: party), for: .ownSpeaker) { try await take(step, by: $1, for: $0) }
+            routes.post(cooperation.step(step, of: party), for: .formerSpeaker) {
+                try await take(step, by: $1, for: $0)
+            }
         }
         CooperatingRoutes.add(to: &routes)
         routes.get(cooperation.telephone, for: .coordination, showTelephone)
@@ -49,7 +51,8 @@ enum CooperationRoutes {
                 let cooperation = try ProposeCooperation(
                     proposal, by: own.id, to: partner, on: today, correspondence: correspondence
                 ).run(in: db)
-                return CooperationAddress(cooperation.id).page + "?done=proposed"
+                let isHeard = try !db.letterReaders(of: partner).isEmpty
+                return CooperationAddress(cooperation.id).page + (isHeard ? "?done=proposed" : "?done=unheard")
             }
         } orShow: { sent in
             ProposalPage(
@@ -127,8 +130,8 @@ enum CooperationRoutes {
                 return visit.redirect(to: receipt)
             } catch Cooperation.Refusal.alreadySo {
                 return visit.redirect(to: page + "?said=already")
-            } catch Cooperation.Refusal.nobodyIsLeft {
-                throw FormProblems("successor", CooperatingPhrase.nobodyIsLeft)
+            } catch let refusal as Cooperation.Refusal {
+                throw refusal.inItsField
             }
         } orShow: { sent in
             try await visit.stepPage(kind, of: speaker, form: form, problems: sent.problems).frame
@@ -166,8 +169,8 @@ enum CooperationRoutes {
                 }
             } catch Cooperation.Refusal.alreadySo {
                 return visit.redirect(to: page + "?said=already")
-            } catch Cooperation.Refusal.nobodyIsLeft {
-                throw FormProblems("successor", CooperatingPhrase.nobodyIsLeft)
+            } catch let refusal as Cooperation.Refusal {
+                throw refusal.inItsField
             }
         } orShow: { sent in
             try await visit.telephonePage(form, problems: sent.problems).frame

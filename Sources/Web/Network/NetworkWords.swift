@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 import Storage
 import Words
@@ -29,6 +30,12 @@ extension Visit {
         cooperation.title.isEmpty ? "\(label(cooperation.topic))" : words.typed(cooperation.title)
     }
 
+    /// Who has confirmed it, as long as not all have.
+    func unconfirmedWord(of cooperation: Cooperation) -> StatusWord? {
+        cooperation.confirmation == .bothSides
+            ? nil : StatusWord(tone: .waiting, word: label(cooperation.confirmation))
+    }
+
     func statusWord(of cooperation: Cooperation) -> StatusWord {
         let tone: StatusWord.Tone =
             switch cooperation.status(on: today) {
@@ -38,6 +45,11 @@ extension Visit {
             case .ended, .stopped: .quiet
             }
         let status = cooperation.status(on: today)
+        if cooperation.isDeclined(on: today) {
+            return StatusWord(
+                tone: .quiet, word: words(CooperatingPhrase.notNow),
+                when: words(NetworkPhrase.onDay(day: words.shortDay(cooperation.since(on: today)))))
+        }
         let word = services.taxonomy.label(of: status.slug, in: .cooperationStatuses, language: words.language.tag)
         let day = words.shortDay(cooperation.since(on: today))
         return StatusWord(

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -27,6 +28,8 @@ struct OrganisationContents: Sendable {
     /// What of it waits for a yes, and what somebody found wrong; only those who look after the profile are told.
     let waiting: ProfileProposal?
     let reports: [ProfileReport]
+    /// The mark of what everybody reads, for whoever says that it is right.
+    let shownMark: String
 
     /// Nil if there is none, or none for this caller.
     init?(slug: String, for caller: Caller, reading reader: Language, on today: CalendarDay, in db: Reader) throws {
@@ -38,9 +41,11 @@ struct OrganisationContents: Sendable {
         let offers = try db.openOffers(of: organisation.id, on: today)
         self.offers = offers
         translations = try db.translations(of: offers.compactMap(\.original), for: reader)
-        let contacts = try db.contacts(of: organisation.id, for: caller.viewer)
+        // Whoever cares for it reads all that they have written, and who sees what of it.
+        let isTold = caller.cares(for: organisation.id)
+        let contacts = try db.contacts(of: organisation.id, for: isTold ? .coordination : caller.viewer)
         self.contacts = contacts
-        unreachable = try caller.cares(for: organisation.id) ? db.unreachable(among: contacts.compactMap(\.email)) : []
+        unreachable = try isTold ? db.unreachable(among: contacts.compactMap(\.email)) : []
         let call = try caller.isCoordination ? db.lastProfileCalls(to: [organisation.id])[organisation.id] : nil
         lastCall = call
         callers = try db.accountNames(Set([call?.caller].compactMap { $0 }))
@@ -54,9 +59,9 @@ struct OrganisationContents: Sendable {
         let names = try db.organisationNames(partners + belonging + own)
         self.names = names
         hasEditors = try caller.isCoordination && !db.editorCounts(of: [organisation.id]).isEmpty
-        let isTold = caller.cares(for: organisation.id)
         waiting = isTold ? try db.profileProposal(of: organisation.id) : nil
         reports = isTold ? try db.openProfileReports(about: organisation.id) : []
+        shownMark = try isTold ? PublicFacts(of: organisation.id, on: today, in: db)?.mark ?? "" : ""
         ownOrganisations = own.filter { $0 != organisation.id }.compactMap { names[$0] }
     }
 }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Words
 
@@ -28,11 +29,15 @@ struct OrganisationFormPage {
     var shown: ShownProfile?
     /// What of it waits for a yes already.
     var waiting: ProfileProposal?
+    /// Why what was to be confirmed is shown once more.
+    var refusal: PublicFacts.Refusal?
 
     var frame: PageFrame {
         let words = visit.words
         return visit.frame(
-            title: title, crumbs: crumbs, entry: .organisations, scripts: ["register"], bodyClass: "network",
+            title: title, crumbs: crumbs, entry: .organisations,
+            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") },
+            scripts: ["register"], bodyClass: "network",
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>
@@ -100,7 +105,11 @@ struct OrganisationFormPage {
     private var frameOfForm: FormFrame {
         view.frame(action: addresses.action, csrf: visit.csrf, submit: submit, back: addresses.back) {
             view.version
-            FormSteps(words: visit.words, parts: [basics, descriptions, lists, contacts])
+            FormSteps(
+                words: visit.words, parts: [basics, descriptions, lists, contacts],
+                titles: [
+                    ProfilePhrase.stepBasics, .stepDescription, .stepLists, .stepReach,
+                ].map { visit.words($0) }, savesInEach: true)
             "<p class=\"unsaved soft\" role=\"status\">\(visit.words(ProfilePhrase.unsaved))</p>"
         }
     }

@@ -20,11 +20,11 @@ import Words
         #expect(table.records == [.init(line: 2, fields: ["1", "2"])])
     }
 
-    @Test func `quotes hold separators, quotes and lines, and lines are counted as an editor does`() throws {
+    @Test func `quotes hold separators, quotes and lines, and rows are counted as office programs do`() throws {
         let table = try table("a;b\n\"1;\"\"x\"\"\nzwei\";2\n;\n3;4")
         #expect(
             table.records == [
-                .init(line: 2, fields: ["1;\"x\"\nzwei", "2"]), .init(line: 5, fields: ["3", "4"]),
+                .init(line: 2, fields: ["1;\"x\"\nzwei", "2"]), .init(line: 4, fields: ["3", "4"]),
             ])
     }
 
@@ -47,6 +47,27 @@ import Words
         #expect(throws: CSVTable.Problem.unreadable) { try CSVTable([0x50, 0x4B, 0x03, 0x04, 0x00, 0xFF]) }
     }
 
+    @Test(arguments: ["", "\""]) func `a field that nobody has typed is refused with its row`(quote: String) throws {
+        let most = String(repeating: "ä", count: CSVTable.mostLetters)
+        #expect(try table("a\n\"x\ny\"\n\(quote)\(most)\(quote)").records.last?.fields == [most])
+        for more in [most + "ä", String(repeating: most, count: 40)] {
+            #expect(throws: CSVTable.Problem.longField(line: 3)) {
+                try table("a\n\"x\ny\"\n\(quote)\(more)\(quote)")
+            }
+        }
+        #expect(throws: CSVTable.Problem.longField(line: 2)) { try table("a\n\"" + most + most + "ä") }
+    }
+
+    @Test func `more columns, rows or fields than are wanted are not read`() throws {
+        func read(_ text: String) throws -> CSVTable {
+            try CSVTable(Array(text.utf8), within: .init(columns: 3, records: 2, fields: 7))
+        }
+        #expect(try read("a;b\n1;2\n\n3;4\n").records.count == 2)
+        #expect(throws: CSVTable.Problem.tooManyColumns) { try read("a;b\n1;;;") }
+        #expect(throws: CSVTable.Problem.tooManyRecords) { try read("a\n1\n2\n3") }
+        #expect(throws: CSVTable.Problem.tooManyFields) { try read("a;b;c\n;;\n;;\n") }
+    }
+
     @Test func `what would be calculated on opening becomes text, and text again when it is read`() throws {
         var file = CSVText(headings: ["a", "b"])
         file.append(["=1+1", "sagt \"hallo\"; geht"])
@@ -58,7 +79,7 @@ import Words
 
 @Suite struct OrganisationTableTests {
     private func read(_ text: String) throws -> OrganisationTable.Reading {
-        try OrganisationTable.read(Array(text.utf8), taxonomy: .bundled())
+        try OrganisationTable.read(Array(text.utf8), in: .bundled())
     }
 
     @Test func `values are written as people say them, in German or English`() throws {
@@ -104,6 +125,18 @@ import Words
     @Test func `a table without names is refused as a whole`() throws {
         let reading = try read("Verein;Stadt\nChor;Bielefeld")
         #expect(reading.problems.map(\.column) == [.name, .kind])
+        #expect(reading.drafts == [])
+    }
+
+    @Test func `a column that is missing hides nothing of what is wrong in the others`() throws {
+        let reading = try read("Name;E-Mail\nChor;nobody\n;info@chor.example\n")
+        typealias Problem = OrganisationTable.Problem
+        #expect(
+            reading.problems == [
+                Problem(line: 1, column: .kind, reason: .noColumn),
+                Problem(line: 2, column: .email, reason: .noEmailAddress("nobody")),
+                Problem(line: 3, column: .name, reason: .missing),
+            ])
         #expect(reading.drafts == [])
     }
 
@@ -155,5 +188,35 @@ import Words
         }
         #expect(text.contains("'=Chor;"))
         #expect(try read(text).drafts == drafts)
+    }
+
+    @Test func `what is written in one language is read again, with every value of every list`() async throws {
+        let database = try await Sample.database()
+        let lexicon = try Lexicon.bundled()
+        func slugs(_ list: TaxonomyList) -> [String] { lexicon.taxonomy.entries(of: list).map(\.slug) }
+        let (forms, staffings) = (slugs(.legalForms), slugs(.staffing))
+        let several: [TaxonomyList] = [.topics, .targetGroups, .districts, .languages]
+        let lists = several.map { slugs($0).joined(separator: ",") }
+        let lines = slugs(.organisationKinds).enumerated().map { index, kind in
+            let single = [kind, forms[index % forms.count], staffings[index % staffings.count]]
+            return (["Verein \(index + 100)"] + single + lists).joined(separator: ";")
+        }
+        let headings = "Name;Art;Rechtsform;Ehrenamt oder Hauptamt;Themen;Zielgruppen;Stadtbezirke;Sprachen"
+        let drafts = try read(([headings] + lines).joined(separator: "\n")).drafts
+        #expect(drafts.count == lines.count)
+        let organisations = try await database.write(by: .system) { db in
+            _ = try ImportOrganisations(drafts).run(in: db)
+            return try db.organisations(for: .coordination).sorted { $0.name < $1.name }
+        }
+        for language in lexicon.languages {
+            let table = OfficeTable(organisations, contacts: [:], in: lexicon.words(in: language))
+            #expect(table.headings.contains("Seite") == (language.tag == .german), "\(language.tag)")
+            for text in [table.csv, table.exactCSV] {
+                let reading = try read(text)
+                #expect(reading.problems == [], "\(language.tag)")
+                #expect(reading.ignoredHeadings == [], "\(language.tag)")
+                #expect(reading.drafts == drafts, "\(language.tag)")
+            }
+        }
     }
 }

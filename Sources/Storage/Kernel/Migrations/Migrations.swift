@@ -8,7 +8,8 @@ enum Migrations {
         .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .approval,
         .announcements, .contacts, .walls, .boardLead, .cards, .boardOrder, .dots, .plenary, .documents, .waiting,
         .wording, .papers, .extraPhases, .unansweredQuestions, .profiles, .care, .contactRequests, .cooperating,
-        .importBatches, .funding, .openNetwork, .asked, .stories, .crises, .asking, .coverage,
+        .importBatches, .funding, .openNetwork, .editorInvitations, .cooperationPast, .asked, .stories, .crises,
+        .asking, .coverage,
     ]
 
     /// Does what has not been done yet, all or nothing.

@@ -27,6 +27,10 @@ addEventListener("click", async (event) => {
   setTimeout(() => said.remove(), 4000);
 });
 
+// data-prints prints the page.
+for (const button of document.querySelectorAll("[data-prints]")) button.hidden = false;
+addEventListener("click", ({ target }) => target.closest("[data-prints]") && print());
+
 // data-shares hands an address to the system's own sheet; without one it stays hidden.
 if (navigator.share) for (const button of document.querySelectorAll("[data-shares]")) button.hidden = false;
 addEventListener("click", (event) => {
@@ -34,6 +38,12 @@ addEventListener("click", (event) => {
   // Whoever closes the sheet has shared nothing, and that is no error.
   if (button) navigator.share?.({ title: document.title, url: button.dataset.shares }).catch(() => {});
 });
+
+// data-prints prints the page.
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 
 // A part of another page above this one, once however often it is asked for; where that fails, the link leads there.
 let isAbove = false;

@@ -3,7 +3,7 @@ import Domain
 extension Migration {
     /// How it stood in a crisis, as it was given out and from day to day; and who stays when it is over.
     static let coverage = Migration(
-        name: "0044-coverage",
+        name: "0046-coverage",
         steps: [
             // Numbers and values of the city's lists, read whole.
             """

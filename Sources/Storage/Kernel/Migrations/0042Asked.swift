@@ -1,7 +1,7 @@
 extension Migration {
     /// What became of a measure is asked of each side apart: what was written to whom, what each has said, and when nobody is asked.
     static let asked = Migration(
-        name: "0040-asked",
+        name: "0042-asked",
         steps: [
             // Written before a letter is queued, so that each is written once: `kind` about `round`, the day about which was asked.
             // `person` is the account, registration or contact; of `desk` the organisation, for which nobody is written to.

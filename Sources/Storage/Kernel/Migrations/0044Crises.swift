@@ -4,7 +4,7 @@ extension Migration {
     /// Crises: what is needed, what is offered, what nobody should bring, where money is in good hands; and who agreed
     /// beforehand to be asked for what.
     static let crises = Migration(
-        name: "0042-crises",
+        name: "0044-crises",
         steps: [
             // Lists of languages, districts and kinds as JSON: they are read whole.
             """

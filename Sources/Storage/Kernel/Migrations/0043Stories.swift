@@ -2,7 +2,7 @@ extension Migration {
     /// What was agreed is kept: an answer to every idea, how a measure came about, who follows it, and what the next edition
     /// begins with.
     static let stories = Migration(
-        name: "0041-stories",
+        name: "0043-stories",
         steps: [
             // Nothing for an idea that waits for the next edition of its event.
             "ALTER TABLE idea ADD COLUMN parked_until TEXT",

@@ -4,7 +4,7 @@ extension Migration {
     /// Whom the house asks for help in a crisis, in which waves, and what they answer. And letters have three turns: what
     /// somebody waits for at the door, help in a crisis, everything else.
     static let asking = Migration(
-        name: "0043-asking",
+        name: "0045-asking",
         steps: [
             // `next_wave_at`: NULL for a call that does not run; it has an end then.
             """
