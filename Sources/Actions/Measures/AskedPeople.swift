@@ -53,7 +53,9 @@ struct AskedPeople {
     }
 
     private func contact(of organisation: Organisation.ID) throws -> [AskedPerson] {
-        try db.contactAddresses(of: organisation).prefix(1).map { AskedPerson(contactAt: $0, of: organisation) }
+        try db.letterReaders(of: organisation).filter { $0.account == nil }.prefix(1).map {
+            AskedPerson(contactAt: $0.email, of: organisation)
+        }
     }
 
     private func people(among known: [Registration], of organisation: Organisation.ID) throws -> [AskedPerson] {

@@ -1,4 +1,5 @@
 public import Domain
+import Foundation
 
 extension FollowUp.Letter: SQLConvertible {}
 

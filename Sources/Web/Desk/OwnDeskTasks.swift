@@ -109,7 +109,7 @@ enum OwnDeskTasks {
     private static let measures: Search = { own, _, visit in
         own.measures.measures.compactMap { measure in
             let address = MeasureAddress(measure.id).page
-            if let day = own.unanswered[measure.id], !measure.isOver(on: visit.today) {
+            if let day = own.unanswered[measure.id], measure.status(on: visit.today).isOpen {
                 let phrase = AskedPhrase.answerIsMissing(day: visit.words.day(day), title: measure.title)
                 return DeskTask(phrase: phrase, address: MeasureAddress(measure.id).placeOfAnswers)
             }

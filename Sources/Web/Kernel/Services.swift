@@ -26,7 +26,7 @@ public struct Services: Sendable {
     /// Tells open pages what changed.
     public let live: LiveUpdates
     /// Signs the hidden fields of forms; the same on all instances and after a restart.
-    let signingKey: [UInt8]
+    public let signingKey: [UInt8]
     let pages = PageCache()
     /// A place of their own: pictures for links must not push pages out.
     let pictures = PageCache(capacity: PageCache.capacityOfPictures)

@@ -1,8 +1,10 @@
 import Domain
 import HTTPTypes
+import Secrets
 import Storage
 import TestHouse
 import Testing
+import Words
 
 @testable import Web
 

@@ -32,7 +32,8 @@ import Testing
         let noted = try await town.browser.submit(
             [("answer", "stay")], on: Town.desk + "/closing", to: Town.desk + "/closing/\(town.amal.id)")
         #expect(noted.location == Town.desk + "/closing")
-        let question = try await town.read { db in try db.stayQuestion(after: town.crisis.id, to: town.amal.id) }
+        let (crisis, amal) = (town.crisis.id, town.amal.id)
+        let question = try await town.read { db in try db.stayQuestion(after: crisis, to: amal) }
         #expect(question?.stayedAt != nil)
         #expect(try await town.browser.get("/desk").body.contains("ob sie dabeibleiben: 1") == false)
     }
