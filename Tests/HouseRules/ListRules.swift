@@ -93,7 +93,8 @@ import Testing
         "/events/{event}/programme.ics", "/events/{event}/programme/schedule.xml",
         "/events/{event}/programme/schedule.json", "/events/{event}/embed.html", "/events/{event}/embed.js",
         "/preview.png", "/events/{event}/preview.png", "/organisations/{organisation}/preview.png",
-        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
+        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png",
+        "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
         // What sends on.
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/plenary",
         // One board with its phases, which are one value; what time it is.
@@ -116,6 +117,8 @@ import Testing
         "/desk/crises/{crisis}/report.docx", "/desk/crises/{crisis}/report.md", "/desk/crises/{crisis}/report.odt",
         "/staying", "/staying/{link}", "/helpers/{link}/asked", "/account/help/asked",
         "/organisations/{organisation}/help/asked",
+        // A table to fill in.
+        "/desk/organisations/import/example",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",
