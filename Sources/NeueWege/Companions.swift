@@ -4,6 +4,7 @@ import Logging
 import Mail
 import ServiceLifecycle
 import Storage
+import Synchronization
 import Web
 
 /// Runs and ends the delivery of mail together with the server.
@@ -35,6 +36,25 @@ struct LogCompanion: Service {
     }
 }
 
+/// When the file of deletions was last written.
+private final class DeletionTurns: Sendable {
+    private let pause: Duration
+    private let clock: WallClock
+    private let last = Mutex<Instant?>(nil)
+
+    init(every pause: Duration, clock: WallClock) { (self.pause, self.clock) = (pause, clock) }
+
+    var isDue: Bool {
+        let now = clock.now
+        return last.withLock { last in last.map { now < $0 || now >= $0.advanced(by: pause) } ?? true }
+    }
+
+    func take() {
+        let now = clock.now
+        last.withLock { $0 = now }
+    }
+}
+
 /// What the clock does, again and again while the server runs.
 struct ClockCompanion: Service {
     let pause: Duration
@@ -59,6 +79,29 @@ struct ClockCompanion: Service {
     static func forgetting(in database: Database, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .hours(1), complaint: "what is over could not be forgotten", logger: logger) {
             while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
+        }
+    }
+
+    /// Who was deleted stands in the file within seconds; until when it is complete, it says every few minutes anew.
+    static func keepingDeletions(
+        of database: Database, with keeper: DeletionKeeper, clock: WallClock, logger: Logger
+    ) -> ClockCompanion {
+        let turns = DeletionTurns(every: .minutes(10), clock: clock)
+        return ClockCompanion(pause: .seconds(2), complaint: "deletions could not be kept", logger: logger) {
+            let isNew = try await database.read { db in try NoteDeletions.isDue(in: db) }
+            guard isNew || turns.isDue else { return }
+            try await keeper.keep(database)
+            turns.take()
+        }
+    }
+
+    /// In the night after something has gone, everything is written anew, so that no byte of it is left.
+    static func rewriting(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        return ClockCompanion(pause: .minutes(10), complaint: "the database could not be rewritten", logger: logger) {
+            guard try await database.read({ db in try RewriteDatabase.isDue(at: clock.now, in: zone, from: db) })
+            else { return }
+            try await RewriteDatabase(clock: clock).run(database)
         }
     }
 

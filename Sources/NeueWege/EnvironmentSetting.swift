@@ -5,6 +5,7 @@ import Storage
 /// What can be set in the environment; an option of the same meaning wins. An empty one says nothing.
 enum EnvironmentSetting: String {
     case database = "NEUE_WEGE_DATABASE"
+    case deletions = "NEUE_WEGE_DELETIONS"
     case listen = "NEUE_WEGE_LISTEN"
     case publicURL = "NEUE_WEGE_PUBLIC_URL"
     case securityContact = "NEUE_WEGE_SECURITY_CONTACT"

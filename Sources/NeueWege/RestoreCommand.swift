@@ -8,14 +8,23 @@ struct RestoreCommand: AsyncParsableCommand {
         commandName: "restore", abstract: "Puts a backup in the place of the database. Stop the server first.")
 
     @OptionGroup var options: DatabaseOptions
+    @OptionGroup var memory: DeletionOptions
     @Argument(help: "A file that backup made.") var file: String
+
+    @Flag(help: "Restores also where nobody knows who was deleted since the backup.")
+    var withoutDeletions = false
 
     func run() async throws {
         guard let path = options.sqlitePath else {
             throw Failure("A backup is restored into a SQLite file: name it with --database sqlite:PATH.")
         }
         do {
-            let replaced = try await Restoration(of: file, to: path).run()
+            let keeper = DeletionKeeper(file: memory.file(beside: options))
+            let ledger = try keeper.read()
+            let replaced = try await Restoration(of: file, to: path).run { copy in
+                let answer = try await keeper.applyBeforeOpening(ledger, to: copy, asks: !withoutDeletions)
+                StandardError.write(answer)
+            }
             StandardError.write(
                 replaced.map { "Restored. What was there before is kept as \($0)." } ?? "Restored as \(path).")
         } catch let refusal as Restoration.Refusal {

@@ -16,13 +16,18 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DatabaseOptions
     @OptionGroup var address: AddressOptions
+    @OptionGroup var memory: DeletionOptions
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
         try await options.use(createsFile: true) { database in
-            try await Server(database: database, clock: .system, settings: settings).run { port in
+            let keeper = DeletionKeeper(file: memory.file(beside: options))
+            // Before anybody can see them: a database that was restored may hold people who were deleted since.
+            try await keeper.applyOnStart(to: database)
+            try await Server(database: database, clock: .system, settings: settings, deletions: keeper).run { port in
                 StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
             }
+            try await keeper.keep(database)
         }
     }
 }
@@ -32,6 +37,8 @@ struct Server {
     let database: Database
     let clock: WallClock
     let settings: ServerSettings
+    /// Nil in a demonstration, where nobody is deleted for good.
+    var deletions: DeletionKeeper?
 
     /// Serves until the program is told to end. Whoever opened the database closes it then.
     func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
@@ -45,13 +52,17 @@ struct Server {
         let app = App(services: services)
         try await app.prepare()
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
+        let keeping = deletions.map { keeper in
+            ClockCompanion.keepingDeletions(of: database, with: keeper, clock: clock, logger: logger)
+        }
         do {
             try await app
                 .application(
                     host: settings.host, port: settings.port,
-                    companions: translating + [
+                    companions: translating + [keeping].compactMap { $0 as (any Service)? } + [
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
+                        ClockCompanion.rewriting(services, logger: logger),
                         ClockCompanion.countingQuestions(services, logger: logger),
                         ClockCompanion.passingPlacesOn(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),

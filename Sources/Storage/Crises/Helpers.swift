@@ -167,3 +167,10 @@ extension Helper {
             consents: consents[id] ?? [:], createdAt: try row["created_at"], confirmedAt: try row["confirmed_at"])
     }
 }
+
+extension Reader {
+    /// Everybody who helps in crises.
+    public func erasableHelpers() throws -> [String] {
+        try rows("SELECT id FROM helper ORDER BY id").map { try $0["id"] }
+    }
+}

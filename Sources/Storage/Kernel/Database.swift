@@ -118,6 +118,13 @@ public final class Database: Sendable {
         try await engine.copyLogBack()
     }
 
+    /// Writes everything anew, so that no byte is left of what was deleted before: not in free pages, and not in the log. Whoever
+    /// writes meanwhile waits.
+    /// - Returns: whether nothing is left; false where somebody read all the while, so that the log could not be cut.
+    public func rewrite() async throws -> Bool {
+        try await engine.rewrite()
+    }
+
     /// Ends all work and closes the file or the connections. A SQLite database is one file afterwards.
     public func close() async throws {
         try await engine.close()
@@ -138,6 +145,8 @@ protocol DatabaseEngine: Sendable {
     func write(_ write: QueuedWrite)
     func close() async throws
     func copyLogBack() async throws -> Bool
+    /// Leaves nothing behind of what was deleted.
+    func rewrite() async throws -> Bool
     /// Asked on the connection that writes.
     func durability(on connection: any Connection) throws -> Durability
     /// What the engine itself finds wrong with its data, one sentence each.

@@ -41,9 +41,10 @@ public struct Restoration: Sendable {
     }
 
     /// Restores, if nobody uses the database and the backup is sound.
+    /// - Parameter prepare: what has to be done in the copy before it takes the place, such as deleting who was deleted since.
     /// - Returns: where the database that was there before is kept; nil if there was none.
-    /// - Throws: `Refusal`; then nothing was changed and nothing is left behind.
-    public func run() async throws -> String? {
+    /// - Throws: `Refusal`, and what `prepare` throws; then nothing was changed and nothing is left behind.
+    public func run(preparing prepare: ((Database) async throws -> Void)? = nil) async throws -> String? {
         guard let backupIdentity = FileIdentity(ofFileAt: backup) else { throw Refusal.backupMissing }
         guard FileIdentity.isFile(at: backup) else {
             throw Refusal.unreadableBackup(reason: "it is no file")
@@ -67,6 +68,7 @@ public struct Restoration: Sendable {
         defer { claim.release() }
         do {
             try await bringIn()
+            if let prepare { try await openIncoming(for: prepare) }
             try inPlace { try adoptOwner(claim.isNew ? folder : path, isFolder: claim.isNew) }
             let replaced = try inPlace { try keepWhatIsThere(withoutDatabase: claim.isNew) }
             try inPlace { try moveIn(keeping: replaced, in: folder) }
@@ -144,6 +146,21 @@ public struct Restoration: Sendable {
         } catch {
             throw Refusal.unreadableBackup(reason: "\(error)")
         }
+    }
+
+    private func openIncoming(for work: (Database) async throws -> Void) async throws {
+        let clock = WallClock.system
+        let copy = try Database.sqlite(
+            path: incoming, clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .system),
+            isBeingRestored: true)
+        do {
+            try await work(copy)
+        } catch {
+            // What went wrong first is what the person should read.
+            try? await copy.close()
+            throw error
+        }
+        try await copy.close()
     }
 
     private func removeIncoming() {

@@ -163,6 +163,22 @@ private final class SQLiteEngine: DatabaseEngine {
         }
     }
 
+    /// A page that was written before the deletion may stand in the log, and letters between the cells of a page: only a file
+    /// that was made anew, with an empty log, is known to hold neither.
+    func rewrite() async throws -> Bool {
+        try await withCheckedThrowingContinuation { continuation in
+            connections.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    with: Result {
+                        let connection = SQLiteConnection(database, statements: StatementCounter())
+                        _ = try connection.rows("VACUUM")
+                        let answer = try connection.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+                        return try answer.first.map { try ($0["busy"] as Int) == 0 } ?? true
+                    })
+            }
+        }
+    }
+
     func durability(on connection: any Connection) throws -> Durability {
         logKeeper == nil
             ? .endangered(because: "the database lives in memory")

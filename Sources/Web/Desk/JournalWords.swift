@@ -19,7 +19,7 @@ enum JournalWords {
         .unansweredQuestion: .kindUnansweredQuestion,
         .account: .kindAccount,
         .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
-        .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
+        .journal: .kindJournal, .deletion: .kindDeletion, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
         .badge: .kindBadge, .doorDevice: .kindDoorDevice,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
@@ -52,7 +52,7 @@ enum JournalWords {
         .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
         .reminded: .changeReminded, .paired: .changePaired, .lost: .changeLost, .contacted: .changeContacted,
         .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
-        .closed: .changeClosed, .extended: .changeExtended,
+        .closed: .changeClosed, .extended: .changeExtended, .erased: .changeErased,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

@@ -1,0 +1,87 @@
+public import Domain
+
+extension Registration {
+    /// Of a row that was emptied nothing leads to anybody; it stays as a figure: how many came, from which side.
+    static let leadsToSomebody: SQL = """
+        (registration.name <> '' OR registration.email IS NOT NULL OR registration.organisation IS NOT NULL \
+        OR registration.organisation_name <> '' OR registration.delegation IS NOT NULL)
+        """
+
+    /// What is kept beside a registration about the same person, and says something by itself.
+    fileprivate static let tablesBeside: [SQL] = [
+        "registration_word", "registration_topic", "registration_language", "registration_need",
+        "registration_consent", "registration_answer", "registration_link", "team_note", "telephone_call", "telephone",
+        "contact_number", "badge_code", "representation", "invited_registration",
+    ]
+}
+
+extension Reader {
+    /// Everybody who registered, as far as it is known who they are.
+    public func erasableRegistrations() throws -> [String] {
+        try rows("SELECT id FROM registration WHERE \(Registration.leadsToSomebody) ORDER BY id").map { try $0["id"] }
+    }
+}
+
+extension Writer {
+    /// Nothing leads to this person any more; that somebody had a place is still counted. Whoever would still have come gives
+    /// the place back first. Twice is as good as once.
+    public func erase(registration id: Registration.ID) throws {
+        guard let registration = try registration(id) else { return }
+        if let key = registration.attendee.organisationKey,
+            try registration.status.holdsPlace || placeOffer(to: id) != nil
+        {
+            try countPlaces(-1, of: registration.event, by: key)
+            try countPlaces(1, of: registration.event, by: nil)
+        }
+        try forgetEarlierValues(of: .registration, id)
+        try endLetters(about: .registration(id))
+        try letGoOfLetters(about: .registration(id))
+        try empty([id])
+        try journal(.erased, .registration, id, event: registration.event, stream: .event(registration.event))
+    }
+
+    /// Who came to events before this day is forgotten; how many they were stays.
+    public func forgetRegistrations(ofEventsBefore day: CalendarDay) throws {
+        let events: [Event.ID] = try rows(
+            """
+            SELECT event.id AS id FROM event WHERE event.day < \(day) AND (
+                EXISTS (SELECT 1 FROM registration
+                    WHERE registration.event = event.id AND \(Registration.leadsToSomebody))
+                OR EXISTS (SELECT 1 FROM delegation WHERE delegation.event = event.id))
+            ORDER BY event.day, event.id
+            """
+        ).map { try $0["id"] }
+        for event in events {
+            let people: [Registration.ID] = try rows(
+                "SELECT id FROM registration WHERE event = \(event) ORDER BY id"
+            ).map { try $0["id"] }
+            for start in stride(from: 0, to: people.count, by: 200) {
+                try empty(Array(people[start..<min(start + 200, people.count)]))
+            }
+            // Whose share of the places counted has no meaning any more.
+            try post("DELETE FROM event_occupancy WHERE event = \(event) AND organisation_key <> ''")
+            try post("DELETE FROM delegation WHERE event = \(event)")
+            try journal(
+                .removed, .registration, event, event: event, details: ["registrations": String(people.count)])
+        }
+    }
+
+    /// The caller writes the journal.
+    private func empty(_ people: [Registration.ID]) throws {
+        for table in Registration.tablesBeside {
+            try post("DELETE FROM \(table) WHERE registration IN \(list: people)")
+        }
+        // That somebody had to be asked first is counted on; what was said to them is not.
+        try post("UPDATE place_request SET words = '', reason = NULL WHERE registration IN \(list: people)")
+        try post("DELETE FROM contact_share WHERE giver IN \(list: people) OR taker IN \(list: people)")
+        for person in people {
+            // Whatever was printed with the ticket finds nobody.
+            try post(
+                """
+                UPDATE registration SET name = '', email = NULL, organisation = NULL, organisation_name = '',
+                    organisation_key = '', delegation = NULL, cancelled_by = NULL, ticket = \(Ticket(from: randomness))
+                WHERE id = \(person)
+                """)
+        }
+    }
+}

@@ -1,0 +1,29 @@
+extension Migration {
+    /// What was deleted and must not come back with a backup, and when the file was last rewritten without it.
+    static let deletions = Migration(
+        name: "0050-deletions",
+        steps: [
+            // `mark` is a salted hash: whoever reads it learns nothing, and whoever has a backup finds in it what has to go.
+            """
+            CREATE TABLE deletion (
+                mark TEXT PRIMARY KEY,
+                kind TEXT NOT NULL,
+                at BIGINT NOT NULL
+            )
+            """,
+            "CREATE INDEX deletion_by_time ON deletion (at)",
+            // Each time that everything was written anew, so that no byte of what had gone was left behind.
+            """
+            CREATE TABLE rewriting (
+                number BIGINT PRIMARY KEY,
+                began_at BIGINT NOT NULL,
+                ended_at BIGINT NOT NULL,
+                is_whole BIGINT NOT NULL CHECK (is_whole IN (0, 1))
+            )
+            """,
+        ],
+        tables: [
+            TableNote("deletion", told: [.deletion], none: "mark kind at"),
+            TableNote("rewriting", told: [.deletion], none: "number began_at ended_at is_whole"),
+        ])
+}
