@@ -7,12 +7,13 @@ extension Registration {
         OR registration.organisation_name <> '' OR registration.delegation IS NOT NULL)
         """
 
-    /// What is kept beside a registration about the same person, and says something by itself.
-    fileprivate static let tablesBeside: [SQL] = [
-        "registration_word", "registration_topic", "registration_language", "registration_need",
-        "registration_consent", "registration_answer", "registration_link", "team_note", "telephone_call", "telephone",
-        "contact_number", "badge_code", "representation", "invited_registration",
-    ]
+    /// What is kept beside a registration about the same person and says something by itself, as the data map has it: another
+    /// such table is emptied with it from its first day on. That somebody had to be asked first is counted on.
+    fileprivate static let tablesBeside: [SQL] = DataMap.tables.values.filter { note in
+        !["registration", "place_request"].contains(note.table) && note.told.contains(.registration)
+            && note.personal.contains { $0.column == "registration" }
+            && note.personal.contains { $0.saysSomethingItself && $0.period.isAfterEvent }
+    }.map(\.table).sorted().map { SQL(stringLiteral: $0) }
 }
 
 extension Reader {
@@ -62,7 +63,7 @@ extension Writer {
             try post("DELETE FROM event_occupancy WHERE event = \(event) AND organisation_key <> ''")
             try post("DELETE FROM delegation WHERE event = \(event)")
             try journal(
-                .removed, .registration, event, event: event, details: ["registrations": String(people.count)])
+                .changed, .registration, event, event: event, details: ["registrations": String(people.count)])
         }
     }
 
@@ -71,7 +72,6 @@ extension Writer {
         for table in Registration.tablesBeside {
             try post("DELETE FROM \(table) WHERE registration IN \(list: people)")
         }
-        // That somebody had to be asked first is counted on; what was said to them is not.
         try post("UPDATE place_request SET words = '', reason = NULL WHERE registration IN \(list: people)")
         try post("DELETE FROM contact_share WHERE giver IN \(list: people) OR taker IN \(list: people)")
         for person in people {

@@ -15,14 +15,6 @@ public struct NotedDeletion: Hashable, Sendable {
     /// What can be deleted for good.
     public enum Kind: String, CaseIterable, Sendable, SQLConvertible {
         case account, registration, helper
-
-        /// How the journal says it. A registration that was emptied stays as a figure; of the others nothing is left.
-        fileprivate var changes: [Change] {
-            switch self {
-            case .account, .helper: [.removed, .erased]
-            case .registration: [.erased]
-            }
-        }
     }
 
     public let kind: Kind
@@ -83,7 +75,7 @@ extension Reader {
             try rows(
                 """
                 SELECT id, subject, at FROM journal
-                WHERE kind = \(kind.rawValue) AND id > \(from) AND change IN \(list: kind.changes)
+                WHERE kind = \(kind) AND id > \(from) AND change IN \(list: [Change.removed, .erased])
                 """
             ).map { row in
                 try ToldDeletion(entry: row["id"], kind: kind, subject: row["subject"], at: row["at"])

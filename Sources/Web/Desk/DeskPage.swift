@@ -110,6 +110,7 @@ struct DeskPage {
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
             DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),
             DeskTask(phrase: DeskPhrase.journalTitle, address: DeskAddress.journal),
+            DeskTask(phrase: ProofPhrase.deskTitle, address: DataProtectionAddress.desk),
             DeskTask(phrase: StylePhrase.title, address: DeskAddress.styles),
         ]
     }

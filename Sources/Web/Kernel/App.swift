@@ -21,6 +21,7 @@ public struct App: Sendable {
         MachineRoutes.add(to: &routes)
         StartRoutes.add(to: &routes)
         InformationRoutes.add(to: &routes)
+        DataProtectionRoutes.add(to: &routes)
         FeedbackRoutes.add(to: &routes)
         AskRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)

@@ -1,0 +1,78 @@
+import Domain
+import Storage
+import Words
+
+/// What the data map says, in words that people read.
+struct ProcessingWords {
+    let words: Words
+
+    func name(of purpose: PersonalColumn.Purpose) -> String {
+        let phrase: ProofPhrase =
+            switch purpose {
+            case .signIn: .purposeSignIn
+            case .participation: .purposeParticipation
+            case .entry: .purposeEntry
+            case .groups: .purposeGroups
+            case .board: .purposeBoard
+            case .network: .purposeNetwork
+            case .agreement: .purposeAgreement
+            case .letters: .purposeLetters
+            case .calls: .purposeCalls
+            case .barriers: .purposeBarriers
+            case .inquiries: .purposeInquiries
+            case .accountability: .purposeAccountability
+            case .undo: .purposeUndo
+            case .crisis: .purposeCrisis
+            case .contacts: .purposeContacts
+            }
+        return words(phrase)
+    }
+
+    func name(of kind: PersonalColumn.Kind) -> String {
+        let phrase: ProofPhrase =
+            switch kind {
+            case .name: .kindName
+            case .address: .kindAddress
+            case .belonging: .kindBelonging
+            case .language: .kindLanguage
+            case .participation: .kindParticipation
+            case .wish: .kindWish
+            case .need: .kindNeed
+            case .text: .kindText
+            case .consent: .kindConsent
+            case .proof: .kindProof
+            case .trace: .kindTrace
+            }
+        return words(phrase)
+    }
+
+    func name(of period: PersonalColumn.Period) -> String {
+        switch period {
+        case .whileThere: words(ProofPhrase.periodWhileThere)
+        case .monthsAfterEvent(let months): words(ProofPhrase.periodAfterEvent(count: months))
+        case .daysAfterSending(0): words(ProofPhrase.periodUntilSent)
+        case .daysAfterSending(let days): words(ProofPhrase.periodAfterSending(count: days))
+        case .days(let days): words(ProofPhrase.periodDays(count: days))
+        case .months(let months): words(ProofPhrase.periodMonths(count: months))
+        }
+    }
+
+    func basis(of purpose: PersonalColumn.Purpose) -> String {
+        switch purpose {
+        case .calls, .contacts, .crisis: words(ProofPhrase.basisConsent)
+        case .accountability, .undo: words(ProofPhrase.basisDuty)
+        case .signIn, .participation, .entry, .groups, .board, .network, .agreement, .letters, .barriers, .inquiries:
+            words(ProofPhrase.basisTask)
+        }
+    }
+
+    func recipients(of purpose: PersonalColumn.Purpose) -> String {
+        switch purpose {
+        case .participation, .entry, .groups, .calls: words(ProofPhrase.seenByTeam)
+        case .board, .network, .agreement: words(ProofPhrase.seenByPartners)
+        case .letters: words(ProofPhrase.seenByMailServer)
+        case .contacts: words(ProofPhrase.seenByChosen)
+        case .signIn, .barriers, .inquiries, .accountability, .undo, .crisis: words(ProofPhrase.seenByCoordination)
+        }
+    }
+}
