@@ -28,6 +28,7 @@ public struct Erase: Sendable {
         if registration.status.next.contains(.cancelled), try !db.isOver(registration.event, at: db.now) {
             _ = try db.cancel([id], by: .person)
         }
+        try db.letGoOfInquiries(of: id)
         try db.forgetGroups(of: id)
         try db.forgetHelpOffers(of: id)
         try db.erase(registration: id)

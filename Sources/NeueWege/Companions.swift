@@ -82,6 +82,13 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Mails that became files go with what the house knows of them.
+    static func forgettingFiles(in folder: String, clock: WallClock, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .hours(1), complaint: "old mails could not be deleted", logger: logger) {
+            try MailFiles.forget(in: folder, writtenBefore: clock.now.advanced(by: .days(-Writer.daysOfLetters)))
+        }
+    }
+
     /// Who was deleted stands in the file within seconds; until when it is complete, it says every few minutes anew.
     static func keepingDeletions(
         of database: Database, with keeper: DeletionKeeper, clock: WallClock, logger: Logger

@@ -1,6 +1,8 @@
 import Actions
 import ArgumentParser
 import Domain
+import Foundation
+import Mail
 import Storage
 
 struct ForgetCommand: AsyncParsableCommand {
@@ -15,6 +17,8 @@ struct ForgetCommand: AsyncParsableCommand {
         let keeper = DeletionKeeper(file: memory.file(beside: options))
         let rewriting = try await options.use { database in
             while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
+            try MailFiles.forget(
+                in: options.outbox.path, writtenBefore: database.clock.now.advanced(by: .days(-Writer.daysOfLetters)))
             try await keeper.keep(database)
             return try await RewriteDatabase(clock: database.clock).run(database)
         }

@@ -52,6 +52,12 @@ struct Server {
         let app = App(services: services)
         try await app.prepare()
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
+        let clearing: ClockCompanion? =
+            if case .folder(let folder) = settings.mail.way {
+                ClockCompanion.forgettingFiles(in: folder, clock: clock, logger: logger)
+            } else {
+                nil
+            }
         let keeping = deletions.map { keeper in
             ClockCompanion.keepingDeletions(of: database, with: keeper, clock: clock, logger: logger)
         }
@@ -59,7 +65,7 @@ struct Server {
             try await app
                 .application(
                     host: settings.host, port: settings.port,
-                    companions: translating + [keeping].compactMap { $0 as (any Service)? } + [
+                    companions: translating + [keeping, clearing].compactMap { $0 as (any Service)? } + [
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.rewriting(services, logger: logger),

@@ -16,7 +16,8 @@ extension Writer {
     ///
     /// Whoever refers to the account without going with it has to let go of it first.
     public func erase(account id: Account.ID) throws {
-        guard try account(id) != nil else { return }
+        guard let kept = try account(id) else { return }
+        try letGoOfLetters(to: kept.email)
         try run("DELETE FROM account WHERE id = \(id)")
         try journal(.erased, .account, id)
     }

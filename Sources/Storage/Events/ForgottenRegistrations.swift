@@ -34,10 +34,16 @@ extension Writer {
             try countPlaces(-1, of: registration.event, by: key)
             try countPlaces(1, of: registration.event, by: nil)
         }
+        let letter: Invitation.ID? = try value(
+            "SELECT invitation AS value FROM invited_registration WHERE registration = \(id)")
         try forgetEarlierValues(of: .registration, id)
         try endLetters(about: .registration(id))
         try letGoOfLetters(about: .registration(id))
+        if let email = registration.attendee.email { try letGoOfLetters(to: email) }
+        try removeTelephone(of: id)
         try empty([id])
+        try post("DELETE FROM invited_registration WHERE registration = \(id)")
+        if let letter, let invitation = try invitation(letter, to: registration.event) { try remove(invitation) }
         try journal(.erased, .registration, id, event: registration.event, stream: .event(registration.event))
     }
 

@@ -55,6 +55,8 @@ extension Writer {
     private func forgetGroups(where condition: SQL) throws {
         for row in try rows("SELECT id, event FROM work_group WHERE \(condition) ORDER BY id") {
             let (group, event): (WorkGroup.ID, Event.ID) = (try row["id"], try row["event"])
+            // Their name must not come back, either.
+            try forgetEarlierValues(of: .workGroup, group)
             try run(
                 """
                 UPDATE work_group SET moderator_name = '', moderator = NULL, moderator_registration = NULL
