@@ -5,7 +5,9 @@ public import Storage
 /// such as one that was just restored.
 public struct ApplyDeletions: Sendable {
     /// The ledger belongs to another house: none of its marks could be found here.
-    public struct ForeignLedger: Error, Hashable, Sendable {}
+    public struct ForeignLedger: Error, Hashable, Sendable {
+        public init() {}
+    }
 
     private let ledger: DeletionLedger
 

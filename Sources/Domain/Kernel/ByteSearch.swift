@@ -50,18 +50,20 @@ public struct ByteSearch: Sendable {
 
     // MARK: Forms
 
-    /// As it is, in small and in capital letters; as databases, logs, addresses, JSON and mails write it.
+    /// As it is, in small and in capital letters, and as a search folds it; as databases, logs, addresses, JSON and mails write it.
     private static func forms(of text: String) -> Set<[UInt8]> {
         var forms: Set<[UInt8]> = []
-        for said in Set([text, text.lowercased(), text.uppercased()]) {
+        for said in Set([text, text.lowercased(), text.uppercased(), text.foldedForSearch]) {
             let bytes = Array(said.utf8)
             forms.insert(bytes)
             forms.insert(said.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] })
             forms.insert(said.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] })
             for digits in ["0123456789abcdef", "0123456789ABCDEF"].map({ Array($0.utf8) }) {
                 forms.insert(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] })
-                forms.insert(escaped(bytes, by: UInt8(ascii: "%"), digits))
-                forms.insert(escaped(bytes, by: UInt8(ascii: "="), digits))
+                forms.insert(escaped(bytes, by: UInt8(ascii: "%"), digits, sparing: isPlain))
+                forms.insert(escaped(bytes, by: UInt8(ascii: "="), digits, sparing: isPlain))
+                // The body of a mail leaves what can be printed.
+                forms.insert(escaped(bytes, by: UInt8(ascii: "="), digits) { (0x20...0x7E).contains($0) && $0 != 0x3D })
                 forms.insert(unicodeEscaped(said, digits))
             }
             forms.formUnion(base64(bytes))
@@ -69,10 +71,12 @@ public struct ByteSearch: Sendable {
         return forms
     }
 
-    /// `%C3%BC`, and `=C3=BC` in mails: what is no plain letter.
-    private static func escaped(_ bytes: [UInt8], by sign: UInt8, _ digits: [UInt8]) -> [UInt8] {
+    /// `%C3%BC`, and `=C3=BC` in mails.
+    private static func escaped(
+        _ bytes: [UInt8], by sign: UInt8, _ digits: [UInt8], sparing isSpared: (UInt8) -> Bool
+    ) -> [UInt8] {
         bytes.flatMap { byte in
-            isPlain(byte) ? [byte] : [sign, digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
+            isSpared(byte) ? [byte] : [sign, digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
         }
     }
 

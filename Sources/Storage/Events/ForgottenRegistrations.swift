@@ -27,7 +27,9 @@ extension Writer {
     /// Nothing leads to this person any more; that somebody had a place is still counted. Whoever would still have come gives
     /// the place back first. Twice is as good as once.
     public func erase(registration id: Registration.ID) throws {
-        guard let registration = try registration(id) else { return }
+        let isThere = try count(
+            "SELECT COUNT(*) AS value FROM registration WHERE id = \(id) AND \(Registration.leadsToSomebody)")
+        guard isThere > 0, let registration = try registration(id) else { return }
         if let key = registration.attendee.organisationKey,
             try registration.status.holdsPlace || placeOffer(to: id) != nil
         {
