@@ -37,7 +37,8 @@ import Testing
         }
     }
 
-    @Test func `needs and organisations are special, and nothing asks where somebody comes from or what they believe`() {
+    @Test func `needs and organisations are special, and nothing asks where somebody comes from or what they believe`()
+    {
         let special = DataMap.tables.values.flatMap { note in
             note.personal.filter(\.isSpecial).map { "\(note.table).\($0.column)" }
         }
