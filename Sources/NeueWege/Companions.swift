@@ -72,6 +72,15 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Until when people who are signed in were there is kept, a few minutes late at most.
+    static func keepingSessions(_ services: Services, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .minutes(5), complaint: "the use of sessions was not kept", logger: logger) {
+            let used = services.sessions.take(at: services.clock.now)
+            guard !used.isEmpty else { return }
+            try await services.database.write(by: .system) { db in try NoteSessionUse(of: used).run(in: db) }
+        }
+    }
+
     /// Places that the hosts cancelled pass on when their time is over, a few seconds later at most.
     static func passingPlacesOn(
         in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger

@@ -53,6 +53,7 @@ struct Server {
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.countingQuestions(services, logger: logger),
+                        ClockCompanion.keepingSessions(services, logger: logger),
                         ClockCompanion.passingPlacesOn(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.tellingProgrammeNews(

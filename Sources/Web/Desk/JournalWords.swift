@@ -18,7 +18,7 @@ enum JournalWords {
         .progressNote: .kindProgressNote, .barrierReport: .kindBarrierReport, .inquiry: .kindInquiry,
         .unansweredQuestion: .kindUnansweredQuestion,
         .account: .kindAccount,
-        .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
+        .session: .kindSession, .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
         .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
         .badge: .kindBadge, .doorDevice: .kindDoorDevice,
