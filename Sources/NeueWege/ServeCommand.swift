@@ -54,6 +54,7 @@ struct Server {
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.countingQuestions(services, logger: logger),
                         ClockCompanion.keepingSessions(services, logger: logger),
+                        ClockCompanion.endingRoles(services, logger: logger),
                         ClockCompanion.passingPlacesOn(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.tellingProgrammeNews(

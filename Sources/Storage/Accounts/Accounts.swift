@@ -142,6 +142,11 @@ extension Writer {
             ON CONFLICT DO NOTHING
             """)
         if added > 0 {
+            try post(
+                """
+                INSERT INTO role_term (account, role, scope, given_at)
+                VALUES (\(account), \(grant.role), \(grant.scope), \(now))
+                """)
             try journal(
                 .changed, .account, account, details: ["granted": grant.role.rawValue, "scope": grant.scope])
         }
