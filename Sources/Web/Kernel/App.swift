@@ -25,6 +25,7 @@ public struct App: Sendable {
         AskRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)
         OwnDataRoutes.add(to: &routes)
+        HeldRoleRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
         StyleRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)
