@@ -14,7 +14,7 @@ struct OwnDataPage {
     private static let mostLines = 200
 
     private var words: Words { visit.words }
-    private var data: OwnDataWords { OwnDataWords(visit: visit) }
+    private var data: OwnDataWords { OwnDataWords(words: words, zone: visit.services.settings.timeZone) }
 
     var frame: PageFrame {
         let title = words(RightsPhrase.dataTitle)

@@ -1,12 +1,12 @@
 import Domain
+import Foundation
 import Storage
 import Words
 
 /// What the data map says, in the reader's language.
 struct OwnDataWords {
-    let visit: Visit
-
-    private var words: Words { visit.words }
+    let words: Words
+    var zone = TimeZone.ofTheCity
 
     /// What is said of a person by a column of this kind.
     func name(of kind: PersonalColumn.Kind) -> String {
@@ -73,7 +73,7 @@ struct OwnDataWords {
     /// A moment, yes or no, or a number.
     private func text(of number: Int64, in column: PersonalColumn) -> String {
         if number > Self.firstMoment {
-            return words.dayAndTime(Instant(milliseconds: number), in: visit.services.settings.timeZone)
+            return words.dayAndTime(Instant(milliseconds: number), in: zone)
         }
         guard [.consent, .participation, .wish].contains(column.kind), number == 0 || number == 1 else {
             return words.number(Int(number))
