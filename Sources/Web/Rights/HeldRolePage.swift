@@ -20,7 +20,7 @@ struct HeldRolePage {
             notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") }, bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
-                <p class="lead">\(words(RightsPhrase.accountsLead(count: HeldRole.daysUntilAsked)))</p>
+                <p class="lead">\(words(RightsPhrase.accountsLead))</p>
                 \(section(RightsPhrase.stillNeeded, contents.toReview))
                 \(section(RightsPhrase.otherRoles, contents.others))
                 <section class="flow"><h2>\(words(RightsPhrase.giveRole))</h2>\(formFrame)</section>

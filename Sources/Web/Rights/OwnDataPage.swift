@@ -57,7 +57,7 @@ struct OwnDataPage {
             return Fact(data.name(of: entry.column.kind), "<span dir=\"auto\">\(text)</span>\(special)")
         }
         guard !facts.isEmpty, let first = entries.first else { return nil }
-        let period = words(RightsPhrase.keptFor(period: data.name(of: first.column.period)))
+        let period = words(RightsPhrase.keptFor(span: data.name(of: first.column.period)))
         return "\(FactList(facts: facts))<p><small class=\"soft\">\(period)</small></p>"
     }
 
