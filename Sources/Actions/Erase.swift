@@ -13,8 +13,10 @@ public struct Erase: Sendable {
         switch kind {
         case .account:
             let account = Account.ID(rawValue: subject)
-            try db.forgetGroups(ledBy: account)
+            guard let kept = try db.account(account) else { return }
+            try db.letGoOfModerator(account)
             try db.erase(account: account)
+            try db.forgetLetters(to: kept.email)
         case .registration:
             try erase(Registration.ID(rawValue: subject), in: db)
         case .helper:
@@ -22,15 +24,15 @@ public struct Erase: Sendable {
         }
     }
 
-    /// Whoever would still have come gives the place back first, so that others move up.
+    /// Whoever would still have come gives the place back, so that others move up.
     private func erase(_ id: Registration.ID, in db: Writer) throws {
-        guard let registration = try db.registration(id) else { return }
-        if registration.status.next.contains(.cancelled), try !db.isOver(registration.event, at: db.now) {
-            _ = try db.cancel([id], by: .person)
-        }
-        try db.letGoOfInquiries(of: id)
-        try db.forgetGroups(of: id)
-        try db.forgetHelpOffers(of: id)
-        try db.erase(registration: id)
+        guard let kept = try db.registration(id) else { return }
+        let invitation = try db.invitation(of: kept)
+        let canPassOn = try !db.isOver(kept.event, at: db.now)
+        try db.letGoOfModerator(id)
+        try db.removeInquiries(of: id)
+        _ = try db.removeRegistration(kept, passingOn: canPassOn)
+        if let invitation { try db.remove(invitation) }
+        if let email = kept.attendee.email { try db.forgetLetters(to: email) }
     }
 }

@@ -122,6 +122,25 @@ struct ClockCompanion: Service {
         }
     }
 
+    /// Until when people who are signed in were there is kept, a few minutes late at most.
+    static func keepingSessions(_ services: Services, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .minutes(5), complaint: "the use of sessions was not kept", logger: logger) {
+            let used = services.sessions.take(at: services.clock.now)
+            guard !used.isEmpty else { return }
+            try await services.database.write(by: .system) { db in try NoteSessionUse(of: used).run(in: db) }
+        }
+    }
+
+    /// Roles at events that are long over end, an hour late at most.
+    static func endingRoles(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        return ClockCompanion(pause: .hours(1), complaint: "roles that are over could not end", logger: logger) {
+            let today = CalendarDay(of: clock.now, in: zone)
+            guard try await !database.read({ db in try EndRoles.due(on: today, in: db) }).isEmpty else { return }
+            try await database.write(by: .system) { db in try EndRoles(on: today).run(in: db) }
+        }
+    }
+
     /// Places that the hosts cancelled pass on when their time is over, a few seconds later at most.
     static func passingPlacesOn(
         in database: Database, clock: WallClock, correspondence: Correspondence, logger: Logger

@@ -70,6 +70,8 @@ struct Server {
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.rewriting(services, logger: logger),
                         ClockCompanion.countingQuestions(services, logger: logger),
+                        ClockCompanion.keepingSessions(services, logger: logger),
+                        ClockCompanion.endingRoles(services, logger: logger),
                         ClockCompanion.passingPlacesOn(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.tellingProgrammeNews(

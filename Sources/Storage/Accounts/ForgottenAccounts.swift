@@ -8,17 +8,16 @@ extension Reader {
 }
 
 extension Writer {
-    /// In how many days after they were made links to sign in and sessions go at the latest; the data map says the same.
+    /// So many days after they were made links to sign in and sessions go at the latest; the data map says the same.
     public static var daysOfSignIns: Int { 30 }
 
     /// Nothing is left of an account: its roles, sessions and links go with it. What it did stays in the journal under an
     /// identifier that leads to nobody any more. Twice is as good as once.
     ///
-    /// Whoever refers to the account without going with it has to let go of it first.
+    /// Whoever refers to the account without going with it has to let go of it first. Unlike `removeAccount` it takes the last of
+    /// the coordination, too: in a copy from before they may have been alone.
     public func erase(account id: Account.ID) throws {
-        guard let kept = try account(id) else { return }
-        try letGoOfLetters(to: kept.email)
-        try run("DELETE FROM account WHERE id = \(id)")
+        guard try run("DELETE FROM account WHERE id = \(id)") > 0 else { return }
         try journal(.erased, .account, id)
     }
 

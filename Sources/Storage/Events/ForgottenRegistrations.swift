@@ -24,31 +24,6 @@ extension Reader {
 }
 
 extension Writer {
-    /// Nothing leads to this person any more; that somebody had a place is still counted. Whoever would still have come gives
-    /// the place back first. Twice is as good as once.
-    public func erase(registration id: Registration.ID) throws {
-        let isThere = try count(
-            "SELECT COUNT(*) AS value FROM registration WHERE id = \(id) AND \(Registration.leadsToSomebody)")
-        guard isThere > 0, let registration = try registration(id) else { return }
-        if let key = registration.attendee.organisationKey,
-            try registration.status.holdsPlace || placeOffer(to: id) != nil
-        {
-            try countPlaces(-1, of: registration.event, by: key)
-            try countPlaces(1, of: registration.event, by: nil)
-        }
-        let letter: Invitation.ID? = try value(
-            "SELECT invitation AS value FROM invited_registration WHERE registration = \(id)")
-        try forgetEarlierValues(of: .registration, id)
-        try endLetters(about: .registration(id))
-        try letGoOfLetters(about: .registration(id))
-        if let email = registration.attendee.email { try letGoOfLetters(to: email) }
-        try removeTelephone(of: id)
-        try empty([id])
-        try post("DELETE FROM invited_registration WHERE registration = \(id)")
-        if let letter, let invitation = try invitation(letter, to: registration.event) { try remove(invitation) }
-        try journal(.erased, .registration, id, event: registration.event, stream: .event(registration.event))
-    }
-
     /// Who came to events before this day is forgotten; how many they were stays.
     public func forgetRegistrations(ofEventsBefore day: CalendarDay) throws {
         let events: [Event.ID] = try rows(

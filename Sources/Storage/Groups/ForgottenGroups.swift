@@ -32,37 +32,4 @@ extension Writer {
             }
         }
     }
-
-    /// Whoever leads a group with this account does so no more.
-    public func forgetGroups(ledBy account: Account.ID) throws {
-        try forgetGroups(where: "moderator = \(account)")
-    }
-
-    /// Whoever leads a group by this registration does so no more, and nobody has to sit with them.
-    public func forgetGroups(of registration: Registration.ID) throws {
-        try forgetGroups(where: "moderator_registration = \(registration)")
-        let rules = try rows(
-            """
-            SELECT DISTINCT event FROM seating_rule WHERE first = \(registration) OR second = \(registration)
-            """)
-        try run("DELETE FROM seating_rule WHERE first = \(registration) OR second = \(registration)")
-        for rule in rules {
-            let event: Event.ID = try rule["event"]
-            try journal(.removed, .seatingRule, event, event: event)
-        }
-    }
-
-    private func forgetGroups(where condition: SQL) throws {
-        for row in try rows("SELECT id, event FROM work_group WHERE \(condition) ORDER BY id") {
-            let (group, event): (WorkGroup.ID, Event.ID) = (try row["id"], try row["event"])
-            // Their name must not come back, either.
-            try forgetEarlierValues(of: .workGroup, group)
-            try run(
-                """
-                UPDATE work_group SET moderator_name = '', moderator = NULL, moderator_registration = NULL
-                WHERE id = \(group)
-                """)
-            try journal(.changed, .workGroup, group, event: event, details: ["fields": "moderator"])
-        }
-    }
 }

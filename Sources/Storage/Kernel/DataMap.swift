@@ -39,7 +39,7 @@ public struct PersonalColumn: Hashable, Sendable {
         case trace
     }
 
-    public enum Purpose: String, CaseIterable, Sendable {
+    public enum Purpose: String, Sendable, CaseIterable {
         case signIn, participation, entry, groups, board, network, agreement, letters, calls, barriers, inquiries,
             accountability, undo
         /// Whoever agreed is asked in a crisis, and whoever answers for something is reached.

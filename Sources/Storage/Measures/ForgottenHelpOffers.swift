@@ -25,19 +25,4 @@ extension Writer {
             try journal(.changed, .ownerRequest, request, event: event, details: ["fields": "registration"])
         }
     }
-
-    /// This person has offered nothing, and was asked for no side.
-    public func forgetHelpOffers(of registration: Registration.ID) throws {
-        for offer in try helpOffers(of: registration) {
-            try run("DELETE FROM help_offer WHERE id = \(offer.id)")
-            // Who helped is not told for good.
-            try journal(.removed, .helpOffer, offer.idea)
-        }
-        let requests = try rows("SELECT id FROM owner_request WHERE registration = \(registration) ORDER BY id")
-        for row in requests {
-            let request: OwnerRequest.ID = try row["id"]
-            try run("UPDATE owner_request SET registration = NULL WHERE id = \(request)")
-            try journal(.changed, .ownerRequest, request, details: ["fields": "registration"])
-        }
-    }
 }

@@ -1,6 +1,8 @@
 /// Signing in and out, and the page about oneself.
 enum AccountAddress {
     static let page = "/account"
+    /// Where somebody is signed in.
+    static let sessions = page + "/sessions"
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
     /// As routes write it; `SignInLink` in the letters leads here.

@@ -94,6 +94,9 @@ struct AccountPage {
                 \(list)
                 \(languageQuestion)\
                 \(formFrame)
+                <h2>\(words(RightsPhrase.ownRights))</h2>
+                <ul><li><a href="\(AccountAddress.sessions)">\(words(RightsPhrase.sessionsTitle))</a></li>\
+                <li><a href="\(OwnDataAddress.ofAccount.page)">\(words(RightsPhrase.dataTitle))</a></li></ul>
                 """)
     }
 

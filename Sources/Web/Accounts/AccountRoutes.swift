@@ -16,6 +16,7 @@ enum AccountRoutes {
         routes.post(AccountAddress.signOut, for: .signedIn, signOut)
         routes.get(AccountAddress.page, for: .signedIn, showAccount)
         routes.post(AccountAddress.page, for: .signedIn, changeAccount)
+        SessionRoutes.add(to: &routes)
     }
 
     private static let showForm: Routes.Handler = { visit in
@@ -52,7 +53,9 @@ enum AccountRoutes {
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
         let session = Secret(from: visit.services.randomness)
         do {
-            let deed = SignIn(with: secret, session: session, readingIn: visit.words.language.tag)
+            let deed = SignIn(
+                with: secret, session: session, readingIn: visit.words.language.tag, on: visit.deviceOfSession,
+                insteadOf: visit.caller.signedIn?.session.hash)
             let correspondence = visit.services.correspondence
             let (account, roles) = try await visit.write { db in
                 let (account, _) = try deed.run(in: db)

@@ -62,6 +62,10 @@ enum DeskAddress {
     /// What was found.
     /// - Parameter kept: what stands there in place of what was typed.
     static func search(_ kept: String) -> String { "\(search)?\(kept)" }
+    /// Who may do what.
+    static let accounts = page + "/accounts"
+    /// Whether a role is still needed.
+    static let reviewOfRoles = accounts + "/review"
     static let barriers = page + "/barriers"
     /// What people ask the coordination.
     static let questions = page + "/questions"

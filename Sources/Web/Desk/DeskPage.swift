@@ -109,6 +109,7 @@ struct DeskPage {
             DeskTask(phrase: AskPhrase.questionsTitle, address: DeskAddress.questions),
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
             DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),
+            DeskTask(phrase: RightsPhrase.accountsTitle, address: DeskAddress.accounts),
             DeskTask(phrase: DeskPhrase.journalTitle, address: DeskAddress.journal),
             DeskTask(phrase: ProofPhrase.deskTitle, address: DataProtectionAddress.desk),
             DeskTask(phrase: StylePhrase.title, address: DeskAddress.styles),

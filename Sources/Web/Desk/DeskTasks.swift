@@ -72,6 +72,7 @@ enum DeskTasks {
         MeasureDeskTasks.followUps, NetworkDeskTasks.search,
         RequestDeskTasks.search, FundingDeskTasks.search, CrisisDeskTasks.search, AskingDeskTasks.search,
         FeedbackDeskTasks.search, TranslationDeskTasks.search, MailDeskTasks.search,
+        RoleReviewDeskTasks.search,
     ]
     static let ofEvent: [SearchAtEvent] = [
         DoorDeskTasks.search, RoleDeskTasks.search, GroupDeskTasks.search,

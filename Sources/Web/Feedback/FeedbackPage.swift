@@ -37,10 +37,8 @@ struct FeedbackPage {
                 "text", .barrierLabel, rows: 6, hint: .barrierHint, limit: BarrierReport.limit, isRequired: true)
             view.text("page", .pageLabel, hint: .pageHint, limit: BarrierReport.pageLimit)
             view.email("email", .emailLabel, hint: .emailHint, autocomplete: "email")
-            """
-            <p class="small">\(words(FeedbackPhrase.dataNotice)) \
-            <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
-            """
+            "<p class=\"small\">\(words(FeedbackPhrase.dataNotice))</p>"
+            PrivacyNotice(words: words, form: .barrier)
         }
     }
 }

@@ -47,14 +47,8 @@ struct ProcessingWords {
     }
 
     func name(of period: PersonalColumn.Period) -> String {
-        switch period {
-        case .whileThere: words(ProofPhrase.periodWhileThere)
-        case .monthsAfterEvent(let months): words(ProofPhrase.periodAfterEvent(count: months))
-        case .daysAfterSending(0): words(ProofPhrase.periodUntilSent)
-        case .daysAfterSending(let days): words(ProofPhrase.periodAfterSending(count: days))
-        case .days(let days): words(ProofPhrase.periodDays(count: days))
-        case .months(let months): words(ProofPhrase.periodMonths(count: months))
-        }
+        // What goes with the letter itself is kept no day.
+        period == .daysAfterSending(0) ? words(ProofPhrase.periodUntilSent) : OwnDataWords(words: words).name(of: period)
     }
 
     func basis(of purpose: PersonalColumn.Purpose) -> String {

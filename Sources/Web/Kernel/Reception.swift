@@ -150,14 +150,17 @@ struct Reception: Sendable {
         guard let session = cookies.secret(cookies.sessionName, of: request) else { return .visitor }
         let (hash, now) = (session.hash, services.clock.now)
         let today = CalendarDay(of: now, in: services.settings.timeZone)
+        let lastUse = services.sessions.lastUse(of: hash)
         let found = try await services.database.read { db -> SignedIn? in
-            guard let (account, roles) = try db.signedIn(session: hash, at: now) else { return nil }
+            guard let (account, roles) = try db.signedIn(session: hash, at: now, lastSeen: lastUse) else { return nil }
             let networks = SignedIn.organisations(editedBy: roles)
             return SignedIn(
                 account: account, roles: roles, session: session,
                 members: try db.membersLetting(anyOf: networks, on: today))
         }
-        return found.map(Caller.account) ?? .visitor
+        guard let found else { return .visitor }
+        if !LiveAddress.isFollowed(request.uri.path) { services.sessions.note(hash, at: now) }
+        return .account(found)
     }
 
     private func anyCaller(of request: Request) async -> Caller {

@@ -39,6 +39,8 @@ public struct Services: Sendable {
     let searches = KeptSearches()
     /// What nobody answers in the directory, until the clock has it counted.
     public let questions = QuestionTally()
+    /// Until when people were there who are signed in, until the clock has it kept.
+    public let sessions = SessionTally()
     let groupRuns = GroupRuns()
     let presentLeads = PresentLeads()
     let requests = RequestCounts()

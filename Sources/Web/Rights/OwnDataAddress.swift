@@ -1,0 +1,29 @@
+import Secrets
+
+/// What is kept of one person: to read, to take away, and to have deleted.
+struct OwnDataAddress {
+    /// Of whoever is signed in.
+    static let ofAccount = OwnDataAddress(below: AccountAddress.page)
+    /// As routes write it, behind the link of a registration.
+    static let ofRegistration = OwnDataAddress(below: OwnPageAddress.pattern.page)
+
+    private let owner: String
+
+    private init(below owner: String) {
+        self.owner = owner
+    }
+
+    init(_ link: Secret) {
+        self.init(below: OwnPageAddress(link).page)
+    }
+
+    var page: String { owner + "/data" }
+    /// For programs.
+    var document: String { page + ".json" }
+    var deletion: String { owner + "/deletion" }
+}
+
+/// Where somebody is led who has had everything deleted.
+enum DeletedAddress {
+    static let page = "/deleted"
+}
