@@ -48,7 +48,8 @@ struct ProcessingWords {
 
     func name(of period: PersonalColumn.Period) -> String {
         // What goes with the letter itself is kept no day.
-        period == .daysAfterSending(0) ? words(ProofPhrase.periodUntilSent) : OwnDataWords(words: words).name(of: period)
+        period == .daysAfterSending(0)
+            ? words(ProofPhrase.periodUntilSent) : OwnDataWords(words: words).name(of: period)
     }
 
     func basis(of purpose: PersonalColumn.Purpose) -> String {
