@@ -185,8 +185,9 @@ private final class SQLiteEngine: DatabaseEngine {
 }
 
 extension Database {
-    /// Copies everything, as it is at one moment, into a new SQLite file, while others read and write.
-    public func backup(toSQLiteFile path: String) async throws {
+    /// Copies everything, as it is at one moment, into a SQLite file that is empty or not there yet, while others read and
+    /// write. Whether it is on disk, and whole, is nobody's promise yet: that is `Backup`.
+    func copy(toSQLiteFile path: String) async throws {
         guard let engine = engine as? SQLiteEngine else {
             throw DatabaseProblem.unavailable(message: "only a SQLite database is copied by the program itself")
         }
@@ -195,6 +196,21 @@ extension Database {
             DispatchQueue.global().async {
                 continuation.resume(with: Result { try engine.backup(to: path) })
             }
+        }
+    }
+
+    /// What SQLite finds wrong in the file at `path`, which nobody else has open, and which no step of the schema changes.
+    /// - Throws: if it cannot be read as a database.
+    static func integrityFaults(ofFileAt path: String) throws -> [String] {
+        do {
+            let file = try DatabaseQueue(path: path)
+            defer { try? file.close() }
+            let faults: [String] = try file.read { database in
+                try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            }
+            return try faults + (hasOurTables(sqliteFile: path) ? [] : ["it holds nothing of Neue Wege"])
+        } catch {
+            throw DatabaseProblem(error)
         }
     }
 }

@@ -1,0 +1,70 @@
+public import Domain
+
+/// Something that has to happen again and again so that the house is well, and of which it remembers when it happened last.
+public enum Occasion: String, CaseIterable, Sendable {
+    /// Everything was copied into a file, here or by the means of PostgreSQL.
+    case backup = "last-backup"
+    /// A backup was restored to see whether it can be.
+    case drill = "last-restore-drill"
+    /// Everything was forgotten whose time was over.
+    case retention = "last-retention-run"
+    /// Somebody said whom to tell about a weakness.
+    case securityContact = "security-contact-named"
+}
+
+/// When everything happened last that keeps the house well, read at once.
+public struct Upkeep: Hashable, Sendable {
+    /// When the first thing happened that the journal still knows; nil for a house in which nothing has happened.
+    public let began: Instant?
+    public let times: [Occasion: Instant]
+    /// Whether the house is an invented one: nobody has to look after it.
+    public let isDemo: Bool
+
+    public init(began: Instant?, times: [Occasion: Instant], isDemo: Bool = false) {
+        (self.began, self.times, self.isDemo) = (began, times, isDemo)
+    }
+
+    /// How long nothing of it has happened; nil in a house in which nothing has happened.
+    public func age(of occasion: Occasion, at now: Instant) -> Duration? {
+        (times[occasion] ?? began).map { now.since($0) }
+    }
+
+    /// Whether it is longer ago than it should be. A clock that was set back makes nothing overdue.
+    public func isOverdue(_ occasion: Occasion, after limit: Duration, at now: Instant) -> Bool {
+        !isDemo && (age(of: occasion, at: now) ?? .zero) > limit
+    }
+}
+
+extension Reader {
+    public func upkeep() throws -> Upkeep {
+        let names = Occasion.allCases.map(\.rawValue) + [Setting.addressOfDemo]
+        // One statement: the desk asks it with every look.
+        let rows = try rows(
+            """
+            SELECT name, value, 0 AS began FROM setting WHERE name IN \(list: names)
+            UNION ALL SELECT '' AS name, '' AS value, (SELECT at FROM journal ORDER BY id LIMIT 1) AS began
+            """)
+        var (times, began, isDemo) = ([Occasion: Instant](), Instant?.none, false)
+        for row in rows {
+            let (name, value): (String, String) = try (row["name"], row["value"])
+            if name.isEmpty { began = try row["began"] }
+            if name == Setting.addressOfDemo { isDemo = true }
+            if let occasion = Occasion(rawValue: name), let milliseconds = Int64(value) {
+                times[occasion] = Instant(milliseconds: milliseconds)
+            }
+        }
+        return Upkeep(began: began, times: times, isDemo: isDemo)
+    }
+}
+
+extension Writer {
+    /// Remembers that it has just happened.
+    public func noteOccasion(_ occasion: Occasion) throws {
+        try set(occasion.rawValue, to: String(now.milliseconds))
+    }
+}
+
+extension Setting {
+    /// Where a demo is reached; no other house has it.
+    public static let addressOfDemo = "demo-address"
+}
