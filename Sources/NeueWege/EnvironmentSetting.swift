@@ -21,6 +21,7 @@ enum EnvironmentSetting: String {
     case migrantOrganisation = "NEUE_WEGE_MIGRANT_ORGANISATION"
     case migrantOrganisations = "NEUE_WEGE_MIGRANT_ORGANISATIONS"
     case districts = "NEUE_WEGE_DISTRICTS"
+    case networkDisk = "NEUE_WEGE_NETWORK_DISK"
 
     var value: String? {
         ProcessInfo.processInfo.environment[rawValue].flatMap { $0.isEmpty ? nil : $0 }

@@ -19,7 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
-        try await options.use(createsFile: true) { database in
+        try await options.use(createsFile: true, serves: true) { database in
             try await Server(database: database, clock: .system, settings: settings).run { port in
                 StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
             }
