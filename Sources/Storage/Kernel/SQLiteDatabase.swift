@@ -25,7 +25,11 @@ extension Database {
         let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
         let turn = isBeingRestored ? nil : FolderTurn.toOpen(in: folder)
         defer { turn?.end() }
-        let engine = try SQLiteEngine(migrations: migrations) { configuration in
+        // Whoever restores works on a copy.
+        let engine = try SQLiteEngine(
+            migrations: migrations, copies: isBeingRestored ? nil : UpgradeCopy(ofFileAt: path)
+        ) {
+            configuration in
             let pool = try DatabasePool(path: path, configuration: configuration)
             return (pool, try DatabaseQueue(path: path, configuration: configuration))
         }
@@ -78,8 +82,9 @@ private final class SQLiteEngine: DatabaseEngine {
     private let statements: StatementCounter
     private let changed = Mutex<@Sendable () -> Void>({})
 
+    /// - Parameter copies: what is kept before steps of the schema change a file; nil if nothing is.
     init(
-        recordsStatements: Bool = false, migrations: [Migration] = Migrations.all,
+        recordsStatements: Bool = false, migrations: [Migration] = Migrations.all, copies: UpgradeCopy? = nil,
         open: (Configuration) throws -> (any DatabaseWriter, DatabaseQueue?)
     ) throws {
         statements = StatementCounter(isRecording: recordsStatements)
@@ -95,7 +100,13 @@ private final class SQLiteEngine: DatabaseEngine {
                 let connection = SQLiteConnection(database, statements: statements)
                 try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
                 if isFile { try SQLitePromise.keep(SQLitePromise.ofFiles, on: connection) }
-                try Migrations.run(migrations, on: connection)
+                try Migrations.run(migrations, on: connection) { step in
+                    try copies?.make(after: step) { file in
+                        let copy = try DatabaseQueue(path: file)
+                        try copy.writeWithoutTransaction { try database.backup(to: $0) }
+                        try copy.close()
+                    }
+                }
                 statements.forgetTexts()
                 // A step of the schema may have let go of them.
                 try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
