@@ -9,7 +9,8 @@ struct NeueWege: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
             BackupCommand.self, RestoreCommand.self, DrillCommand.self, SignInLinkCommand.self, TokenCommand.self,
-            GroupsCommand.self, KeysCommand.self, OpenAPICommand.self, MailCommand.self, EventCommand.self,
+            GroupsCommand.self, KeysCommand.self, SecurityContactCommand.self, OpenAPICommand.self, MailCommand.self,
+            EventCommand.self,
         ])
 
     /// Errors are one sentence on standard error: exit 2 for wrong usage, 1 for everything else.

@@ -44,12 +44,14 @@ struct Server {
         let delivery = MailDelivery(database: database, settings: settings.mail, logger: logger)
         let app = App(services: services)
         try await app.prepare()
+        try await nameSecurityContact()
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
+        let others = translating + upkeep(logger)
         do {
             try await app
                 .application(
                     host: settings.host, port: settings.port,
-                    companions: translating + [
+                    companions: others + [
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.countingQuestions(services, logger: logger),
@@ -84,6 +86,21 @@ struct Server {
             try await translator.translate(text, from: from, into: into)
         }
         return [ClockCompanion.translating(translations, logger: logger)]
+    }
+
+    /// - Returns: what keeps the disk from filling.
+    private func upkeep(_ logger: Logger) -> [any Service] {
+        var upkeep: [any Service] = [LogGuardCompanion(database: database, logger: logger)]
+        if let path = settings.databaseFile {
+            upkeep.append(ClockCompanion.forgettingUpgradeCopies(ofFileAt: path, logger: logger))
+        }
+        return upkeep
+    }
+
+    /// Whoever names another contact says that it is right from today on.
+    private func nameSecurityContact() async throws {
+        guard let contact = settings.site.securityContact else { return }
+        try await database.write(by: .system) { db in try NameSecurityContact(contact).run(in: db) }
     }
 
     /// A city should read in its log that its disk is trusted for a reason.

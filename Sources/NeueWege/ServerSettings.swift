@@ -16,10 +16,13 @@ struct ServerSettings {
     let lexicon: Lexicon
     /// Nil if no text leaves the house for it.
     let translation: TranslationServer?
+    /// Where a SQLite database is.
+    let databaseFile: String?
 
     /// - Throws: a `Failure` with exit code 2 that says what to write instead.
     init(_ address: AddressOptions, _ database: DatabaseOptions) throws {
         try database.checkAddress()
+        databaseFile = database.sqlitePath
         (host, port) = try address.hostAndPort()
         mail = try MailOptions.settings(outbox: database.outbox)
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.sendsAway)

@@ -67,4 +67,6 @@ extension Writer {
 extension Setting {
     /// Where a demo is reached; no other house has it.
     public static let addressOfDemo = "demo-address"
+    /// Whom to tell about a weakness, as it was named last.
+    public static let securityContact = "security-contact"
 }

@@ -78,6 +78,10 @@ private final class PostgresEngine: DatabaseEngine {
     /// The server keeps its own log.
     func copyLogBack() async throws -> Bool { true }
 
+    func guardLog(_ limits: LogLimits) {}
+
+    var logState: LogState { LogState(bytes: 0, readsCut: 0) }
+
     /// Our own connection asks for `synchronous_commit`; the rest is the server's configuration, and not ours to change.
     func durability(on connection: any Connection) throws -> Durability {
         let off = try connection.rows(

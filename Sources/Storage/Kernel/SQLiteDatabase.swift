@@ -28,8 +28,7 @@ extension Database {
         // Whoever restores works on a copy.
         let engine = try SQLiteEngine(
             migrations: migrations, copies: isBeingRestored ? nil : UpgradeCopy(ofFileAt: path)
-        ) {
-            configuration in
+        ) { configuration in
             let pool = try DatabasePool(path: path, configuration: configuration)
             return (pool, try DatabaseQueue(path: path, configuration: configuration))
         }
@@ -80,6 +79,7 @@ private final class SQLiteEngine: DatabaseEngine {
     private let logKeeper: DatabaseQueue?
     private let queue = CommitQueue()
     private let statements: StatementCounter
+    private let running = RunningReads()
     private let changed = Mutex<@Sendable () -> Void>({})
 
     /// - Parameter copies: what is kept before steps of the schema change a file; nil if nothing is.
@@ -124,10 +124,13 @@ private final class SQLiteEngine: DatabaseEngine {
     }
 
     func read(_ body: @escaping @Sendable (Result<any Connection, any Error>) -> Void) {
-        let statements = statements
+        let (statements, running) = (statements, running)
         connections.asyncRead { result in
             switch result {
-            case .success(let database): body(.success(SQLiteConnection(database, statements: statements)))
+            case .success(let database):
+                let number = running.begin(on: database.sqliteConnection)
+                defer { running.end(number) }
+                body(.success(SQLiteConnection(database, statements: statements)))
             case .failure(let error): body(.failure(DatabaseProblem(error)))
             }
         }
@@ -173,6 +176,14 @@ private final class SQLiteEngine: DatabaseEngine {
             }
         }
     }
+
+    func guardLog(_ limits: LogLimits) {
+        running.look(cuttingAfter: logBytes > limits.bytes ? limits.looks : nil)
+    }
+
+    var logState: LogState { LogState(bytes: logBytes, readsCut: running.numberCut) }
+
+    private var logBytes: Int64 { logKeeper.flatMap { Disk.bytes(ofFileAt: $0.path + "-wal") } ?? 0 }
 
     func durability(on connection: any Connection) throws -> Durability {
         logKeeper == nil

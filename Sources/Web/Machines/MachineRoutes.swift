@@ -26,8 +26,9 @@ enum MachineRoutes {
         routes.get(MachineAddress.robots, for: .everyone, sendRobots)
         routes.carrying(.part) { $0.get(MachineAddress.siteMap, for: .everyone, SiteMap.send) }
         routes.get(MachineAddress.securityContact, for: .everyone) { visit in
-            visit.answer(
-                SecurityContact(settings: visit.services.settings).text(at: visit.now),
+            let namedAt = try await visit.read { db in try db.upkeep().times[.securityContact] }
+            return visit.answer(
+                SecurityContact(settings: visit.services.settings, namedAt: namedAt).text(at: visit.now),
                 type: "text/plain; charset=utf-8")
         }
     }

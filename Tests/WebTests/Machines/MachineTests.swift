@@ -1,3 +1,4 @@
+import Actions
 import DemoCity
 import Domain
 import HTTPTypes
@@ -91,6 +92,33 @@ import Testing
         #expect(text.contains("Contact: http://test.example/imprint\n"))
         #expect(text.contains("Canonical: http://test.example/.well-known/security.txt\n"))
         #expect(text.contains("Preferred-Languages: de, en\n"))
+    }
+
+    @Test func `a contact that was named is good for a year from the day on which somebody said so`() throws {
+        var settings = SiteSettings(publicAddress: "https://neue-wege.example")
+        settings.securityContact = "mailto:a@example.org"
+        let named = try #require(Instant(timestamp: "2026-11-23T09:00:00Z"))
+        for later in [Duration.zero, .days(200), .days(500)] {
+            let text = SecurityContact(settings: settings, namedAt: named).text(at: named.advanced(by: later))
+            #expect(text.contains("Contact: mailto:a@example.org\n"))
+            #expect(text.contains("Expires: 2027-11-23T00:00:00Z\n"))
+        }
+    }
+
+    @Test func `a server that starts again does not say that the same contact is still right`() async throws {
+        let time = SetClock()
+        let database = try await Engine.memory.open(clock: time.clock)
+        func named(_ contact: String) async throws -> Instant? {
+            try await database.write(by: .system) { db in
+                try NameSecurityContact(contact).run(in: db)
+                return try db.upkeep().times[.securityContact]
+            }
+        }
+        let first = time.clock.now
+        #expect(try await named("mailto:a@example.org") == first)
+        time.advance(by: .days(100))
+        #expect(try await named("mailto:a@example.org") == first)
+        #expect(try await named("mailto:b@example.org") == time.clock.now)
     }
 
     @Test(arguments: [
