@@ -55,6 +55,12 @@ public enum Disk {
         return stat(path, &status) == 0 ? Int64(status.st_size) : nil
     }
 
+    /// Whether every user of this machine may read or write a file. Its group may be there for the one program that needs it.
+    public static func isOpenToEverybody(fileAt path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & 0o007 != 0
+    }
+
     /// Whether somebody else than its owner may read or write a file.
     public static func isOpenToOthers(fileAt path: String) -> Bool {
         var status = stat()

@@ -16,12 +16,14 @@ public enum Occasion: String, CaseIterable, Sendable {
 public struct Upkeep: Hashable, Sendable {
     /// When the first thing happened that the journal still knows; nil for a house in which nothing has happened.
     public let began: Instant?
+    /// When the last thing happened; nil for a house in which nothing has happened.
+    public let latest: Instant?
     public let times: [Occasion: Instant]
     /// Whether the house is an invented one: nobody has to look after it.
     public let isDemo: Bool
 
-    public init(began: Instant?, times: [Occasion: Instant], isDemo: Bool = false) {
-        (self.began, self.times, self.isDemo) = (began, times, isDemo)
+    public init(began: Instant?, latest: Instant?, times: [Occasion: Instant], isDemo: Bool = false) {
+        (self.began, self.latest, self.times, self.isDemo) = (began, latest, times, isDemo)
     }
 
     /// How long nothing of it has happened; nil in a house in which nothing has happened.
@@ -41,19 +43,21 @@ extension Reader {
         // One statement: the desk asks it with every look.
         let rows = try rows(
             """
-            SELECT name, value, 0 AS began FROM setting WHERE name IN \(list: names)
-            UNION ALL SELECT '' AS name, '' AS value, (SELECT at FROM journal ORDER BY id LIMIT 1) AS began
+            SELECT name, value, 0 AS began, 0 AS latest FROM setting WHERE name IN \(list: names)
+            UNION ALL SELECT '' AS name, '' AS value, (SELECT at FROM journal ORDER BY id LIMIT 1) AS began,
+                (SELECT at FROM journal ORDER BY id DESC LIMIT 1) AS latest
             """)
-        var (times, began, isDemo) = ([Occasion: Instant](), Instant?.none, false)
+        var (times, isDemo) = ([Occasion: Instant](), false)
+        var (began, latest): (Instant?, Instant?) = (nil, nil)
         for row in rows {
             let (name, value): (String, String) = try (row["name"], row["value"])
-            if name.isEmpty { began = try row["began"] }
+            if name.isEmpty { (began, latest) = try (row["began"], row["latest"]) }
             if name == Setting.addressOfDemo { isDemo = true }
             if let occasion = Occasion(rawValue: name), let milliseconds = Int64(value) {
                 times[occasion] = Instant(milliseconds: milliseconds)
             }
         }
-        return Upkeep(began: began, times: times, isDemo: isDemo)
+        return Upkeep(began: began, latest: latest, times: times, isDemo: isDemo)
     }
 }
 

@@ -25,6 +25,8 @@ extension Database {
         let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
         let turn = isBeingRestored ? nil : FolderTurn.toOpen(in: folder)
         defer { turn?.end() }
+        // SQLite would let everybody read a file that it makes, and gives those beside it the same rights. One that is there stays.
+        try? Disk.makePrivateFile(at: path)
         // Whoever restores works on a copy.
         let engine = try SQLiteEngine(
             migrations: migrations, copies: isBeingRestored ? nil : UpgradeCopy(ofFileAt: path)

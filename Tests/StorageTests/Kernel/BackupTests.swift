@@ -97,7 +97,7 @@ import Testing
     func `the house remembers when it was looked after last`(engine: Engine) async throws {
         let time = SetClock()
         let database = try await engine.open(clock: time.clock)
-        #expect(try await database.read { db in try db.upkeep() } == Upkeep(began: nil, times: [:]))
+        #expect(try await database.read { db in try db.upkeep() } == Upkeep(began: nil, latest: nil, times: [:]))
         try await database.write(by: .system) { db in try db.journalSomething() }
         time.advance(by: .hours(1))
         let made = time.clock.now
