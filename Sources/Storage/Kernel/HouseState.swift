@@ -46,7 +46,7 @@ public struct HouseState: Sendable {
     /// A letter that waits for longer stands before a mail server that is away.
     static let mailPatience = Duration.hours(24)
     /// The run that forgets comes every hour, and is noted every day.
-    static let retentionPatience = Duration.hours(26)
+    public static let retentionPatience = Duration.hours(26)
     /// Below this nothing runs well any more.
     static let leastFree: Int64 = 500_000_000
     /// Twice as long as the log ever gets by itself.

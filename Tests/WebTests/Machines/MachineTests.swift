@@ -167,4 +167,27 @@ import Testing
         let types = text.matches(of: #/# TYPE ([a-z_]+) /#).map { $0.1 }
         #expect(Set(types).count == types.count)
     }
+
+    @Test func `figures tell what is overdue, how old the oldest mail is and how long the log is`() async throws {
+        let time = SetClock()
+        let town = try await EventTown(clock: time.clock)
+        try await town.register("Amal", [("email", "amal@example.org")])
+        try await town.browser.services.database.write(by: .system) { db in try NoteOccasion(.drill).run(in: db) }
+        time.advance(by: .hours(27))
+        try await town.browser.services.database.write(by: .system) { db in try NoteOccasion(.retention).run(in: db) }
+        time.advance(by: .seconds(5))
+        let text = try await figures(of: town.browser, scope: .metrics).body
+        for line in [
+            "neue_wege_duty_overdue{duty=\"backup\"} 1", "neue_wege_duty_overdue{duty=\"drill\"} 0",
+            "neue_wege_duty_overdue{duty=\"retention\"} 0", "neue_wege_duty_age_seconds{duty=\"backup\"} 97205",
+            "neue_wege_duty_age_seconds{duty=\"drill\"} 97205", "neue_wege_duty_age_seconds{duty=\"retention\"} 5",
+            "neue_wege_mail_oldest_seconds 97205", "neue_wege_log_bytes 0", "neue_wege_reads_cut_total 0",
+            "neue_wege_journal_lag 0",
+        ] {
+            #expect(text.contains("\n\(line)\n"), "\(line)")
+        }
+        try await town.browser.services.database.write(by: .system) { db in try NoteOccasion(.backup).run(in: db) }
+        let after = try await figures(of: town.browser, scope: .metrics).body
+        #expect(after.contains("\nneue_wege_duty_overdue{duty=\"backup\"} 0\n"))
+    }
 }
