@@ -11,6 +11,9 @@ import Testing
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // What the house says about itself: as much as the law asks for.
+        "/desk/settings", "/desk/settings/imprint", "/desk/settings/privacy", "/desk/settings/accessibility",
+        "/desk/settings/easy-language", "/desk/settings/sign-language",
         // One paper of an organisation, whole.
         "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
         "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",

@@ -9,6 +9,8 @@ struct DeskContents: Sendable {
     let tasks: [DeskTask]
     let told: ToldDeeds
     let receipt: ShownReceipt?
+    /// What is not said yet and has to be, before everybody may come.
+    let gaps: [HouseGap]
 
     /// - Parameters:
     ///   - account: who looks.
@@ -21,6 +23,7 @@ struct DeskContents: Sendable {
         tasks = try DeskTasks.waiting(on: day, at: day.next == nil ? nil : state, for: account, in: db)
         told = try ToldDeeds(at: nil, knowing: state?.event, now: now, in: db)
         receipt = try ShownReceipt(query, at: nil, in: db)
+        gaps = try db.houseFacts().gaps(on: today)
     }
 }
 
@@ -43,6 +46,7 @@ struct DeskPage {
             bodyClass: "desk",
             body: """
                 <h1>\(words(DeskPhrase.deskTitle))</h1>
+                \(HouseBanner(words: words, gaps: contents.gaps))
                 \(DeskSearchForm(visit: visit))
                 \(work)
                 <section class="flow" id="tasks"><h2>\(words(DeskPhrase.tasksTitle))</h2>\(waiting)</section>
@@ -108,6 +112,7 @@ struct DeskPage {
             DeskTask(phrase: TranslationPhrase.listTitle, address: TranslationAddress.list),
             DeskTask(phrase: AskPhrase.questionsTitle, address: DeskAddress.questions),
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
+            DeskTask(phrase: PlainPhrase.settingsTitle, address: HouseAddress.desk),
             DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),
             DeskTask(phrase: DeskPhrase.journalTitle, address: DeskAddress.journal),
             DeskTask(phrase: StylePhrase.title, address: DeskAddress.styles),
