@@ -28,7 +28,11 @@ struct CheckCommand: AsyncParsableCommand {
             return broken + state.sentences
         }
         if isBeforeGoingPublic {
-            let gaps = try PublicGaps(address: address, options: options)
+            let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
+            let said = try await options.use { database in
+                try await database.read { db in try db.houseFacts().gaps(on: today) }
+            }
+            let gaps = try PublicGaps(of: said, address: address, options: options)
             faults += gaps.sentences
             for hint in gaps.hints { StandardError.write(hint) }
         }

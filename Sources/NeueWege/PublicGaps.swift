@@ -1,3 +1,4 @@
+import Domain
 import Mail
 import Pictures
 import Web
@@ -10,8 +11,9 @@ struct PublicGaps {
     /// What somebody else has to look at: the program asks no name server.
     let hints: [String]
 
+    /// - Parameter said: what the house does not say about itself.
     /// - Throws: a `Failure` for a setting that cannot be right.
-    init(address: AddressOptions, options: DatabaseOptions) throws {
+    init(of said: [HouseGap], address: AddressOptions, options: DatabaseOptions) throws {
         let (publicAddress, mail) = (try address.publicAddress(), try MailOptions.settings(outbox: options.outbox))
         var sentences: [String] = []
         if !publicAddress.hasPrefix("https://") {
@@ -28,9 +30,32 @@ struct PublicGaps {
             sentences.append(
                 "Nobody is named whom to tell about a weakness: set NEUE_WEGE_SECURITY_CONTACT, read by security.txt.")
         }
-        self.sentences = try sentences + Self.missingFonts(for: CityWords.lexicon())
+        self.sentences = try Self.sentences(of: said) + sentences + Self.missingFonts(for: CityWords.lexicon())
         let domain = String(mail.sender.rawValue.drop { $0 != "@" }.dropFirst())
         hints = mail.isSentAway ? [Self.senderHint(domain: domain)] : []
+    }
+
+    /// One for each page, and one for what nobody has looked at for a year.
+    private static func sentences(of gaps: [HouseGap]) -> [String] {
+        HousePage.allCases.flatMap { page -> [String] in
+            let gaps = gaps.filter { $0.page == page }
+            let missing = gaps.compactMap { gap -> String? in
+                if case .missing(let fact) = gap { fact.rawValue } else { nil }
+            }
+            var sentences: [String] = []
+            if !missing.isEmpty {
+                sentences.append(
+                    "The page \(page.rawValue) lacks \(missing.joined(separator: ", ")): fill it in at the desk.")
+            }
+            if missing.count < gaps.count {
+                sentences.append(
+                    """
+                    Nobody has looked at the page \(page.rawValue) for a year: look whether it is still so, and note the day at \
+                    the desk.
+                    """)
+            }
+            return sentences
+        }
     }
 
     /// Mail servers of others ask for these before they take a letter.
