@@ -9,7 +9,8 @@ struct NeueWege: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
             BackupCommand.self, RestoreCommand.self, DrillCommand.self, SignInLinkCommand.self, TokenCommand.self,
-            GroupsCommand.self, KeysCommand.self, SecurityContactCommand.self, OpenAPICommand.self, MailCommand.self,
+            GroupsCommand.self, KeysCommand.self, SecurityContactCommand.self, SBOMCommand.self, OpenAPICommand.self,
+            MailCommand.self,
             EventCommand.self,
         ])
 

@@ -119,8 +119,10 @@ import Testing
         "/desk/crises/{crisis}/report.docx", "/desk/crises/{crisis}/report.md", "/desk/crises/{crisis}/report.odt",
         "/staying", "/staying/{link}", "/helpers/{link}/asked", "/account/help/asked",
         "/organisations/{organisation}/help/asked",
+        // What does not grow: four lines, and what the program is made of.
+        "/desk/upkeep", "/licences",
         // For machines.
-        "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
+        "/sbom.json", "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",
         "/robots.txt",
     ]

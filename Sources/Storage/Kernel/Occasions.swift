@@ -43,15 +43,18 @@ extension Reader {
         // One statement: the desk asks it with every look.
         let rows = try rows(
             """
-            SELECT name, value, 0 AS began, 0 AS latest FROM setting WHERE name IN \(list: names)
-            UNION ALL SELECT '' AS name, '' AS value, (SELECT at FROM journal ORDER BY id LIMIT 1) AS began,
-                (SELECT at FROM journal ORDER BY id DESC LIMIT 1) AS latest
+            SELECT opening.at AS began, closing.at AS latest, setting.name AS name, setting.value AS value
+            FROM journal AS opening JOIN journal AS closing ON closing.id = (SELECT MAX(id) FROM journal)
+            LEFT JOIN setting ON setting.name IN \(list: names)
+            WHERE opening.id = (SELECT MIN(id) FROM journal)
             """)
         var (times, isDemo) = ([Occasion: Instant](), false)
         var (began, latest): (Instant?, Instant?) = (nil, nil)
         for row in rows {
-            let (name, value): (String, String) = try (row["name"], row["value"])
-            if name.isEmpty { (began, latest) = try (row["began"], row["latest"]) }
+            began = try row["began"]
+            latest = try row["latest"]
+            guard let name: String = try row["name"] else { continue }
+            let value: String = try row["value"]
             if name == Setting.addressOfDemo { isDemo = true }
             if let occasion = Occasion(rawValue: name), let milliseconds = Int64(value) {
                 times[occasion] = Instant(milliseconds: milliseconds)

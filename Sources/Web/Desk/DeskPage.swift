@@ -9,6 +9,8 @@ struct DeskContents: Sendable {
     let tasks: [DeskTask]
     let told: ToldDeeds
     let receipt: ShownReceipt?
+    /// When everything happened last that keeps the house well.
+    let upkeep: Upkeep
     /// What is not said yet and has to be, before everybody may come.
     let gaps: [HouseGap]
 
@@ -23,6 +25,7 @@ struct DeskContents: Sendable {
         tasks = try DeskTasks.waiting(on: day, at: day.next == nil ? nil : state, for: account, in: db)
         told = try ToldDeeds(at: nil, knowing: state?.event, now: now, in: db)
         receipt = try ShownReceipt(query, at: nil, in: db)
+        upkeep = try db.upkeep()
         gaps = try db.houseFacts().gaps(on: today)
     }
 }
@@ -80,7 +83,8 @@ struct DeskPage {
     }
 
     private var waiting: HTML {
-        let tasks = (contents.state?.told(to: visit) ?? []) + contents.tasks
+        let late = UpkeepDeskTasks.waiting(contents.upkeep, at: visit.now, in: visit.services.settings, words)
+        let tasks = (contents.state?.told(to: visit) ?? []) + contents.tasks + late
         guard tasks.isEmpty else { return DeskTaskList(visit: visit, tasks: tasks).html }
         return EmptyState(
             title: words(DeskPhrase.nothingWaits), text: "\(words(DeskPhrase.nothingWaitsHint))",
@@ -114,6 +118,7 @@ struct DeskPage {
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
             DeskTask(phrase: PlainPhrase.settingsTitle, address: HouseAddress.desk),
             DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),
+            DeskTask(phrase: RunningPhrase.title, address: DeskAddress.upkeep),
             DeskTask(phrase: DeskPhrase.journalTitle, address: DeskAddress.journal),
             DeskTask(phrase: StylePhrase.title, address: DeskAddress.styles),
         ]
