@@ -79,6 +79,7 @@ struct ClockCompanion: Service {
     static func forgetting(in database: Database, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .hours(1), complaint: "what is over could not be forgotten", logger: logger) {
             while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
+            try await ClockCompanion.noteForgetting(in: database, clock: database.clock)
         }
     }
 

@@ -41,7 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
         let start: Instant? = if let kept { at ?? stage?.hour(on: kept) } else { firstLook }
         let clock = start.map(WallClock.running(from:)) ?? .system
 
-        try await options.use(clock: clock) { database in
+        try await options.use(clock: clock, serves: true) { database in
             let demo = RunningDemo(address: settings.site.publicAddress, clock: clock)
             let welcome = try await welcome(to: database, of: demo)
             try await Server(database: database, clock: clock, settings: settings).run { _ in

@@ -21,19 +21,30 @@ struct RestoreCommand: AsyncParsableCommand {
         do {
             let keeper = DeletionKeeper(file: memory.file(beside: options))
             let ledger = try keeper.read()
-            let replaced = try await Restoration(of: file, to: path).run { copy in
-                let answer = try await keeper.applyBeforeOpening(ledger, to: copy, asks: !withoutDeletions)
+            var counts = ""
+            let replaced = try await Restoration(of: file, to: path).run { restored in
+                let answer = try await keeper.applyBeforeOpening(ledger, to: restored, asks: !withoutDeletions)
                 StandardError.write(answer)
+                counts = try await restored.read { db in try HouseCounts(in: db).text }
             }
+            let kept = replaced.map { "What was there before is kept as \($0)." }
             StandardError.write(
-                replaced.map { "Restored. What was there before is kept as \($0)." } ?? "Restored as \(path).")
+                [kept == nil ? "Restored as \(path)." : "Restored.", kept, "It holds \(counts)."]
+                    .compactMap(\.self).joined(separator: " "))
         } catch let refusal as Restoration.Refusal {
-            throw failure(refusal, path: path)
+            throw refusal.failure(restoring: file, to: path)
         }
     }
+}
 
-    private func failure(_ refusal: Restoration.Refusal, path: String) -> Failure {
-        switch refusal {
+extension Restoration.Refusal {
+    /// What to do about it, in one sentence.
+    func sentence(restoring file: String, to path: String) -> String {
+        failure(restoring: file, to: path).sentence
+    }
+
+    fileprivate func failure(restoring file: String, to path: String) -> Failure {
+        switch self {
         case .backupMissing:
             Failure("There is no file \(file).", code: 2)
         case .isTheDatabaseItself:

@@ -20,7 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
-        try await options.use(createsFile: true) { database in
+        try await options.use(createsFile: true, serves: true) { database in
             let keeper = DeletionKeeper(file: memory.file(beside: options))
             // Before anybody can see them: a database that was restored may hold people who were deleted since.
             try await keeper.applyOnStart(to: database)
@@ -51,21 +51,14 @@ struct Server {
         let delivery = MailDelivery(database: database, settings: settings.mail, logger: logger)
         let app = App(services: services)
         try await app.prepare()
+        try await nameSecurityContact()
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
-        let clearing: ClockCompanion? =
-            if case .folder(let folder) = settings.mail.way {
-                ClockCompanion.forgettingFiles(in: folder, clock: clock, logger: logger)
-            } else {
-                nil
-            }
-        let keeping = deletions.map { keeper in
-            ClockCompanion.keepingDeletions(of: database, with: keeper, clock: clock, logger: logger)
-        }
+        let others = translating + upkeep(logger) + forgetting(logger)
         do {
             try await app
                 .application(
                     host: settings.host, port: settings.port,
-                    companions: translating + [keeping, clearing].compactMap { $0 as (any Service)? } + [
+                    companions: others + [
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.rewriting(services, logger: logger),
@@ -103,6 +96,34 @@ struct Server {
             try await translator.translate(text, from: from, into: into)
         }
         return [ClockCompanion.translating(translations, logger: logger)]
+    }
+
+    /// - Returns: what leaves nothing of what has gone.
+    private func forgetting(_ logger: Logger) -> [any Service] {
+        var forgetting: [any Service] = []
+        if let deletions {
+            forgetting.append(
+                ClockCompanion.keepingDeletions(of: database, with: deletions, clock: clock, logger: logger))
+        }
+        if case .folder(let folder) = settings.mail.way {
+            forgetting.append(ClockCompanion.forgettingFiles(in: folder, clock: clock, logger: logger))
+        }
+        return forgetting
+    }
+
+    /// - Returns: what keeps the disk from filling.
+    private func upkeep(_ logger: Logger) -> [any Service] {
+        var upkeep: [any Service] = [LogGuardCompanion(database: database, logger: logger)]
+        if let path = settings.databaseFile {
+            upkeep.append(ClockCompanion.forgettingUpgradeCopies(ofFileAt: path, logger: logger))
+        }
+        return upkeep
+    }
+
+    /// Whoever names another contact says that it is right from today on.
+    private func nameSecurityContact() async throws {
+        guard let contact = settings.site.securityContact else { return }
+        try await database.write(by: .system) { db in try NameSecurityContact(contact).run(in: db) }
     }
 
     /// A city should read in its log that its disk is trusted for a reason.

@@ -15,6 +15,9 @@ import Testing
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // What the house says about itself: as much as the law asks for.
+        "/desk/settings", "/desk/settings/imprint", "/desk/settings/privacy", "/desk/settings/accessibility",
+        "/desk/settings/easy-language", "/desk/settings/sign-language",
         // One paper of an organisation, whole.
         "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
         "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",
@@ -120,8 +123,10 @@ import Testing
         "/desk/crises/{crisis}/report.docx", "/desk/crises/{crisis}/report.md", "/desk/crises/{crisis}/report.odt",
         "/staying", "/staying/{link}", "/helpers/{link}/asked", "/account/help/asked",
         "/organisations/{organisation}/help/asked",
+        // What does not grow: four lines, and what the program is made of.
+        "/desk/upkeep", "/licences",
         // For machines.
-        "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
+        "/sbom.json", "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",
         "/robots.txt",
     ]

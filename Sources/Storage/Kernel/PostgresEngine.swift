@@ -97,6 +97,10 @@ private final class PostgresEngine: DatabaseEngine {
         }
     }
 
+    func guardLog(_ limits: LogLimits) {}
+
+    var logState: LogState { LogState(bytes: 0, readsCut: 0) }
+
     /// Our own connection asks for `synchronous_commit`; the rest is the server's configuration, and not ours to change.
     func durability(on connection: any Connection) throws -> Durability {
         let off = try connection.rows(

@@ -23,6 +23,10 @@ struct SQLitePromise {
         // waits until all its pages are in the file.
         SQLitePromise(
             ask: "PRAGMA wal_autocheckpoint = 8000", read: "PRAGMA wal_autocheckpoint", value: .integer(8_000)),
+        // What a crowd has filled, or somebody kept from being copied back, is given back to the disk afterwards.
+        SQLitePromise(
+            ask: "PRAGMA journal_size_limit = 33554432", read: "PRAGMA journal_size_limit",
+            value: .integer(33_554_432)),
     ]
 
     /// - Throws: `DatabaseProblem.unavailable`, naming the first promise that is not kept.

@@ -70,6 +70,8 @@ enum DeskAddress {
     /// What people ask the coordination.
     static let questions = page + "/questions"
     static let events = page + "/events"
+    /// What whoever runs the house sees to.
+    static let upkeep = page + "/upkeep"
     /// How everything looks, for whoever builds on.
     static let styles = page + "/styles"
 

@@ -33,7 +33,7 @@ enum JournalWords {
         .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
         .organisationPapers: .kindOrganisationPapers,
         .crisis: .kindCrisis, .crisisNeed: .kindCrisisNeed, .crisisOffer: .kindCrisisOffer, .helper: .kindHelper,
-        .helpCall: .kindHelpCall, .asking: .kindAsking,
+        .helpCall: .kindHelpCall, .asking: .kindAsking, .housePage: .kindHousePage, .betterWords: .kindBetterWords,
     ]
 
     static let changes: [Change: JournalPhrase] = [

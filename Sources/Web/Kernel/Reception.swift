@@ -78,7 +78,8 @@ struct Reception: Sendable {
             browserSecret: cookies.secret(cookies.sessionName, of: request)
                 ?? cookies.secret(cookies.browserName, of: request),
             formCopy: Secret(from: services.randomness), body: body,
-            formBody: isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
+            formBody: isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]),
+            formKeys: await services.lastFormKeys())
         if !isForPrograms { visit.crises = (try? await services.openCrises()) ?? [] }
         var response = answers.answer(error, to: visit, isForPrograms: isForPrograms)
         if !isForPrograms, request.method == .post, visit.canBeFromOurPages, let withheld = WithheldForm(error) {
@@ -100,7 +101,8 @@ struct Reception: Sendable {
             services: services, request: request, parameters: parameters, caller: caller,
             words: words(for: request, query: query), query: query, browserSecret: browserSecret,
             formCopy: Secret(from: services.randomness), body: body,
-            formBody: route.isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
+            formBody: route.isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]),
+            formKeys: try await services.formKeys())
         if !route.isForPrograms { visit.crises = try await services.openCrises() }
         return visit
     }

@@ -25,8 +25,10 @@ public struct Services: Sendable {
     let acquaintances: Acquaintances
     /// Tells open pages what changed.
     public let live: LiveUpdates
-    /// Signs the hidden fields of forms; the same on all instances and after a restart.
+    /// What secrets are derived from that stand in letters and on paper; the same on all instances and after a restart. It
+    /// signs forms, too, until their key is rotated.
     let signingKey: [UInt8]
+    private let rotatedFormKeys = Remembered<Bool, FormKeys>()
     let pages = PageCache()
     /// A place of their own: pictures for links must not push pages out.
     let pictures = PageCache(capacity: PageCache.capacityOfPictures)
@@ -78,6 +80,20 @@ public struct Services: Sendable {
         }
         // No visitor waits for it.
         _ = try await openCrises()
+        _ = try await formKeys()
+    }
+
+    /// What signs forms. Asked for with every request, and given from memory while nothing changes.
+    func formKeys() async throws -> FormKeys {
+        let first = signingKey
+        return try await rotatedFormKeys.value(of: true, in: database) { db in
+            FormKeys(first: first, made: try db.formKeys())
+        } ?? FormKeys(first: first, made: [])
+    }
+
+    /// The same where the database may be gone.
+    func lastFormKeys() async -> FormKeys {
+        (try? await formKeys()) ?? FormKeys(first: signingKey, made: [])
     }
 
     /// The crises that are open, the newest first. Asked for with every page, and given from memory while nothing changes.

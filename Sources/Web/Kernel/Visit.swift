@@ -28,6 +28,8 @@ struct Visit: Sendable {
     var withheld: WithheldForm?
     /// Which numbers the address may carry behind the question mark.
     var numbers: Set<AddressNumber> = []
+    /// What signs the forms of the page that answers this visit, and what the form may be signed with that was sent.
+    let formKeys: FormKeys
     /// The crises that are open: every page says so.
     var crises: [CrisisAlert] = []
     /// What the caller has just done, for the page that follows; nil for every other page.

@@ -141,7 +141,7 @@ import Testing
         let person = try await database.write(by: .visitor) { db in
             try db.register(Example.person("Amalthea Beispiel"), at: event.id)
         }
-        try await database.backup(toSQLiteFile: backup)
+        try await Backup(to: backup).run(of: database)
         try await erase(person, in: database)
         let deed = ApplyDeletions(try await note(in: database))
         try await database.close()
