@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Storage
 
 /// Shows that something is gone: looks for it in the raw bytes of everything that the house has written.
 struct ProveCommand: AsyncParsableCommand {
@@ -24,14 +25,16 @@ struct ProveCommand: AsyncParsableCommand {
         let texts = try wanted()
         let search = ByteSearch(for: texts)
         var answer = ["Looked for \(texts.count) lines."]
-        var hits = 0
+        var (hits, holders): (Int, [String]) = (0, [])
         for file in files {
             let (found, size) = try Self.look(for: search, inFile: file)
             hits += found.count
+            if !found.isEmpty { holders.append(file) }
             let lines = found.sorted().map { String($0 + 1) }.joined(separator: ", ")
             answer.append("\(file): \(size) bytes, \(found.isEmpty ? "nothing" : "line \(lines)")")
         }
         answer.append(hits == 0 ? "Found nowhere." : "Found \(hits) times.")
+        if let last = Self.lastBackup(among: holders) { answer.append(last) }
         let text = answer.joined(separator: "\n")
         try StandardOutput.write(text)
         if let report { try Data((text + "\n").utf8).write(to: URL(filePath: report), options: .atomic) }
@@ -55,9 +58,33 @@ struct ProveCommand: AsyncParsableCommand {
 
     /// What the house has written on this machine, as far as it is there, and what was named.
     private var files: [String] {
-        let own = options.sqlitePath.map { path in ["", "-wal", "-shm", "-journal"].map { path + $0 } } ?? []
-        let usual = own + [memory.file(beside: options).path, options.outbox.path]
-        return (usual.filter { FileManager.default.fileExists(atPath: $0) } + more).flatMap(Self.filesWithin)
+        let usual = ownFiles + [memory.file(beside: options).path, options.outbox.path]
+        let there = usual.filter { FileManager.default.fileExists(atPath: $0) } + more
+        var seen: Set<String> = []
+        return there.flatMap(Self.filesWithin).filter { seen.insert($0).inserted }
+    }
+
+    /// The database with all that stands beside it under its name: its log, and what a restore or an upgrade has put aside.
+    private var ownFiles: [String] {
+        guard let path = options.sqlitePath else { return [] }
+        let place = URL(filePath: path)
+        let (folder, name) = (place.deletingLastPathComponent().path, place.lastPathComponent)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasPrefix(name) }.sorted().map { "\(folder)/\($0)" }
+    }
+
+    /// Which backup of the program's own timer holds it longest, and until when.
+    private static func lastBackup(among files: [String]) -> String? {
+        let folders = Set(files.map { URL(filePath: $0).deletingLastPathComponent().path })
+        let backups = folders.flatMap { (try? BackupFolder(at: $0).backups()) ?? [] }.filter { backup in
+            files.contains { URL(filePath: $0).lastPathComponent == URL(filePath: backup.file).lastPathComponent }
+        }
+        guard let oldest = backups.min(by: { $0.madeAt < $1.madeAt }),
+            let newest = backups.max(by: { $0.madeAt < $1.madeAt })
+        else { return nil }
+        let end = CalendarDay(of: newest.madeAt, in: .ofTheCity).advanced(byDays: BackupRotation.mostDays)
+        let day = CalendarDay(of: oldest.madeAt, in: .ofTheCity)
+        return "The oldest backup that still holds it is \(oldest.file), of \(day); the last goes by \(end)."
     }
 
     private static func filesWithin(_ path: String) -> [String] {

@@ -5,6 +5,8 @@ public import FoundationEssentials
 public enum BackupRotation {
     public static let days = 7
     public static let weeks = 4
+    /// After so many days none is left, where one is made every night: four weeks, and the one that has begun.
+    public static let mostDays = 35
     /// Whoever makes one every night is warned in the morning after the first that is missing.
     public static let dueAfter = Duration.hours(26)
     /// How old a restore drill may be; it is done once a month.

@@ -4,9 +4,6 @@ import Words
 
 /// What is gone, read at one moment: what was noted, when the last byte of it went, and what should be gone and is not.
 struct DeletionProof: Sendable {
-    /// So long after a deletion the backups of the program's own timer hold what went: four weeks, and the one that is under way.
-    static let daysOfBackups = 35
-
     let number: Int
     let last: Instant?
     let rewriting: Rewriting?
@@ -52,7 +49,7 @@ struct DataProtectionPage {
         var facts = [Fact(words(ProofPhrase.deletionsNoted), "\(words.number(proof.number))")]
         if let last = proof.last {
             let gone = CalendarDay(of: last, in: visit.services.settings.timeZone)
-                .advanced(byDays: DeletionProof.daysOfBackups)
+                .advanced(byDays: BackupRotation.mostDays)
             facts.append(Fact(words(ProofPhrase.lastDeletion), "\(time(last))"))
             facts.append(Fact(words(ProofPhrase.backupsUntil), "\(words.day(gone))"))
         }
