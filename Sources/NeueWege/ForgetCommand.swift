@@ -17,6 +17,7 @@ struct ForgetCommand: AsyncParsableCommand {
         let keeper = DeletionKeeper(file: memory.file(beside: options))
         let rewriting = try await options.use { database in
             while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
+            try await database.write(by: .system) { db in try NoteOccasion(.retention).run(in: db) }
             try MailFiles.forget(
                 in: options.outbox.path, writtenBefore: database.clock.now.advanced(by: .days(-Writer.daysOfLetters)))
             try await keeper.keep(database)

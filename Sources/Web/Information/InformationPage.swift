@@ -100,7 +100,8 @@ struct InformationPage {
             all.isEmpty
             ? nil
             : "<section class=\"flow\"><h2>\(words(PlainPhrase.responsibleTitle))</h2>\(FactList(facts: all))</section>"
-        return "\(told)\(people)\(ask)"
+        let kept = "<p><a href=\"\(DataProtectionAddress.notice)\">\(words(ProofPhrase.noticeTitle))</a></p>" as HTML
+        return "\(told)\(kept)\(people)\(ask)"
     }
 
     // MARK: In other ways of speaking
