@@ -15,7 +15,7 @@ public struct ApplyDeletions: Sendable {
 
     /// Whether it knows of something that this database does not.
     public func isDue(in db: Reader) throws -> Bool {
-        try !unknown(in: db).isEmpty || (db.deletionSalt() == nil && !ledger.deletions.isEmpty)
+        try db.deletionSalt() == nil || !unknown(in: db).isEmpty
     }
 
     /// - Returns: how many were deleted again.
@@ -23,7 +23,7 @@ public struct ApplyDeletions: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> Int {
         let salt = try db.deletionSalt()
-        guard salt == nil || salt == ledger.salt else { throw ForeignLedger() }
+        guard salt == nil || salt == ledger.salt || ledger.deletions.isEmpty else { throw ForeignLedger() }
         if salt == nil { try db.set(deletionSalt: ledger.salt) }
         var number = 0
         let kinds = Dictionary(grouping: ledger.deletions, by: \.kind).sorted { $0.key.rank < $1.key.rank }

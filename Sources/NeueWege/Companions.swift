@@ -90,11 +90,11 @@ struct ClockCompanion: Service {
         }
     }
 
-    /// Who was deleted stands in the file within seconds; until when it is complete, it says every few minutes anew.
+    /// Who was deleted stands in the file within seconds; until when it is complete, it says every minute anew.
     static func keepingDeletions(
         of database: Database, with keeper: DeletionKeeper, clock: WallClock, logger: Logger
     ) -> ClockCompanion {
-        let turns = DeletionTurns(every: .minutes(10), clock: clock)
+        let turns = DeletionTurns(every: .minutes(1), clock: clock)
         return ClockCompanion(pause: .seconds(2), complaint: "deletions could not be kept", logger: logger) {
             let isNew = try await database.read { db in try NoteDeletions.isDue(in: db) }
             guard isNew || turns.isDue else { return }

@@ -23,6 +23,20 @@ extension DatabaseOptions {
     fileprivate var deletions: String { (sqlitePath ?? "data/neue-wege") + ".deletions" }
 }
 
+/// What a database knows of deletions, and by what another one is known to be of the same house.
+struct House: Sendable {
+    static let key = "signing-key"
+
+    let key: String?
+    let ledger: DeletionLedger?
+
+    /// What it knows, if a backup with this key and salt is one of its own.
+    func deletions(ifSameAs key: String?, salt: String?) -> DeletionLedger? {
+        if let salt { return ledger?.salt == salt ? ledger : nil }
+        return key != nil && key == self.key ? ledger : nil
+    }
+}
+
 /// Keeps the file of deletions, and does again in a database what it does not know.
 struct DeletionKeeper: Sendable {
     let file: DeletionFile
@@ -61,20 +75,42 @@ struct DeletionKeeper: Sendable {
         StandardError.write("Deleted again, as \(file.path) says: \(number).")
     }
 
-    /// - Parameter asks: whether somebody has to say yes where it is not known who was deleted since the backup.
+    /// What the database that would be replaced knows: nothing is missing there.
+    static func house(in database: Database) async throws -> House {
+        if try await database.read({ db in try NoteDeletions.isDue(in: db) }) {
+            try await database.write(by: .system) { db in try NoteDeletions(randomness: .system).run(in: db) }
+        }
+        let now = database.clock.now
+        return try await database.read { db in
+            // A clock that was set back, or that of a demonstration, makes nothing unknown.
+            let known = max(now, try db.newestMoment() ?? now)
+            return House(key: try db.setting(House.key), ledger: try DeletionLedger(in: db, at: known))
+        }
+    }
+
+    /// - Parameters:
+    ///   - kept: what the file says.
+    ///   - there: what is to be replaced, if it can be read.
+    ///   - asks: whether somebody has to say yes where it is not known who was deleted since the backup.
     /// - Returns: what was done, for whoever restores.
     /// - Throws: a `Failure`; then nothing was restored.
-    func applyBeforeOpening(_ ledger: DeletionLedger?, to copy: Database, asks: Bool) async throws -> String {
+    func applyBeforeOpening(
+        _ kept: DeletionLedger?, andOf there: House?, to copy: Database, asks: Bool
+    ) async throws -> String {
         let made = try await copy.read { db in try db.newestMoment() } ?? copy.clock.now
-        if ledger.map({ $0.knownUntil < made }) ?? true {
-            let unknown = Self.unknown(since: made, ledger)
+        let (salt, key) = try await copy.read { db in (try db.deletionSalt(), try db.setting(House.key)) }
+        let ledgers = [there?.deletions(ifSameAs: key, salt: salt), kept].compactMap(\.self)
+        let until = ledgers.map(\.knownUntil).max()
+        if until.map({ $0 < made }) ?? true {
+            let unknown = Self.unknown(since: made, until)
             guard try !asks || Self.says(yesTo: unknown) else { throw Failure("\(unknown) Nothing was restored.") }
         }
-        guard let ledger else { return "Who was deleted since \(made.readable) is not known." }
-        let number = try await apply(ApplyDeletions(ledger), to: copy)
+        guard let until else { return "Who was deleted since \(made.readable) is not known." }
+        var number = 0
+        for ledger in ledgers { number += try await apply(ApplyDeletions(ledger), to: copy) }
         // Of whoever was deleted again no byte stays behind either.
-        _ = try await copy.rewrite()
-        return "Deletions are known until \(ledger.knownUntil.readable). Deleted again: \(number)."
+        if number > 0 { _ = try await copy.rewrite() }
+        return "Deletions are known until \(until.readable); deleted again: \(number)."
     }
 
     private func apply(_ deed: ApplyDeletions, to database: Database) async throws -> Int {
@@ -86,9 +122,8 @@ struct DeletionKeeper: Sendable {
         }
     }
 
-    private static func unknown(since made: Instant, _ ledger: DeletionLedger?) -> String {
-        let known =
-            ledger.map { "The file of deletions ends \($0.knownUntil.readable)" } ?? "There is no file of deletions"
+    private static func unknown(since made: Instant, _ until: Instant?) -> String {
+        let known = until.map { "The file of deletions ends \($0.readable)" } ?? "There is no file of deletions"
         return """
             \(known), and the backup is from \(made.readable): whoever was deleted since then would come back. Name a \
             newer file with --deletions, or restore all the same with --without-deletions.

@@ -20,16 +20,18 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         do {
             let keeper = DeletionKeeper(file: memory.file(beside: options))
+            let restoration = Restoration(of: file, to: path)
             let ledger = try keeper.read()
-            var counts = ""
-            let replaced = try await Restoration(of: file, to: path).run { restored in
-                let answer = try await keeper.applyBeforeOpening(ledger, to: restored, asks: !withoutDeletions)
-                StandardError.write(answer)
+            let there = await restoration.lookingAtWhatIsThere { try await DeletionKeeper.house(in: $0) }
+            var (counts, deletions) = ("", "")
+            let replaced = try await restoration.run { restored in
+                deletions = try await keeper.applyBeforeOpening(
+                    ledger, andOf: there, to: restored, asks: !withoutDeletions)
                 counts = try await restored.read { db in try HouseCounts(in: db).text }
             }
             let kept = replaced.map { "What was there before is kept as \($0)." }
             StandardError.write(
-                [kept == nil ? "Restored as \(path)." : "Restored.", kept, "It holds \(counts)."]
+                [kept == nil ? "Restored as \(path)." : "Restored.", kept, "It holds \(counts).", deletions]
                     .compactMap(\.self).joined(separator: " "))
         } catch let refusal as Restoration.Refusal {
             throw refusal.failure(restoring: file, to: path)
