@@ -2,8 +2,8 @@ public import Domain
 public import FoundationEssentials
 public import Storage
 
-/// Everything is written anew, so that no byte is left of what was deleted before; and it is noted when, for whoever has to
-/// show it.
+/// Everything is written anew, so that no byte is left of what was deleted before; and it is noted when, and what should have been
+/// gone by then, for whoever has to show it.
 public struct RewriteDatabase: Sendable {
     private let clock: WallClock
 
@@ -20,8 +20,9 @@ public struct RewriteDatabase: Sendable {
     public func run(_ database: Database) async throws -> Rewriting {
         let began = clock.now
         let isWhole = try await database.rewrite()
+        let overdue = try await database.read { db in try db.overdueColumns(at: began) }
         let rewriting = Rewriting(beganAt: began, endedAt: clock.now, isWhole: isWhole)
-        try await database.write(by: .system) { db in try db.note(rewriting) }
+        try await database.write(by: .system) { db in try db.note(rewriting, overdue: overdue) }
         return rewriting
     }
 }

@@ -116,7 +116,8 @@ extension Writer {
         if let entry { try set(DeletionSetting.readUpTo, to: String(entry)) }
     }
 
-    public func note(_ rewriting: Rewriting) throws {
+    /// - Parameter overdue: what should have been gone by then, and was not.
+    public func note(_ rewriting: Rewriting, overdue: [OverdueColumn]) throws {
         let number = try count("SELECT COALESCE(MAX(number), 0) AS value FROM rewriting") + 1
         try run(
             """
@@ -125,6 +126,10 @@ extension Writer {
             """)
         // The last of a year are enough to look back.
         try run("DELETE FROM rewriting WHERE number <= \(number - 400)")
+        try run("DELETE FROM overdue_column")
+        for column in overdue {
+            try post("INSERT INTO overdue_column (name, rows) VALUES (\(column.name), \(column.rows))")
+        }
         try journal(.changed, .deletion, Identifier<Rewriting>(rawValue: String(number)))
     }
 }

@@ -4,13 +4,14 @@ import FoundationEssentials
 /// A column that still says something about people though its time is over: the retention run has failed, or the map promises
 /// more than it does.
 public struct OverdueColumn: Hashable, Sendable {
-    public let table: String
-    public let column: String
+    /// `registration.name`
+    public let name: String
     public let rows: Int
 }
 
 extension Reader {
-    /// What the data map says should be gone, asked of the tables themselves and not of whatever deletes it.
+    /// What the data map says should be gone, asked of the tables themselves and not of whatever deletes it: whole tables, so not
+    /// with each look.
     public func overdueColumns(at now: Instant) throws -> [OverdueColumn] {
         try DataMap.tables.values.sorted { $0.table < $1.table }.flatMap { note in
             try note.personal.filter { note.isOverdueSometimes($0) }.compactMap { column -> OverdueColumn? in
@@ -21,8 +22,15 @@ extension Reader {
                     SELECT COUNT(*) AS value FROM \(SQL(stringLiteral: note.table))
                     WHERE CAST(\(name) AS TEXT) <> '' AND \(isOver)
                     """)
-                return rows > 0 ? OverdueColumn(table: note.table, column: column.column, rows: rows) : nil
+                return rows > 0 ? OverdueColumn(name: "\(note.table).\(column.column)", rows: rows) : nil
             }
+        }
+    }
+
+    /// What was found when the database was last written anew.
+    public func notedOverdueColumns() throws -> [OverdueColumn] {
+        try rows("SELECT name, rows FROM overdue_column ORDER BY name").map { row in
+            try OverdueColumn(name: row["name"], rows: row["rows"])
         }
     }
 }

@@ -2,18 +2,18 @@ import Domain
 import Storage
 import Words
 
-/// What is gone, read at one moment: what was noted, when the last byte of it went, and what should be gone and is not.
+/// What is gone, read at one moment: what was noted, when the last byte of it went, and what should have been gone then.
 struct DeletionProof: Sendable {
     let number: Int
     let last: Instant?
     let rewriting: Rewriting?
     let overdue: [OverdueColumn]
 
-    init(at now: Instant, in db: Reader) throws {
+    init(in db: Reader) throws {
         number = try db.numberOfDeletions()
         last = try db.lastDeletion()
         rewriting = try db.lastRewriting()
-        overdue = try db.overdueColumns(at: now)
+        overdue = try db.notedOverdueColumns()
     }
 }
 
@@ -63,14 +63,15 @@ struct DataProtectionPage {
         return rewriting.isWhole ? time : words(ProofPhrase.rewrittenInPart(time: time))
     }
 
-    private var overdue: HTML {
+    private var overdue: HTML? {
+        guard proof.rewriting != nil else { return nil }
         guard !proof.overdue.isEmpty else {
             return Notice(
                 kind: .success, text: "\(words(ProofPhrase.nothingOverdue))", isAnnounced: false
             ).html
         }
         let lines = proof.overdue.map { column -> HTML in
-            let text = words(ProofPhrase.overdue(column: "\(column.table).\(column.column)", amount: column.rows))
+            let text = words(ProofPhrase.overdue(column: column.name, amount: column.rows))
             return "<li>\(text)</li>"
         }
         return "<ul>\(lines)</ul><p>\(words(ProofPhrase.overdueHint))</p>"

@@ -17,7 +17,7 @@ enum DataProtectionRoutes {
     }
 
     private static let show: Routes.Handler = { visit in
-        let contents = try await visit.read { [now = visit.now] db in try DeletionProof(at: now, in: db) }
+        let contents = try await visit.read { db in try DeletionProof(in: db) }
         return visit.page(DataProtectionPage(visit: visit, proof: contents).frame)
     }
 

@@ -112,8 +112,8 @@ import Testing
         time.advance(by: .days(25 + Registration.daysAfterEvent))
         let later = time.clock.now
         let overdue = try await database.read { db in try db.overdueColumns(at: later) }
-        #expect(overdue.contains { $0.table == "registration" && $0.column == "name" && $0.rows == 8 })
-        #expect(overdue.contains { $0.table == "mail" && $0.column == "recipient" })
+        #expect(overdue.contains { $0.name == "registration.name" && $0.rows == 8 })
+        #expect(overdue.contains { $0.name == "mail.recipient" })
 
         try await forget(database)
         #expect(try await database.read { db in try db.overdueColumns(at: later) } == [])

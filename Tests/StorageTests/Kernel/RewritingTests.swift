@@ -14,8 +14,10 @@ import Testing
         #expect(try await database.rewrite())
         #expect(try await database.read { db in try db.setting("a") } == "bleibt")
         try await database.write(by: .system) { db in
-            try db.note(Rewriting(beganAt: .testStart, endedAt: db.now, isWhole: true))
+            let rewriting = Rewriting(beganAt: .testStart, endedAt: db.now, isWhole: true)
+            try db.note(rewriting, overdue: [OverdueColumn(name: "card.text", rows: 3)])
         }
+        #expect(try await database.read { db in try db.notedOverdueColumns().map(\.rows) } == [3])
         #expect(try await database.read { db in try db.lastRewriting()?.isWhole } == true)
         #expect(try await database.check() == [])
     }

@@ -21,9 +21,17 @@ extension Migration {
                 is_whole BIGINT NOT NULL CHECK (is_whole IN (0, 1))
             )
             """,
+            // What should have been gone then, by the periods of the data map, and was not: `registration.name`.
+            """
+            CREATE TABLE overdue_column (
+                name TEXT PRIMARY KEY,
+                rows BIGINT NOT NULL
+            )
+            """,
         ],
         tables: [
             TableNote("deletion", told: [.deletion], none: "mark kind at"),
+            TableNote("overdue_column", told: [.deletion], none: "name rows"),
             TableNote("rewriting", told: [.deletion], none: "number began_at ended_at is_whole"),
         ])
 }
