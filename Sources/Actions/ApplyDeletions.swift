@@ -1,4 +1,3 @@
-public import Domain
 public import Storage
 
 /// Whoever was deleted stays deleted: what a ledger from elsewhere knows is done again in a database that does not know it,

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 public import Storage
 
 /// Lets go of everything that leads to one person, at once and for good. Nobody is asked and nobody hears of it: who may want

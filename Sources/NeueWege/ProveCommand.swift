@@ -43,7 +43,7 @@ struct ProveCommand: AsyncParsableCommand {
 
     private func wanted() throws -> [String] {
         let data =
-            lines == "-" ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(filePath: lines))
+            try lines == "-" ? FileHandle.standardInput.readDataToEndOfFile() : Data(contentsOf: URL(filePath: lines))
         let texts = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).map {
             String($0).trimmingCharacters(in: .whitespaces)
         }.filter { !$0.isEmpty }

@@ -30,7 +30,7 @@ import Testing
     }
 
     private struct KeepingHandler: LogHandler {
-        let log: KeptLog
+        let kept: KeptLog
         var metadata: Logger.Metadata = [:]
         var logLevel = Logger.Level.trace
 
@@ -40,7 +40,7 @@ import Testing
         }
 
         func log(event: LogEvent) {
-            log.add("\(event.message) \(metadata) \(event.metadata ?? [:])")
+            kept.add("\(event.message) \(metadata) \(event.metadata ?? [:])")
         }
     }
 
@@ -55,7 +55,7 @@ import Testing
 
     @Test func `a name in a log would be seen`() {
         let log = KeptLog()
-        var logger = Logger(label: "test") { _ in KeepingHandler(log: log) }
+        var logger = Logger(label: "test") { _ in KeepingHandler(kept: log) }
         logger.logLevel = .trace
         logger.debug("nobody", metadata: ["who": "Wachtelzunge"])
         #expect(!isClean(log.text))
@@ -64,7 +64,7 @@ import Testing
 
     @Test func `no name that goes through the house is left in logs, figures, addresses or referrers`() async throws {
         let log = KeptLog()
-        var logger = Logger(label: "test") { _ in KeepingHandler(log: log) }
+        var logger = Logger(label: "test") { _ in KeepingHandler(kept: log) }
         logger.logLevel = .trace
         // 10 November 2023.
         let clock = WallClock.stopped(at: Instant(milliseconds: 1_699_606_800_000))

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Storage
 import Words
 
@@ -59,8 +60,8 @@ struct DataProtectionPage {
 
     private var rewritten: String {
         guard let rewriting = proof.rewriting else { return words(ProofPhrase.neverRewritten) }
-        let time = time(rewriting.endedAt)
-        return rewriting.isWhole ? time : words(ProofPhrase.rewrittenInPart(time: time))
+        let end = time(rewriting.endedAt)
+        return rewriting.isWhole ? end : words(ProofPhrase.rewrittenInPart(time: end))
     }
 
     private var overdue: HTML? {

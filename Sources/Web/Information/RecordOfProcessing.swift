@@ -65,7 +65,7 @@ struct RecordOfProcessing {
             .table(
                 Document.Table(
                     caption: said.name(of: purpose), headings: headings.map { [run(words($0))] },
-                    rows: activity.data.map { data in
+                    rows: activity.data.map { data -> [Document.Table.Cell] in
                         [
                             [[run(said.name(of: data.kind))]],
                             data.periods.map { [run(said.name(of: $0))] },
