@@ -90,7 +90,9 @@ private final class PostgresEngine: DatabaseEngine {
                         let connection = PostgresConnection(address: address, counter: StatementCounter())
                         try connection.connect()
                         defer { connection.disconnect() }
-                        _ = try connection.send("VACUUM")
+                        // Ours, and not those of others in the same database.
+                        let tables = DataMap.tables.keys.sorted().joined(separator: ", ")
+                        _ = try connection.send("VACUUM \(tables)")
                         return true
                     })
             }
