@@ -48,8 +48,7 @@ struct DeletionKeeper: Sendable {
         guard let ledger = DeletionLedger(text: text) else {
             throw Failure(
                 """
-                \(file.path) is no whole file of deletions: look at its disk, or name a copy of it with --deletions. \
-                Nothing was changed.
+                \(file.path) is no whole file of deletions: look at its disk, or name a copy of it with --deletions.
                 """)
         }
         return ledger
@@ -68,7 +67,15 @@ struct DeletionKeeper: Sendable {
 
     /// In a database that was just restored by other means than ours, such as those of PostgreSQL.
     func applyOnStart(to database: Database) async throws {
-        guard let ledger = try read() else { return }
+        let ledger: DeletionLedger?
+        do {
+            ledger = try read()
+        } catch let failure as Failure {
+            // Nobody closes a door full of people for it: what it says stands in the database, too, unless that was restored.
+            StandardError.write("\(failure.sentence) It is kept as \(try file.setAside()), and a new one begins.")
+            return
+        }
+        guard let ledger else { return }
         let deed = ApplyDeletions(ledger)
         guard try await database.read({ db in try deed.isDue(in: db) }) else { return }
         let number = try await apply(deed, to: database)

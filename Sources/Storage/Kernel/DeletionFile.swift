@@ -14,6 +14,18 @@ public struct DeletionFile: Sendable {
         return try String(contentsOfFile: path, encoding: .utf8)
     }
 
+    /// Gives it a name that nothing else has.
+    /// - Returns: that name.
+    public func setAside() throws -> String {
+        for number in 1... {
+            let name = path + ".unreadable" + (number == 1 ? "" : "-\(number)")
+            guard !FileIdentity.isNameTaken(name) else { continue }
+            try FileManager.default.moveItem(atPath: path, toPath: name)
+            return name
+        }
+        preconditionFailure("there is always a next number")
+    }
+
     public func write(_ text: String) throws {
         let unfinished = path + ".unfinished"
         let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)

@@ -169,5 +169,9 @@ import Testing
         try file.write("zwei")
         #expect(try file.read() == "zwei")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["city.deletions"])
+        #expect(try file.setAside() == file.path + ".unreadable")
+        try file.write("drei")
+        #expect(try file.setAside() == file.path + ".unreadable-2")
+        #expect(try file.read() == nil)
     }
 }
