@@ -31,6 +31,12 @@ import Testing
         }
     }
 
+    private func present(in database: Database) async throws -> [OrganisationsPresent] {
+        try await database.read { db in
+            try db.events().sorted { $0.id < $1.id }.map { try db.organisationsPresent(at: $0.id) }
+        }
+    }
+
     @Test(arguments: [Engine.file, .postgres])
     func `three years after its Fachtag a city holds nothing that the map wants gone, and still counts`(
         engine: Engine
@@ -40,9 +46,12 @@ import Testing
         let overdue = try await database.read { db in try db.overdueColumns(at: now) }
         #expect(overdue.count > 20 && overdue.contains { $0.name == "registration.name" })
         let before = try await figures(in: database)
+        let present = try await present(in: database)
+        #expect(present.contains { !$0.people.isEmpty })
         while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
         #expect(try await database.read { db in try db.overdueColumns(at: now) } == [])
         #expect(try await figures(in: database) == before)
+        #expect(try await self.present(in: database) == present)
         #expect(try await database.check() == [])
         try await database.close()
     }

@@ -24,7 +24,7 @@ extension Reader {
 }
 
 extension Writer {
-    /// Who came to events before this day is forgotten; how many they were stays.
+    /// Who came to events before this day is forgotten; how many they were, and for which organisations, stays.
     public func forgetRegistrations(ofEventsBefore day: CalendarDay) throws {
         let events: [Event.ID] = try rows(
             """
@@ -39,6 +39,14 @@ extension Writer {
             let people: [Registration.ID] = try rows(
                 "SELECT id FROM registration WHERE event = \(event) ORDER BY id"
             ).map { try $0["id"] }
+            try post(
+                """
+                INSERT INTO event_presence (event, organisation, people)
+                SELECT event, organisation, COUNT(*) FROM registration
+                WHERE event = \(event) AND organisation IS NOT NULL AND status = \(RegistrationStatus.checkedIn)
+                GROUP BY event, organisation
+                ON CONFLICT (event, organisation) DO UPDATE SET people = event_presence.people + excluded.people
+                """)
             for start in stride(from: 0, to: people.count, by: 200) {
                 try empty(Array(people[start..<min(start + 200, people.count)]))
             }

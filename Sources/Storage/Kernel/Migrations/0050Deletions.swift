@@ -12,6 +12,16 @@ extension Migration {
             )
             """,
             "CREATE INDEX deletion_by_time ON deletion (at)",
+            // How many came for an organisation to an event of which nobody is known any more.
+            """
+            CREATE TABLE event_presence (
+                event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+                organisation TEXT NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+                people BIGINT NOT NULL CHECK (people > 0),
+                PRIMARY KEY (event, organisation)
+            )
+            """,
+            "CREATE INDEX event_presence_by_organisation ON event_presence (organisation)",
             // Each time that everything was written anew, so that no byte of what had gone was left behind.
             """
             CREATE TABLE rewriting (
@@ -31,6 +41,7 @@ extension Migration {
         ],
         tables: [
             TableNote("deletion", told: [.deletion], none: "mark kind at"),
+            TableNote("event_presence", told: [.registration], none: "event organisation people"),
             TableNote("overdue_column", told: [.deletion], none: "name rows"),
             TableNote("rewriting", told: [.deletion], none: "number began_at ended_at is_whole"),
         ])
