@@ -46,12 +46,12 @@ import Testing
         let overdue = try await database.read { db in try db.overdueColumns(at: now) }
         #expect(overdue.count > 20 && overdue.contains { $0.name == "registration.name" })
         let before = try await figures(in: database)
-        let present = try await present(in: database)
-        #expect(present.contains { !$0.people.isEmpty })
+        let organisations = try await present(in: database)
+        #expect(organisations.contains { !$0.people.isEmpty })
         while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
         #expect(try await database.read { db in try db.overdueColumns(at: now) } == [])
         #expect(try await figures(in: database) == before)
-        #expect(try await self.present(in: database) == present)
+        #expect(try await present(in: database) == organisations)
         #expect(try await database.check() == [])
         try await database.close()
     }
