@@ -36,26 +36,27 @@ enum DataProtectionRoutes {
     }
 
     private static let showNotice: Routes.Handler = { visit in
-        let facts = visit.protectionFacts(isOnDisk: true)
-        return try await visit.publicPage { _ in
-            facts
-        } page: { facts in
-            DataNoticePage(visit: visit, record: RecordOfProcessing(words: visit.words, facts: facts)).frame
+        try await visit.publicPage { db in
+            try db.houseFacts()
+        } page: { house in
+            let facts = visit.protectionFacts(of: house, isOnDisk: true)
+            return DataNoticePage(visit: visit, record: RecordOfProcessing(words: visit.words, facts: facts)).frame
         }
     }
 }
 
 extension Visit {
-    fileprivate func protectionFacts(isOnDisk: Bool) -> ProtectionFacts {
+    fileprivate func protectionFacts(of house: HouseFacts, isOnDisk: Bool) -> ProtectionFacts {
         let settings = services.settings
         return ProtectionFacts(
-            publicAddress: settings.publicAddress, isBehindTLS: settings.isBehindTLS, isOnDisk: isOnDisk,
+            house: house, publicAddress: settings.publicAddress, isBehindTLS: settings.isBehindTLS, isOnDisk: isOnDisk,
             sendsMail: settings.sendsMail, asOf: now, zone: settings.timeZone)
     }
 
     fileprivate func recordOfProcessing() async throws -> RecordOfProcessing {
         let durability = try await services.database.durability()
         let isOnDisk = if case .onDisk = durability { true } else { false }
-        return RecordOfProcessing(words: words, facts: protectionFacts(isOnDisk: isOnDisk))
+        let house = try await read { db in try db.houseFacts() }
+        return RecordOfProcessing(words: words, facts: protectionFacts(of: house, isOnDisk: isOnDisk))
     }
 }

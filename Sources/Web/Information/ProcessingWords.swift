@@ -52,6 +52,18 @@ struct ProcessingWords {
             ? words(ProofPhrase.periodUntilSent) : OwnDataWords(words: words).name(of: period)
     }
 
+    /// About whom.
+    func people(of purpose: PersonalColumn.Purpose) -> String {
+        switch purpose {
+        case .signIn, .accountability, .undo: words(ProofPhrase.peopleWithAccount)
+        case .participation, .entry, .groups, .board, .calls, .contacts: words(ProofPhrase.peopleAtEvents)
+        case .network, .agreement: words(ProofPhrase.peopleOfOrganisations)
+        case .letters: words(ProofPhrase.peopleWithMail)
+        case .barriers, .inquiries: words(ProofPhrase.peopleWhoAsk)
+        case .crisis: words(ProofPhrase.peopleWhoHelp)
+        }
+    }
+
     func basis(of purpose: PersonalColumn.Purpose) -> String {
         switch purpose {
         case .calls, .contacts, .crisis: words(ProofPhrase.basisConsent)

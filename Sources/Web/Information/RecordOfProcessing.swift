@@ -6,6 +6,8 @@ import Words
 
 /// What the program itself knows about how it protects data.
 struct ProtectionFacts: Sendable {
+    /// What whoever runs the house says about it.
+    let house: HouseFacts
     let publicAddress: String
     let isBehindTLS: Bool
     let isOnDisk: Bool
@@ -45,10 +47,28 @@ struct RecordOfProcessing {
     private var lead: [Document.Block] {
         let pages = [InformationPage.Subject.imprint, .privacy].map { facts.publicAddress + $0.address }
         let time = words.dayAndTime(facts.asOf, in: facts.zone)
-        return [
-            .paragraph([run(words(ProofPhrase.recordLead(time: time, imprint: pages[0], privacy: pages[1])))]),
-            .paragraph([run(words(ProofPhrase.specialHint))]),
+        let people = responsible.map { Document.Item([run("\(words($0.0)): \($0.1)")]) }
+        let after = words(ProofPhrase.recordLead(time: time, imprint: pages[0], privacy: pages[1]))
+        var blocks: [Document.Block] = [.paragraph([run(after)])]
+        if !people.isEmpty { blocks.append(.list(people, isNumbered: false)) }
+        blocks.append(.paragraph([run(words(ProofPhrase.specialHint))]))
+        blocks.append(.paragraph([run(words(ProofPhrase.staysInTheHouse))]))
+        return blocks
+    }
+
+    /// Who answers for it, and who looks after it, as far as the house says so.
+    private var responsible: [(PlainPhrase, String)] {
+        let house = facts.house
+        func said(_ parts: [HouseFact]) -> String {
+            parts.map { house[$0] }.filter { !$0.isEmpty }.joined(separator: ", ").replacing("\n", with: ", ")
+        }
+        let officer =
+            house.needsNoOfficer ? words(PlainPhrase.officerNone) : said([.officer, .officerContact])
+        let all: [(PlainPhrase, String)] = [
+            (.controllerLabel, said([.body, .address, .email])), (.officerLabel, officer),
+            (.supervisorLabel, said([.supervisor])),
         ]
+        return all.filter { !$0.1.isEmpty }
     }
 
     private var activities: [Document.Block] { DataMap.activities.flatMap { blocks(of: $0) } }
@@ -56,7 +76,8 @@ struct RecordOfProcessing {
     private func blocks(of activity: ProcessingActivity) -> [Document.Block] {
         let purpose = activity.purpose
         let facts: [(ProofPhrase, String)] = [
-            (.columnBasis, said.basis(of: purpose)), (.columnRecipients, said.recipients(of: purpose)),
+            (.columnPeople, said.people(of: purpose)), (.columnBasis, said.basis(of: purpose)),
+            (.columnRecipients, said.recipients(of: purpose)),
         ]
         let headings: [ProofPhrase] = [.columnKind, .columnPeriod, .columnSpecial]
         return [
@@ -93,7 +114,8 @@ struct RecordOfProcessing {
     /// One line for each purpose and kind of data, with the columns in which they stand.
     var table: OfficeTable {
         let headings: [ProofPhrase] = [
-            .columnPurpose, .columnKind, .columnPeriod, .columnSpecial, .columnBasis, .columnRecipients, .columnPlaces,
+            .columnPurpose, .columnPeople, .columnKind, .columnPeriod, .columnSpecial, .columnBasis, .columnRecipients,
+            .columnPlaces,
         ]
         var table = OfficeTable(
             words(ProofPhrase.recordTitle), in: words.language.tag, headings: headings.map { words($0) })
@@ -101,7 +123,7 @@ struct RecordOfProcessing {
             let purpose = activity.purpose
             for data in activity.data {
                 table.append([
-                    said.name(of: purpose), said.name(of: data.kind),
+                    said.name(of: purpose), said.people(of: purpose), said.name(of: data.kind),
                     data.periods.map { said.name(of: $0) }.joined(separator: "; "),
                     data.isSpecial ? words(ProofPhrase.special) : "", said.basis(of: purpose),
                     said.recipients(of: purpose), data.columns.joined(separator: " "),

@@ -22,7 +22,8 @@ import Testing
         for word in [
             "Verzeichnis von Verarbeitungstätigkeiten", "Anmeldung und Teilnahme", "6 Monate nach der Veranstaltung",
             "bis zum Versand", "besonders geschützt", "Einwilligung (Art. 6 Abs. 1 Buchst. a DSGVO)",
-            "Technische und organisatorische Maßnahmen", "http://test.example/imprint",
+            "Technische und organisatorische Maßnahmen", "Betroffene: Menschen mit Konto", "Drittländer",
+            "http://test.example/imprint",
         ] {
             #expect(page.contains(word), "\(word)")
         }
