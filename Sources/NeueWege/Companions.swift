@@ -95,11 +95,12 @@ struct ClockCompanion: Service {
         of database: Database, with keeper: DeletionKeeper, clock: WallClock, logger: Logger
     ) -> ClockCompanion {
         let turns = DeletionTurns(every: .minutes(1), clock: clock)
-        return ClockCompanion(pause: .seconds(2), complaint: "deletions could not be kept", logger: logger) {
+        return ClockCompanion(pause: .seconds(5), complaint: "deletions could not be kept", logger: logger) {
             let isNew = try await database.read { db in try NoteDeletions.isDue(in: db) }
             guard isNew || turns.isDue else { return }
-            try await keeper.keep(database)
+            // A disk that is full is tried once a minute, and not with every look.
             turns.take()
+            try await keeper.keep(database)
         }
     }
 

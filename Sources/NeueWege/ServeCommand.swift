@@ -27,7 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
             try await Server(database: database, clock: .system, settings: settings, deletions: keeper).run { port in
                 StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
             }
-            try await keeper.keep(database)
+            // A database that is gone at the end takes nothing along: the next start notes what is new.
+            try? await keeper.keep(database)
         }
     }
 }
