@@ -100,7 +100,7 @@ public struct ByteSearch: Sendable {
     /// Wherever it stands in what was encoded: three letters are four, so there are three ways, each without its ragged ends.
     private static func base64(_ bytes: [UInt8]) -> Set<[UInt8]> {
         Set(
-            (0..<3).map { shift in
+            (0..<3).map { shift -> [UInt8] in
                 let padded = [UInt8](repeating: 0, count: shift) + bytes
                 let whole = padded.count / 3 * 3
                 let encoded = Array(Data(padded[..<whole]).base64EncodedString().utf8)

@@ -21,7 +21,7 @@ extension DataMap {
         let columns = tables.values.sorted { $0.table < $1.table }.flatMap { note in
             note.personal.map { (table: note.table, column: $0) }
         }
-        return PersonalColumn.Purpose.allCases.compactMap { purpose in
+        return PersonalColumn.Purpose.allCases.compactMap { purpose -> ProcessingActivity? in
             let data = PersonalColumn.Kind.allCases.compactMap { kind -> ProcessingActivity.Data? in
                 let found = columns.filter { $0.column.purpose == purpose && $0.column.kind == kind }
                 guard !found.isEmpty else { return nil }
