@@ -25,7 +25,12 @@ struct CheckCommand: AsyncParsableCommand {
             // How the file stands while somebody has it open, this command among them.
             let state = HouseState(
                 upkeep: upkeep, mail: mail, file: file.map(HouseState.File.init(at:)), now: WallClock.system.now)
+            let overdue = try await database.read { db in try db.notedOverdueColumns() }
             return broken + state.sentences
+                + overdue.map { column in
+                    "\(column.name) holds \(column.rows) rows whose time is over: run neue-wege forget, and look at the log if "
+                        + "they stay."
+                }
         }
         if isBeforeGoingPublic {
             let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
