@@ -137,7 +137,7 @@ struct PersonalWay: Sendable {
         "invitation_link": "secrets alone", "open_invitation": "for many",
         "invitation_objection": "kept so that nobody writes there again",
         "translation": "who has written it stands in the journal", "translation_wish": "nobody knows whose",
-        "door_device": "who made it stands in the journal", "announcement": "to many",
+        "door_device": "who made it stands in the journal", "door_settlement": "a number that leads to a note", "announcement": "to many",
         "wall_computer": "secrets alone", "facilitator_message": "to many",
         "document_version": "who made it stands in the journal", "document_wording": "public",
         "minutes_facts": "of the event", "unanswered_question": "nobody knows whose",
