@@ -54,7 +54,8 @@ struct HeldRolePage {
                 label: words(label), address: DeskAddress.reviewOfRoles, csrf: visit.csrf, isSmall: true,
                 accessibleLabel: "\(words(label)): \(person), \(name(of: role.grant))",
                 values: [
-                    (name: "account", value: role.account.rawValue), (name: "grant", value: NewRoleForm.value(of: role.grant)),
+                    (name: "account", value: role.account.rawValue),
+                    (name: "grant", value: NewRoleForm.value(of: role.grant)),
                     (name: "answer", value: answer.rawValue),
                 ])
         }

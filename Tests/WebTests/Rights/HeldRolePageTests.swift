@@ -53,7 +53,7 @@ import Testing
         let time = SetClock()
         let browser = try await Browser.onEmptyCity(clock: time.clock)
         try await browser.signIn("koordination@example.org", roles: [.coordination])
-        #expect(try await !browser.get("/desk").body.contains("noch gebraucht"))
+        #expect(try await !browser.get("/desk").body.contains("Rolle wartet"))
         time.advance(by: .days(HeldRole.daysUntilAsked + 1))
         try await browser.signIn("koordination@example.org")
         #expect(try await browser.get("/desk").body.contains("1 Rolle wartet"))

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import TestHouse
 import Testing
 import Words
 
@@ -17,9 +18,10 @@ import Words
         let person = town.browser.somebodyElse()
         person.language = "tr"
         try await person.submit(
-            [("name", "Amal"), ("places", "1"), ("take", "yes"), ("consent", "photo")], on: EventTown.page + "/register")
+            [("name", "Amal"), ("places", "1"), ("take", "yes"), ("consent", "invite-again")],
+            on: EventTown.page + "/register")
         let consent = try #require(try await given(town).first)
-        #expect((consent.purpose, consent.giver) == (.photo, .oneself))
+        #expect((consent.purpose, consent.giver) == (.inviteAgain, .oneself))
         let words = town.browser.services.lexicon.words(speaking: .german)
         #expect(consent.wording?.version == ConsentPurpose.wording(in: words).version)
         #expect(consent.wording?.language == Language(rawValue: "tr"))
@@ -30,19 +32,20 @@ import Words
         let desk = town.browser.somebodyElse()
         try await desk.signIn("koordination@example.org", roles: [.coordination])
         try await desk.submit(
-            [("name", "Amal"), ("places", "1"), ("consent", "photo")], on: EventTown.desk + "/registrations/new")
+            [("name", "Amal"), ("places", "1"), ("consent", "invite-again")], on: EventTown.desk + "/registrations/new")
         #expect(try await given(town).map(\.giver) == [.helper])
     }
 
     @Test func `one button takes one consent back, and it stays on record as taken back`() async throws {
         let town = try await EventTown()
-        let (path, person) = try await town.register("Amal", [("consent", "photo"), ("consent", "participant-list")])
-        let answer = try await person.submit([("purpose", "photo")], on: path, to: path + "/consents/withdrawal")
+        let (path, person) = try await town.register(
+            "Amal", [("consent", "invite-again"), ("consent", "participant-list")])
+        let answer = try await person.submit([("purpose", "invite-again")], on: path, to: path + "/consents/withdrawal")
         #expect(answer.location?.hasPrefix(path) == true)
         let consents = try #require(try await town.registrations().first).answers.consents
         #expect(consents == [.participantList])
         let kept = try await given(town)
-        #expect(kept.first { $0.purpose == .photo }?.withdrawnAt != nil)
+        #expect(kept.first { $0.purpose == .inviteAgain }?.withdrawnAt != nil)
         #expect(kept.first { $0.purpose == .participantList }?.withdrawnAt == nil)
     }
 

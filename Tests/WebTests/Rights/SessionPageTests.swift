@@ -43,7 +43,7 @@ import Testing
         try await here.submit([("session", "others")], on: Self.page)
         for other in others { #expect(try await other.get("/account").location?.hasPrefix("/sign-in") == true) }
         let own = try #require(here.cookies["session"].flatMap { Secret(text: $0) }).hash.rawValue
-        try await here.post(Self.page, [("csrf", here.csrfToken), ("session", own)])
+        _ = try await here.post(Self.page, [("csrf", here.csrfToken), ("session", own)])
         #expect(try await here.get("/account").status == .ok)
     }
 
@@ -106,7 +106,9 @@ import Testing
         #expect(try await browser.get("/desk/journal").status == .notFound)
         try await browser.services.database.write(by: .system) { db in
             let address = EmailAddress(rawValue: "amal@example.org")
-            if let account = try address.flatMap({ try db.account(email: $0) }) { try db.grant(.coordination, to: account.id) }
+            if let account = try address.flatMap({ try db.account(email: $0) }) {
+                try db.grant(.coordination, to: account.id)
+            }
         }
         #expect(try await browser.get("/desk/journal").status == .ok)
     }
