@@ -11,6 +11,10 @@ import Testing
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // What would follow, and that it is done.
+        "/account/deletion", "/r/{link}/deletion", "/deleted",
+        // The same as `/account/data`, which is counted, for programs and behind another way.
+        "/account/data.json", "/r/{link}/data", "/r/{link}/data.json",
         // One paper of an organisation, whole.
         "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
         "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",
