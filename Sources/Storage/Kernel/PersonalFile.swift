@@ -195,11 +195,10 @@ extension PersonalWay {
         var columns = note.personal.filter { $0.kind != .proof }.map(\.column)
         if let gives, !columns.contains(gives.column) { columns.append(gives.column) }
         if columns.isEmpty { columns = [column] }
-        let (names, table, column) = (
-            SQL(stringLiteral: columns.joined(separator: ", ")), SQL(stringLiteral: table), SQL(stringLiteral: column)
-        )
+        let (names, place) = (SQL(stringLiteral: columns.joined(separator: ", ")), SQL(stringLiteral: table))
+        let chosen = SQL(stringLiteral: column)
         let rest: SQL = condition.map { " AND \($0)" } ?? ""
-        return "SELECT \(names) FROM \(table) WHERE \(column) IN \(list: keys.sorted())\(rest)"
+        return "SELECT \(names) FROM \(place) WHERE \(chosen) IN \(list: keys.sorted())\(rest)"
     }
 }
 
