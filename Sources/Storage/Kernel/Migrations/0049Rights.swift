@@ -41,8 +41,6 @@ extension Migration {
             """,
             // Whoever asks what is kept of them, or wants it gone, is not looked for in whole tables.
             "CREATE INDEX event_host_person_by_account ON event_host_person (account)",
-            "CREATE INDEX work_group_by_moderator ON work_group (moderator)",
-            "CREATE INDEX work_group_by_moderator_registration ON work_group (moderator_registration)",
         ],
         tables: [
             TableNote(
