@@ -92,6 +92,16 @@ extension ConsentPurpose {
     }
 }
 
+extension HelpKind {
+    /// The words in which somebody is asked what they agree to be asked for in a crisis.
+    static func wording(in words: Words) -> ShownWording {
+        let original = words.lexicon.words(speaking: .german)
+        let labels = original.lexicon.taxonomy.all(HelpKind.self).map { original.label($0) }
+        let texts = labels + [original(CrisisPhrase.consentNotice)]
+        return ShownWording(version: texts.joined(separator: "\u{1}").fingerprint, language: words.language.tag)
+    }
+}
+
 extension NoteShownWording {
     /// What the form of a registration says in these words; the one on the own page asks for consents alone.
     init(in words: Words, withNotice hasNotice: Bool) {

@@ -51,6 +51,33 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `what somebody agreed to is kept in the words in which they were asked, also when they agree to more`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let database = try await engine.open(clock: time.clock)
+        try await ExampleNetwork.fill(database)
+        let party = SetHelper.Party.organisation(Town.choir)
+        let (first, second) = (
+            ShownWording(version: "first", language: .german),
+            ShownWording(version: "second", language: Language(rawValue: "uk"))
+        )
+        let (some, more) = (answers(), answers(kinds: [Self.food, Self.language]))
+        try await database.write(by: .visitor) { db in try SetHelper(party, to: some, shown: first).run(in: db) }
+        time.advance(by: .hours(1))
+        try await database.write(by: .visitor) { db in try SetHelper(party, to: more, shown: second).run(in: db) }
+        let kept = try await database.read { db in
+            try db.rows("SELECT kind, wording, language FROM helper_consent ORDER BY kind").map { row in
+                let (kind, wording, language): (String, String, String) = try (
+                    row["kind"], row["wording"], row["language"]
+                )
+                return "\(kind) \(wording) \(language)"
+            }
+        }
+        #expect(kept == ["food first de", "language-mediation second uk"])
+    }
+
+    @Test(arguments: Engine.available)
     func `who types a known address changes nothing, and the letter says nothing of them`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         try await join(answers(), in: database)
