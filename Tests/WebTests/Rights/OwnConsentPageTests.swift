@@ -1,3 +1,5 @@
+import Actions
+import DemoCity
 import Domain
 import Storage
 import TestHouse
@@ -47,6 +49,22 @@ import Words
         let kept = try await given(town)
         #expect(kept.first { $0.purpose == .inviteAgain }?.withdrawnAt != nil)
         #expect(kept.first { $0.purpose == .participantList }?.withdrawnAt == nil)
+    }
+
+    @Test func `a consent that is taken back takes the name out of the minutes with the next page`() async throws {
+        let day = try await Day(.after)
+        let minutes = "/desk/events/neue-wege-2023/minutes.md"
+        let before = try await day.coordination.get(minutes).body
+        let people = try await day.read { [event = day.event] db in try db.presentRegistrations(of: event) }
+        let named = try #require(
+            people.first {
+                $0.answers.consents.contains(.documentationName) && before.contains("\n- \($0.attendee.name)")
+            })
+        let correspondence = day.coordination.services.correspondence
+        try await day.coordination.services.database.write(by: .registration(named.id.rawValue)) { db in
+            try WithdrawConsent(to: .documentationName, by: named.id, correspondence: correspondence).run(in: db)
+        }
+        #expect(try await !day.coordination.get(minutes).body.contains("\n- \(named.attendee.name)"))
     }
 
     @Test func `other words of the notice are shown at the next visit, until they are read`() async throws {
