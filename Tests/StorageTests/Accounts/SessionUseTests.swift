@@ -19,7 +19,8 @@ import Testing
             for (session, device) in sessions {
                 let link = SecretHash(rawValue: "link-\(session.rawValue)")
                 try db.insert(signInLink: link, for: account.id, expiry: db.now.advanced(by: .hours(1)))
-                _ = try db.signIn(with: link, session: session, expiry: db.now.advanced(by: .days(30)), on: device)
+                _ = try db.signIn(with: link, session: session, expiry: db.now.advanced(by: .days(30)))
+                try db.note(device, of: session)
             }
             return account.id
         }
