@@ -14,7 +14,8 @@ import Testing
         // What would follow, and that it is done.
         "/account/deletion", "/r/{link}/deletion", "/deleted",
         // The same as `/account/data`, which is counted, for programs and behind another way.
-        "/account/data.json", "/r/{link}/data", "/r/{link}/data.json",
+        "/account/data.json", "/r/{link}/data", "/r/{link}/data.json", "/helpers/{link}/data",
+        "/helpers/{link}/data.json",
         // One paper of an organisation, whole.
         "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
         "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",

@@ -2,7 +2,7 @@ public import Domain
 
 /// By what rows can be found that are about one person.
 public enum PersonalKey: Hashable, Sendable {
-    case account, registration, helper, invitation
+    case account, registration, delegation, helper, invitation
     /// An address at which somebody has shown that letters reach them.
     case address
 }
@@ -38,12 +38,15 @@ struct PersonalWay: Sendable {
     let condition: SQL?
     /// A column of it by which more can be found.
     let gives: (column: String, key: PersonalKey)?
+    /// Whether what stands there is told; not where another way tells it.
+    let tells: Bool
 
     init(
         _ table: String, _ column: String, _ key: PersonalKey, where condition: SQL? = nil,
-        gives: (column: String, key: PersonalKey)? = nil
+        gives: (column: String, key: PersonalKey)? = nil, tells: Bool = true
     ) {
-        (self.table, self.column, self.key, self.condition, self.gives) = (table, column, key, condition, gives)
+        (self.table, self.column, self.key, self.condition) = (table, column, key, condition)
+        (self.gives, self.tells) = (gives, tells)
     }
 
     /// What gives a key stands in front of what is found by it.
@@ -63,8 +66,10 @@ struct PersonalWay: Sendable {
         PersonalWay("profile_call", "caller", .account),
         PersonalWay("order_act", "account", .account),
         PersonalWay("work_group", "moderator", .account),
-        PersonalWay("helper", "account", .account, where: "speaks_for_organisation = 0", gives: ("id", .helper)),
+        PersonalWay(
+            "helper", "account", .account, where: "speaks_for_organisation = 0", gives: ("id", .helper), tells: false),
         PersonalWay("crisis_need", "asked_by", .account),
+        PersonalWay("delegation", "id", .delegation),
         PersonalWay("registration", "id", .registration),
         PersonalWay("registration_topic", "registration", .registration),
         PersonalWay("registration_language", "registration", .registration),
@@ -100,6 +105,7 @@ struct PersonalWay: Sendable {
         PersonalWay(
             "invited_registration", "registration", .registration, gives: ("invitation", .invitation)),
         PersonalWay("invitation", "id", .invitation),
+        PersonalWay("helper", "id", .helper),
         PersonalWay("helper_consent", "helper", .helper),
         PersonalWay("crisis_offer", "helper", .helper),
         PersonalWay("asking", "helper", .helper),
@@ -122,7 +128,7 @@ struct PersonalWay: Sendable {
         "programme_item": "of the event", "programme_person": "public",
         "programme_version": "public", "programme_contact": "behind the link that came by letter",
         "programme_link": "behind the link that came by letter", "circular": "to many",
-        "delegation": "of an organisation, behind its own link", "call_helper": "behind its own link",
+        "call_helper": "behind its own link",
         "interpreter": "no key: written down by the team", "interpreter_assignment": "no key: written down by the team",
         "supporter": "no key: written down by the team", "support_assignment": "no key: written down by the team",
         "participant": "nobody knows whose", "card": "nobody knows whose", "card_note": "nobody knows whose",
@@ -158,6 +164,7 @@ extension Reader {
                 if let gives = way.gives, let found = try row[gives.column] as String? {
                     keys[gives.key, default: []].insert(found)
                 }
+                guard way.tells else { continue }
                 let entries = try note.personal.filter { $0.kind != .proof }.compactMap { column in
                     try row.stored(column.column).map { PersonalFile.Entry(column: column, value: $0) }
                 }

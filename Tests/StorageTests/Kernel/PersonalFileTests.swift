@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func `a key is found before it is used`() {
-        let given: Set<PersonalKey> = [.account, .registration, .address]
+        let given: Set<PersonalKey> = [.account, .registration, .delegation, .address]
         for (position, way) in PersonalWay.all.enumerated() where !given.contains(way.key) {
             let before = PersonalWay.all.prefix(position).compactMap { $0.gives?.key }
             #expect(before.contains(way.key), "\(way.table)")

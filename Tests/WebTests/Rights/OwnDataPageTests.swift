@@ -68,6 +68,21 @@ import Testing
         #expect(try await person.post("\(path)/deletion", form).location == "/deleted")
     }
 
+    @Test func `whoever answers for others and comes along reads of both, and the others keep their places`()
+        async throws
+    {
+        let town = try await EventTown()
+        let (path, person) = try await town.register(
+            "Amal", [("email", "amal@example.org"), ("organisation", "Mosaik"), ("places", "2")])
+        let data = try await person.get("\(path)/data.json").body
+        #expect(data.contains("\"table\":\"delegation\"") && data.contains("\"table\":\"registration\""))
+        #expect(try await person.get("\(path)/deletion").body.contains("für die anderen Plätze"))
+        #expect(try await person.submit([], on: "\(path)/deletion").location == "/deleted")
+        #expect(try await town.registrations().count == 1)
+        #expect(try await person.get(path).status == .ok)
+        #expect(try await person.get("\(path)/data").status == .notFound)
+    }
+
     @Test func `an account is read and deleted by whoever is signed in, and by nobody else`() async throws {
         let town = try await EventTown()
         _ = try await registered(town)
