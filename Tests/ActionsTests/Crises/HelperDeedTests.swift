@@ -78,6 +78,24 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `a helper reads what is kept of them, by their link as by their account, once`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await join(answers("Олена"), in: database)
+        let helper = try #require(try await linked(in: database))
+        let byLink = try await database.read { db in try OwnData.helper(helper).file(in: db) }
+        #expect(byLink.records.filter { $0.table == "helper" }.count == 1)
+        #expect(byLink.records.flatMap(\.entries).contains { $0.value == .text("Олена") })
+        let account = try await ExampleNetwork.editor("mira", of: Town.theatre, reading: .german, in: database)
+        let said = answers("Mira")
+        try await database.write(by: .account(account.id.rawValue)) { db in
+            try SetHelper(.account(account, organisation: nil), to: said).run(in: db)
+        }
+        let byAccount = try await database.read { db in try OwnData.account(account).file(in: db) }
+        #expect(byAccount.records.filter { $0.table == "helper" }.count == 1)
+        #expect(byAccount.records.contains { $0.table == "helper_consent" })
+    }
+
+    @Test(arguments: Engine.available)
     func `who types a known address changes nothing, and the letter says nothing of them`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         try await join(answers(), in: database)
