@@ -23,10 +23,11 @@ import Testing
         let door = try await database.write(by: .account(host.rawValue)) { db in
             try GiveRole(.role(.door, at: event.id), to: doorAddress, name: "Door", language: .german).run(in: db).id
         }
-        for (giver, grant) in [
-            (host, RoleGrant.coordination), (door, .role(.door, at: event.id)),
+        let attempts: [(giver: Account.ID, grant: RoleGrant)] = [
+            (host, .coordination), (door, .role(.door, at: event.id)),
             (host, .role(.door, at: Event.ID(rawValue: "other"))),
-        ] {
+        ]
+        for (giver, grant) in attempts {
             await #expect(throws: RoleRefusal.moreThanOneHas) {
                 try await database.write(by: .account(giver.rawValue)) { db in
                     _ = try GiveRole(grant, to: newAddress, name: "New", language: .german).run(in: db)

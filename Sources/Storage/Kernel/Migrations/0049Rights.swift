@@ -1,5 +1,3 @@
-import Domain
-
 extension Migration {
     /// What people can see and do about what is kept of them: where they are signed in, which roles they hold and until when,
     /// what they agreed to in which words, and what they were told when they gave their data away.
