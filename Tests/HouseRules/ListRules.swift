@@ -18,6 +18,11 @@ import Testing
         // What the house says about itself: as much as the law asks for.
         "/desk/settings", "/desk/settings/imprint", "/desk/settings/privacy", "/desk/settings/accessibility",
         "/desk/settings/easy-language", "/desk/settings/sign-language",
+        // What would follow, and that it is done.
+        "/account/deletion", "/r/{link}/deletion", "/deleted",
+        // The same as `/account/data`, which is counted, for programs and behind another way.
+        "/account/data.json", "/r/{link}/data", "/r/{link}/data.json", "/helpers/{link}/data",
+        "/helpers/{link}/data.json",
         // One paper of an organisation, whole.
         "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
         "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",

@@ -10,31 +10,20 @@ public struct SignIn: Sendable {
     let link: Secret
     let session: Secret
     let language: Language?
-    let device: Session.Device?
-    let former: SecretHash?
 
-    /// - Parameters:
-    ///   - language: in which the page is read; nil if nobody reads one.
-    ///   - device: on which the session begins, as far as that is known.
-    ///   - former: the session that this browser had before; whoever had got hold of it has nothing any more.
-    public init(
-        with link: Secret, session: Secret, readingIn language: Language? = nil, on device: Session.Device? = nil,
-        insteadOf former: SecretHash? = nil
-    ) {
+    /// - Parameter language: in which the page is read; nil if nobody reads one.
+    public init(with link: Secret, session: Secret, readingIn language: Language? = nil) {
         self.link = link
         self.session = session
         self.language = language
-        self.device = device
-        self.former = former
     }
 
     /// - Returns: who is signed in now, and what they may do.
     /// - Throws: `Account.Refusal.linkIsSpent`.
     public func run(in db: Writer) throws -> (account: Account.ID, roles: Set<RoleGrant>) {
         let account = try db.signIn(
-            with: link.hash, session: session.hash, expiry: db.now.advanced(by: Self.sessionLifetime), on: device)
+            with: link.hash, session: session.hash, expiry: db.now.advanced(by: Self.sessionLifetime))
         guard let account else { throw Account.Refusal.linkIsSpent }
-        if let former { try SignOut(of: former).run(in: db) }
         // The link came by mail, so mail arrives there.
         if let email = try db.account(account)?.email { try db.trustAgain(email) }
         if let language, try db.hasSignedInOnce(account) {

@@ -28,7 +28,9 @@ public struct EndRoles: Sendable {
         }.map(\.role)
     }
 
-    private static func unfinished(among events: [Event.ID], on today: CalendarDay, in db: Reader) throws -> Set<Event.ID> {
+    private static func unfinished(among events: [Event.ID], on today: CalendarDay, in db: Reader) throws -> Set<
+        Event.ID
+    > {
         let undecided = try db.undecidedIdeaCounts(of: events).filter { $0.value > 0 }.map(\.key)
         return Set(undecided).union(try db.openMeasures(on: today).compactMap(\.event))
     }

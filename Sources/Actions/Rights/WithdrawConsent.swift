@@ -14,7 +14,7 @@ public struct WithdrawConsent: Sendable {
     /// - Throws: `RegistrationRefusal.noSuchRegistration`.
     public func run(in db: Writer) throws {
         _ = try ChangeRegistration(registration, correspondence: correspondence).run(in: db) { kept in
-            kept.answers.consents.remove(purpose)
+            _ = kept.answers.consents.remove(purpose)
         }
     }
 }

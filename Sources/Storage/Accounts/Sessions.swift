@@ -34,7 +34,13 @@ extension Reader {
     /// Where this account is signed in, the last used first.
     public func sessions(of account: Account.ID, at now: Instant) throws -> [Session] {
         let roles = try roles(of: account)
-        return try rows(
+        return try lastingSessions(of: account, at: now)
+            .filter { !Session.isOver(seen: $0.lastSeen, at: now, holding: roles) }
+    }
+
+    /// Also those that have been quiet for too long, as far as what is kept of that says.
+    fileprivate func lastingSessions(of account: Account.ID, at now: Instant) throws -> [Session] {
+        try rows(
             """
             SELECT hash, session.created_at AS began, device, \(Self.lastSeen)
             FROM session LEFT JOIN session_use ON session_use.session = session.hash
@@ -43,7 +49,7 @@ extension Reader {
         ).map { row in
             try Session(
                 hash: row["hash"], began: row["began"], lastSeen: row["last_seen"], device: row["device"])
-        }.filter { !Session.isOver(seen: $0.lastSeen, at: now, holding: roles) }
+        }
     }
 
     /// How many sign-in links this account asked for since `instant`.
@@ -84,9 +90,7 @@ extension Writer {
 
     /// Uses the link up and begins a session.
     /// - Returns: the account; nil if the link is unknown, used or too old.
-    public func signIn(
-        with signInLink: SecretHash, session: SecretHash, expiry: Instant, on device: Session.Device? = nil
-    ) throws -> Account.ID? {
+    public func signIn(with signInLink: SecretHash, session: SecretHash, expiry: Instant) throws -> Account.ID? {
         let row = try row(
             """
             UPDATE sign_in_link SET used_at = \(now)
@@ -100,9 +104,6 @@ extension Writer {
             INSERT INTO session (hash, account, created_at, expires_at)
             VALUES (\(session), \(account), \(now), \(expiry))
             """)
-        if let device {
-            try post("INSERT INTO session_use (session, device, seen_at) VALUES (\(session), \(device), \(now))")
-        }
         try run("DELETE FROM session WHERE account = \(account) AND expires_at <= \(now)")
         try journal(.signedIn, .account, account)
         return account
@@ -116,6 +117,15 @@ extension Writer {
 }
 
 extension Writer {
+    /// Keeps on what sort of device a session has begun just now. Whoever signs in tells the journal.
+    public func note(_ device: Session.Device, of session: SecretHash) throws {
+        try post(
+            """
+            INSERT INTO session_use (session, device, seen_at) VALUES (\(session), \(device), \(now))
+            ON CONFLICT (session) DO UPDATE SET device = excluded.device
+            """)
+    }
+
     /// Keeps when sessions were used last. One that has ended meanwhile stays ended.
     public func noteUse(of sessions: [SecretHash: Instant]) throws {
         guard !sessions.isEmpty else { return }
@@ -134,7 +144,7 @@ extension Writer {
     /// - Returns: how many there were.
     @discardableResult
     public func endSessions(of account: Account.ID, where ends: (Session) -> Bool) throws -> Int {
-        let ended = try sessions(of: account, at: now).filter(ends).map(\.hash)
+        let ended = try lastingSessions(of: account, at: now).filter(ends).map(\.hash)
         guard !ended.isEmpty else { return 0 }
         try run("DELETE FROM session WHERE account = \(account) AND hash IN \(list: ended)")
         try journal(.signedOut, .account, account)

@@ -2,7 +2,7 @@ public import Domain
 
 /// By what rows can be found that are about one person.
 public enum PersonalKey: Hashable, Sendable {
-    case account, registration, helper, invitation
+    case account, registration, delegation, helper, invitation
     /// An address at which somebody has shown that letters reach them.
     case address
 }
@@ -38,12 +38,15 @@ struct PersonalWay: Sendable {
     let condition: SQL?
     /// A column of it by which more can be found.
     let gives: (column: String, key: PersonalKey)?
+    /// Whether what stands there is told; not where another way tells it.
+    let tells: Bool
 
     init(
         _ table: String, _ column: String, _ key: PersonalKey, where condition: SQL? = nil,
-        gives: (column: String, key: PersonalKey)? = nil
+        gives: (column: String, key: PersonalKey)? = nil, tells: Bool = true
     ) {
-        (self.table, self.column, self.key, self.condition, self.gives) = (table, column, key, condition, gives)
+        (self.table, self.column, self.key, self.condition) = (table, column, key, condition)
+        (self.gives, self.tells) = (gives, tells)
     }
 
     /// What gives a key stands in front of what is found by it.
@@ -63,8 +66,10 @@ struct PersonalWay: Sendable {
         PersonalWay("profile_call", "caller", .account),
         PersonalWay("order_act", "account", .account),
         PersonalWay("work_group", "moderator", .account),
-        PersonalWay("helper", "account", .account, where: "speaks_for_organisation = 0", gives: ("id", .helper)),
+        PersonalWay(
+            "helper", "account", .account, where: "speaks_for_organisation = 0", gives: ("id", .helper), tells: false),
         PersonalWay("crisis_need", "asked_by", .account),
+        PersonalWay("delegation", "id", .delegation),
         PersonalWay("registration", "id", .registration),
         PersonalWay("registration_topic", "registration", .registration),
         PersonalWay("registration_language", "registration", .registration),
@@ -100,6 +105,7 @@ struct PersonalWay: Sendable {
         PersonalWay(
             "invited_registration", "registration", .registration, gives: ("invitation", .invitation)),
         PersonalWay("invitation", "id", .invitation),
+        PersonalWay("helper", "id", .helper),
         PersonalWay("helper_consent", "helper", .helper),
         PersonalWay("crisis_offer", "helper", .helper),
         PersonalWay("asking", "helper", .helper),
@@ -122,13 +128,14 @@ struct PersonalWay: Sendable {
         "programme_item": "of the event", "programme_person": "public",
         "programme_version": "public", "programme_contact": "behind the link that came by letter",
         "programme_link": "behind the link that came by letter", "circular": "to many",
-        "delegation": "of an organisation, behind its own link", "call_helper": "behind its own link",
+        "call_helper": "behind its own link",
         "interpreter": "no key: written down by the team", "interpreter_assignment": "no key: written down by the team",
         "supporter": "no key: written down by the team", "support_assignment": "no key: written down by the team",
         "participant": "nobody knows whose", "card": "nobody knows whose", "card_note": "nobody knows whose",
         "dot": "nobody knows whose",
         "measure": "of organisations", "measure_owner": "of an organisation, public if it says so",
-        "progress_note": "of an organisation", "measure_answer": "of an organisation", "measure_feed": "of an organisation",
+        "progress_note": "of an organisation", "measure_answer": "of an organisation",
+        "measure_feed": "of an organisation",
         "follow_up": "a hash that leads to nobody", "follow_up_reader": "a hash that leads to nobody",
         "follow_up_link": "a hash that leads to nobody",
         "barrier_report": "behind no key: an address that nobody has proven", "earlier": "for a day, to undo a change",
@@ -137,7 +144,8 @@ struct PersonalWay: Sendable {
         "invitation_link": "secrets alone", "open_invitation": "for many",
         "invitation_objection": "kept so that nobody writes there again",
         "translation": "who has written it stands in the journal", "translation_wish": "nobody knows whose",
-        "door_device": "who made it stands in the journal", "announcement": "to many",
+        "door_device": "who made it stands in the journal", "door_settlement": "a number that leads to a note",
+        "announcement": "to many",
         "wall_computer": "secrets alone", "facilitator_message": "to many",
         "document_version": "who made it stands in the journal", "document_wording": "public",
         "minutes_facts": "of the event", "unanswered_question": "nobody knows whose",
@@ -156,6 +164,7 @@ extension Reader {
                 if let gives = way.gives, let found = try row[gives.column] as String? {
                     keys[gives.key, default: []].insert(found)
                 }
+                guard way.tells else { continue }
                 let entries = try note.personal.filter { $0.kind != .proof }.compactMap { column in
                     try row.stored(column.column).map { PersonalFile.Entry(column: column, value: $0) }
                 }
@@ -193,11 +202,10 @@ extension PersonalWay {
         var columns = note.personal.filter { $0.kind != .proof }.map(\.column)
         if let gives, !columns.contains(gives.column) { columns.append(gives.column) }
         if columns.isEmpty { columns = [column] }
-        let (names, table, column) = (
-            SQL(stringLiteral: columns.joined(separator: ", ")), SQL(stringLiteral: table), SQL(stringLiteral: column)
-        )
+        let (names, place) = (SQL(stringLiteral: columns.joined(separator: ", ")), SQL(stringLiteral: table))
+        let chosen = SQL(stringLiteral: column)
         let rest: SQL = condition.map { " AND \($0)" } ?? ""
-        return "SELECT \(names) FROM \(table) WHERE \(column) IN \(list: keys.sorted())\(rest)"
+        return "SELECT \(names) FROM \(place) WHERE \(chosen) IN \(list: keys.sorted())\(rest)"
     }
 }
 

@@ -149,6 +149,7 @@ struct AccountPage {
             view.text("name", .nameLabel, limit: 120, isRequired: true, autocomplete: "name")
             view.languages("language", .languageLabel, isRequired: true)
             if isOfTheDesk { morning(view.asking(MorningPhrase.self)) }
+            PrivacyNotice(words: visit.words, form: .account)
         }
     }
 

@@ -53,12 +53,12 @@ enum AccountRoutes {
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
         let session = Secret(from: visit.services.randomness)
         do {
-            let deed = SignIn(
-                with: secret, session: session, readingIn: visit.words.language.tag, on: visit.deviceOfSession,
-                insteadOf: visit.caller.signedIn?.session.hash)
+            let deed = SignIn(with: secret, session: session, readingIn: visit.words.language.tag)
+            let settling = visit.settling(session)
             let correspondence = visit.services.correspondence
             let (account, roles) = try await visit.write { db in
                 let (account, _) = try deed.run(in: db)
+                try settling.run(in: db)
                 try AcceptEditing(with: secret, as: account, correspondence: correspondence).run(in: db)
                 return (account, try db.roles(of: account))
             }

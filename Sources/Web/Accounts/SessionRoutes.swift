@@ -2,6 +2,7 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
+import Secrets
 import Storage
 import Words
 
@@ -34,8 +35,13 @@ enum SessionRoutes {
 }
 
 extension Visit {
+    /// What belongs into the transaction in which somebody signs in.
+    func settling(_ session: Secret) -> SettleSession {
+        SettleSession(session.hash, on: deviceOfSession, insteadOf: caller.signedIn?.session.hash)
+    }
+
     /// What sort of device the browser says it runs on; nil if it says nothing.
-    var deviceOfSession: Session.Device? {
+    private var deviceOfSession: Session.Device? {
         guard let browser = request.headers[.userAgent]?.nonEmpty else { return nil }
         return browser.contains("Mobi") || browser.contains("Android") ? .phone : .computer
     }

@@ -53,7 +53,7 @@ struct SessionsPage {
     }
 
     private var endOthers: PostButton? {
-        guard sessions.count > 2 else { return nil }
+        guard sessions.count > 1 else { return nil }
         return PostButton(
             label: words(RightsPhrase.endOtherSessions), address: AccountAddress.sessions, csrf: visit.csrf,
             kind: .danger, values: [(name: "session", value: SessionRoutes.others)])

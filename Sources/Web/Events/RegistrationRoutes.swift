@@ -157,7 +157,9 @@ enum RegistrationRoutes {
                             forWhoeverWaitsLike: wish.attendee, at: event.id, correspondence: correspondence, in: db)
                     guard !hasTaken else { return TookPlace.answer }
                     let registered = try deed.run(in: db)
-                    if way == .themselves, let person = registered.registration { try shown.run(for: person.id, in: db) }
+                    if way == .themselves, let person = registered.registration {
+                        try shown.run(for: person.id, in: db)
+                    }
                     return StoredAnswer(status: 303, body: "")
                 }
             }

@@ -20,11 +20,13 @@ struct DeletionContents: Sendable {
         (self.goes, self.stays, isOfAccount) = (goes, stays + Self.always, true)
     }
 
-    init(of registration: Registration, at now: Instant, in db: Reader) throws {
+    /// - Parameter answersForOthers: whether letters about other places of a delegation go to their address.
+    init(of registration: Registration, answersForOthers: Bool, at now: Instant, in db: Reader) throws {
         var goes: [RightsPhrase] = [.goesPerson, .goesAnswers, .goesConsents]
         if try registration.status.holdsPlace && !db.isOver(registration.event, at: now) { goes.append(.goesPlace) }
         goes += [.goesEntry, .goesContacts, .goesLetters]
-        let stays: [RightsPhrase] = [.staysCards, .staysPapers]
+        var stays: [RightsPhrase] = [.staysCards, .staysPapers]
+        if answersForOthers { stays.insert(.staysDelegation, at: 0) }
         (self.goes, self.stays, isOfAccount) = (goes, stays + Self.always, false)
     }
 

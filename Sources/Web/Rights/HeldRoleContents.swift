@@ -37,7 +37,8 @@ enum RoleReviewDeskTasks {
     static let search: DeskTasks.Search = { db, day in
         let limit = day.today.advanced(byDays: -HeldRole.daysUntilAsked).at(.midnight, in: .ofTheCity)
         return [
-            DeskTask(try db.numberOfRolesToReview(neededBefore: limit), RightsPhrase.rolesToReview, at: DeskAddress.accounts)
+            DeskTask(
+                try db.numberOfRolesToReview(neededBefore: limit), RightsPhrase.rolesToReview, at: DeskAddress.accounts)
         ].compactMap(\.self)
     }
 }

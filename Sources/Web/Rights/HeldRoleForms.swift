@@ -16,15 +16,16 @@ struct NewRoleForm {
 
     /// What the coordination gives here. Whoever speaks for an organisation or for a host is invited where that is.
     static func offered(at events: [Event]) -> [RoleGrant] {
-        [.coordination] + events.flatMap { event in
-            [Role.facilitator, .door, .helper].map { RoleGrant.role($0, at: event.id) }
-        }
+        [.coordination]
+            + events.flatMap { event in
+                [Role.facilitator, .door, .helper].map { RoleGrant.role($0, at: event.id) }
+            }
     }
 
     func deed(offering offered: [RoleGrant], language: Language) throws(FormProblems) -> GiveRole {
         var problems = FormProblems()
-        let grant = Self.grant(fields["role"]).flatMap { offered.contains($0) ? $0 : nil }
-        if grant == nil { problems.add("role", KernelPhrase.fieldIsRequired) }
+        let grant = Self.grant(fields["grant"]).flatMap { offered.contains($0) ? $0 : nil }
+        if grant == nil { problems.add("grant", KernelPhrase.fieldIsRequired) }
         let email = problems.address("email", fields["email"], otherwise: AccountPhrase.emailIsWrong)
         let name = fields["name"].singleLine
         if name.isEmpty { problems.add("name", AccountPhrase.nameIsMissing) }
@@ -40,7 +41,8 @@ struct RoleReviewForm {
 
     /// - Throws: `NotFound` for what no page of ours sends.
     func deed() throws(NotFound) -> ReviewRole {
-        guard let grant = NewRoleForm.grant(fields["role"]), let answer = ReviewRole.Answer(rawValue: fields["answer"]) else {
+        guard let grant = NewRoleForm.grant(fields["grant"]), let answer = ReviewRole.Answer(rawValue: fields["answer"])
+        else {
             throw NotFound()
         }
         return ReviewRole(grant, heldBy: Account.ID(rawValue: fields["account"]), answer)

@@ -54,7 +54,8 @@ struct HeldRolePage {
                 label: words(label), address: DeskAddress.reviewOfRoles, csrf: visit.csrf, isSmall: true,
                 accessibleLabel: "\(words(label)): \(person), \(name(of: role.grant))",
                 values: [
-                    (name: "account", value: role.account.rawValue), (name: "role", value: NewRoleForm.value(of: role.grant)),
+                    (name: "account", value: role.account.rawValue),
+                    (name: "grant", value: NewRoleForm.value(of: role.grant)),
                     (name: "answer", value: answer.rawValue),
                 ])
         }
@@ -95,7 +96,7 @@ struct HeldRolePage {
         ) {
             view.text("name", .nameLabel, limit: 120, isRequired: true)
             view.email("email", .emailLabel, isRequired: true)
-            view.asking(RightsPhrase.self).menu("role", .roleLabel, choices, isRequired: true)
+            view.asking(RightsPhrase.self).menu("grant", .roleLabel, choices, isRequired: true)
         }
     }
 }

@@ -13,7 +13,8 @@ enum HeldRoleRoutes {
     }
 
     private static func page(
-        _ visit: Visit, form: NewRoleForm = NewRoleForm(fields: FormFields([:])), problems: FormProblems = FormProblems(),
+        _ visit: Visit, form: NewRoleForm = NewRoleForm(fields: FormFields([:])),
+        problems: FormProblems = FormProblems(),
         refusal: RoleRefusal? = nil
     ) async throws -> HeldRolePage {
         let contents = try await visit.read { [now = visit.now, today = visit.today] db in

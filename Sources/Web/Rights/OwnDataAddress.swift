@@ -7,7 +7,11 @@ struct OwnDataAddress {
     /// As routes write it, behind the link of a registration.
     static let ofRegistration = OwnDataAddress(below: OwnPageAddress.pattern.page)
 
-    private let owner: String
+    /// Behind the link of a helper, as routes write it.
+    static let ofHelper = OwnDataAddress(below: HelperAddress.behindAnyLink.page)
+
+    /// The page of whoever it is about.
+    let owner: String
 
     private init(below owner: String) {
         self.owner = owner
@@ -15,6 +19,10 @@ struct OwnDataAddress {
 
     init(_ link: Secret) {
         self.init(below: OwnPageAddress(link).page)
+    }
+
+    init(ofHelperBehind link: Secret) {
+        self.init(below: HelperAddress.behind(link: link.text).page)
     }
 
     var page: String { owner + "/data" }

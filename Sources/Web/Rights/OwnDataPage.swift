@@ -24,7 +24,7 @@ struct OwnDataPage {
                 <h1>\(title)</h1>
                 <p class="lead">\(words(RightsPhrase.dataLead))</p>
                 <p class="row">\(Button(label: words(RightsPhrase.takeAway), action: .link(address.document)))\
-                \(Button(label: words(RightsPhrase.toDeletion), action: .link(address.deletion), kind: .quiet))</p>
+                \(toDeletion)</p>
                 \(sections)
                 <h2>\(words(RightsPhrase.ownJournal))</h2>
                 <p>\(words(RightsPhrase.ownJournalLead))</p>
@@ -35,8 +35,14 @@ struct OwnDataPage {
     private var crumbs: [PageFrame.Crumb] {
         switch owner {
         case .account: [.init(words(AccountPhrase.accountTitle), AccountAddress.page)]
-        case .registration: []
+        case .registration, .helper: []
         }
+    }
+
+    /// A helper's own page has a button for that.
+    private var toDeletion: Button {
+        let place = if case .helper = owner { address.owner } else { address.deletion }
+        return Button(label: words(RightsPhrase.toDeletion), action: .link(place), kind: .quiet)
     }
 
     /// One section for each purpose: that is what people ask for.

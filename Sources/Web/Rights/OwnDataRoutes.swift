@@ -19,6 +19,8 @@ enum OwnDataRoutes {
         routes.get(registration.document, for: .everyone, sendOfRegistration)
         routes.get(registration.deletion, for: .everyone, askRegistration)
         routes.post(registration.deletion, for: .everyone, deleteRegistration)
+        routes.get(OwnDataAddress.ofHelper.page, for: .everyone, showOfHelper)
+        routes.get(OwnDataAddress.ofHelper.document, for: .everyone, sendOfHelper)
         routes.get(DeletedAddress.page, for: .everyone, showDeleted)
     }
 
@@ -69,17 +71,22 @@ enum OwnDataRoutes {
     // MARK: Somebody with the link of their registration
 
     private static let showOfRegistration: Routes.Handler = { visit in
-        let (link, registration, _) = try await registration(visit)
-        return try await show(.registration(registration), at: OwnDataAddress(link), visit)
+        let (link, registration, linked) = try await registration(visit)
+        let owner = OwnData.registration(registration, answeringFor: linked.representedDelegation)
+        return try await show(owner, at: OwnDataAddress(link), visit)
     }
 
     private static let sendOfRegistration: Routes.Handler = { visit in
-        try await send(.registration(try await registration(visit).person), visit)
+        let (_, registration, linked) = try await registration(visit)
+        return try await send(.registration(registration, answeringFor: linked.representedDelegation), visit)
     }
 
     private static let askRegistration: Routes.Handler = { visit in
-        let (link, registration, _) = try await registration(visit)
-        let contents = try await visit.read { try DeletionContents(of: registration, at: visit.now, in: $0) }
+        let (link, registration, linked) = try await registration(visit)
+        let contents = try await visit.read { db in
+            try DeletionContents(
+                of: registration, answersForOthers: linked.representedDelegation != nil, at: visit.now, in: db)
+        }
         return visit.page(DeletionPage(visit: visit, address: OwnDataAddress(link), contents: contents).frame)
     }
 
@@ -103,7 +110,23 @@ enum OwnDataRoutes {
         return (link, person, linked)
     }
 
-    // MARK: Both
+    // MARK: Somebody who agreed to be asked in a crisis
+
+    private static let showOfHelper: Routes.Handler = { visit in
+        let (link, helper) = try await helper(visit)
+        return try await show(.helper(helper), at: OwnDataAddress(ofHelperBehind: link), visit)
+    }
+
+    private static let sendOfHelper: Routes.Handler = { visit in
+        try await send(.helper(try await helper(visit).helper), visit)
+    }
+
+    private static func helper(_ visit: Visit) async throws -> (link: Secret, helper: Helper) {
+        let link = try visit.ownLink()
+        return (link, try await visit.found { try $0.helper(ownLink: link.hash) })
+    }
+
+    // MARK: All of them
 
     private static func show(_ owner: OwnData, at address: OwnDataAddress, _ visit: Visit) async throws -> Response {
         let file = try await visit.read { try owner.file(in: $0) }
@@ -115,6 +138,16 @@ enum OwnDataRoutes {
         var response = try visit.json(OwnDataDocument(file, madeAt: visit.now))
         response.headers[.contentDisposition] = "attachment; filename=\"own-data.json\""
         return response
+    }
+}
+
+extension LinkedRegistration {
+    /// For whom else whoever has the link answers; nil for whoever comes for themselves.
+    fileprivate var representedDelegation: Delegation.ID? {
+        switch self {
+        case .registration: nil
+        case .delegation(let delegation, _): delegation.id
+        }
     }
 }
 

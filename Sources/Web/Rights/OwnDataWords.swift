@@ -66,7 +66,8 @@ struct OwnDataWords {
         case .text(let text):
             if Self.isIdentifier(text) { return nil }
             guard entry.column.kind == .language, text.utf8.count <= 10 else { return text }
-            return text.split(separator: " ").map { words.label(Language(rawValue: String($0))) }.joined(separator: ", ")
+            return text.split(separator: " ").map { words.label(Language(rawValue: String($0))) }.joined(
+                separator: ", ")
         }
     }
 

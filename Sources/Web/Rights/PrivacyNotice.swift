@@ -8,34 +8,41 @@ import Words
 struct PrivacyNotice: Component {
     /// Forms into which people write about themselves.
     enum Form: CaseIterable {
-        case registration, question, barrier, profileReport, contactRequest, helper
+        case registration, account, question, barrier, profileReport, contactRequest, news, helper, crisisNeed
 
         /// Where what they write is kept.
         fileprivate var tables: [String] {
             switch self {
             case .registration:
                 ["registration", "registration_topic", "registration_need", "registration_consent", "telephone"]
+            case .account: ["account", "account_role", "session", "sign_in_link"]
             case .question: ["inquiry"]
             case .barrier: ["barrier_report"]
             case .profileReport: ["profile_report"]
             case .contactRequest: ["contact_request"]
+            case .news: ["news_reader"]
             case .helper: ["helper", "helper_consent", "asking"]
+            case .crisisNeed: ["crisis_need"]
             }
         }
 
         fileprivate var basis: RightsPhrase {
             switch self {
             case .registration: .basisRegistration
-            case .helper: .basisConsent
-            case .question, .barrier, .profileReport, .contactRequest: .basisAsking
+            case .account: .basisAccount
+            case .helper, .news: .basisConsent
+            case .question, .barrier, .profileReport, .contactRequest, .crisisNeed: .basisAsking
             }
         }
 
         fileprivate var recipients: RightsPhrase {
             switch self {
             case .registration: .recipientsHosts
+            case .account: .recipientsTeam
             case .contactRequest: .recipientsOrganisation
+            case .news: .recipientsNobody
             case .helper: .recipientsCrisis
+            case .crisisNeed: .recipientsOfNeed
             case .question, .barrier, .profileReport: .recipientsCoordination
             }
         }
@@ -89,6 +96,16 @@ extension ConsentPurpose {
         let original = words.lexicon.words(speaking: .german)
         let labels = askedAtRegistration.map { original.label($0) }
         return ShownWording(version: labels.joined(separator: "\u{1}").fingerprint, language: words.language.tag)
+    }
+}
+
+extension HelpKind {
+    /// The words in which somebody is asked what they agree to be asked for in a crisis.
+    static func wording(in words: Words) -> ShownWording {
+        let original = words.lexicon.words(speaking: .german)
+        let labels = original.lexicon.taxonomy.all(HelpKind.self).map { original.label($0) }
+        let texts = labels + [original(CrisisPhrase.consentNotice)]
+        return ShownWording(version: texts.joined(separator: "\u{1}").fingerprint, language: words.language.tag)
     }
 }
 

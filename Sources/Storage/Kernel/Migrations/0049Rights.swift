@@ -1,5 +1,3 @@
-import Domain
-
 extension Migration {
     /// What people can see and do about what is kept of them: where they are signed in, which roles they hold and until when,
     /// what they agreed to in which words, and what they were told when they gave their data away.
@@ -30,6 +28,9 @@ extension Migration {
             "ALTER TABLE registration_consent ADD COLUMN wording TEXT",
             "ALTER TABLE registration_consent ADD COLUMN language TEXT",
             "ALTER TABLE registration_consent ADD COLUMN given_by TEXT CHECK (given_by IN ('self', 'helper'))",
+            // The same of whoever agrees to be asked in a crisis; that is always they themselves.
+            "ALTER TABLE helper_consent ADD COLUMN wording TEXT",
+            "ALTER TABLE helper_consent ADD COLUMN language TEXT",
             // Which words of the notice somebody has last been shown, and in which language.
             """
             CREATE TABLE registration_notice (
@@ -71,6 +72,16 @@ extension Migration {
                     PersonalColumn("wording", .consent, for: .participation, .monthsAfterEvent(6)),
                     PersonalColumn("language", .consent, for: .participation, .monthsAfterEvent(6)),
                     PersonalColumn("given_by", .consent, for: .participation, .monthsAfterEvent(6)),
+                ],
+                none: ""),
+            TableNote(
+                "helper_consent", told: [.helper],
+                personal: [
+                    PersonalColumn("helper", .consent, for: .crisis, .whileThere),
+                    PersonalColumn("kind", .consent, for: .crisis, .whileThere),
+                    PersonalColumn("given_at", .consent, for: .crisis, .whileThere),
+                    PersonalColumn("wording", .consent, for: .crisis, .whileThere),
+                    PersonalColumn("language", .consent, for: .crisis, .whileThere),
                 ],
                 none: ""),
             TableNote(
