@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import shutil
 import sqlite3
 import stat
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from server import PROGRAM, Server
+from server import PROGRAM, ROOT, Server
 
 # What a restore does with names of files; the program is killed when it does each of them for the first time, the second, …
 NAMES = ["link", "linkat", "unlink", "unlinkat", "rename", "renameat", "renameat2"]
@@ -64,6 +65,18 @@ def test_a_timer_fills_its_folder_while_the_server_runs_and_the_drill_restores_f
     assert list(shelf.iterdir()) == backups
     settings = _settings(served.folder / "neue-wege.sqlite")
     assert "last-backup" in settings and "last-restore-drill" in settings
+
+
+def test_what_the_units_of_the_timers_start_works_as_it_stands_there(served):
+    units = sorted((ROOT / "packaging/systemd").glob("*.service"))
+    assert [unit.stem for unit in units] == ["neue-wege-backup", "neue-wege-drill"]
+    for unit in units:
+        assert unit.with_suffix(".timer").exists()
+        start = next(line for line in unit.read_text().splitlines() if line.startswith("ExecStart="))
+        program, *words = shlex.split(start.removeprefix("ExecStart="))
+        assert program == "/usr/bin/neue-wege"
+        done = _run(served, *[word.replace("/var/backups", f"{served.folder}/backups") for word in words])
+        assert done.returncode == 0, done.stderr
 
 
 def test_a_damaged_backup_is_found_by_the_drill(served):
