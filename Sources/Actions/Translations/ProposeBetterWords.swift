@@ -17,11 +17,13 @@ public struct ProposeBetterWords: Sendable {
         (self.key, self.language, self.forms, self.organisation) = (key, language, forms, organisation)
     }
 
-    public func run(in db: Writer) throws {
-        try db.insert(
-            BetterWords(
-                id: db.newIdentifier(), key: key, language: language, forms: forms, organisation: organisation,
-                proposedAt: db.now))
+    @discardableResult
+    public func run(in db: Writer) throws -> BetterWords.ID {
+        let words = BetterWords(
+            id: db.newIdentifier(), key: key, language: language, forms: forms, organisation: organisation,
+            proposedAt: db.now)
+        try db.insert(words)
+        return words.id
     }
 }
 

@@ -88,7 +88,7 @@ struct InformationPage {
 
     private var privacy: HTML {
         let told = paragraphs([.privacyData, .privacyBoards, .privacyHelpers, .privacyCookies, .privacyRights])
-        let officer =
+        let officer: Fact? =
             facts.needsNoOfficer
             ? Fact(words(PlainPhrase.officerLabel), text: words(PlainPhrase.officerNone))
             : fact(PlainPhrase.officerLabel, [.officer, .officerContact])
