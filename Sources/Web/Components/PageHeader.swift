@@ -83,7 +83,7 @@ struct PageHeader: Component {
             <span>\(words.language.endonym)</span>
             """
         let pair = Menu.Item(label: words(PlainPhrase.twoLanguages), address: frame.addressOfPair)
-        return Menu(label: label, items: items + [pair])
+        return Menu(label: label, items: items + (frame.leadsNowhere ? [] : [pair]))
     }
 
     // MARK: The account

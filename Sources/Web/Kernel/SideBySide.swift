@@ -26,7 +26,8 @@ struct SideBySide {
     ) -> String {
         guard let place = Self.main(of: page), let otherPlace = Self.main(of: reading) else { return page }
         let woven = woven(
-            MarkupNode.nodes(of: page[place]), MarkupNode.nodes(of: reading[otherPlace]), in: "main")
+            MarkupNode.nodes(of: page[place]), MarkupNode.nodes(of: reading[otherPlace]), in: "main",
+            isInteractive: false)
         let (before, behind) = around(marks.met)
         let (start, end) = (String(page[..<place.lowerBound]), String(page[place.upperBound...]))
         return [start, before.markup, woven, behind.markup, end].joined()
@@ -42,10 +43,13 @@ struct SideBySide {
 
     // MARK: Weaving
 
-    private mutating func woven(_ nodes: [MarkupNode], _ others: [MarkupNode], in tag: String) -> String {
+    /// - Parameter isInteractive: whether something around them is tapped as a whole, in which no word is tapped by itself.
+    private mutating func woven(
+        _ nodes: [MarkupNode], _ others: [MarkupNode], in tag: String, isInteractive: Bool
+    ) -> String {
         let (elements, readings) = (nodes.compactMap(\.element), others.compactMap(\.element))
         guard let partners = Self.partners(of: elements, among: readings, in: tag) else {
-            return nodes.map(\.markup).joined() + whole(others, in: tag)
+            return nodes.map(\.markup).joined() + whole(others, in: tag, isInteractive: isInteractive)
         }
         var (woven, position) = ("", 0)
         for node in nodes {
@@ -53,27 +57,32 @@ struct SideBySide {
                 woven += node.markup
                 continue
             }
-            woven += self.woven(element, readings[partners[position]])
+            woven += self.woven(element, readings[partners[position]], isInteractive: isInteractive)
             position += 1
         }
         return woven
     }
 
-    private mutating func woven(_ element: MarkupElement, _ reading: MarkupElement) -> String {
+    private mutating func woven(
+        _ element: MarkupElement, _ reading: MarkupElement, isInteractive: Bool
+    ) -> String {
         guard !element.isUnread, !element.isVoid else { return element.markup }
+        let isInteractive = isInteractive || Self.interactive.contains(element.tag)
         guard element.isLeaf || reading.isLeaf else {
-            return start(of: element) + woven(element.children, reading.children, in: element.tag) + element.end
+            let inside = woven(
+                element.children, reading.children, in: element.tag, isInteractive: isInteractive)
+            return start(of: element) + inside + element.end
         }
         let said = reading.text
         guard said.contains(where: \.isLetter), said != element.text else { return plain(element) }
-        let place = "lang=\"\(other.tag)\" dir=\"\(other.direction.rawValue)\""
-        let isInteractive = Self.interactive.contains(element.tag)
+        let place = "lang=\"\(other.tag.rawValue)\" dir=\"\(other.direction.rawValue)\""
         let text = other.tag == .german && !isInteractive ? marks.marking(said) : said
         let inside = element.children.map { marked($0, isInteractive: isInteractive) }.joined()
         guard Self.standsBeside.contains(element.tag) else {
             return start(of: element) + inside + " <span class=\"tongue\" \(place)>\(text)</span>" + element.end
         }
-        return start(of: element, as: "tongues") + "<span>\(inside)</span><span class=\"tongue\" \(place)>\(text)</span>"
+        return start(of: element, as: "tongues")
+            + "<span>\(inside)</span><span class=\"tongue\" \(place)>\(text)</span>"
             + element.end
     }
 
@@ -83,12 +92,12 @@ struct SideBySide {
     }
 
     /// All of it at once, where nobody knows which line means which.
-    private mutating func whole(_ nodes: [MarkupNode], in tag: String) -> String {
+    private mutating func whole(_ nodes: [MarkupNode], in tag: String, isInteractive: Bool) -> String {
         let texts = nodes.compactMap(\.element).map(\.text).filter { $0.contains(where: \.isLetter) }
         guard !texts.isEmpty else { return "" }
         let said = texts.joined(separator: " · ")
-        let place = "class=\"tongue\" lang=\"\(other.tag)\" dir=\"\(other.direction.rawValue)\""
-        let text = other.tag == .german ? marks.marking(said) : said
+        let place = "class=\"tongue\" lang=\"\(other.tag.rawValue)\" dir=\"\(other.direction.rawValue)\""
+        let text = other.tag == .german && !isInteractive ? marks.marking(said) : said
         return switch tag {
         case "ul", "ol": "<li \(place)>\(text)</li>"
         case "tbody", "table": "<tr><td colspan=\"20\" \(place)>\(text)</td></tr>"

@@ -151,6 +151,22 @@ import Testing
         #expect(page.contains("Geprüft von Prüfgruppe Weberei am 20. November 2023."))
     }
 
+    @Test func `the first page leads to both as soon as they are there`() async throws {
+        let desk = try await desk()
+        let visitor = desk.somebodyElse()
+        let before = try await visitor.get("/").body
+        #expect(!before.contains("Leichte Sprache") && !before.contains("Video in Gebärdensprache"))
+        try await save(
+            [
+                ("fact-easy-text", "Hallo."), ("fact-easy-checked-by", "Gruppe"),
+                ("day-easy-checked-on", "2023-11-20"),
+            ], as: "easy-language", on: desk)
+        try await save([("fact-sign-video", "videos.example.org")], as: "sign-language", on: desk)
+        let page = try await visitor.get("/").body
+        #expect(page.contains("href=\"/easy\">Leichte Sprache</a>"))
+        #expect(page.contains("href=\"/sign-language\">Video in Gebärdensprache</a>"))
+    }
+
     @Test(arguments: ["/easy", "/sign-language"])
     func `plain pages lead to what people do, and to a telephone where there is one`(path: String) async throws {
         let desk = try await desk()
