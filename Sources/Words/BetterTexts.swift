@@ -1,4 +1,5 @@
 public import Domain
+import Synchronization
 
 /// The texts of all languages as they are said now, and who has found better words than the program.
 struct SaidTexts: Sendable {
