@@ -49,6 +49,16 @@ extension Lexicon {
         return found
     }
 
+    /// Which texts of a language say this, in their order; capitals do not matter.
+    public func texts(saying typed: String, in language: Language, limit: Int) -> [TextKey] {
+        guard let place = place(of: language), !typed.isEmpty else { return [] }
+        let (texts, wanted) = (said.withLock { $0.texts[place] }, typed.lowercased())
+        let found = Texts.Row.all.indices.lazy.filter { number in
+            texts.forms(of: number).values.contains { $0.lowercased().contains(wanted) }
+        }
+        return found.prefix(limit).map { TextKey(rawValue: Texts.Row.all[$0].name) }
+    }
+
     /// A text as it is said now: one sentence under `""`, or each of its forms under its name. What is told to it stands in braces.
     /// - Returns: nil if there is no such text, or no such language.
     public func forms(of key: TextKey, in language: Language) -> [String: String]? {

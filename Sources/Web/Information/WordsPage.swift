@@ -5,20 +5,44 @@ import Words
 struct WordsPage {
     let visit: Visit
 
+    /// So many texts are shown that say what somebody looks for.
+    private static let mostTexts = 50
+
     private var words: Words { visit.words }
 
     var frame: PageFrame {
         let title = words(PlainPhrase.wordsTitle)
         return visit.frame(
-            title: title, description: words(PlainPhrase.wordsLead),
+            title: title, description: typed.isEmpty ? words(PlainPhrase.wordsLead) : nil,
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(PlainPhrase.wordsLead))</p>
                 \(FactList(facts: GlossaryWord.allCases.map(fact)))
+                <section class="flow"><h2>\(words(PlainPhrase.soundsWrong))</h2>\(search)\(found)</section>
                 \(thanks)
                 \(visit.sharing(title, at: ReadingAddress.words))
                 """)
     }
+
+    // MARK: Better words
+
+    private var typed: String { String(visit.query["q"].singleLine.prefix(BetterWords.limit)) }
+
+    private var search: SearchForm {
+        SearchForm(
+            words: words, action: ReadingAddress.words, label: words(PlainPhrase.findTextLabel), value: typed,
+            hint: words(PlainPhrase.findTextHint), isPrimary: false)
+    }
+
+    /// Also what stands on no page, such as letters.
+    private var found: HTML? {
+        guard !typed.isEmpty else { return nil }
+        let keys = words.lexicon.texts(saying: typed, in: words.language.tag, limit: Self.mostTexts)
+        guard !keys.isEmpty else { return "<p role=\"status\">\(words(PlainPhrase.noSuchText))</p>" }
+        return SentenceLines(words: words, keys: keys).html
+    }
+
+    // MARK: The words
 
     /// As the field says it, and in one's own language where that is another word.
     private func fact(_ word: GlossaryWord) -> Fact {

@@ -19,10 +19,10 @@ struct SentencesPage {
                 <h1>\(title)</h1>
                 <p class="lead">\(words(PlainPhrase.soundsWrongLead))</p>
                 <p class="soft">\(words(PlainPhrase.bracesHint))</p>
-                <ul class="lines">\(own.map(line))</ul>
+                \(SentenceLines(words: words, keys: own))
                 \(Disclosure(
                     label: words(PlainPhrase.aroundEveryPage),
-                    content: "<ul class=\"lines\">\(around.map(line))</ul>" as HTML))
+                    content: SentenceLines(words: words, keys: around)))
                 <p><a href="\(visit.pathWithoutLanguage)">\(words(PlainPhrase.backToPage))</a></p>
                 """)
     }
@@ -36,6 +36,14 @@ struct SentencesPage {
         let known = Set(own)
         return (own, words.lexicon.texts(markedIn: markup).filter { !known.contains($0) })
     }
+}
+
+/// Texts of the program, each with its German original and the way to say it better.
+struct SentenceLines: Component {
+    let words: Words
+    let keys: [TextKey]
+
+    var html: HTML { "<ul class=\"lines\">\(keys.map(line))</ul>" }
 
     private func line(_ key: TextKey) -> HTML {
         let said = SaidForms(words: words, key: key, language: words.language.tag)

@@ -68,6 +68,18 @@ import Testing
         #expect(try await desk.get("/desk").body.contains(missing) == false)
     }
 
+    @Test func `a statement that nobody has looked at for a year says so at the desk, and nothing else`() async throws {
+        let desk = try await desk()
+        try await save(Self.imprint, as: "imprint", on: desk)
+        try await save(Self.privacy, as: "privacy", on: desk)
+        let old = Self.statement.map { $0.0 == "day-reviewed-on" ? ($0.0, "2022-11-01") : $0 }
+        try await save(old, as: "accessibility", on: desk)
+        let page = try await desk.get("/desk").body
+        #expect(page.contains("seit zwölf Monaten nicht überprüft"))
+        #expect(!page.contains("Pflichtangabe"))
+        #expect(try await desk.get(Self.settings).body.contains("zu überprüfen"))
+    }
+
     @Test func `the statement says its state, parts with reason and alternative, method, days and where to turn`()
         async throws
     {

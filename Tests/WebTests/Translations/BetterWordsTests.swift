@@ -37,6 +37,16 @@ import Words
         #expect(Lexicon.ofTests.texts(markedIn: list.body) == [])
     }
 
+    @Test func `a text that stands on no page is found by its words, in the reader's language`() async throws {
+        let (reader, _) = try await people()
+        reader.language = "de"
+        let found = try await reader.get("/words?q=Sie+hatten+gemeldet").body
+        #expect(found.contains("href=\"/words/plain.answerMail\""))
+        #expect(try await reader.get("/words?q=nirgends+zu+lesen").body.contains("in keinem Text"))
+        reader.language = "tr"
+        #expect(try await reader.get("/words?q=Sie+hatten+gemeldet").body.contains("plain.answerMail") == false)
+    }
+
     @Test func `a form shows the text as it is, and the German beside it`() async throws {
         let (reader, _) = try await people()
         let page = try await reader.get(Self.form).body
