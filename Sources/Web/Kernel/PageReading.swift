@@ -62,7 +62,9 @@ enum PageReading: Sendable {
                 behind: GlossaryNotes(words: visit.words, other: words, met: met).html
             )
         }
-        return visit.answer(both, type: "text/html; charset=utf-8")
+        let sheet = "<link rel=\"stylesheet\" href=\"\(StaticFiles.address(of: StyleSheet.tongues.rawValue))\"></head>"
+        let shown = both.replacing("</head>", with: sheet, maxReplacements: 1)
+        return visit.answer(shown, type: "text/html; charset=utf-8")
     }
 }
 

@@ -18,6 +18,7 @@ import Words
         #expect(page.body.contains("<html lang=\"tr\" dir=\"ltr\">"))
         #expect(page.body.contains("class=\"tongue\" lang=\"de\" dir=\"ltr\""))
         #expect(page.body.ranges(of: "<main").count == 1)
+        #expect(page.body.contains("/tongues.css\"></head>"))
         let ids = page.body.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
         #expect(Set(ids).count == ids.count)
     }
