@@ -184,7 +184,7 @@ import Testing
         let desk = try await desk()
         let visitor = desk.somebodyElse()
         let before = try await visitor.get(path).body
-        for way in ["/events", "/organisations", "/measures", "/ask"] {
+        for way in ["/events", "/organisations", "/measures", "/words", "/ask"] {
             #expect(before.contains("<li><a href=\"\(way)\">"), "\(way)")
         }
         #expect(!before.contains("tel:"))
