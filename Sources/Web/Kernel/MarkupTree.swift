@@ -88,11 +88,11 @@ struct MarkupElement {
 extension MarkupNode {
     static func nodes(of markup: Substring) -> [MarkupNode] {
         var rest = markup
-        return nodes(of: &rest)
+        return read(&rest)
     }
 
     /// Up to the end of what is open.
-    private static func nodes(of rest: inout Substring) -> [MarkupNode] {
+    private static func read(_ rest: inout Substring) -> [MarkupNode] {
         var nodes: [MarkupNode] = []
         while let first = rest.utf8.first {
             guard first == UInt8(ascii: "<") else {
@@ -102,12 +102,12 @@ extension MarkupNode {
                 continue
             }
             guard !rest.hasPrefix("</") else { return nodes }
-            nodes.append(element(of: &rest))
+            nodes.append(readElement(&rest))
         }
         return nodes
     }
 
-    private static func element(of rest: inout Substring) -> MarkupNode {
+    private static func readElement(_ rest: inout Substring) -> MarkupNode {
         let inside = rest.utf8.dropFirst()
         let nameEnd = inside.firstIndex { !isPartOfName($0) } ?? rest.endIndex
         let tag = String(rest[inside.startIndex..<nameEnd])
@@ -128,7 +128,7 @@ extension MarkupNode {
             element.children = [.text(rest[..<end])]
             rest = rest[end...]
         } else {
-            element.children = nodes(of: &rest)
+            element.children = read(&rest)
         }
         let end = rest.utf8.firstIndex(of: UInt8(ascii: ">"))
         rest = end.map { rest[rest.utf8.index(after: $0)...] } ?? rest[rest.endIndex...]
