@@ -14,6 +14,8 @@ import Testing
         // What the house says about itself: as much as the law asks for.
         "/desk/settings", "/desk/settings/imprint", "/desk/settings/privacy", "/desk/settings/accessibility",
         "/desk/settings/easy-language", "/desk/settings/sign-language",
+        // The words that are explained are a list of ours; one text, to be said better.
+        "/words", "/words/{text}",
         // One paper of an organisation, whole.
         "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
         "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",
