@@ -1,7 +1,9 @@
+import Secrets
 public import Storage
 
 /// Remembers whom to tell about a weakness, and since when that is right. The same contact once more changes nothing: that it is
-/// still right is said by a person (`NoteOccasion`), and not by a program that starts.
+/// still right is said by a person (`NoteOccasion`), and not by a program that starts. Kept is what tells it from others, and not the
+/// address itself, which may be somebody's.
 public struct NameSecurityContact: Sendable {
     let contact: String
 
@@ -10,8 +12,9 @@ public struct NameSecurityContact: Sendable {
     }
 
     public func run(in db: Writer) throws {
-        guard try db.setting(Setting.securityContact) != contact else { return }
-        try db.set(Setting.securityContact, to: contact)
+        let mark = Secret.hexadecimal(Secret.sha256(Array(contact.utf8)))
+        guard try db.setting(Setting.securityContact) != mark else { return }
+        try db.set(Setting.securityContact, to: mark)
         try db.noteOccasion(.securityContact)
     }
 }

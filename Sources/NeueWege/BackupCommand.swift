@@ -32,7 +32,7 @@ struct BackupCommand: AsyncParsableCommand {
             try await make(in: BackupFolder(at: into))
         } else {
             try await options.use { database in
-                _ = try await database.write(by: .system) { db in try NoteOccasion(.backup).run(in: db) }
+                try await database.write(by: .system) { db in try NoteOccasion(.backup).run(in: db) }
             }
         }
     }
@@ -54,7 +54,7 @@ struct BackupCommand: AsyncParsableCommand {
             } catch let refusal as Backup.Refusal {
                 throw failure(refusal, file: file)
             }
-            _ = try await database.write(by: .system) { db in try NoteOccasion(.backup).run(in: db) }
+            try await database.write(by: .system) { db in try NoteOccasion(.backup).run(in: db) }
         }
     }
 

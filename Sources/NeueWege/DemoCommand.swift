@@ -115,6 +115,10 @@ struct DemoCommand: AsyncParsableCommand {
         let root = demo.address
         return try await database.write(by: .system) { db in
             try demo.write(in: db)
+            // An invented city is looked after, too.
+            if try db.upkeep().times[.backup] == nil {
+                for occasion in [Occasion.backup, .drill] { try NoteOccasion(occasion).run(in: db) }
+            }
             var lines = ["Neue Wege: \(root)", "", "Sign in, each link once:"]
             for persona in Persona.allCases {
                 guard let email = EmailAddress(rawValue: persona.email), let account = try db.account(email: email)

@@ -31,7 +31,7 @@ struct DrillCommand: AsyncParsableCommand {
         }
         let seconds = WallClock.system.now.since(began).components.seconds
         try await options.use { database in
-            _ = try await database.write(by: .system) { db in try NoteOccasion(.drill).run(in: db) }
+            try await database.write(by: .system) { db in try NoteOccasion(.drill).run(in: db) }
         }
         try StandardOutput.write("\(file) was restored in \(seconds) s: \(counts).")
     }

@@ -1,6 +1,7 @@
 import Domain
 import Mail
 import Pictures
+import PublicDoor
 import Web
 import Words
 
@@ -22,6 +23,8 @@ struct PublicGaps {
                 People would come to \(publicAddress), where everybody on the way reads along: put a proxy with TLS in front, and \
                 name its address with --public-url or NEUE_WEGE_PUBLIC_URL.
                 """)
+        } else if let sentence = Self.sentence(ofDoorAt: publicAddress) {
+            sentences.append(sentence)
         }
         if !mail.isSentAway {
             sentences.append("No mail leaves the house, so nobody can sign in: name a mail server in NEUE_WEGE_SMTP.")
@@ -33,6 +36,23 @@ struct PublicGaps {
         self.sentences = try Self.sentences(of: said) + sentences + Self.missingFonts(for: CityWords.lexicon())
         let domain = String(mail.sender.rawValue.drop { $0 != "@" }.dropFirst())
         hints = mail.isSentAway ? [Self.senderHint(domain: domain)] : []
+    }
+
+    /// A certificate is renewed a month before its end; where that has stopped, there is time left.
+    private static let daysOfCertificate = 14
+
+    /// Nil if people reach the house there.
+    private static func sentence(ofDoorAt address: String) -> String? {
+        switch PublicDoor(at: address + "/healthz").look() {
+        case .closed(let reason):
+            return "Nobody reaches \(address) (\(reason)): look at the proxy, its certificate and the name server."
+        case .somethingElse(let status):
+            return "At \(address) something else answers (status \(status)): lead the proxy to this server."
+        case .answers(let end):
+            let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
+            guard let end, end.days(since: today) < daysOfCertificate else { return nil }
+            return "The certificate of \(address) ends on \(end): look why nobody renews it."
+        }
     }
 
     /// One for each page, and one for what nobody has looked at for a year.

@@ -13,15 +13,16 @@ struct SecurityContactCommand: AsyncParsableCommand {
         @OptionGroup var options: DatabaseOptions
 
         func run() async throws {
-            let contact = try await options.use { database in
-                try await database.write(by: .system) { db -> String? in
+            let isNamed = try await options.use { database in
+                try await database.write(by: .system) { db -> Bool in
                     try NoteOccasion(.securityContact).run(in: db)
-                    return try db.setting(Setting.securityContact)
+                    return try db.setting(Setting.securityContact) != nil
                 }
             }
             StandardError.write(
-                contact.map { "Noted: \($0) is right for a year." }
-                    ?? "Noted. No contact is named yet: set NEUE_WEGE_SECURITY_CONTACT and start the server.")
+                isNamed
+                    ? "Noted: the contact is right for a year."
+                    : "Noted. No contact is named yet: set NEUE_WEGE_SECURITY_CONTACT and start the server.")
         }
     }
 }

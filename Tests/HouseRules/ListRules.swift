@@ -23,6 +23,8 @@ import Testing
         // The same as `/account/data`, which is counted, for programs and behind another way.
         "/account/data.json", "/r/{link}/data", "/r/{link}/data.json", "/helpers/{link}/data",
         "/helpers/{link}/data.json",
+        // The words that are explained are a list of ours; one text, to be said better.
+        "/words", "/words/{text}",
         // One paper of an organisation, whole.
         "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
         "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",

@@ -24,6 +24,10 @@ public enum HouseGap: Hashable, Sendable {
         case .missing(let fact), .outdated(let fact): fact.page
         }
     }
+
+    public var isOutdated: Bool {
+        if case .outdated = self { true } else { false }
+    }
 }
 
 /// All that whoever runs the house says about it.

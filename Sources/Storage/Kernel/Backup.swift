@@ -1,5 +1,5 @@
 public import Domain
-import Foundation
+public import Foundation
 
 /// Copies everything into one new file from which the house can be restored elsewhere, while others read and write.
 ///

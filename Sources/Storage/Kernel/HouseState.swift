@@ -48,7 +48,7 @@ public struct HouseState: Sendable {
     /// The run that forgets comes every hour, and is noted every day.
     public static let retentionPatience = Duration.hours(26)
     /// Below this nothing runs well any more.
-    static let leastFree: Int64 = 500_000_000
+    static let leastFree: Int64 = 100_000_000
     /// Twice as long as the log ever gets by itself.
     static let longLog: Int64 = 64 * 1_024 * 1_024
 

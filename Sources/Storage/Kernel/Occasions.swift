@@ -74,6 +74,6 @@ extension Writer {
 extension Setting {
     /// Where a demo is reached; no other house has it.
     public static let addressOfDemo = "demo-address"
-    /// Whom to tell about a weakness, as it was named last.
+    /// What tells the contact for weaknesses that was named last from others: a hash.
     public static let securityContact = "security-contact"
 }

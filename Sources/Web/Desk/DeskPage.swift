@@ -114,6 +114,7 @@ struct DeskPage {
             DeskTask(phrase: KernelPhrase.measures, address: MeasureAddress.list),
             DeskTask(phrase: CrisisPhrase.crises, address: CrisisAddress.desk),
             DeskTask(phrase: TranslationPhrase.listTitle, address: TranslationAddress.list),
+            DeskTask(phrase: PlainPhrase.betterWordsTitle, address: BetterWordsAddress.desk),
             DeskTask(phrase: AskPhrase.questionsTitle, address: DeskAddress.questions),
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
             DeskTask(phrase: PlainPhrase.settingsTitle, address: HouseAddress.desk),

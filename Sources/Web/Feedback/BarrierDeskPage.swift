@@ -34,7 +34,7 @@ struct BarrierDeskPage {
     private func entry(_ report: BarrierReport) -> HTML {
         let when = words.dayAndTime(report.createdAt, in: visit.services.settings.timeZone)
         var facts = [Fact(words(FeedbackPhrase.reportedAt), text: when)]
-        if report.number > 0 { facts.insert(Fact(words(PlainPhrase.number), "\(report.number)"), at: 0) }
+        if report.number > 0 { facts.insert(Fact(words(PlainPhrase.reportNumber), "\(report.number)"), at: 0) }
         if let day = report.answerBy { facts.append(Fact(words(PlainPhrase.answerBy), promise(day))) }
         if !report.page.isEmpty { facts.append(Fact(words(FeedbackPhrase.pageLabel), page(report.page))) }
         facts.append(Fact(words(FeedbackPhrase.answerTo), answer(to: report)))

@@ -32,12 +32,14 @@ struct HouseDeskPage {
             : "<ul>\(gaps.map { "<li>\($0.sentence(in: words))</li>" as HTML })</ul>"
         return """
             <li class="flow"><p><a href="\(HouseAddress.form(of: page))">\(words(page.title))</a> \
-            \(state(of: page, lacking: gaps.count))</p>\(missing)</li>
+            \(state(of: page, lacking: gaps))</p>\(missing)</li>
             """
     }
 
-    private func state(of page: HousePage, lacking number: Int) -> StatusWord {
-        if number > 0 { return StatusWord(tone: .waiting, word: words(PlainPhrase.factsMissing(count: number))) }
+    private func state(of page: HousePage, lacking gaps: [HouseGap]) -> StatusWord {
+        let missing = gaps.count { !$0.isOutdated }
+        if missing > 0 { return StatusWord(tone: .waiting, word: words(PlainPhrase.factsMissing(count: missing))) }
+        if !gaps.isEmpty { return StatusWord(tone: .waiting, word: words(PlainPhrase.toReview)) }
         let isSaid = page.facts.contains { !facts[$0].isEmpty }
         return isSaid
             ? StatusWord(tone: .good, word: words(PlainPhrase.isComplete))
@@ -45,16 +47,20 @@ struct HouseDeskPage {
     }
 }
 
-/// Stands at the desk until everything is said that the law asks for.
+/// Stands at the desk until everything is said that the law asks for, and is still so.
 struct HouseBanner: Component {
     let words: Words
     let gaps: [HouseGap]
 
     var html: HTML {
         guard !gaps.isEmpty else { return .nothing }
-        let link: HTML =
-            "<a href=\"\(HouseAddress.desk)\">\(words(PlainPhrase.dutiesMissing(count: gaps.count)))</a>"
-        return Notice(kind: .caution, text: "<p>\(link)</p>", isAnnounced: false).html
+        let missing = gaps.count { !$0.isOutdated }
+        let sentences = [
+            missing > 0 ? words(PlainPhrase.dutiesMissing(count: missing)) : nil,
+            missing < gaps.count ? words(PlainPhrase.statementIsOld) : nil,
+        ].compactMap(\.self)
+        let links = sentences.map { "<p><a href=\"\(HouseAddress.desk)\">\($0)</a></p>" as HTML }
+        return Notice(kind: .caution, text: links.joined(), isAnnounced: false).html
     }
 }
 

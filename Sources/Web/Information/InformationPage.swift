@@ -88,7 +88,7 @@ struct InformationPage {
 
     private var privacy: HTML {
         let told = paragraphs([.privacyData, .privacyBoards, .privacyHelpers, .privacyCookies, .privacyRights])
-        let officer =
+        let officer: Fact? =
             facts.needsNoOfficer
             ? Fact(words(PlainPhrase.officerLabel), text: words(PlainPhrase.officerNone))
             : fact(PlainPhrase.officerLabel, [.officer, .officerContact])
@@ -128,7 +128,8 @@ struct InformationPage {
     private var ways: [HTML] {
         let pages: [(PlainPhrase, String)] = [
             (.wayToEvents, EventAddress.list), (.wayToOrganisations, OrganisationAddress.directory),
-            (.wayToMeasures, MeasureAddress.list), (.wayToQuestion, AskAddress.form),
+            (.wayToMeasures, MeasureAddress.list), (.wordsTitle, ReadingAddress.words),
+            (.wayToQuestion, AskAddress.form),
         ]
         let links = pages.map { phrase, address -> HTML in "<a href=\"\(address)\">\(words(phrase))</a>" }
         return links + [call].compactMap(\.self)

@@ -45,6 +45,7 @@ public struct App: Sendable {
         CoverageRoutes.add(to: &routes)
         CrisisRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
+        BetterWordsRoutes.add(to: &routes)
         OpenDataRoutes.add(to: &routes)
         CatalogueRoutes.add(to: &routes)
         OpenAPIDocument.add(to: &routes)

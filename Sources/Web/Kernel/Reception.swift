@@ -31,7 +31,7 @@ struct Reception: Sendable {
             let visit = try await visit(request, body, parameters: parameters, on: route)
             do {
                 try await checkForm(visit, on: route)
-                guard var response = try await route.answer(visit) else { throw NotFound() }
+                guard var response = try await read(visit, on: route) else { throw NotFound() }
                 remember(visit, in: &response)
                 return response
             } catch {
@@ -47,6 +47,12 @@ struct Reception: Sendable {
         } catch {
             return await answerWithoutRoute(request, body, error: error, isForPrograms: route.isForPrograms)
         }
+    }
+
+    /// The answer of a route, in the way in which the address asks to read it.
+    private func read(_ visit: Visit, on route: Route) async throws -> Response? {
+        guard !route.isForPrograms, let reading = PageReading(visit) else { return try await route.answer(visit) }
+        return try await reading.answer(visit) { visit in try await route.answer(visit) }
     }
 
     /// The form that was sent, filled and ready to be sent again: as its handler shows it when something is wrong with it, or
@@ -93,6 +99,7 @@ struct Reception: Sendable {
         _ request: Request, _ body: ByteBuffer, parameters: Parameters, on route: Route
     ) async throws -> Visit {
         let caller = try await caller(of: request)
+        try await services.sayBetterWords()
         let query = query(of: request)
         let browserSecret =
             caller.signedIn?.session ?? cookies.secret(cookies.browserName, of: request)

@@ -37,6 +37,8 @@ public struct Services: Sendable {
     let accessTokens = Remembered<SecretHash, AccessToken>()
     /// What every page says of crises while one is open.
     private let crisisAlerts = Remembered<Bool, [CrisisAlert]>()
+    /// What the house says in other words than the program.
+    private let betterWords = Remembered<Bool, SaidBetter>()
     let limits = RateLimits()
     let searches = KeptSearches()
     /// What nobody answers in the directory, until the clock has it counted.
@@ -67,7 +69,8 @@ public struct Services: Sendable {
         self.randomness = randomness
         self.settings = settings
         self.logger = logger
-        self.lexicon = lexicon
+        // Its own: what one house says in other words, no other one does.
+        self.lexicon = lexicon.copy()
         directory = Directory(
             taxonomy: lexicon.taxonomy, questionWords: lexicon.questionWords, stemmer: SnowballStems.stem)
         acquaintances = Acquaintances(taxonomy: lexicon.taxonomy)
@@ -81,6 +84,7 @@ public struct Services: Sendable {
         // No visitor waits for it.
         _ = try await openCrises()
         _ = try await formKeys()
+        try await sayBetterWords()
     }
 
     /// What signs forms. Asked for with every request, and given from memory while nothing changes.
@@ -94,6 +98,12 @@ public struct Services: Sendable {
     /// The same where the database may be gone.
     func lastFormKeys() async -> FormKeys {
         (try? await formKeys()) ?? FormKeys(first: signingKey, made: [])
+    }
+
+    /// Says what was accepted in the place of the program's texts. Asked for with every page, and done only after a change.
+    func sayBetterWords() async throws {
+        let said = try await betterWords.value(of: true, in: database) { db in try SaidBetter(in: db) }
+        if let said { lexicon.say(said.words, by: said.names) }
     }
 
     /// The crises that are open, the newest first. Asked for with every page, and given from memory while nothing changes.

@@ -58,6 +58,19 @@ import Testing
         third.end()
     }
 
+    @Test func `a file that the program makes, and the log beside it, are for their owner alone`() async throws {
+        let folder = TemporaryFolder()
+        let clock = WallClock.stopped(at: .testStart)
+        let database = try Database.sqlite(
+            path: folder.file, clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .seeded(1)))
+        try await database.write(by: .system) { db in try db.journalSomething() }
+        for suffix in ["", "-wal", "-shm"] {
+            #expect(Disk.bytes(ofFileAt: folder.file + suffix) != nil, "\(suffix)")
+            #expect(!Disk.isOpenToOthers(fileAt: folder.file + suffix), "\(suffix)")
+        }
+        try await database.close()
+    }
+
     @Test func `what cannot be opened is no other server`() throws {
         let folder = TemporaryFolder()
         let turn = try #require(ServerTurn.toServe(fileAt: "\(folder.path)/nowhere/city.sqlite"))

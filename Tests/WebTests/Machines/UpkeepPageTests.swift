@@ -58,7 +58,7 @@ import Words
     @Test func `only the coordination sees it`() async throws {
         let town = try await EventTown()
         #expect(try await town.browser.get("/desk/upkeep").status != .ok)
-        try await town.browser.signIn("host@example.org", roles: [.host(of: town.event.id)])
+        try await town.browser.signIn("host@example.org", roles: [.role(.host, at: town.event.id)])
         #expect(try await town.browser.get("/desk/upkeep").status == .notFound)
     }
 
