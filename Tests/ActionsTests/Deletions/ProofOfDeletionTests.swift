@@ -62,7 +62,7 @@ import Testing
         while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
     }
 
-    @Test func `there are forty of them, in five scripts and more`() {
+    @Test func `there are forty of them, in five scripts`() {
         #expect(Set(Self.texts).count == 40)
     }
 
