@@ -27,7 +27,7 @@ extension DataMap {
                 guard !found.isEmpty else { return nil }
                 return ProcessingActivity.Data(
                     kind: kind,
-                    periods: Set(found.map(\.column.period)).sorted { $0.days < $1.days },
+                    periods: Set(found.map(\.column.period)).sorted { ($0.days, "\($0)") < ($1.days, "\($1)") },
                     isSpecial: found.contains { $0.column.isSpecial },
                     columns: found.map { "\($0.table).\($0.column.column)" })
             }
