@@ -130,32 +130,38 @@ def test_a_secret_in_a_file_is_read_and_refused_where_everybody_could_read_it(se
     assert "The page imprint lacks" in allowed.stderr and "proxy with TLS" in allowed.stderr, allowed.stderr
 
 
-def test_a_restore_that_is_killed_at_any_point_leaves_the_old_or_the_new(served):
+def test_a_restore_that_is_killed_at_any_point_leaves_the_old_or_the_new(tmp_path):
     assert shutil.which("strace"), "there is no strace on this machine; scripts/packages test installs it"
-    file, backup = served.folder / "neue-wege.sqlite", served.folder / "backup.sqlite"
-    served.stop()
-    assert _run(served, "backup", str(backup)).returncode == 0
+    file, backup = tmp_path / "neue-wege.sqlite", tmp_path / "backup.sqlite"
+    # Small, so that it can be restored many times.
+    shutil.copy(sorted((ROOT / "Tests/Releases").glob("*.sqlite"))[-1], file)
+
+    def run(*words: str, before: list[str] | None = None) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [*(before or []), PROGRAM, *words, "--database", f"sqlite:{file}"], cwd=tmp_path, capture_output=True,
+            text=True, check=False)
+
+    made = run("backup", str(backup))
+    assert made.returncode == 0, made.stderr
     _mark(backup, "new")
     # A server that was killed has left its last change in the log beside its file.
-    torn = served.folder / "torn"
+    torn = tmp_path / "torn"
     torn.mkdir()
     with contextlib.closing(sqlite3.connect(file, timeout=30)) as database:
         database.execute("PRAGMA journal_mode = wal")
         database.execute("INSERT INTO setting (name, value) VALUES ('mark', 'old')")
         database.commit()
         for name in ["neue-wege.sqlite", "neue-wege.sqlite-wal"]:
-            shutil.copy(served.folder / name, torn / name)
+            shutil.copy(tmp_path / name, torn / name)
     seen, kills = set(), 0
     for call in NAMES:
         for number in range(1, 30):
-            for left in served.folder.glob("neue-wege.sqlite*"):
+            for left in tmp_path.glob("neue-wege.sqlite*"):
                 left.unlink()
             for name in ["neue-wege.sqlite", "neue-wege.sqlite-wal"]:
-                shutil.copy(torn / name, served.folder / name)
-            ended = _run(
-                served, "restore", str(backup), before=[
-                    "strace", "-f", "-o", "/dev/null", "-e", f"trace={call}",
-                    "-e", f"inject={call}:signal=KILL:when={number}"])
+                shutil.copy(torn / name, tmp_path / name)
+            ended = run("restore", str(backup), before=[
+                "strace", "-f", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={number}"])
             mark = _settings(file)["mark"]
             assert mark in ("old", "new"), f"after {call} {number}"
             seen.add(mark)

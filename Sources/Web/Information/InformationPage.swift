@@ -65,7 +65,7 @@ struct InformationPage {
     }
 
     private var imprint: HTML {
-        guard !facts[.body].isEmpty else { return "<p>\(missingImprint)</p>\(ask)" }
+        guard !facts[.body].isEmpty else { return "<p>\(missingImprint)</p>\(ask)\(licences)" }
         let all = [
             fact(PlainPhrase.runBy, [.body, .address]), fact(PlainPhrase.representativeLabel, [.representative]),
             facts[.email].nonEmpty.map { Fact(words(PlainPhrase.houseEmailLabel), mail($0)) },
@@ -73,7 +73,12 @@ struct InformationPage {
             fact(PlainPhrase.registerLabel, [.register, .registerNumber]),
             fact(PlainPhrase.taxNumberLabel, [.taxNumber]), fact(PlainPhrase.editorLabel, [.editor]),
         ]
-        return "\(FactList(facts: all.compactMap(\.self)))\(ask)"
+        return "\(FactList(facts: all.compactMap(\.self)))\(ask)\(licences)"
+    }
+
+    /// To what the program is made of.
+    private var licences: HTML {
+        "<p><a href=\"\(MachineAddress.licences)\">\(words(RunningPhrase.licences))</a></p>"
     }
 
     /// Nil if nothing of it is said.

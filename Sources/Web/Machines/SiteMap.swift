@@ -42,7 +42,7 @@ enum SiteMap {
     private static func entries(on today: CalendarDay, in db: Reader) throws -> [Entry] {
         let fixed = [
             "/", OrganisationAddress.directory, OrganisationAddress.bridges, EventAddress.list, MeasureAddress.list,
-            FundingAddress.board, CrisisAddress.list, HelperAddress.join,
+            FundingAddress.board, CrisisAddress.list, HelperAddress.join, MachineAddress.licences,
         ]
         let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form, ReadingAddress.words]
         let shown = try db.events(shownTo: .everyone)

@@ -90,6 +90,7 @@ import Words
         for name in ["grdb.swift", "SQLite", "OpenSSL", "EUPL-1.2", "vom Betriebssystem"] {
             #expect(page.contains(name), "\(name)")
         }
+        #expect(try await town.browser.get("/imprint").body.contains("href=\"/licences\""))
         let bill = try await town.browser.get("/sbom.json")
         #expect(bill.headers[.contentType] == "application/vnd.cyclonedx+json; charset=utf-8")
         let document = try #require(try JSONSerialization.jsonObject(with: Data(bill.body.utf8)) as? [String: Any])
