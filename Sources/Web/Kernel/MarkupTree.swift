@@ -89,7 +89,8 @@ struct MarkupElement {
     }
 
     private var named: String {
-        value(of: "dir") == "auto" || tag == "bdi" ? text : elements.map(\.named).joined(separator: "\u{2}")
+        guard value(of: "dir") != "auto", tag != "bdi" else { return text }
+        return elements.map(\.named).filter { !$0.isEmpty }.joined(separator: "\u{2}")
     }
 }
 

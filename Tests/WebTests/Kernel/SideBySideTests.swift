@@ -58,6 +58,13 @@ import Words
                 "<li>Yaşlılık</li><li>Okul</li><li class=\"tongue\" lang=\"de\" dir=\"ltr\">Alter · Schule</li>"))
     }
 
+    @Test func `bare lines of several parts are bare, too`() {
+        let woven = weave(
+            "<ul><li><b>Okul</b><i>üç</i></li><li><b>Yaş</b><i>iki</i></li></ul>",
+            "<ul><li><b>Alter</b><i>zwei</i></li><li><b>Schule</b><i>drei</i></li></ul>")
+        #expect(woven.contains("<li class=\"tongue\" lang=\"de\" dir=\"ltr\">Alter zwei · Schule drei</li>"))
+    }
+
     @Test func `a list of which one reading has more lines stays whole, and so does the other`() {
         let woven = weave(
             "<ul><li><a href=\"/a\">Bir</a></li></ul>",
