@@ -11,8 +11,8 @@ public final class Lexicon: Sendable {
     public let taxonomy: Taxonomy
     /// What the search knows of languages, to understand a question in any of them.
     public let questionWords: QuestionWords
-    let orders = TermOrders()
-    let days = SaidDays()
+    let orders: TermOrders
+    let days: SaidDays
     /// As they came with the program.
     let original: [Texts]
     /// As they are said now.
@@ -30,6 +30,7 @@ public final class Lexicon: Sendable {
     ) throws {
         original = try Texts.all(in: folder)
         said = Mutex(SaidTexts(texts: original))
+        (orders, days) = (TermOrders(), SaidDays())
         languages = original.map(\.language)
         guard let german = languages.first, german.tag == .german else { throw GermanMissing(folder: folder.path) }
         self.taxonomy = terms.map { taxonomy.saying($0, insteadOf: german.terms) } ?? taxonomy
@@ -43,6 +44,8 @@ public final class Lexicon: Sendable {
     private init(of other: Lexicon) {
         (languages, taxonomy, questionWords) = (other.languages, other.taxonomy, other.questionWords)
         (original, terms) = (other.original, other.terms)
+        // Neither has any of the texts in it.
+        (orders, days) = (other.orders, other.days)
         said = Mutex(SaidTexts(texts: other.original))
     }
 

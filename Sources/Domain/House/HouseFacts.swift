@@ -3,13 +3,23 @@ public struct KnownBarrier: Hashable, Sendable, Codable {
     public static let most = 8
     public static let limit = 400
 
+    /// The three headings under which the model of (EU) 2018/1523 puts what is not accessible.
+    public enum Ground: String, CaseIterable, Hashable, Sendable, Codable {
+        case notCompliant = "not-compliant"
+        /// To change it would be a disproportionate burden.
+        case burden
+        /// The law does not ask for it.
+        case outOfScope = "out-of-scope"
+    }
+
     public let part: String
+    public let ground: Ground
     public let reason: String
     /// Empty if there is nothing.
     public let alternative: String
 
-    public init(part: String, reason: String, alternative: String) {
-        (self.part, self.reason, self.alternative) = (part, reason, alternative)
+    public init(part: String, ground: Ground = .notCompliant, reason: String, alternative: String) {
+        (self.part, self.ground, self.reason, self.alternative) = (part, ground, reason, alternative)
     }
 }
 

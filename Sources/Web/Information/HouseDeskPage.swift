@@ -135,8 +135,12 @@ struct HouseFormPage {
 
     private func barrier(_ index: Int) -> HTML {
         let place = index + 1
+        let grounds = KnownBarrier.Ground.allCases.map { Choice(value: $0.rawValue, label: words($0.phrase)) }
         return """
             \(view.text(HouseForm.part(index), .partLabel(place: place), limit: KnownBarrier.limit))\
+            \(view.menu(
+                HouseForm.ground(index), .groundLabel(place: place), grounds,
+                usual: KnownBarrier.Ground.notCompliant.rawValue))\
             \(view.text(HouseForm.reason(index), .reasonLabel(place: place), limit: KnownBarrier.limit))\
             \(view.text(HouseForm.alternative(index), .alternativeLabel(place: place), limit: KnownBarrier.limit))
             """
@@ -152,11 +156,14 @@ struct HouseFormPage {
             let phrase: PlainPhrase? =
                 switch name {
                 case HouseForm.part(index): .partLabel(place: index + 1)
+                case HouseForm.ground(index): .groundLabel(place: index + 1)
                 case HouseForm.reason(index): .reasonLabel(place: index + 1)
                 case HouseForm.alternative(index): .alternativeLabel(place: index + 1)
                 default: nil
                 }
-            if let phrase { return (words(phrase), fields[name]) }
+            guard let phrase else { continue }
+            let ground = name == HouseForm.ground(index) ? KnownBarrier.Ground(rawValue: fields[name]) : nil
+            return (words(phrase), ground.map { words($0.phrase) } ?? fields[name])
         }
         return nil
     }

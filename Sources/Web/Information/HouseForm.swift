@@ -15,6 +15,7 @@ struct HouseForm {
         if page == .accessibility {
             for (index, barrier) in facts.barriers.enumerated() {
                 fields[Self.part(index)] = barrier.part
+                fields[Self.ground(index)] = barrier.ground.rawValue
                 fields[Self.reason(index)] = barrier.reason
                 fields[Self.alternative(index)] = barrier.alternative
             }
@@ -35,6 +36,7 @@ struct HouseForm {
     }
 
     static func part(_ index: Int) -> String { "fact-part-\(index + 1)" }
+    static func ground(_ index: Int) -> String { "choice-ground-\(index + 1)" }
     static func reason(_ index: Int) -> String { "fact-reason-\(index + 1)" }
     static func alternative(_ index: Int) -> String { "fact-alternative-\(index + 1)" }
 
@@ -93,7 +95,9 @@ struct HouseForm {
                 problems.add(name, KernelPhrase.textIsTooLong(count: KnownBarrier.limit))
             }
             for place in 0...1 where typed[place].isEmpty { problems.add(names[place], KernelPhrase.fieldIsRequired) }
-            return KnownBarrier(part: typed[0], reason: typed[1], alternative: typed[2])
+            return KnownBarrier(
+                part: typed[0], ground: KnownBarrier.Ground(rawValue: fields[Self.ground(index)]) ?? .notCompliant,
+                reason: typed[1], alternative: typed[2])
         }
     }
 }

@@ -93,6 +93,16 @@ extension AccessibilityState {
     }
 }
 
+extension KnownBarrier.Ground {
+    var phrase: PlainPhrase {
+        switch self {
+        case .notCompliant: .groundNotCompliant
+        case .burden: .groundBurden
+        case .outOfScope: .groundOutOfScope
+        }
+    }
+}
+
 extension HouseGap {
     /// What is missing, in the words of its form.
     func sentence(in words: Words) -> String {

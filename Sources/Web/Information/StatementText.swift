@@ -55,7 +55,7 @@ struct StatementText: Component {
                 ? nil : "<p>\(words(PlainPhrase.alternative)): <span dir=\"auto\">\(barrier.alternative)</span></p>"
             return """
                 <li><p><strong dir="auto">\(barrier.part)</strong></p>\
-                <p>\(words(PlainPhrase.reason)): <span dir="auto">\(barrier.reason)</span></p>\(alternative)</li>
+                <p>\(words(PlainPhrase.reason)): \(words(barrier.ground.phrase)). <span dir="auto">\(barrier.reason)</span></p>\(alternative)</li>
                 """
         }
         return """

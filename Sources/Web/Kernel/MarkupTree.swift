@@ -75,20 +75,36 @@ struct MarkupElement {
         return attributes[name.upperBound...].prefix { $0 != "\"" }
     }
 
-    /// What it leads to and what people named in it, in whatever language it is read: tells it from its neighbours in a list.
-    var mark: String {
+    /// Where it leads, and what it sends: the same in every language.
+    var addresses: String {
         let names = ["href", "action", "value", "for", "id", "datetime"].compactMap { name in
             value(of: name).map { String($0).replacing(/lang=[a-z-]+/, with: "") }
         }
-        let said = value(of: "dir") == "auto" || tag == "bdi" ? text : ""
-        return (names + [said] + elements.map(\.mark)).filter { !$0.isEmpty }.joined(separator: "\u{1}")
+        return (names + elements.map(\.addresses)).filter { !$0.isEmpty }.joined(separator: "\u{1}")
+    }
+
+    /// The same with what people have named in it, which tells bare lines from each other as well.
+    var mark: String {
+        addresses + named
+    }
+
+    private var named: String {
+        guard value(of: "dir") != "auto", tag != "bdi" else { return text }
+        return elements.map(\.named).filter { !$0.isEmpty }.joined(separator: "\u{2}")
     }
 }
 
 extension MarkupNode {
     static func nodes(of markup: Substring) -> [MarkupNode] {
         var rest = markup
-        return read(&rest)
+        var nodes = read(&rest)
+        // An end without a beginning stays where it was.
+        while let end = rest.utf8.firstIndex(of: UInt8(ascii: ">")) {
+            nodes.append(.text(rest[...end]))
+            rest = rest[rest.utf8.index(after: end)...]
+            nodes += read(&rest)
+        }
+        return nodes
     }
 
     /// Up to the end of what is open.

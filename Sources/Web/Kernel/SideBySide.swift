@@ -120,17 +120,27 @@ struct SideBySide {
         guard elements.count == others.count else { return nil }
         let inOrder = Array(elements.indices)
         let (marks, otherMarks) = (elements.map(\.mark), others.map(\.mark))
-        let isSorted = ["ul", "ol", "tbody"].contains(tag)
-        if marks == otherMarks {
-            // A list of bare words has another order in each language.
-            return isSorted && elements.count > 1 && marks.allSatisfy(\.isEmpty)
-                ? nil : sameTags(elements, others, inOrder)
+        // A list of bare words has another order in each language.
+        guard ["ul", "ol", "tbody"].contains(tag) else {
+            let found = marks == otherMarks ? inOrder : places(of: marks, among: otherMarks) ?? inOrder
+            return sameTags(elements, others, found)
         }
+        if elements.count > 1, marks.allSatisfy(\.isEmpty) { return nil }
+        // What people named is said in the reader's language, too, where somebody has translated it.
+        let (addresses, otherAddresses) = (elements.map(\.addresses), others.map(\.addresses))
+        let areTold = elements.count == 1 || (Set(addresses).count == addresses.count && !addresses.contains(""))
+        let found =
+            places(of: marks, among: otherMarks)
+            ?? (areTold ? places(of: addresses, among: otherAddresses) : nil)
+        return found.flatMap { sameTags(elements, others, $0) }
+    }
+
+    /// Where each of them stands among the others; nil if one of them stands nowhere.
+    private static func places(of marks: [String], among others: [String]) -> [Int]? {
         var places: [String: [Int]] = [:]
-        for (place, mark) in otherMarks.enumerated().reversed() { places[mark, default: []].append(place) }
+        for (place, mark) in others.enumerated().reversed() { places[mark, default: []].append(place) }
         let found = marks.compactMap { places[$0]?.popLast() }
-        if found.count == marks.count { return sameTags(elements, others, found) }
-        return isSorted ? nil : sameTags(elements, others, inOrder)
+        return found.count == marks.count ? found : nil
     }
 
     private static func sameTags(

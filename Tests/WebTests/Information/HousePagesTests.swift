@@ -21,7 +21,8 @@ import Testing
         ("choice-law", "public-body"), ("choice-state", "partial"), ("choice-method", "own-review"),
         ("day-prepared-on", "2023-02-01"), ("day-reviewed-on", "2023-11-01"), ("number-answer-days", "7"),
         ("fact-ombuds", "Ombudsstelle"), ("fact-ombuds-contact", "ombuds@example.org"),
-        ("fact-part-1", "Das Bild der Brücken"), ("fact-reason-1", "Ein Bild spricht nicht"),
+        ("fact-part-1", "Das Bild der Brücken"), ("choice-ground-1", "burden"),
+        ("fact-reason-1", "Ein Bild spricht nicht"),
         ("fact-alternative-1", "Die Tabelle darunter"),
     ]
 
@@ -87,7 +88,8 @@ import Testing
         try await save(Self.statement, as: "accessibility", on: desk)
         let page = try await desk.somebodyElse().get("/accessibility").body
         for text in [
-            "(EU) 2018/1523", "teilweise vereinbar", "Das Bild der Brücken", "Ein Bild spricht nicht",
+            "(EU) 2018/1523", "teilweise vereinbar", "Das Bild der Brücken", "unverhältnismäßige Belastung",
+            "Ein Bild spricht nicht",
             "Die Tabelle darunter", "Selbstbewertung", "1. Februar 2023", "1. November 2023", "innerhalb von 7 Tagen",
             "Durchsetzungsverfahren", "Ombudsstelle", "/accessibility/feedback",
         ] {

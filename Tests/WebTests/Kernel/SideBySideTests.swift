@@ -40,12 +40,29 @@ import Words
         #expect(woven.contains("İki</a></span>\(reading("Zwei"))"))
     }
 
+    @Test func `a line whose name is translated is told by where it leads`() {
+        let line = { (place: String, name: String) in
+            "<li><a href=\"/events/\(place)\"><span dir=\"auto\">\(name)</span></a></li>"
+        }
+        let woven = weave(
+            "<ul>\(line("a", "Bir"))\(line("b", "İki"))</ul>", "<ul>\(line("b", "Zwei"))\(line("a", "Eins"))</ul>")
+        #expect(woven.contains("Bir</span></a></span>\(reading("Eins"))"))
+        #expect(woven.contains("İki</span></a></span>\(reading("Zwei"))"))
+    }
+
     @Test func `beside a line of bare words that may be sorted differently stands none, and behind the list stand all`()
     {
         let woven = weave("<ul><li>Yaşlılık</li><li>Okul</li></ul>", "<ul><li>Alter</li><li>Schule</li></ul>")
         #expect(
             woven.contains(
                 "<li>Yaşlılık</li><li>Okul</li><li class=\"tongue\" lang=\"de\" dir=\"ltr\">Alter · Schule</li>"))
+    }
+
+    @Test func `bare lines of several parts are bare, too`() {
+        let woven = weave(
+            "<ul><li><b>Okul</b><i>üç</i></li><li><b>Yaş</b><i>iki</i></li></ul>",
+            "<ul><li><b>Alter</b><i>zwei</i></li><li><b>Schule</b><i>drei</i></li></ul>")
+        #expect(woven.contains("<li class=\"tongue\" lang=\"de\" dir=\"ltr\">Alter zwei · Schule drei</li>"))
     }
 
     @Test func `a list of which one reading has more lines stays whole, and so does the other`() {
@@ -96,6 +113,13 @@ import Words
         #expect(weave(typed, typed).contains(typed))
         let woven = weave("<p>x &lt;i&gt;</p>", "<p>y &lt;i&gt;</p>")
         #expect(woven.contains(reading("y &lt;i&gt;")))
+    }
+
+    @Test(arguments: ["<p>a</p></div><p>b</p>", "<p>a<p>b", "a < b", "<p title=\"1 > 0\">c</p>", "<br>a<hr>", ""])
+    func `no markup is lost, whatever it looks like`(markup: String) {
+        let nodes = MarkupNode.nodes(of: Substring(markup))
+        // What nobody has closed is closed.
+        #expect(nodes.map(\.markup).joined().hasPrefix(markup))
     }
 
     @Test func `pictures, menus and scripts are as they were`() {

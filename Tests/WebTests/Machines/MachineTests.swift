@@ -80,6 +80,8 @@ import Testing
         #expect(robots.contains("Sitemap: http://test.example/sitemap.xml"))
         #expect(robots.contains("Disallow: /desk/\n"))
         #expect(robots.contains("Disallow: /r/\n"))
+        // The same pages once more, in another way of reading.
+        #expect(robots.contains("Disallow: /*?*beside=\n") && robots.contains("Disallow: /*?*sentences=\n"))
         #expect(robots.contains("Allow: /api/hsds\n"))
     }
 
