@@ -96,6 +96,9 @@ let package = Package(
         // A text in, the same in another language out, as another machine says it.
         .target(name: "Translators", dependencies: ["Domain", "CCurl"], swiftSettings: house),
 
+        // An address in, whether the house answers there through TLS out.
+        .target(name: "PublicDoor", dependencies: ["Domain", "CCurl"], swiftSettings: house),
+
         // A request in, a page out.
         .target(
             name: "Web",
@@ -136,8 +139,8 @@ let package = Package(
         .executableTarget(
             name: "NeueWege",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures", "Secrets",
-                "Storage", "Translators", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures",
+                "PublicDoor", "Secrets", "Storage", "Translators", "Web", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -214,6 +217,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .testTarget(name: "PublicDoorTests", dependencies: ["Domain", "PublicDoor"], swiftSettings: house),
         .testTarget(name: "PhraseCompilerTests", dependencies: ["PhraseCompiler", "Words"], swiftSettings: house),
         .testTarget(name: "HouseRules", exclude: ["ReleasedMigrations.txt"], swiftSettings: house),
     ]

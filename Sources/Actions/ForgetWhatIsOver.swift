@@ -21,6 +21,11 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetWallComputers(ofEventsBefore: today.advanced(byDays: -WallComputer.daysAfterEvent))
         try db.forgetFacilitatorMessages(ofEventsBefore: today.advanced(byDays: -FacilitatorMessage.daysAfterEvent))
         try db.forgetInvitations(ofEventsBefore: today.advanced(byDays: -Invitation.daysAfterEvent))
+        try db.forgetParticipants(ofEventsBefore: today.advanced(byDays: -Writer.daysOfParticipants))
+        try db.forgetHelpOffers(ofEventsBefore: today.advanced(byDays: -Writer.daysOfHelpOffers))
+        try db.forgetGroups(ofEventsBefore: today.advanced(byDays: -Writer.daysOfGroups))
+        try db.forgetRegistrations(ofEventsBefore: today.advanced(byDays: -Registration.daysAfterEvent))
+        try db.forgetSignIns(madeBefore: db.now.advanced(by: .days(-Writer.daysOfSignIns)))
         try db.forgetContacts(ofEventsBefore: today.advanced(byDays: -ContactShare.daysAfterEvent))
         try db.forgetWallActs(ofEventsBefore: today.advanced(byDays: -WallAct.daysAfterEvent))
         try db.forgetNewsReaders(

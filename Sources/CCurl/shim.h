@@ -36,3 +36,9 @@ static inline long neuewege_curl_response_code(CURL *handle) {
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &code);
     return code;
 }
+// What is known of the certificate of the server itself, line by line; needs CURLOPT_CERTINFO. Belongs to the handle.
+static inline struct curl_slist *neuewege_curl_certificate(CURL *handle) {
+    struct curl_certinfo *chain = NULL;
+    if (curl_easy_getinfo(handle, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == NULL) return NULL;
+    return chain->num_of_certs > 0 ? chain->certinfo[0] : NULL;
+}

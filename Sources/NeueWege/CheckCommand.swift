@@ -1,29 +1,47 @@
 import ArgumentParser
-import Pictures
+import Domain
 import Storage
 import Words
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Verifies integrity, journal and references; prints ok or what is wrong.")
+        commandName: "check",
+        abstract: "Verifies integrity, journal and references, and what needs somebody; prints ok or what is wrong.",
+        discussion: """
+            Each line says what to do. Exit codes: 0 nothing, 1 something is broken or needs somebody, 2 wrong usage.
+            """)
 
     @OptionGroup var options: DatabaseOptions
+    @OptionGroup var address: AddressOptions
 
-    @Flag(name: .customLong("public"), help: "Says, too, what is missing on this machine before everybody may come.")
+    @Flag(name: .customLong("public"), help: "Says, too, what is missing before everybody may come.")
     var isBeforeGoingPublic = false
 
     func run() async throws {
-        var faults = try await options.use { database in try await database.check() }
-        if isBeforeGoingPublic { faults += try Self.missingFonts(for: CityWords.lexicon()) }
+        let file = options.sqlitePath
+        var faults = try await options.use { database in
+            let broken = try await database.check()
+            let (upkeep, mail) = try await database.read { db in (try db.upkeep(), try db.mailQueueState()) }
+            // How the file stands while somebody has it open, this command among them.
+            let state = HouseState(
+                upkeep: upkeep, mail: mail, file: file.map(HouseState.File.init(at:)), now: WallClock.system.now)
+            let overdue = try await database.read { db in try db.notedOverdueColumns() }
+            return broken + state.sentences
+                + overdue.map { column in
+                    "\(column.name) holds \(column.rows) rows whose time is over: run neue-wege forget, and look at the log if "
+                        + "they stay."
+                }
+        }
+        if isBeforeGoingPublic {
+            let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
+            let said = try await options.use { database in
+                try await database.read { db in try db.houseFacts().gaps(on: today) }
+            }
+            let gaps = try PublicGaps(of: said, address: address, options: options)
+            faults += gaps.sentences
+            for hint in gaps.hints { StandardError.write(hint) }
+        }
         guard faults.isEmpty else { throw Failure(faults.joined(separator: "\n")) }
         try StandardOutput.write("ok")
-    }
-
-    /// A language whose own name cannot be written would be boxes in the pictures that stand beside links.
-    private static func missingFonts(for lexicon: Lexicon) -> [String] {
-        lexicon.languages.filter { !PreviewPicture.canWrite($0.endonym) }.map { language in
-            "No font of this machine has the letters of \(language.endonym), so pictures beside links show boxes: "
-                + "install the Debian package fonts-noto-core."
-        }
     }
 }

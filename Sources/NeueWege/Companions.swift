@@ -4,6 +4,7 @@ import Logging
 import Mail
 import ServiceLifecycle
 import Storage
+import Synchronization
 import Web
 
 /// Runs and ends the delivery of mail together with the server.
@@ -35,6 +36,25 @@ struct LogCompanion: Service {
     }
 }
 
+/// When the file of deletions was last written.
+private final class DeletionTurns: Sendable {
+    private let pause: Duration
+    private let clock: WallClock
+    private let last = Mutex<Instant?>(nil)
+
+    init(every pause: Duration, clock: WallClock) { (self.pause, self.clock) = (pause, clock) }
+
+    var isDue: Bool {
+        let now = clock.now
+        return last.withLock { last in last.map { now < $0 || now >= $0.advanced(by: pause) } ?? true }
+    }
+
+    func take() {
+        let now = clock.now
+        last.withLock { $0 = now }
+    }
+}
+
 /// What the clock does, again and again while the server runs.
 struct ClockCompanion: Service {
     let pause: Duration
@@ -59,6 +79,38 @@ struct ClockCompanion: Service {
     static func forgetting(in database: Database, logger: Logger) -> ClockCompanion {
         ClockCompanion(pause: .hours(1), complaint: "what is over could not be forgotten", logger: logger) {
             while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
+            try await ClockCompanion.noteForgetting(in: database, clock: database.clock)
+        }
+    }
+
+    /// Mails that became files go with what the house knows of them.
+    static func forgettingFiles(in folder: String, clock: WallClock, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .hours(1), complaint: "old mails could not be deleted", logger: logger) {
+            try MailFiles.forget(in: folder, writtenBefore: clock.now.advanced(by: .days(-Writer.daysOfLetters)))
+        }
+    }
+
+    /// Who was deleted stands in the file within seconds; until when it is complete, it says every minute anew.
+    static func keepingDeletions(
+        of database: Database, with keeper: DeletionKeeper, clock: WallClock, logger: Logger
+    ) -> ClockCompanion {
+        let turns = DeletionTurns(every: .minutes(1), clock: clock)
+        return ClockCompanion(pause: .seconds(5), complaint: "deletions could not be kept", logger: logger) {
+            let isNew = try await database.read { db in try NoteDeletions.isDue(in: db) }
+            guard isNew || turns.isDue else { return }
+            // A disk that is full is tried once a minute, and not with every look.
+            turns.take()
+            try await keeper.keep(database)
+        }
+    }
+
+    /// In the night after something has gone, everything is written anew, so that no byte of it is left.
+    static func rewriting(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        return ClockCompanion(pause: .minutes(10), complaint: "the database could not be rewritten", logger: logger) {
+            guard try await database.read({ db in try RewriteDatabase.isDue(at: clock.now, in: zone, from: db) })
+            else { return }
+            try await RewriteDatabase(clock: clock).run(database)
         }
     }
 
@@ -69,6 +121,25 @@ struct ClockCompanion: Service {
             guard !asked.isEmpty else { return }
             let today = CalendarDay(of: services.clock.now, in: services.settings.timeZone)
             try await services.database.write(by: .system) { db in try CountQuestions(asked, on: today).run(in: db) }
+        }
+    }
+
+    /// Until when people who are signed in were there is kept, a few minutes late at most.
+    static func keepingSessions(_ services: Services, logger: Logger) -> ClockCompanion {
+        ClockCompanion(pause: .minutes(5), complaint: "the use of sessions was not kept", logger: logger) {
+            let used = services.sessions.take(at: services.clock.now)
+            guard !used.isEmpty else { return }
+            try await services.database.write(by: .system) { db in try NoteSessionUse(of: used).run(in: db) }
+        }
+    }
+
+    /// Roles at events that are long over end, an hour late at most.
+    static func endingRoles(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
+        return ClockCompanion(pause: .hours(1), complaint: "roles that are over could not end", logger: logger) {
+            let today = CalendarDay(of: clock.now, in: zone)
+            guard try await !database.read({ db in try EndRoles.due(on: today, in: db) }).isEmpty else { return }
+            try await database.write(by: .system) { db in try EndRoles(on: today).run(in: db) }
         }
     }
 

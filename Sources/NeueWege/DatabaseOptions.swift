@@ -8,6 +8,9 @@ struct DatabaseOptions: ParsableArguments {
     @Option(help: "sqlite:PATH or postgres://… (also NEUE_WEGE_DATABASE; otherwise sqlite:data/neue-wege.sqlite)")
     var database: String?
 
+    @Flag(help: "Uses a SQLite file on a network disk all the same (also NEUE_WEGE_NETWORK_DISK=yes).")
+    var networkDisk = false
+
     var url: String {
         database ?? EnvironmentSetting.database.value ?? "sqlite:data/neue-wege.sqlite"
     }
@@ -29,15 +32,16 @@ struct DatabaseOptions: ParsableArguments {
         try checkAddress()
         let identifiers = IdentifierSource(clock: clock, randomness: randomness)
         if let path = sqlitePath {
-            return try Self.openFile(at: path, clock: clock, identifiers: identifiers, createsFile: createsFile)
+            return try openFile(at: path, clock: clock, identifiers: identifiers, createsFile: createsFile)
         }
         return try Database.open(url: url, clock: clock, identifiers: identifiers)
     }
 
-    private static func openFile(
+    private func openFile(
         at path: String, clock: WallClock, identifiers: IdentifierSource, createsFile: Bool
     ) throws -> Database {
         do {
+            try refuseNetworkDisk(path)
             if createsFile {
                 let folder = URL(filePath: path).deletingLastPathComponent()
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -58,12 +62,41 @@ struct DatabaseOptions: ParsableArguments {
         }
     }
 
+    /// Locks that hold on one machine only would let two of them write at once.
+    private func refuseNetworkDisk(_ path: String) throws(Failure) {
+        guard !networkDisk, EnvironmentSetting.networkDisk.value == nil,
+            let kind = MountedDisks().sharedKind(ofFileAt: path)
+        else { return }
+        throw Failure(
+            "\(path) lies on a network disk (\(kind)), on which a SQLite file gets damaged: choose a disk of this machine, or "
+                + "PostgreSQL. If only this machine ever uses the file, say --network-disk.")
+    }
+
+    /// The file is served by one server at a time.
+    private func serverTurn() throws(Failure) -> ServerTurn? {
+        guard let path = sqlitePath, !path.isEmpty else { return nil }
+        try refuseNetworkDisk(path)
+        // Where it cannot be made, the opening says why.
+        try? FileManager.default.createDirectory(
+            at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        guard let turn = ServerTurn.toServe(fileAt: path) else {
+            throw Failure(
+                "Another server serves \(path) already: end that one first, or name another database with --database. "
+                    + "Several servers need PostgreSQL.")
+        }
+        return turn
+    }
+
     /// Opens the database for `work` and closes it afterwards, whatever becomes of it: only a database that was closed is
     /// one file.
+    /// - Parameter serves: whether it is served, and no command beside a server.
     func use<Value>(
-        clock: WallClock = .system, randomness: Randomness = .system, createsFile: Bool = false,
+        clock: WallClock = .system, randomness: Randomness = .system, createsFile: Bool = false, serves: Bool = false,
         _ work: (Database) async throws -> Value
     ) async throws -> Value {
+        try checkAddress()
+        let turn = try serves ? serverTurn() : nil
+        defer { turn?.end() }
         let database = try open(clock: clock, randomness: randomness, createsFile: createsFile)
         let value: Value
         do {

@@ -41,7 +41,7 @@ struct DemoCommand: AsyncParsableCommand {
         let start: Instant? = if let kept { at ?? stage?.hour(on: kept) } else { firstLook }
         let clock = start.map(WallClock.running(from:)) ?? .system
 
-        try await options.use(clock: clock) { database in
+        try await options.use(clock: clock, serves: true) { database in
             let demo = RunningDemo(address: settings.site.publicAddress, clock: clock)
             let welcome = try await welcome(to: database, of: demo)
             try await Server(database: database, clock: clock, settings: settings).run { _ in
@@ -115,6 +115,10 @@ struct DemoCommand: AsyncParsableCommand {
         let root = demo.address
         return try await database.write(by: .system) { db in
             try demo.write(in: db)
+            // An invented city is looked after, too.
+            if try db.upkeep().times[.backup] == nil {
+                for occasion in [Occasion.backup, .drill] { try NoteOccasion(occasion).run(in: db) }
+            }
             var lines = ["Neue Wege: \(root)", "", "Sign in, each link once:"]
             for persona in Persona.allCases {
                 guard let email = EmailAddress(rawValue: persona.email), let account = try db.account(email: email)

@@ -5,6 +5,7 @@ import Storage
 /// What can be set in the environment; an option of the same meaning wins. An empty one says nothing.
 enum EnvironmentSetting: String {
     case database = "NEUE_WEGE_DATABASE"
+    case deletions = "NEUE_WEGE_DELETIONS"
     case listen = "NEUE_WEGE_LISTEN"
     case publicURL = "NEUE_WEGE_PUBLIC_URL"
     case securityContact = "NEUE_WEGE_SECURITY_CONTACT"
@@ -21,8 +22,30 @@ enum EnvironmentSetting: String {
     case migrantOrganisation = "NEUE_WEGE_MIGRANT_ORGANISATION"
     case migrantOrganisations = "NEUE_WEGE_MIGRANT_ORGANISATIONS"
     case districts = "NEUE_WEGE_DISTRICTS"
+    case networkDisk = "NEUE_WEGE_NETWORK_DISK"
 
-    var value: String? {
-        ProcessInfo.processInfo.environment[rawValue].flatMap { $0.isEmpty ? nil : $0 }
+    var value: String? { Self.value(of: rawValue) }
+
+    /// A secret. It may stand in a file instead, whose name is in a variable that ends with `_FILE`, such as
+    /// `NEUE_WEGE_SMTP_PASSWORD_FILE`: what stands in the environment, every program sees that this one starts.
+    func secret() throws(Failure) -> String? {
+        let name = rawValue + "_FILE"
+        guard let path = Self.value(of: name) else { return value }
+        guard value == nil else {
+            throw Failure("\(rawValue) and \(name) are both set: set one of them.", code: 2)
+        }
+        guard !Disk.isOpenToEverybody(fileAt: path) else {
+            throw Failure("\(name): everybody on this machine may read \(path): chmod 600 \(path).", code: 2)
+        }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+            let secret = text.split(whereSeparator: \.isNewline).first
+        else {
+            throw Failure("\(name): there is no secret that can be read in \(path).", code: 2)
+        }
+        return String(secret)
+    }
+
+    private static func value(of name: String) -> String? {
+        ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -20,7 +20,7 @@ enum MailOptions {
     }
 
     private static func way(outbox: URL) throws(Failure) -> MailSettings.Way {
-        let (user, password) = (EnvironmentSetting.mailUser.value, EnvironmentSetting.mailPassword.value)
+        let (user, password) = (EnvironmentSetting.mailUser.value, try EnvironmentSetting.mailPassword.secret())
         guard (user == nil) == (password == nil) else {
             throw Failure(
                 "NEUE_WEGE_SMTP_USER and NEUE_WEGE_SMTP_PASSWORD belong together: set both, or none.", code: 2)

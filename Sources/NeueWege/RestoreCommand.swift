@@ -8,23 +8,45 @@ struct RestoreCommand: AsyncParsableCommand {
         commandName: "restore", abstract: "Puts a backup in the place of the database. Stop the server first.")
 
     @OptionGroup var options: DatabaseOptions
+    @OptionGroup var memory: DeletionOptions
     @Argument(help: "A file that backup made.") var file: String
+
+    @Flag(help: "Restores also where nobody knows who was deleted since the backup.")
+    var withoutDeletions = false
 
     func run() async throws {
         guard let path = options.sqlitePath else {
             throw Failure("A backup is restored into a SQLite file: name it with --database sqlite:PATH.")
         }
         do {
-            let replaced = try await Restoration(of: file, to: path).run()
+            let keeper = DeletionKeeper(file: memory.file(beside: options))
+            let restoration = Restoration(of: file, to: path)
+            let ledger = try keeper.read()
+            let there = await restoration.lookingAtWhatIsThere { try await DeletionKeeper.house(in: $0) }
+            var (counts, deletions) = ("", "")
+            let replaced = try await restoration.run { restored in
+                deletions = try await keeper.applyBeforeOpening(
+                    ledger, andOf: there, to: restored, asks: !withoutDeletions)
+                counts = try await restored.read { db in try HouseCounts(in: db).text }
+            }
+            let kept = replaced.map { "What was there before is kept as \($0)." }
             StandardError.write(
-                replaced.map { "Restored. What was there before is kept as \($0)." } ?? "Restored as \(path).")
+                [kept == nil ? "Restored as \(path)." : "Restored.", kept, "It holds \(counts).", deletions]
+                    .compactMap(\.self).joined(separator: " "))
         } catch let refusal as Restoration.Refusal {
-            throw failure(refusal, path: path)
+            throw refusal.failure(restoring: file, to: path)
         }
     }
+}
 
-    private func failure(_ refusal: Restoration.Refusal, path: String) -> Failure {
-        switch refusal {
+extension Restoration.Refusal {
+    /// What to do about it, in one sentence.
+    func sentence(restoring file: String, to path: String) -> String {
+        failure(restoring: file, to: path).sentence
+    }
+
+    fileprivate func failure(restoring file: String, to path: String) -> Failure {
+        switch self {
         case .backupMissing:
             Failure("There is no file \(file).", code: 2)
         case .isTheDatabaseItself:

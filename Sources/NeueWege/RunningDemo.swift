@@ -8,7 +8,7 @@ struct RunningDemo {
     /// Below zero for a day that has passed.
     let ahead: Duration
 
-    private static let (addressName, aheadName) = ("demo-address", "demo-seconds-ahead")
+    private static let (addressName, aheadName) = (Setting.addressOfDemo, "demo-seconds-ahead")
 
     init(address: String, clock: WallClock) {
         (self.address, ahead) = (address, clock.now.since(WallClock.system.now))

@@ -16,13 +16,19 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DatabaseOptions
     @OptionGroup var address: AddressOptions
+    @OptionGroup var memory: DeletionOptions
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
-        try await options.use(createsFile: true) { database in
-            try await Server(database: database, clock: .system, settings: settings).run { port in
+        try await options.use(createsFile: true, serves: true) { database in
+            let keeper = DeletionKeeper(file: memory.file(beside: options))
+            // Before anybody can see them: a database that was restored may hold people who were deleted since.
+            try await keeper.applyOnStart(to: database)
+            try await Server(database: database, clock: .system, settings: settings, deletions: keeper).run { port in
                 StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
             }
+            // A database that is gone at the end takes nothing along: the next start notes what is new.
+            try? await keeper.keep(database)
         }
     }
 }
@@ -32,6 +38,8 @@ struct Server {
     let database: Database
     let clock: WallClock
     let settings: ServerSettings
+    /// Nil in a demonstration, where nobody is deleted for good.
+    var deletions: DeletionKeeper?
 
     /// Serves until the program is told to end. Whoever opened the database closes it then.
     func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
@@ -44,15 +52,20 @@ struct Server {
         let delivery = MailDelivery(database: database, settings: settings.mail, logger: logger)
         let app = App(services: services)
         try await app.prepare()
+        try await nameSecurityContact()
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
+        let others = translating + upkeep(logger) + forgetting(logger)
         do {
             try await app
                 .application(
                     host: settings.host, port: settings.port,
-                    companions: translating + [
+                    companions: others + [
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
+                        ClockCompanion.rewriting(services, logger: logger),
                         ClockCompanion.countingQuestions(services, logger: logger),
+                        ClockCompanion.keepingSessions(services, logger: logger),
+                        ClockCompanion.endingRoles(services, logger: logger),
                         ClockCompanion.passingPlacesOn(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.tellingProgrammeNews(
@@ -84,6 +97,34 @@ struct Server {
             try await translator.translate(text, from: from, into: into)
         }
         return [ClockCompanion.translating(translations, logger: logger)]
+    }
+
+    /// - Returns: what leaves nothing of what has gone.
+    private func forgetting(_ logger: Logger) -> [any Service] {
+        var forgetting: [any Service] = []
+        if let deletions {
+            forgetting.append(
+                ClockCompanion.keepingDeletions(of: database, with: deletions, clock: clock, logger: logger))
+        }
+        if case .folder(let folder) = settings.mail.way {
+            forgetting.append(ClockCompanion.forgettingFiles(in: folder, clock: clock, logger: logger))
+        }
+        return forgetting
+    }
+
+    /// - Returns: what keeps the disk from filling.
+    private func upkeep(_ logger: Logger) -> [any Service] {
+        var upkeep: [any Service] = [LogGuardCompanion(database: database, logger: logger)]
+        if let path = settings.databaseFile {
+            upkeep.append(ClockCompanion.forgettingUpgradeCopies(ofFileAt: path, logger: logger))
+        }
+        return upkeep
+    }
+
+    /// Whoever names another contact says that it is right from today on.
+    private func nameSecurityContact() async throws {
+        guard let contact = settings.site.securityContact else { return }
+        try await database.write(by: .system) { db in try NameSecurityContact(contact).run(in: db) }
     }
 
     /// A city should read in its log that its disk is trusted for a reason.

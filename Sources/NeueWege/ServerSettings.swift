@@ -16,13 +16,16 @@ struct ServerSettings {
     let lexicon: Lexicon
     /// Nil if no text leaves the house for it.
     let translation: TranslationServer?
+    /// Where a SQLite database is.
+    let databaseFile: String?
 
     /// - Throws: a `Failure` with exit code 2 that says what to write instead.
     init(_ address: AddressOptions, _ database: DatabaseOptions) throws {
         try database.checkAddress()
+        databaseFile = database.sqlitePath
         (host, port) = try address.hostAndPort()
         mail = try MailOptions.settings(outbox: database.outbox)
-        var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.sendsAway)
+        var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.isSentAway)
         site.sender = mail.sender
         site.securityContact = try address.securityAddress()
         site.openData = try Self.openData()
@@ -35,7 +38,7 @@ struct ServerSettings {
     }
 
     private static func translation() throws(Failure) -> TranslationServer? {
-        let key = EnvironmentSetting.translationKey.value
+        let key = try EnvironmentSetting.translationKey.secret()
         guard let url = EnvironmentSetting.translationServer.value else {
             guard key == nil else {
                 throw Failure(
@@ -73,11 +76,5 @@ struct ServerSettings {
             throw Failure("NEUE_WEGE_LOG is \(typed): choose one of \(known).", code: 2)
         }
         return level
-    }
-}
-
-extension MailSettings {
-    fileprivate var sendsAway: Bool {
-        if case .server = way { true } else { false }
     }
 }

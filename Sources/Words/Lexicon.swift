@@ -1,5 +1,6 @@
 public import Domain
 public import Foundation
+import Synchronization
 
 /// Everything that the program can say: the sentences of all its languages, and what the city calls the values of its
 /// lists. Read once, when the program starts, and handed to whoever speaks.
@@ -10,9 +11,12 @@ public final class Lexicon: Sendable {
     public let taxonomy: Taxonomy
     /// What the search knows of languages, to understand a question in any of them.
     public let questionWords: QuestionWords
-    let orders = TermOrders()
-    let days = SaidDays()
-    private let texts: [Texts]
+    let orders: TermOrders
+    let days: SaidDays
+    /// As they came with the program.
+    let original: [Texts]
+    /// As they are said now.
+    let said: Mutex<SaidTexts>
     /// Words that the city has chosen for its German; nil for those that the language brings.
     private let terms: Terms?
 
@@ -24,12 +28,25 @@ public final class Lexicon: Sendable {
     public init(
         texts folder: URL, taxonomy: Taxonomy, questionWords: QuestionWords = QuestionWords(), terms: Terms? = nil
     ) throws {
-        texts = try Texts.all(in: folder)
-        languages = texts.map(\.language)
+        original = try Texts.all(in: folder)
+        said = Mutex(SaidTexts(texts: original))
+        (orders, days) = (TermOrders(), SaidDays())
+        languages = original.map(\.language)
         guard let german = languages.first, german.tag == .german else { throw GermanMissing(folder: folder.path) }
         self.taxonomy = terms.map { taxonomy.saying($0, insteadOf: german.terms) } ?? taxonomy
         self.terms = terms
         self.questionWords = questionWords
+    }
+
+    /// The same, for a house that may find better words and says them nowhere else.
+    public func copy() -> Lexicon { Lexicon(of: self) }
+
+    private init(of other: Lexicon) {
+        (languages, taxonomy, questionWords) = (other.languages, other.taxonomy, other.questionWords)
+        (original, terms) = (other.original, other.terms)
+        // Neither has any of the texts in it.
+        (orders, days) = (other.orders, other.days)
+        said = Mutex(SaidTexts(texts: other.original))
     }
 
     /// What comes with the program.
@@ -71,6 +88,8 @@ public final class Lexicon: Sendable {
     }
 
     private func words(at index: Int) -> Words {
-        Words(texts: texts[index], terms: languages[index].tag == .german ? terms : nil, lexicon: self)
+        Words(
+            texts: said.withLock { $0.texts[index] }, terms: languages[index].tag == .german ? terms : nil,
+            lexicon: self)
     }
 }

@@ -57,11 +57,56 @@ final class Texts: Sendable {
         self.sentences = sentences
     }
 
+    private init(_ language: InterfaceLanguage, _ sentences: [Sentence]) {
+        (self.language, self.sentences) = (language, sentences)
+    }
+
+    /// The same texts, some of them in other words, by the number of the phrase.
+    func saying(_ others: [Int: [String: String]]) -> Texts {
+        var sentences = sentences
+        for (number, forms) in others { sentences[number] = Self.sentence(in: forms, of: Row.all[number]) }
+        return Texts(language, sentences)
+    }
+
+    /// A text as translators write it: one sentence under `""`, or each of its forms under its name.
+    func forms(of number: Int) -> [String: String] {
+        let row = Row.all[number]
+        switch sentences[number] {
+        case .fixed(let text): return ["": text]
+        case .pieces(let pieces): return ["": Self.written(pieces, row)]
+        case .plural(let forms, _):
+            let written = forms.map { ($0.key.rawValue, Self.written($0.value, row)) }
+            return Dictionary(written) { first, _ in first }
+        }
+    }
+
+    private static func sentence(in forms: [String: String], of row: Row) -> Sentence {
+        if let text = forms[""] { return sentence(text, of: row) }
+        return .plural(forms: Self.forms(forms, of: row), count: row.parameters.firstIndex(of: "count") ?? 0)
+    }
+
+    private static func written(_ pieces: [Piece], _ row: Row) -> String {
+        pieces.map { piece in
+            switch piece {
+            case .literal(let text): text
+            case .argument(let place): "{\(row.parameters[place])}"
+            case .migrantOrganisation: "{migrantOrganisation}"
+            case .migrantOrganisations: "{migrantOrganisations}"
+            }
+        }.joined()
+    }
+
     /// What the build knows about a phrase; its place in the table is the number of the phrase.
     struct Row: Sendable {
         var feature: String
         var key: String
         var parameters: [String]
+
+        /// Its file and its name: `board.cardIsEmpty`.
+        var name: String { "\(feature).\(key)" }
+
+        /// By name.
+        static let numbers = Dictionary(all.enumerated().map { ($0.element.name, $0.offset) }) { first, _ in first }
 
         static let all = PhraseTable.lines.split(separator: "\n").map { line in
             let words = line.split(separator: " ").map(String.init)

@@ -5,20 +5,32 @@ import Foundation
 public struct Words: Sendable {
     private let texts: Texts
     private let terms: Terms
+    /// Whether each sentence begins with a mark that nobody sees, which tells it from all others.
+    public let marksSentences: Bool
 
     public var language: InterfaceLanguage { texts.language }
 
     /// Where the words of all other languages are, and the lists of the city.
     public let lexicon: Lexicon
 
-    init(texts: Texts, terms: Terms?, lexicon: Lexicon) {
+    init(texts: Texts, terms: Terms?, lexicon: Lexicon, marksSentences: Bool = false) {
         self.texts = texts
         self.terms = terms ?? texts.language.terms
         self.lexicon = lexicon
+        self.marksSentences = marksSentences
+    }
+
+    /// The same words, each sentence with its mark: for whoever looks which sentences a page says.
+    public var markingSentences: Words {
+        Words(texts: texts, terms: terms, lexicon: lexicon, marksSentences: true)
     }
 
     /// The sentence as plain text. What is interpolated is not escaped: put it into `HTML`, or send it as mail.
     public func callAsFunction(_ phrase: some Phrase) -> String {
+        marksSentences ? SentenceMark.text(of: phrase.number) + sentence(phrase) : sentence(phrase)
+    }
+
+    private func sentence(_ phrase: some Phrase) -> String {
         switch texts.sentences[phrase.number] {
         case .fixed(let text): return text
         case .pieces(let pieces): return say(pieces, with: phrase.arguments)
@@ -30,6 +42,10 @@ public struct Words: Sendable {
 
     /// The sentence as markup: texts are escaped and keep their own direction, markup is put in as it is.
     public func html(_ phrase: some MarkupPhrase) -> HTML {
+        marksSentences ? "\(SentenceMark.text(of: phrase.number))\(markup(phrase))" : markup(phrase)
+    }
+
+    private func markup(_ phrase: some MarkupPhrase) -> HTML {
         switch texts.sentences[phrase.number] {
         case .fixed(let text): return "\(text)"
         case .pieces(let pieces): return mark(pieces, with: phrase.arguments)

@@ -133,7 +133,7 @@ def test_of_several_restores_at_once_one_is_done_and_the_others_say_so(served):
         place.unlink(missing_ok=True)
         running = [
             subprocess.Popen(
-                [PROGRAM, "restore", str(backup), "--database", f"sqlite:{place}"], cwd=served.folder,
+                [PROGRAM, "restore", str(backup), "--without-deletions", "--database", f"sqlite:{place}"], cwd=served.folder,
                 stderr=subprocess.PIPE, text=True) for _ in range(4)]
         said = [process.communicate(timeout=60)[1] for process in running]
         done = [text for text in said if text.startswith("Restored")]
@@ -150,7 +150,8 @@ def test_a_server_that_starts_during_the_first_restore_serves_what_is_restored(s
         for file in place.parent.iterdir():
             file.unlink()
         restoring = subprocess.Popen(
-            [PROGRAM, "restore", str(backup), "--database", f"sqlite:{place}"], stderr=subprocess.PIPE, text=True)
+            [PROGRAM, "restore", str(backup), "--without-deletions", "--database", f"sqlite:{place}"],
+            stderr=subprocess.PIPE, text=True)
         starting = subprocess.Popen(
             [PROGRAM, "token", "create", "--name", "x", "--scope", "read", "--database", f"sqlite:{place}"],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -158,6 +159,54 @@ def test_a_server_that_starts_during_the_first_restore_serves_what_is_restored(s
         starting.communicate(timeout=60)
         assert said.startswith("Restored"), said
         assert _registered(place) == _registered(backup)
+
+
+def test_a_restore_where_nobody_knows_who_was_deleted_asks_first(served):
+    backup, place = served.folder / "backup.sqlite", served.folder / "new" / "city.sqlite"
+    assert _command(served, "backup", str(backup)).returncode == 0
+    words = [PROGRAM, "restore", str(backup), "--database", f"sqlite:{place}"]
+    refused = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "There is no file of deletions" in refused.stderr and "Nothing was restored" in refused.stderr
+    assert not place.exists()
+    done = subprocess.run([*words, "--without-deletions"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "is not known" in done.stderr
+    assert _registered(place) == _registered(backup)
+
+
+def test_a_server_keeps_the_file_of_deletions_and_a_restore_believes_it(served):
+    served.stop()
+    served.serve()
+    backup = served.folder / "backup.sqlite"
+    assert _command(served, "backup", str(backup)).returncode == 0
+    served.stop()
+    kept = served.folder / "neue-wege.sqlite.deletions"
+    assert kept.read_text().startswith("neue-wege-deletions 1\n")
+    assert kept.stat().st_mode & 0o077 == 0
+    # The database is gone; the file lay elsewhere.
+    place = served.folder / "new" / "city.sqlite"
+    done = subprocess.run(
+        [PROGRAM, "restore", str(backup), "--database", f"sqlite:{place}", "--deletions", str(kept)],
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Deletions are known until" in done.stderr
+
+
+def test_what_is_still_there_is_found_in_raw_bytes_and_named_by_its_line(served):
+    token = served.token("register")
+    _register(served, token, people=1)
+    served.stop()
+    lines, report = served.folder / "gone.txt", served.folder / "report.txt"
+    lines.write_text("Nobody of this name\nSomebody\n")
+    found = _command(served, "prove", str(lines), "--report", str(report))
+    assert found.returncode == 1, found.stderr
+    assert f"{served.folder}/neue-wege.sqlite" in found.stdout and "line 2" in found.stdout
+    assert "Somebody" not in found.stdout and report.read_text() == found.stdout
+    lines.write_text("Nobody of this name\n")
+    assert _command(served, "prove", str(lines)).returncode == 0
+    lines.write_text("Ada\n")
+    assert _command(served, "prove", str(lines)).returncode == 2
 
 
 def test_who_only_looks_makes_no_database_of_an_empty_file(served):

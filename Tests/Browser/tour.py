@@ -14,7 +14,7 @@ IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def kind_of(path: str) -> str:
     """Addresses that show the same page about different things have the same kind."""
-    things = "organisations|events|measures|cooperations|boards|join|ideas|offers|groups|plan|seats|series|impact|crises|r"
+    things = "organisations|events|measures|cooperations|boards|join|ideas|offers|groups|plan|seats|series|impact|crises|settings|r"
     return re.sub(rf"/({things})/[^/]+", r"/\1/…", IDENTIFIER.sub("…", path))
 
 

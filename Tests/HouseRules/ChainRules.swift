@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Features form a chain and look only to the left: Accounts ← Network ← Events ← Stands ← Groups ← Needs ← Boards ←
-/// Measures ← Crises ← Translations, and Feedback ← Accounts.
+/// Measures ← Crises ← Translations, and Feedback ← Accounts, House.
 @Suite struct ChainRules {
     static let knows: [String: Set<String>] = [
         "Accounts": [],
@@ -17,7 +17,8 @@ import Testing
         "Translations": [
             "Accounts", "Network", "Events", "Stands", "Groups", "Needs", "Boards", "Measures", "Crises",
         ],
-        "Feedback": ["Accounts"],
+        "House": [],
+        "Feedback": ["Accounts", "House"],
     ]
 
     /// Queries that read another feature's table all the same, each for a reason.

@@ -19,6 +19,7 @@ import Testing
             "Domain", "HostNames", "Words", "Foundation", "FoundationEssentials", "CXML2", "CZip", "CZlib", "Yams",
         ],
         "Pictures": ["CPango"],
+        "PublicDoor": ["Domain", "CCurl"],
         "Actions": [
             "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "Dispatch", "Foundation",
             "FoundationEssentials", "Synchronization",
@@ -42,7 +43,7 @@ import Testing
         "NeueWege": [
             "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures", "Secrets",
             "Storage", "Translators", "Web",
-            "Words", "Foundation",
+            "Words", "PublicDoor", "Foundation",
             "FoundationEssentials",
             "Synchronization", "Dispatch", "ArgumentParser", "Hummingbird", "Logging", "NIOCore", "ServiceLifecycle",
             "Glibc",

@@ -6,11 +6,25 @@ import Testing
 @Suite struct ListRules {
     /// Pages on which nothing grows.
     private static let withoutList: Set<String> = [
+        // What the program says of itself: as many lines as the data map has, and one look at each table of it.
+        "/desk/data-protection", "/desk/data-protection/record", "/desk/data-protection/record.csv",
+        "/desk/data-protection/record.docx", "/desk/data-protection/record.md", "/desk/data-protection/record.odt",
+        "/privacy/data",
         // Words, or a form about one thing.
         "/translations/asked", "/desk/translations/{kind}/{subject}/{language}",
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // What the house says about itself: as much as the law asks for.
+        "/desk/settings", "/desk/settings/imprint", "/desk/settings/privacy", "/desk/settings/accessibility",
+        "/desk/settings/easy-language", "/desk/settings/sign-language",
+        // What would follow, and that it is done.
+        "/account/deletion", "/r/{link}/deletion", "/deleted",
+        // The same as `/account/data`, which is counted, for programs and behind another way.
+        "/account/data.json", "/r/{link}/data", "/r/{link}/data.json", "/helpers/{link}/data",
+        "/helpers/{link}/data.json",
+        // The words that are explained are a list of ours; one text, to be said better.
+        "/words", "/words/{text}",
         // One paper of an organisation, whole.
         "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
         "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",
@@ -119,8 +133,10 @@ import Testing
         "/organisations/{organisation}/help/asked",
         // A table to fill in.
         "/desk/organisations/import/example",
+        // What does not grow: four lines, and what the program is made of.
+        "/desk/upkeep", "/licences",
         // For machines.
-        "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
+        "/sbom.json", "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",
         "/robots.txt",
     ]

@@ -106,7 +106,8 @@ import Testing
     @Test func `plain German is nowhere called what only its readers can check`() throws {
         let folder = Repository.root.appending(path: Self.folder)
         let languages = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        let texts = try languages.sorted().flatMap { try Self.texts(in: $0) }
+        // The slot for a text that a group of them has checked has the name of what it is.
+        let texts = try languages.sorted().flatMap { try Self.texts(in: $0) }.filter { $0.name != "plain.json" }
         expectNone(try (texts + Self.taxonomy).flatMap { try $0.matches(of: "(?i)leichte[nr]? Sprache") })
     }
 

@@ -30,8 +30,8 @@ import Testing
                 "Kernel/PostgresDatabase.swift", "Kernel/PostgresConnection.swift", "Kernel/PostgresAddress.swift",
             ], example: "import CLibPQ"),
         Ban(
-            "only the rooms of mail and of translators speak to libcurl", #"\bimport CCurl\b"#,
-            allowed: ["Sources/Mail/", "Sources/Translators/"],
+            "only the rooms of mail, of translators and of the public door speak to libcurl", #"\bimport CCurl\b"#,
+            allowed: ["Sources/Mail/", "Sources/PublicDoor/", "Sources/Translators/"],
             example: "import CCurl"),
         Ban(
             "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],

@@ -28,6 +28,7 @@ import Testing
             .init(kind: .idea, change: "UPDATE idea SET title = title || ' genauer'"),
             .init(kind: .measure, change: "UPDATE measure SET title = title || ' bald'"),
             .init(kind: .fundingProgramme, change: "UPDATE funding_programme SET name = name || ' und mehr'"),
+            .init(kind: .housePage, change: "UPDATE house_fact SET value = value || ' neu' WHERE name = 'body'"),
         ]
     }
 
@@ -47,7 +48,7 @@ import Testing
                 "/", "/organisations", "/organisations/\(try #require(organisation))", "/bridges", "/events",
                 "/events/neue-wege-2023", "/events/neue-wege-2023/programme", "/events/neue-wege-2023/results",
                 "/events/neue-wege-2023/documentation", "/events/neue-wege-2023/impact",
-                "/events/neue-wege-2023/impact/measures-agreed", "/measures", "/funding",
+                "/events/neue-wege-2023/impact/measures-agreed", "/measures", "/funding", "/imprint", "/accessibility",
             ] + cooperations.map { "/cooperations/\($0)" }
         var renewed: Set<String> = []
         for something in Something.all {
@@ -70,7 +71,7 @@ import Testing
         #expect(
             renewed.isSuperset(of: [
                 "event", "programme-version", "organisation", "offer", "cooperation", "idea", "measure",
-                "funding-programme",
+                "funding-programme", "house-page",
             ]))
     }
 

@@ -6,7 +6,9 @@ import Words
 @testable import Web
 
 struct StyleSheetTests {
-    @Test(arguments: [(StyleSheet.everybody, 40_000), (.team, 20_000), (.board, 12_000), (.paper, 12_000)])
+    @Test(arguments: [
+        (StyleSheet.everybody, 40_000), (.team, 20_000), (.board, 12_000), (.paper, 12_000), (.tongues, 4_000),
+    ])
     func `a sheet reaches a slow phone: at most 40 KB, 20 more for the team, 12 at a board or for paper`(
         sheet: StyleSheet, limit: Int
     ) throws {

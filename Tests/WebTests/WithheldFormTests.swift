@@ -267,6 +267,8 @@ import Testing
         "/measures/{measure}/steps/in-progress", "/measures/{measure}/steps/not-pursued",
         "/measures/{measure}/steps/proposed", "/measures/{measure}/steps/resume",
         "/measures/{measure}/steps/stalled", "/measures/{measure}/steps/take-back",
+        // A barrier that nobody reported.
+        "/desk/barriers/{report}/answer",
         // Nobody was asked for help.
         "/help/{link}/answer", "/help/{link}/no-more",
     ]

@@ -27,7 +27,7 @@ import Testing
                 ("places", "1"),
             ])
         #expect(registered.status == .seeOther)
-        #expect(database.statementCount - before <= 21)
+        #expect(database.statementCount - before <= 23)
 
         let door = EventTown.desk + "/door"
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])
@@ -41,7 +41,7 @@ import Testing
         _ = try await town.browser.get("/desk")
         before = database.statementCount
         #expect(try await town.browser.get("/desk").status == .ok)
-        #expect(database.statementCount - before <= 44)
+        #expect(database.statementCount - before <= 48)
     }
 
     @Test func `a deed on the shelf asks for what it is called, what came after it and what is kept of it`()

@@ -5,12 +5,19 @@ public import Storage
 public struct ChangeHelper: Sendable {
     let helper: Helper.ID
     let answers: Helper.Profile
+    let shown: ShownWording?
 
-    public init(_ helper: Helper.ID, to answers: Helper.Profile) { (self.helper, self.answers) = (helper, answers) }
+    /// - Parameter shown: in which words they were asked.
+    public init(_ helper: Helper.ID, to answers: Helper.Profile, shown: ShownWording? = nil) {
+        (self.helper, self.answers, self.shown) = (helper, answers, shown)
+    }
 
     /// - Throws: `Helper.Refusal`; `NotFound`.
     public func run(in db: Writer) throws {
-        try db.change(helper: helper) { try $0.change(answers, at: db.now) }
+        guard let before = try db.helper(helper) else { throw NotFound() }
+        let kept = try db.change(helper: helper) { try $0.change(answers, at: db.now) }
+        // Who says the same again changes nothing, and was asked in the words of the first time.
+        if let shown, kept.consents != before.consents { try db.note(helpConsentsAskedIn: shown, of: helper) }
     }
 }
 
@@ -25,12 +32,18 @@ public struct SetHelper: Sendable {
 
     let party: Party
     let answers: Helper.Profile
+    let shown: ShownWording?
 
-    public init(_ party: Party, to answers: Helper.Profile) { (self.party, self.answers) = (party, answers) }
+    /// - Parameter shown: in which words they were asked.
+    public init(_ party: Party, to answers: Helper.Profile, shown: ShownWording? = nil) {
+        (self.party, self.answers, self.shown) = (party, answers, shown)
+    }
 
     /// - Throws: `Helper.Refusal`.
     public func run(in db: Writer) throws {
-        if let known = try party.helper(in: db) { return try ChangeHelper(known.id, to: answers).run(in: db) }
+        if let known = try party.helper(in: db) {
+            return try ChangeHelper(known.id, to: answers, shown: shown).run(in: db)
+        }
         let helper =
             switch party {
             case .account(let account, let organisation):
@@ -43,6 +56,7 @@ public struct SetHelper: Sendable {
                     isConfirmed: true, at: db.now)
             }
         try db.insert(helper)
+        if let shown { try db.note(helpConsentsAskedIn: shown, of: helper.id) }
     }
 }
 

@@ -11,11 +11,17 @@ import Words
 public struct JoinHelpers: Sendable {
     let answers: Helper.Profile
     let email: EmailAddress
+    let shown: ShownWording?
     let correspondence: Correspondence
 
-    /// - Parameter email: where the link goes.
-    public init(_ answers: Helper.Profile, at email: EmailAddress, correspondence: Correspondence) {
-        (self.answers, self.email, self.correspondence) = (answers, email, correspondence)
+    /// - Parameters:
+    ///   - email: where the link goes.
+    ///   - shown: in which words they were asked.
+    public init(
+        _ answers: Helper.Profile, at email: EmailAddress, shown: ShownWording? = nil, correspondence: Correspondence
+    ) {
+        (self.answers, self.email, self.shown) = (answers, email, shown)
+        self.correspondence = correspondence
     }
 
     /// - Throws: `Helper.Refusal`.
@@ -27,10 +33,11 @@ public struct JoinHelpers: Sendable {
         let known = try db.helpers(at: email).first { $0.account == nil }
         if let known {
             // What an unconfirmed one says counts as it was said last: only one of them can be the owner of the address.
-            if known.confirmedAt == nil { try db.change(helper: known.id) { try $0.change(answers, at: db.now) } }
+            if known.confirmedAt == nil { try ChangeHelper(known.id, to: answers, shown: shown).run(in: db) }
             try db.set(ownLink: link.hash, of: known.id)
         } else {
             try db.insert(new, ownLink: link.hash)
+            if let shown { try db.note(helpConsentsAskedIn: shown, of: new.id) }
         }
         try HelperLetters(correspondence: correspondence).sendLink(
             link, to: email, reading: known?.language ?? answers.language, in: db)

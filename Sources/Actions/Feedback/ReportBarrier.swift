@@ -1,24 +1,42 @@
 public import Domain
 public import Storage
+import Words
 
-/// Somebody could not read, hear or use something here, and says so.
+/// Somebody could not read, hear or use something here, and says so. They are promised an answer by a day; whoever wants one reads
+/// so in a letter.
 public struct ReportBarrier: Sendable {
     let text: String
     let page: String
     let email: EmailAddress?
     let language: Language
+    let today: CalendarDay
+    let correspondence: Correspondence
 
-    public init(_ text: String, on page: String, email: EmailAddress?, language: Language) {
+    public init(
+        _ text: String, on page: String, email: EmailAddress?, language: Language, today: CalendarDay,
+        correspondence: Correspondence
+    ) {
         self.text = text
         self.page = page
         self.email = email
         self.language = language
+        (self.today, self.correspondence) = (today, correspondence)
     }
 
     public func run(in db: Writer) throws {
-        try db.insert(
-            BarrierReport(
-                id: db.newIdentifier(), text: text, page: page, email: email, language: language, createdAt: db.now))
+        let answerBy = today.advanced(byDays: try db.houseFacts().answerDays)
+        let report = BarrierReport(
+            id: db.newIdentifier(), text: text, page: page, email: email, language: language, createdAt: db.now,
+            number: try db.nextBarrierNumber(), answerBy: answerBy)
+        try db.insert(report)
+        guard let email else { return }
+        let words = correspondence.lexicon.words(speaking: language)
+        try db.enqueue(
+            Message(
+                recipient: email, language: language,
+                subject: words(PlainPhrase.reportSubject(place: report.number)),
+                body: words(PlainPhrase.reportMail(text: text, day: words.fullDay(answerBy)))),
+            once: "barrier/\(report.id)/received")
     }
 }
 

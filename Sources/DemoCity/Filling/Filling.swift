@@ -59,6 +59,8 @@ struct Filling: Sendable {
                 of: directory, coordination: accounts[.coordination], association: accounts[.association])
         }
         if city.stage == .before, isAhead { try await offerPlace(at: event, on: story.latest) }
+        try await sayWhoRunsTheHouse()
+        try await findBetterWords(of: directory)
         return DemoCity.Result(event: event.id, previousEvent: previousEvent.id)
     }
 

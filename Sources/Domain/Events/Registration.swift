@@ -2,6 +2,9 @@
 public struct Registration: Hashable, Sendable {
     public typealias ID = Identifier<Registration>
 
+    /// Afterwards only a figure is left of it; the data map says the same.
+    public static let daysAfterEvent = 183
+
     public let id: ID
     public let event: Event.ID
     /// The places that were taken together with this one, if there were several.

@@ -14,13 +14,21 @@ public struct BarrierReport: Hashable, Sendable {
     /// In which language the person reads.
     public let language: Language
     public let createdAt: Instant
+    /// By which the person and the coordination speak of it; 0 for what was reported before there were numbers.
+    public let number: Int
+    /// The day by which an answer was promised; nil if none was.
+    public let answerBy: CalendarDay?
 
-    public init(id: ID, text: String, page: String, email: EmailAddress?, language: Language, createdAt: Instant) {
+    public init(
+        id: ID, text: String, page: String, email: EmailAddress?, language: Language, createdAt: Instant,
+        number: Int = 0, answerBy: CalendarDay? = nil
+    ) {
         self.id = id
         self.text = text
         self.page = page
         self.email = email
         self.language = language
         self.createdAt = createdAt
+        (self.number, self.answerBy) = (number, answerBy)
     }
 }

@@ -48,6 +48,12 @@ extension Reader {
         return try Set(rows.compactMap { try RoleGrant(storedRole: $0["role"], scope: $0["scope"]) })
     }
 
+    /// Whether nobody would be left in the coordination without this one.
+    public func isLastOfCoordination(_ account: Account.ID) throws -> Bool {
+        let coordinating = try accounts(holding: .coordination).map(\.id)
+        return coordinating == [account]
+    }
+
     /// How many accounts hold `role` in each of `scopes`; scopes without one are left out.
     public func roleCounts(of role: Role, inScopes scopes: [String]) throws -> [String: Int] {
         guard !scopes.isEmpty else { return [:] }
@@ -136,6 +142,11 @@ extension Writer {
             ON CONFLICT DO NOTHING
             """)
         if added > 0 {
+            try post(
+                """
+                INSERT INTO role_term (account, role, scope, given_at)
+                VALUES (\(account), \(grant.role), \(grant.scope), \(now))
+                """)
             try journal(
                 .changed, .account, account, details: ["granted": grant.role.rawValue, "scope": grant.scope])
         }
@@ -151,6 +162,14 @@ extension Writer {
             try journal(
                 .changed, .account, account, details: ["revoked": grant.role.rawValue, "scope": grant.scope])
         }
+    }
+
+    /// Removes an account with its roles, sessions and links, and everything else that is somebody's only because of it.
+    /// - Throws: `RoleRefusal.lastOfCoordination`.
+    public func removeAccount(_ id: Account.ID) throws {
+        guard try !isLastOfCoordination(id) else { throw RoleRefusal.lastOfCoordination }
+        guard try run("DELETE FROM account WHERE id = \(id)") > 0 else { return }
+        try journal(.removed, .account, id)
     }
 
     /// Changes an account: reads it, changes it and writes it in one breath, and only if something is different.

@@ -1,19 +1,55 @@
 public import Domain
 
 extension SecretHash: SQLConvertible {}
+extension Session.Device: SQLConvertible {}
+
+extension SubjectKind {
+    /// That somebody who is signed in is still there. Nobody's session has entries of its own.
+    public static let session = SubjectKind(rawValue: "session")
+}
 
 extension Reader {
     /// Who is signed in with this session, with all roles; nil if it is unknown or over.
-    public func signedIn(session: SecretHash, at now: Instant) throws -> (Account, Set<RoleGrant>)? {
+    /// - Parameter seen: when it was used last, as far as whoever asks remembers; what is kept of that lags behind.
+    public func signedIn(
+        session: SecretHash, at now: Instant, lastSeen seen: Instant? = nil
+    ) throws -> (Account, Set<RoleGrant>)? {
         let row = try row(
             """
-            SELECT account.id AS id, email, name, language, morning_letter
+            SELECT account.id AS id, email, name, language, morning_letter, \(Self.lastSeen)
             FROM session JOIN account ON account.id = session.account
+            LEFT JOIN session_use ON session_use.session = session.hash
             WHERE hash = \(session) AND expires_at > \(now)
             """)
         guard let row else { return nil }
         let account = try Account(row: row)
-        return (account, try roles(of: account.id))
+        let roles = try roles(of: account.id)
+        let kept: Instant = try row["last_seen"]
+        guard !Session.isOver(seen: max(kept, seen ?? kept), at: now, holding: roles) else { return nil }
+        return (account, roles)
+    }
+
+    private static var lastSeen: SQL { "COALESCE(session_use.seen_at, session.created_at) AS last_seen" }
+
+    /// Where this account is signed in, the last used first.
+    public func sessions(of account: Account.ID, at now: Instant) throws -> [Session] {
+        let roles = try roles(of: account)
+        return try lastingSessions(of: account, at: now)
+            .filter { !Session.isOver(seen: $0.lastSeen, at: now, holding: roles) }
+    }
+
+    /// Also those that have been quiet for too long, as far as what is kept of that says.
+    fileprivate func lastingSessions(of account: Account.ID, at now: Instant) throws -> [Session] {
+        try rows(
+            """
+            SELECT hash, session.created_at AS began, device, \(Self.lastSeen)
+            FROM session LEFT JOIN session_use ON session_use.session = session.hash
+            WHERE account = \(account) AND expires_at > \(now) ORDER BY last_seen DESC, began DESC, hash
+            """
+        ).map { row in
+            try Session(
+                hash: row["hash"], began: row["began"], lastSeen: row["last_seen"], device: row["device"])
+        }
     }
 
     /// How many sign-in links this account asked for since `instant`.
@@ -78,4 +114,42 @@ extension Writer {
         let account: Account.ID = try row["account"]
         try journal(.signedOut, .account, account)
     }
+}
+
+extension Writer {
+    /// Keeps on what sort of device a session has begun just now. Whoever signs in tells the journal.
+    public func note(_ device: Session.Device, of session: SecretHash) throws {
+        try post(
+            """
+            INSERT INTO session_use (session, device, seen_at) VALUES (\(session), \(device), \(now))
+            ON CONFLICT (session) DO UPDATE SET device = excluded.device
+            """)
+    }
+
+    /// Keeps when sessions were used last. One that has ended meanwhile stays ended.
+    public func noteUse(of sessions: [SecretHash: Instant]) throws {
+        guard !sessions.isEmpty else { return }
+        for (session, seen) in sessions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            try run(
+                """
+                INSERT INTO session_use (session, seen_at) SELECT hash, \(seen) FROM session WHERE hash = \(session)
+                ON CONFLICT (session) DO UPDATE SET seen_at = excluded.seen_at
+                WHERE session_use.seen_at < excluded.seen_at
+                """)
+        }
+        try journal(.changed, .session, Self.allSessions, details: ["entries": String(sessions.count)])
+    }
+
+    /// Ends sessions of one account: those that are named, or all but one.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func endSessions(of account: Account.ID, where ends: (Session) -> Bool) throws -> Int {
+        let ended = try lastingSessions(of: account, at: now).filter(ends).map(\.hash)
+        guard !ended.isEmpty else { return 0 }
+        try run("DELETE FROM session WHERE account = \(account) AND hash IN \(list: ended)")
+        try journal(.signedOut, .account, account)
+        return ended.count
+    }
+
+    private static var allSessions: Identifier<Session> { Identifier(rawValue: "sessions") }
 }

@@ -106,11 +106,22 @@ extension Writer {
             WHERE id = \(id)
             """)
         if helper.consents != before.consents {
-            try run("DELETE FROM helper_consent WHERE helper = \(id)")
+            // What stays agreed to stays in the words in which it was.
+            let kinds = helper.consents.isEmpty ? [""] : helper.consents.keys.map(\.rawValue).sorted()
+            try run("DELETE FROM helper_consent WHERE helper = \(id) AND kind NOT IN \(list: kinds)")
             try write(helper.consents, of: id)
         }
         try record(difference, as: change, .helper, id)
         return helper
+    }
+
+    /// Keeps in which words somebody was asked for what they agree to since this very deed. The caller writes the journal.
+    public func note(helpConsentsAskedIn wording: ShownWording, of helper: Helper.ID) throws {
+        try run(
+            """
+            UPDATE helper_consent SET wording = \(wording.version), language = \(wording.language)
+            WHERE helper = \(helper) AND given_at = \(now)
+            """)
     }
 
     /// One more link; the one before leads nowhere any more.
@@ -134,7 +145,11 @@ extension Writer {
 
     private func write(_ consents: [HelpKind: Instant], of helper: Helper.ID) throws {
         for (kind, given) in consents.sorted(by: { $0.key < $1.key }) {
-            try run("INSERT INTO helper_consent (helper, kind, given_at) VALUES (\(helper), \(kind), \(given))")
+            try run(
+                """
+                INSERT INTO helper_consent (helper, kind, given_at) VALUES (\(helper), \(kind), \(given))
+                ON CONFLICT (helper, kind) DO NOTHING
+                """)
         }
     }
 }
@@ -165,5 +180,12 @@ extension Helper {
             name: try row["name"], email: try row["email"], phone: try row["phone"], language: try row["language"],
             languages: TermsColumn.read(try row["languages"]), districts: TermsColumn.read(try row["districts"]),
             consents: consents[id] ?? [:], createdAt: try row["created_at"], confirmedAt: try row["confirmed_at"])
+    }
+}
+
+extension Reader {
+    /// Everybody who helps in crises.
+    public func erasableHelpers() throws -> [String] {
+        try rows("SELECT id FROM helper ORDER BY id").map { try $0["id"] }
     }
 }

@@ -30,6 +30,12 @@ extension Writer {
         try add(moved.mapValues(-), of: group, moved, of: other, at: event)
     }
 
+    /// Who has left is counted no more, with the average of what those would have eaten. The caller writes the journal.
+    func removeMeal(ofOneWhoHasLeft event: Event.ID) throws {
+        var count = try mealCount(of: .gone, at: event)
+        try add(count.take(1).parts.mapValues(-), of: .gone, [:], of: .gone, at: event)
+    }
+
     private func add(
         _ parts: [Meal: Int], of group: MealGroup, _ others: [Meal: Int], of other: MealGroup, at event: Event.ID
     ) throws {

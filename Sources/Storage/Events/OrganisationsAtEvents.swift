@@ -7,6 +7,7 @@ extension Reader {
         let found = try rows(
             """
             SELECT organisation FROM registration WHERE organisation IN \(list: ids)
+            UNION SELECT organisation FROM event_presence WHERE organisation IN \(list: ids)
             UNION SELECT organisation FROM delegation WHERE organisation IN \(list: ids)
             UNION SELECT organisation FROM representation WHERE organisation IN \(list: ids)
             UNION SELECT organisation FROM invitation WHERE organisation IN \(list: ids)

@@ -233,13 +233,16 @@ extension Writer {
                 "INSERT INTO registration_need (registration, need, detail) VALUES \(needs.joined(separator: ", "))")
         }
         try insertOwnAnswers(answers.own, of: registration)
-        let consents: [SQL] = answers.consents.sorted().map { "(\(registration), \($0), \(now))" }
+        let giver = author.speaksForThemselves ? GivenConsent.Giver.oneself : .helper
+        let consents: [SQL] = answers.consents.sorted().map { "(\(registration), \($0), \(now), \(giver))" }
         if !consents.isEmpty {
             try post(
                 """
-                INSERT INTO registration_consent (registration, purpose, given_at)
+                INSERT INTO registration_consent (registration, purpose, given_at, given_by)
                 VALUES \(consents.joined(separator: ", "))
                 ON CONFLICT (registration, purpose) DO UPDATE SET revoked_at = NULL,
+                    given_by = CASE WHEN registration_consent.revoked_at IS NULL
+                        THEN registration_consent.given_by ELSE excluded.given_by END,
                     given_at = CASE WHEN registration_consent.revoked_at IS NULL
                         THEN registration_consent.given_at ELSE excluded.given_at END
                 """)

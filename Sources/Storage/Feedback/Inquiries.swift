@@ -35,18 +35,22 @@ extension Reader {
             })
     }
 
-    /// How many questions nobody has answered, how many people nobody has called back, and how many reports of barriers
-    /// nobody has dealt with: in one statement, because the desk asks it each time.
-    public func openFeedbackCounts() throws -> (questions: Int, callBacks: Int, barriers: Int) {
+    /// How many questions nobody has answered, how many people nobody has called back, how many reports of barriers nobody has
+    /// dealt with, and how many of them were promised an answer before `day`: in one statement, because the desk asks it each
+    /// time.
+    public func openFeedbackCounts(on day: CalendarDay) throws -> FeedbackCounts {
         let row = try row(
             """
             SELECT COUNT(*) AS number, COUNT(call_back) AS call_backs,
-            (SELECT COUNT(*) FROM barrier_report WHERE done_at IS NULL) AS barriers
+            (SELECT COUNT(*) FROM barrier_report WHERE done_at IS NULL) AS barriers,
+            (SELECT COUNT(*) FROM barrier_report WHERE done_at IS NULL AND answer_by < \(day)) AS late
             FROM inquiry WHERE done_at IS NULL
             """)
-        guard let row else { return (0, 0, 0) }
+        guard let row else { return FeedbackCounts() }
         let (number, callBacks): (Int, Int) = try (row["number"], row["call_backs"])
-        return (number - callBacks, callBacks, try row["barriers"])
+        return FeedbackCounts(
+            questions: number - callBacks, callBacks: callBacks, barriers: try row["barriers"],
+            lateBarriers: try row["late"])
     }
 }
 
@@ -68,6 +72,15 @@ extension Writer {
         if closed > 0 { try journal(.done, .inquiry, id) }
         return closed > 0
     }
+}
+
+/// How much of what people wrote waits for the coordination.
+public struct FeedbackCounts: Hashable, Sendable {
+    public var questions = 0
+    public var callBacks = 0
+    public var barriers = 0
+    /// Those of them to which an answer is overdue.
+    public var lateBarriers = 0
 }
 
 /// What somebody asked, without how they were to be reached.

@@ -19,7 +19,7 @@ public struct TableNote: Sendable {
 
 /// A column that says something about a person: what, what for, and how long.
 public struct PersonalColumn: Hashable, Sendable {
-    public enum Kind: String, Sendable {
+    public enum Kind: String, CaseIterable, Sendable {
         case name, address
         /// Organisation, function, side.
         case belonging
@@ -39,7 +39,7 @@ public struct PersonalColumn: Hashable, Sendable {
         case trace
     }
 
-    public enum Purpose: String, Sendable {
+    public enum Purpose: String, Sendable, CaseIterable {
         case signIn, participation, entry, groups, board, network, agreement, letters, calls, barriers, inquiries,
             accountability, undo
         /// Whoever agreed is asked in a crisis, and whoever answers for something is reached.
@@ -70,8 +70,29 @@ public struct PersonalColumn: Hashable, Sendable {
         (self.column, self.kind, self.purpose, self.period) = (column, kind, purpose, period)
     }
 
-    /// Whether it may reveal what Art. 9 of the GDPR protects more than other data.
-    public var isSpecial: Bool { kind == .need }
+    /// Whether it may reveal what Art. 9 of the GDPR protects more than other data: what somebody needs may tell of their
+    /// health, and for which organisation they come, or in which language they need interpretation, of where they come from or
+    /// what they believe.
+    public var isSpecial: Bool {
+        switch kind {
+        case .need, .belonging: true
+        case .language: purpose == .groups
+        case .name, .address, .participation, .wish, .text, .consent, .proof, .trace: false
+        }
+    }
+
+    /// Whether it says something by itself; the others lead to somebody only as long as the row that they name does.
+    public var saysSomethingItself: Bool {
+        switch kind {
+        case .name, .address, .belonging, .language, .wish, .need, .text, .consent, .proof: true
+        case .participation, .trace: false
+        }
+    }
+}
+
+extension PersonalColumn.Period {
+    /// Whether an event has to be over first.
+    var isAfterEvent: Bool { if case .monthsAfterEvent = self { true } else { false } }
 }
 
 /// What the house keeps about people, why and how long: the one source of notices, of the record of processing and of the

@@ -118,6 +118,20 @@ public final class Database: Sendable {
         try await engine.copyLogBack()
     }
 
+    /// Writes everything anew, so that no byte is left of what was deleted before: not in free pages, and not in the log. Whoever
+    /// writes meanwhile waits.
+    /// - Returns: whether nothing is left; false where somebody read all the while, so that the log could not be cut.
+    public func rewrite() async throws -> Bool {
+        try await engine.rewrite()
+    }
+
+    /// To be called once a second: whoever has read for seconds while the log grew behind them is broken off with
+    /// `DatabaseProblem.unavailable`, so that the disk does not fill with what was written since then.
+    public func guardLog() { engine.guardLog(LogLimits()) }
+
+    /// How long the engine's log is.
+    public var logState: LogState { engine.logState }
+
     /// Ends all work and closes the file or the connections. A SQLite database is one file afterwards.
     public func close() async throws {
         try await engine.close()
@@ -138,6 +152,11 @@ protocol DatabaseEngine: Sendable {
     func write(_ write: QueuedWrite)
     func close() async throws
     func copyLogBack() async throws -> Bool
+    /// Leaves nothing behind of what was deleted.
+    func rewrite() async throws -> Bool
+    /// Breaks off whoever keeps the log from being copied back.
+    func guardLog(_ limits: LogLimits)
+    var logState: LogState { get }
     /// Asked on the connection that writes.
     func durability(on connection: any Connection) throws -> Durability
     /// What the engine itself finds wrong with its data, one sentence each.

@@ -205,12 +205,15 @@ extension Reader {
     ///   - counted: things that the house counts again and again, which tells nothing: without those entries.
     public func journal(
         before id: Int64, of kind: SubjectKind? = nil, by author: AuthorChoice? = nil,
-        withoutCounting counted: SubjectKind? = nil, limit: Int
+        withoutCounting counted: Set<SubjectKind> = [], limit: Int
     ) throws -> [JournalEntry] {
         var condition: SQL = "id < \(id)"
         if let kind { condition += " AND kind = \(kind)" }
         if let author { condition += author.condition }
-        if let counted { condition += " AND NOT (kind = \(counted) AND change = \(Change.changed))" }
+        if !counted.isEmpty {
+            let kinds = counted.map(\.rawValue).sorted()
+            condition += " AND NOT (kind IN \(list: kinds) AND change = \(Change.changed))"
+        }
         return try rows(
             "SELECT \(JournalEntry.columns) FROM journal WHERE \(condition) ORDER BY id DESC LIMIT \(limit)"
         ).map(JournalEntry.init(row:))

@@ -33,6 +33,7 @@ private final class PostgresEngine: DatabaseEngine {
     private let writerQueue = DispatchQueue(label: "neue-wege.postgres.writer")
     private let writes = CommitQueue()
     private let listener: PostgresListener
+    private let address: PostgresAddress
     /// The server's number of the writing connection, whose commits need no announcement to ourselves.
     private let writerProcess = Atomic<Int32>(-1)
     private let isClosed = Atomic(false)
@@ -42,6 +43,7 @@ private final class PostgresEngine: DatabaseEngine {
         readers = PostgresReaders(address: address, counter: statements)
         writer = PostgresConnection(address: address, counter: statements)
         listener = PostgresListener(address: address)
+        self.address = address
         try writer.connect()
         try Migrations.run(migrations, on: writer)
     }
@@ -77,6 +79,29 @@ private final class PostgresEngine: DatabaseEngine {
 
     /// The server keeps its own log.
     func copyLogBack() async throws -> Bool { true }
+
+    /// Rows that were deleted stay in the server's files until it cleans up; asked for, it does so at once. On a line of its own,
+    /// so that nobody who writes waits.
+    func rewrite() async throws -> Bool {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { [address] in
+                continuation.resume(
+                    with: Result {
+                        let connection = PostgresConnection(address: address, counter: StatementCounter())
+                        try connection.connect()
+                        defer { connection.disconnect() }
+                        // Ours, and not those of others in the same database.
+                        let tables = DataMap.tables.keys.sorted().joined(separator: ", ")
+                        _ = try connection.send("VACUUM \(tables)")
+                        return true
+                    })
+            }
+        }
+    }
+
+    func guardLog(_ limits: LogLimits) {}
+
+    var logState: LogState { LogState(bytes: 0, readsCut: 0) }
 
     /// Our own connection asks for `synchronous_commit`; the rest is the server's configuration, and not ours to change.
     func durability(on connection: any Connection) throws -> Durability {

@@ -41,9 +41,11 @@ public struct Restoration: Sendable {
     }
 
     /// Restores, if nobody uses the database and the backup is sound.
+    /// - Parameter look: is given what is restored, sound and with today's tables, before it takes its place. It may change it, such
+    ///   as by deleting who was deleted since.
     /// - Returns: where the database that was there before is kept; nil if there was none.
-    /// - Throws: `Refusal`; then nothing was changed and nothing is left behind.
-    public func run() async throws -> String? {
+    /// - Throws: `Refusal`, and what `look` throws; then nothing was changed and nothing is left behind.
+    public func run(_ look: (Database) async throws -> Void = { _ in }) async throws -> String? {
         guard let backupIdentity = FileIdentity(ofFileAt: backup) else { throw Refusal.backupMissing }
         guard FileIdentity.isFile(at: backup) else {
             throw Refusal.unreadableBackup(reason: "it is no file")
@@ -63,10 +65,11 @@ public struct Restoration: Sendable {
         let turn = try FolderTurn.toRestore(in: folder)
         defer { turn.end() }
         // Until the end, for programs that opened it before.
-        let claim = try DatabaseClaim(ofFileAt: path)
+        var claim = try DatabaseClaim(ofFileAt: path)
         defer { claim.release() }
         do {
-            try await bringIn()
+            try await bringIn(look)
+            if !claim.isNew { try claim.lettingGo(ofFileAt: path, while: bringLogHome) }
             try inPlace { try adoptOwner(claim.isNew ? folder : path, isFolder: claim.isNew) }
             let replaced = try inPlace { try keepWhatIsThere(withoutDatabase: claim.isNew) }
             try inPlace { try moveIn(keeping: replaced, in: folder) }
@@ -99,7 +102,7 @@ public struct Restoration: Sendable {
         let folder = URL(fileURLWithPath: place.path).deletingLastPathComponent().path
         let turn = try FolderTurn.toRestore(in: folder)
         defer { turn.end() }
-        let claim = try DatabaseClaim(ofFileAt: place.path)
+        var claim = try DatabaseClaim(ofFileAt: place.path)
         defer { claim.release() }
         return try place.inPlace {
             let kept = try place.keepWhatIsThere(withoutDatabase: false, as: ".older")
@@ -113,8 +116,13 @@ public struct Restoration: Sendable {
 
     // MARK: The backup
 
+    /// Whoever looked at the copy does not want it.
+    private struct Refused: Error {
+        let reason: any Error
+    }
+
     /// Copies the backup beside the database and looks whether it is whole. Nothing is replaced yet.
-    private func bringIn() async throws {
+    private func bringIn(_ look: (Database) async throws -> Void) async throws {
         removeIncoming()
         guard FileManager.default.isReadableFile(atPath: backup) else {
             throw Refusal.unreadableBackup(reason: "this user may not read it")
@@ -133,10 +141,20 @@ public struct Restoration: Sendable {
                 path: incoming, clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .system),
                 isBeingRestored: true)
             let faults = try await copy.check()
+            do {
+                if faults.isEmpty { try await look(copy) }
+            } catch {
+                try? await copy.close()
+                throw Refused(reason: error)
+            }
             try await copy.close()
             if let fault = faults.first { throw Refusal.damagedBackup(fault: fault) }
+            // Nobody takes its name as long as it may be in memory only.
+            try inPlace { try Disk.keepFile(at: incoming) }
         } catch let refusal as Refusal {
             throw refusal
+        } catch let refused as Refused {
+            throw refused.reason
         } catch DatabaseProblem.newer(let found, let known) {
             throw Refusal.backupOfNewerProgram(found: found, known: known)
         } catch DatabaseProblem.older(let found) {
@@ -144,6 +162,14 @@ public struct Restoration: Sendable {
         } catch {
             throw Refusal.unreadableBackup(reason: "\(error)")
         }
+    }
+
+    /// What a server that was killed has left in its log goes into its file: then one step takes the one for the other, and whoever
+    /// is interrupted before it finds the old database with everything.
+    private func bringLogHome() {
+        guard FileManager.default.fileExists(atPath: path + "-wal") else { return }
+        // Whoever opens a database plays the log into it, and whoever closes it last removes the log. A damaged one stays as it is.
+        _ = try? Database.hasOurTables(sqliteFile: path)
     }
 
     private func removeIncoming() {
@@ -220,7 +246,8 @@ public struct Restoration: Sendable {
 
 /// The lock of SQLite on a whole database file, taken without opening it: so that a damaged one can be replaced, too.
 private struct DatabaseClaim {
-    private let descriptor: Int32
+    /// Below zero when it was let go of.
+    private var descriptor: Int32
     /// Whether there was no database: then an empty file keeps its place, so that nobody makes one meanwhile.
     let isNew: Bool
 
@@ -249,7 +276,17 @@ private struct DatabaseClaim {
             l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: range.start, l_len: range.length, l_pid: 0)
     }
 
-    func release() {
+    /// Does something for which the file has to be opened as a database: SQLite, when it closes the file, would take the lock away
+    /// anyhow. Whoever has the turn in the folder lets nobody open meanwhile.
+    mutating func lettingGo(ofFileAt path: String, while work: () -> Void) throws {
+        release()
+        work()
+        self = try DatabaseClaim(ofFileAt: path)
+    }
+
+    mutating func release() {
+        guard descriptor >= 0 else { return }
         close(descriptor)
+        descriptor = -1
     }
 }

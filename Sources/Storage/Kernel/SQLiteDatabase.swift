@@ -25,7 +25,12 @@ extension Database {
         let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
         let turn = isBeingRestored ? nil : FolderTurn.toOpen(in: folder)
         defer { turn?.end() }
-        let engine = try SQLiteEngine(migrations: migrations) { configuration in
+        // SQLite would let everybody read a file that it makes, and gives those beside it the same rights. One that is there stays.
+        try? Disk.makePrivateFile(at: path)
+        // Whoever restores works on a copy.
+        let engine = try SQLiteEngine(
+            migrations: migrations, copies: isBeingRestored ? nil : UpgradeCopy(ofFileAt: path)
+        ) { configuration in
             let pool = try DatabasePool(path: path, configuration: configuration)
             return (pool, try DatabaseQueue(path: path, configuration: configuration))
         }
@@ -76,10 +81,12 @@ private final class SQLiteEngine: DatabaseEngine {
     private let logKeeper: DatabaseQueue?
     private let queue = CommitQueue()
     private let statements: StatementCounter
+    private let running = RunningReads()
     private let changed = Mutex<@Sendable () -> Void>({})
 
+    /// - Parameter copies: what is kept before steps of the schema change a file; nil if nothing is.
     init(
-        recordsStatements: Bool = false, migrations: [Migration] = Migrations.all,
+        recordsStatements: Bool = false, migrations: [Migration] = Migrations.all, copies: UpgradeCopy? = nil,
         open: (Configuration) throws -> (any DatabaseWriter, DatabaseQueue?)
     ) throws {
         statements = StatementCounter(isRecording: recordsStatements)
@@ -95,7 +102,13 @@ private final class SQLiteEngine: DatabaseEngine {
                 let connection = SQLiteConnection(database, statements: statements)
                 try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
                 if isFile { try SQLitePromise.keep(SQLitePromise.ofFiles, on: connection) }
-                try Migrations.run(migrations, on: connection)
+                try Migrations.run(migrations, on: connection) { step in
+                    try copies?.make(after: step) { file in
+                        let copy = try DatabaseQueue(path: file)
+                        try copy.writeWithoutTransaction { try database.backup(to: $0) }
+                        try copy.close()
+                    }
+                }
                 statements.forgetTexts()
                 // A step of the schema may have let go of them.
                 try SQLitePromise.keep(SQLitePromise.ofEveryDatabase, on: connection)
@@ -113,10 +126,13 @@ private final class SQLiteEngine: DatabaseEngine {
     }
 
     func read(_ body: @escaping @Sendable (Result<any Connection, any Error>) -> Void) {
-        let statements = statements
+        let (statements, running) = (statements, running)
         connections.asyncRead { result in
             switch result {
-            case .success(let database): body(.success(SQLiteConnection(database, statements: statements)))
+            case .success(let database):
+                let number = running.begin(on: database.sqliteConnection)
+                defer { running.end(number) }
+                body(.success(SQLiteConnection(database, statements: statements)))
             case .failure(let error): body(.failure(DatabaseProblem(error)))
             }
         }
@@ -163,6 +179,30 @@ private final class SQLiteEngine: DatabaseEngine {
         }
     }
 
+    /// A page that was written before the deletion may stand in the log, and letters between the cells of a page: only a file
+    /// that was made anew, with an empty log, is known to hold neither.
+    func rewrite() async throws -> Bool {
+        try await withCheckedThrowingContinuation { continuation in
+            connections.asyncWriteWithoutTransaction { database in
+                continuation.resume(
+                    with: Result {
+                        let connection = SQLiteConnection(database, statements: StatementCounter())
+                        _ = try connection.rows("VACUUM")
+                        let answer = try connection.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+                        return try answer.first.map { try ($0["busy"] as Int) == 0 } ?? true
+                    })
+            }
+        }
+    }
+
+    func guardLog(_ limits: LogLimits) {
+        running.look(cuttingAfter: logBytes > limits.bytes ? limits.looks : nil)
+    }
+
+    var logState: LogState { LogState(bytes: logBytes, readsCut: running.numberCut) }
+
+    private var logBytes: Int64 { logKeeper.flatMap { Disk.bytes(ofFileAt: $0.path + "-wal") } ?? 0 }
+
     func durability(on connection: any Connection) throws -> Durability {
         logKeeper == nil
             ? .endangered(because: "the database lives in memory")
@@ -185,8 +225,9 @@ private final class SQLiteEngine: DatabaseEngine {
 }
 
 extension Database {
-    /// Copies everything, as it is at one moment, into a new SQLite file, while others read and write.
-    public func backup(toSQLiteFile path: String) async throws {
+    /// Copies everything, as it is at one moment, into a SQLite file that is empty or not there yet, while others read and
+    /// write. Whether it is on disk, and whole, is nobody's promise yet: that is `Backup`.
+    func copy(toSQLiteFile path: String) async throws {
         guard let engine = engine as? SQLiteEngine else {
             throw DatabaseProblem.unavailable(message: "only a SQLite database is copied by the program itself")
         }
@@ -195,6 +236,21 @@ extension Database {
             DispatchQueue.global().async {
                 continuation.resume(with: Result { try engine.backup(to: path) })
             }
+        }
+    }
+
+    /// What SQLite finds wrong in the file at `path`, which nobody else has open, and which no step of the schema changes.
+    /// - Throws: if it cannot be read as a database.
+    static func integrityFaults(ofFileAt path: String) throws -> [String] {
+        do {
+            let file = try DatabaseQueue(path: path)
+            defer { try? file.close() }
+            let faults: [String] = try file.read { database in
+                try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+            }
+            return try faults + (hasOurTables(sqliteFile: path) ? [] : ["it holds nothing of Neue Wege"])
+        } catch {
+            throw DatabaseProblem(error)
         }
     }
 }

@@ -9,6 +9,8 @@ struct SQLitePromise {
         SQLitePromise(ask: "PRAGMA foreign_keys = 1", read: "PRAGMA foreign_keys", value: .integer(1)),
         // Milliseconds for which a command of another program is waited for.
         SQLitePromise(ask: "PRAGMA busy_timeout = 5000", read: "PRAGMA busy_timeout", value: .integer(5_000)),
+        // What is deleted is overwritten with zeros in the same breath, and not left lying in free pages.
+        SQLitePromise(ask: "PRAGMA secure_delete = 1", read: "PRAGMA secure_delete", value: .integer(1)),
     ]
 
     /// What the connection that writes into a file keeps, too.
@@ -21,6 +23,10 @@ struct SQLitePromise {
         // waits until all its pages are in the file.
         SQLitePromise(
             ask: "PRAGMA wal_autocheckpoint = 8000", read: "PRAGMA wal_autocheckpoint", value: .integer(8_000)),
+        // What a crowd has filled, or somebody kept from being copied back, is given back to the disk afterwards.
+        SQLitePromise(
+            ask: "PRAGMA journal_size_limit = 33554432", read: "PRAGMA journal_size_limit",
+            value: .integer(33_554_432)),
     ]
 
     /// - Throws: `DatabaseProblem.unavailable`, naming the first promise that is not kept.

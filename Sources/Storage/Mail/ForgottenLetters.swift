@@ -14,6 +14,21 @@ extension Writer {
             """
         ).map { try $0["id"] }
         guard !old.isEmpty else { return false }
+        try forget(old)
+        return old.count == limit
+    }
+
+    /// Forgets that letters went to this address, and that any came back: whoever read them there is gone. What still waits goes
+    /// its way first.
+    public func forgetLetters(to address: EmailAddress) throws {
+        let ended: [Identifier<Message>] = try rows(
+            "SELECT id FROM mail WHERE recipient = \(address) AND ended_at IS NOT NULL ORDER BY id"
+        ).map { try $0["id"] }
+        if !ended.isEmpty { try forget(ended) }
+        try trustAgain(address)
+    }
+
+    private func forget(_ old: [Identifier<Message>]) throws {
         try run("DELETE FROM mail_attachment WHERE mail IN \(list: old)")
         try run(
             """
@@ -23,6 +38,5 @@ extension Writer {
             """)
         try journal(
             .removed, .mail, Identifier<Message>(rawValue: "letters"), details: ["letters": String(old.count)])
-        return old.count == limit
     }
 }

@@ -1,6 +1,10 @@
 /// Signing in and out, and the page about oneself.
 enum AccountAddress {
     static let page = "/account"
+    /// Where somebody is signed in.
+    static let sessions = page + "/sessions"
+    /// Says that the words about their data have been read that are others by now.
+    static let notice = page + "/notice"
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
     /// As routes write it; `SignInLink` in the letters leads here.

@@ -9,11 +9,14 @@ struct AccountContents: Sendable {
     let organisations: [OrganisationName]
     /// Those that they lead today.
     let boards: [OwnBoard]
+    /// Which words about their data they have read.
+    let notice: ShownWording?
 
     init(of signedIn: SignedIn, at now: Instant, in db: Reader) throws {
         let scopes = Set(signedIn.roles.map(\.scope))
         events = scopes.isEmpty ? [] : try db.events().filter { scopes.contains($0.id.rawValue) }
         organisations = Array(try db.organisationNames(signedIn.organisations).values)
+        notice = try db.noticeShown(to: signedIn.account.id)
         boards = try OwnBoard.all(ledBy: signedIn.account.id, holding: signedIn.roles, at: now, in: db)
     }
 }
@@ -90,10 +93,14 @@ struct AccountPage {
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(words(AccountPhrase.accountTitle))</h1>
+                \(AccountNotice(visit: visit, shown: contents.notice))\
                 <h2>\(words(AccountPhrase.rolesTitle))</h2>
                 \(list)
                 \(languageQuestion)\
                 \(formFrame)
+                <h2>\(words(RightsPhrase.ownRights))</h2>
+                <ul><li><a href="\(AccountAddress.sessions)">\(words(RightsPhrase.sessionsTitle))</a></li>\
+                <li><a href="\(OwnDataAddress.ofAccount.page)">\(words(RightsPhrase.dataTitle))</a></li></ul>
                 """)
     }
 
@@ -146,6 +153,7 @@ struct AccountPage {
             view.text("name", .nameLabel, limit: 120, isRequired: true, autocomplete: "name")
             view.languages("language", .languageLabel, isRequired: true)
             if isOfTheDesk { morning(view.asking(MorningPhrase.self)) }
+            PrivacyNotice(words: visit.words, form: .account)
         }
     }
 

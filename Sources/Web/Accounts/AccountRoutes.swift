@@ -16,6 +16,8 @@ enum AccountRoutes {
         routes.post(AccountAddress.signOut, for: .signedIn, signOut)
         routes.get(AccountAddress.page, for: .signedIn, showAccount)
         routes.post(AccountAddress.page, for: .signedIn, changeAccount)
+        SessionRoutes.add(to: &routes)
+        AccountNoticeRoutes.add(to: &routes)
     }
 
     private static let showForm: Routes.Handler = { visit in
@@ -53,9 +55,11 @@ enum AccountRoutes {
         let session = Secret(from: visit.services.randomness)
         do {
             let deed = SignIn(with: secret, session: session, readingIn: visit.words.language.tag)
+            let settling = visit.settling(session)
             let correspondence = visit.services.correspondence
             let (account, roles) = try await visit.write { db in
                 let (account, _) = try deed.run(in: db)
+                try settling.run(in: db)
                 try AcceptEditing(with: secret, as: account, correspondence: correspondence).run(in: db)
                 return (account, try db.roles(of: account))
             }
@@ -87,9 +91,10 @@ enum AccountRoutes {
 
     private static let changeAccount: Routes.Handler = { visit in
         guard let signedIn = visit.caller.signedIn else { throw NotFound() }
-        let (form, lexicon) = (AccountForm(visit.form), visit.services.lexicon)
+        let (form, lexicon, reading) = (AccountForm(visit.form), visit.services.lexicon, visit.readingAccountNotice)
         return try await visit.answering {
             try await visit.once(then: AccountAddress.page + "?saved=1") { db in
+                try reading?.run(in: db)
                 try ChangeAccount(signedIn.account.id).run(in: db) { account in
                     try FormConflict.check(form.fields, against: AccountForm(account).fields)
                     try form.change(&account, lexicon: lexicon)

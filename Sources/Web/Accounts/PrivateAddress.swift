@@ -13,6 +13,7 @@ enum PrivateAddress {
         guard let first = parts.first, parts.last?.contains(".") == false else { return false }
         switch (String(first), parts.count) {
         case ("cooperations", 2), ("measures", 2): return true
+        case ("account", 2): return ["data", "deletion", "sessions"].contains(parts[1])
         case ("organisations", 3...): return ofOrganisations.contains(parts[2]) || parts.last == "matches"
         default: return false
         }

@@ -182,6 +182,15 @@ struct PageFrame {
         path + (path.contains("?") ? "&" : "?") + "lang=" + language.tag.rawValue
     }
 
+    /// The page in two languages, of which one is German; whoever reads German chooses the other one there.
+    var addressOfPair: String {
+        let other = words.language.tag == .german ? Language(rawValue: "en") : .german
+        return ReadingAddress.beside(path, other)
+    }
+
+    /// Its sentences one by one, for whoever knows better words.
+    private var addressOfSentences: String { ReadingAddress.sentences(of: path) }
+
     private var languageStrip: HTML? {
         guard offersLanguages else { return nil }
         let links = words.lexicon.languages.map { language -> HTML in
@@ -214,8 +223,17 @@ struct PageFrame {
         \(footerLink(words(AskPhrase.title), AskAddress.form))\
         \(footerLink(words(FeedbackPhrase.feedbackTitle), FeedbackAddress.form))\
         \(footerLink(words(KernelPhrase.privacy), InformationPage.Subject.privacy.address))\
-        \(footerLink(words(KernelPhrase.imprint), InformationPage.Subject.imprint.address))</ul></div></footer>
+        \(footerLink(words(KernelPhrase.imprint), InformationPage.Subject.imprint.address))\
+        \(footerLink(words(PlainPhrase.soundsWrong), addressOfSentences))</ul>\(credit)</div></footer>
         """
+    }
+
+    /// Who has found better words in this language.
+    private var credit: HTML? {
+        let names = words.credits
+        guard !names.isEmpty else { return nil }
+        let thanks = words(PlainPhrase.saidWith(names: words.list(names)))
+        return "<p class=\"small\"><a href=\"\(ReadingAddress.words)\">\(words.language.endonym)</a>: \(thanks)</p>"
     }
 
     private func footerLink(_ label: String, _ address: String) -> HTML {

@@ -82,7 +82,8 @@ struct PageHeader: Component {
             \(Icon.languages)<span class="unseen">\(words(KernelPhrase.language)): </span>\
             <span>\(words.language.endonym)</span>
             """
-        return Menu(label: label, items: items)
+        let pair = Menu.Item(label: words(PlainPhrase.twoLanguages), address: frame.addressOfPair)
+        return Menu(label: label, items: items + (frame.leadsNowhere ? [] : [pair]))
     }
 
     // MARK: The account

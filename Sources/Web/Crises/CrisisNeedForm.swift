@@ -151,6 +151,7 @@ struct CrisisNeedFormPage {
             if own == nil { view.text("organisation", .organisationThatNeeds, hint: .organisationHint) }
             view.choice("holds", .holdsFor, hours, isRequired: true, isAside: true)
             view.tick("urgent", .isUrgentTick)
+            PrivacyNotice(words: words, form: .crisisNeed)
         }
     }
 

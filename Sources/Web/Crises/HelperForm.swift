@@ -88,10 +88,8 @@ struct HelperQuestions {
             SpokenLanguages(view: view, question: .youSpeak).html
             view.choices("district", .whereYouHelp, view.terms(District.self), hint: .whereHint)
             view.languages("mailLanguage", .mailLanguage, usual: words.language.tag, isRequired: true)
-            """
-            <p class="small">\(words(CrisisPhrase.consentNotice)) \
-            <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
-            """
+            "<p class=\"small\">\(words(CrisisPhrase.consentNotice))</p>"
+            PrivacyNotice(words: words, form: .helper)
             further
         }
     }

@@ -46,8 +46,15 @@ struct HelperPage {
                 <p class="lead">\(words(CrisisPhrase.helperLead))</p>
                 \(confirmation)\(offers)
                 <section class="flow"><h2>\(words(CrisisPhrase.askMeFor))</h2>\(questions)</section>
-                \(asked)\(removal)
+                \(asked)\(removal)\(toOwnData)
                 """)
+    }
+
+    /// Whoever has an account finds it there, an organisation is nobody.
+    private var toOwnData: HTML? {
+        guard case .link(let link) = place.way else { return nil }
+        let address = OwnDataAddress(ofHelperBehind: link).page
+        return "<p><a href=\"\(address)\">\(words(RightsPhrase.dataTitle))</a></p>"
     }
 
     private var organisationName: HTML? {

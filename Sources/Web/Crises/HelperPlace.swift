@@ -54,9 +54,10 @@ struct HelperPlace: Sendable {
     }
 
     /// They say anew what they agree to.
-    func set(_ answers: Helper.Profile, in db: Writer) throws {
-        guard let party else { return try ChangeHelper(existing(in: db).id, to: answers).run(in: db) }
-        try SetHelper(party, to: answers).run(in: db)
+    /// - Parameter shown: in which words they were asked.
+    func set(_ answers: Helper.Profile, shown: ShownWording, in db: Writer) throws {
+        guard let party else { return try ChangeHelper(existing(in: db).id, to: answers, shown: shown).run(in: db) }
+        try SetHelper(party, to: answers, shown: shown).run(in: db)
     }
 
     /// The address that is known to be theirs, so that nobody has to type it; nil where they say one.

@@ -64,7 +64,9 @@ enum HelperRoutes {
             guard visit.wasOpenLongEnough(form.fields) else { throw FormProblems("", RelayPhrase.tooFast) }
             try visit.limit("help:\(visit.formCaller)", burst: 5, per: .hours(1))
             try visit.limit("help-to:\(email)", burst: 3, per: .hours(1))
-            let deed = JoinHelpers(answers, at: email, correspondence: visit.services.correspondence)
+            let deed = JoinHelpers(
+                answers, at: email, shown: HelpKind.wording(in: visit.words),
+                correspondence: visit.services.correspondence)
             return try await visit.once(then: HelperAddress.join + "?done=sent") { db in try deed.run(in: db) }
         } orShow: { sent in
             JoinHelpersPage(visit: visit, form: form, problems: sent.problems).frame
@@ -97,13 +99,14 @@ enum HelperRoutes {
 
     private static func change(_ visit: Visit, at place: HelperPlace) async throws -> Response {
         let (form, lexicon, reading) = (HelperForm(visit.form), visit.services.lexicon, visit.words.language.tag)
+        let shown = HelpKind.wording(in: visit.words)
         return try await visit.answering {
             try await visit.once(then: place.address.page + "?done=saved") { db in
                 let answers = try form.answers(knowing: place.knownEmail, reading: reading, lexicon: lexicon)
                 if let kept = try place.helper(in: db)?.profile {
                     try FormConflict.check(form.fields, against: HelperForm(showing: kept).fields)
                 }
-                try place.set(answers, in: db)
+                try place.set(answers, shown: shown, in: db)
             }
         } orShow: { sent in
             HelperPage(visit: visit, place: place, contents: try await contents(visit, at: place), sent: sent).frame

@@ -62,10 +62,16 @@ enum DeskAddress {
     /// What was found.
     /// - Parameter kept: what stands there in place of what was typed.
     static func search(_ kept: String) -> String { "\(search)?\(kept)" }
+    /// Who may do what.
+    static let accounts = page + "/accounts"
+    /// Whether a role is still needed.
+    static let reviewOfRoles = accounts + "/review"
     static let barriers = page + "/barriers"
     /// What people ask the coordination.
     static let questions = page + "/questions"
     static let events = page + "/events"
+    /// What whoever runs the house sees to.
+    static let upkeep = page + "/upkeep"
     /// How everything looks, for whoever builds on.
     static let styles = page + "/styles"
 

@@ -9,6 +9,10 @@ struct DeskContents: Sendable {
     let tasks: [DeskTask]
     let told: ToldDeeds
     let receipt: ShownReceipt?
+    /// When everything happened last that keeps the house well.
+    let upkeep: Upkeep
+    /// What is not said yet and has to be, before everybody may come.
+    let gaps: [HouseGap]
 
     /// - Parameters:
     ///   - account: who looks.
@@ -21,6 +25,8 @@ struct DeskContents: Sendable {
         tasks = try DeskTasks.waiting(on: day, at: day.next == nil ? nil : state, for: account, in: db)
         told = try ToldDeeds(at: nil, knowing: state?.event, now: now, in: db)
         receipt = try ShownReceipt(query, at: nil, in: db)
+        upkeep = try db.upkeep()
+        gaps = try db.houseFacts().gaps(on: today)
     }
 }
 
@@ -43,6 +49,7 @@ struct DeskPage {
             bodyClass: "desk",
             body: """
                 <h1>\(words(DeskPhrase.deskTitle))</h1>
+                \(HouseBanner(words: words, gaps: contents.gaps))
                 \(DeskSearchForm(visit: visit))
                 \(work)
                 <section class="flow" id="tasks"><h2>\(words(DeskPhrase.tasksTitle))</h2>\(waiting)</section>
@@ -76,7 +83,8 @@ struct DeskPage {
     }
 
     private var waiting: HTML {
-        let tasks = (contents.state?.told(to: visit) ?? []) + contents.tasks
+        let late = UpkeepDeskTasks.waiting(contents.upkeep, at: visit.now, in: visit.services.settings, words)
+        let tasks = (contents.state?.told(to: visit) ?? []) + contents.tasks + late
         guard tasks.isEmpty else { return DeskTaskList(visit: visit, tasks: tasks).html }
         return EmptyState(
             title: words(DeskPhrase.nothingWaits), text: "\(words(DeskPhrase.nothingWaitsHint))",
@@ -106,10 +114,15 @@ struct DeskPage {
             DeskTask(phrase: KernelPhrase.measures, address: MeasureAddress.list),
             DeskTask(phrase: CrisisPhrase.crises, address: CrisisAddress.desk),
             DeskTask(phrase: TranslationPhrase.listTitle, address: TranslationAddress.list),
+            DeskTask(phrase: PlainPhrase.betterWordsTitle, address: BetterWordsAddress.desk),
             DeskTask(phrase: AskPhrase.questionsTitle, address: DeskAddress.questions),
             DeskTask(phrase: FeedbackPhrase.reportsTitle, address: DeskAddress.barriers),
+            DeskTask(phrase: PlainPhrase.settingsTitle, address: HouseAddress.desk),
             DeskTask(phrase: MailPhrase.mailTitle, address: DeskAddress.mail),
+            DeskTask(phrase: RightsPhrase.accountsTitle, address: DeskAddress.accounts),
+            DeskTask(phrase: RunningPhrase.title, address: DeskAddress.upkeep),
             DeskTask(phrase: DeskPhrase.journalTitle, address: DeskAddress.journal),
+            DeskTask(phrase: ProofPhrase.deskTitle, address: DataProtectionAddress.desk),
             DeskTask(phrase: StylePhrase.title, address: DeskAddress.styles),
         ]
     }

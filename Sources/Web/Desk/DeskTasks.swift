@@ -71,7 +71,8 @@ enum DeskTasks {
         RepresentationDeskTasks.search, BoardDeskTasks.search, MeasureDeskTasks.search,
         MeasureDeskTasks.followUps, NetworkDeskTasks.search,
         RequestDeskTasks.search, FundingDeskTasks.search, CrisisDeskTasks.search, AskingDeskTasks.search,
-        FeedbackDeskTasks.search, TranslationDeskTasks.search, MailDeskTasks.search,
+        FeedbackDeskTasks.search, TranslationDeskTasks.search, BetterWordsDeskTasks.search,
+        MailDeskTasks.search, RoleReviewDeskTasks.search,
     ]
     static let ofEvent: [SearchAtEvent] = [
         DoorDeskTasks.search, RoleDeskTasks.search, GroupDeskTasks.search,

@@ -55,6 +55,7 @@ enum JournalFields {
             "microphones": RolePhrase.microphonesLabel, "teamNote": RolePhrase.teamNote, "contact": RolePhrase.email,
         ],
         .registration: [
+            "notice": RegistrationPhrase.noticeTitle,
             "name": RegistrationPhrase.name, "organisation": RegistrationPhrase.organisation,
             "organisationName": RegistrationPhrase.organisation, "side": NetworkPhrase.side,
             "email": RegistrationPhrase.email, "language": RegistrationPhrase.mailLanguage,
@@ -132,7 +133,7 @@ enum JournalFields {
         ],
         .account: [
             "name": AccountPhrase.nameLabel, "language": AccountPhrase.languageLabel,
-            "morningLetter": MorningPhrase.wanted,
+            "morningLetter": MorningPhrase.wanted, "notice": RegistrationPhrase.noticeTitle,
         ],
     ]
 

@@ -190,6 +190,9 @@ struct JournalNames: Sendable {
             let crisis = crises[.init(rawValue: entry.details["crisis"] ?? subject)]
             return named(crisis.map { words.text($0.title) }) { crisis.map { CrisisAddress($0).desk } }
         case .fundingProgramme: return Thing(address: FundingAddress.desk)
+        case .housePage:
+            return named(HousePage(rawValue: subject).map { words($0.title) }) { HouseAddress.desk }
+        case .betterWords: return Thing(address: BetterWordsAddress.desk)
         case .inquiry:
             let name = inquiries[.init(rawValue: subject)].map { self.name(of: $0, in: words) }
             return Thing(name: name, address: DeskAddress.questions)

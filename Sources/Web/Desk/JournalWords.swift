@@ -18,8 +18,9 @@ enum JournalWords {
         .progressNote: .kindProgressNote, .barrierReport: .kindBarrierReport, .inquiry: .kindInquiry,
         .unansweredQuestion: .kindUnansweredQuestion,
         .account: .kindAccount,
-        .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting, .answer: .kindAnswer,
-        .journal: .kindJournal, .callHelper: .kindCallHelper, .stand: .kindStand,
+        .session: .kindSession, .accessToken: .kindAccessToken, .mail: .kindMail, .setting: .kindSetting,
+        .answer: .kindAnswer, .journal: .kindJournal, .deletion: .kindDeletion, .callHelper: .kindCallHelper,
+        .stand: .kindStand,
         .standArea: .kindStandArea, .supporter: .kindSupporter, .support: .kindSupport,
         .badge: .kindBadge, .doorDevice: .kindDoorDevice,
         .invitation: .kindInvitation, .openInvitation: .kindOpenInvitation,
@@ -32,7 +33,7 @@ enum JournalWords {
         .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
         .organisationPapers: .kindOrganisationPapers,
         .crisis: .kindCrisis, .crisisNeed: .kindCrisisNeed, .crisisOffer: .kindCrisisOffer, .helper: .kindHelper,
-        .helpCall: .kindHelpCall, .asking: .kindAsking,
+        .helpCall: .kindHelpCall, .asking: .kindAsking, .housePage: .kindHousePage, .betterWords: .kindBetterWords,
     ]
 
     static let changes: [Change: JournalPhrase] = [
@@ -52,7 +53,7 @@ enum JournalWords {
         .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
         .reminded: .changeReminded, .paired: .changePaired, .lost: .changeLost, .contacted: .changeContacted,
         .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
-        .closed: .changeClosed, .extended: .changeExtended,
+        .closed: .changeClosed, .extended: .changeExtended, .erased: .changeErased,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

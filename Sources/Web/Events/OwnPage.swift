@@ -39,8 +39,14 @@ struct OwnPage {
                 <div id="standing" data-live="\(EventAddress(event).programmeStream(after: contents.upTo))" \
                 data-with="own">\(CancelledNotice(event: event, words: words, isForGuests: true))</div>
                 <div class="flow" id="own">\(content)</div>
-                <p>\(AskLink(words: words, address: OwnPageAddress(link).question))</p>\(StaleNotice(words: words))
+                <p>\(AskLink(words: words, address: OwnPageAddress(link).question))</p>\(toOwnData)\(StaleNotice(words: words))
                 """)
+    }
+
+    /// What is kept of them, and how it goes; whoever answers for others and does not come along has the page of all alone.
+    private var toOwnData: HTML? {
+        guard contents.linked.person != nil else { return nil }
+        return "<p><a href=\"\(OwnDataAddress(link).page)\">\(words(RightsPhrase.dataTitle))</a></p>"
     }
 
     private var notice: Notice? {

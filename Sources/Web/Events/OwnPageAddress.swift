@@ -23,6 +23,10 @@ struct OwnPageAddress {
     var programme: String { page + "/programme.ics" }
     var answers: String { page + "/answers" }
     var consents: String { page + "/consents" }
+    /// Takes back what somebody has agreed to, one thing.
+    var withdrawal: String { consents + "/withdrawal" }
+    /// Says that the words about their data have been read that are others by now.
+    var notice: String { page + "/notice" }
     var email: String { page + "/email" }
     var telephone: String { page + "/telephone" }
     var cancellation: String { page + "/cancellation" }

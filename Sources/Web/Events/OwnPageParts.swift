@@ -10,7 +10,10 @@ enum OwnPageParts {
     typealias Shown = @Sendable (Visit, Secret) -> HTML
 
     /// One line per feature.
-    static let all: [Part] = [OwnPlenary.part, OwnGroup.part, OwnSupport.part, OwnContacts.part, OwnHelp.part, ownNote]
+    static let all: [Part] = [
+        OwnPlenary.part, OwnGroup.part, OwnSupport.part, OwnContacts.part, OwnHelp.part, ownNote, OwnConsents.part,
+        OwnNotice.part,
+    ]
 
     /// What the team has written down, which the person may read.
     private static let ownNote: Part = { registration, _, db in

@@ -19,6 +19,7 @@ enum OwnPageRoutes {
         routes.post(own.consents(of: member), for: .everyone, explaining(changeConsentsOfContact))
         routes.post(own.email, for: .everyone, explaining(correctAddress))
         OwnTelephoneRoutes.add(to: &routes)
+        OwnConsentRoutes.add(to: &routes)
         addPlaces(to: &routes)
         addDelegations(to: &routes)
     }
@@ -120,6 +121,7 @@ enum OwnPageRoutes {
             let answers = try form.answers(taxonomy: taxonomy, questions: questions, of: registration)
             let name = try form.nameOnly(taxonomy: taxonomy)
             let deed = ChangeRegistration(registration.id, correspondence: visit.services.correspondence)
+            let shown = NoteShownWording(in: visit.words, withNotice: false)
             return try await once(
                 visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: registration.id
             ) { db in
@@ -129,6 +131,7 @@ enum OwnPageRoutes {
                     registration.attendee.name = name
                     if let language { registration.attendee.language = language }
                 }
+                try shown.run(for: registration.id, in: db)
             }
         } orShow: { sent in
             try await page(
@@ -157,6 +160,7 @@ enum OwnPageRoutes {
         let typed = visit.form
         let consents = Set(typed.all("consent").compactMap(ConsentPurpose.init(rawValue:)))
         let deed = ChangeRegistration(registration, correspondence: visit.services.correspondence)
+        let shown = NoteShownWording(in: visit.words, withNotice: false)
         return try await visit.answering {
             try await once(
                 visit, link, leadingTo: linked, then: OwnPageAddress(link).saved, by: registration
@@ -165,6 +169,7 @@ enum OwnPageRoutes {
                     try FormConflict.check(typed, against: RegistrationForm(registration).consentFields)
                     registration.answers.consents = consents
                 }
+                try shown.run(for: registration, in: db)
             }
         } orShow: { sent in
             // Ticks cannot be wrong. A form that does not count is sent again as it is.

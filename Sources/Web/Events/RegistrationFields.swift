@@ -228,15 +228,7 @@ struct RegistrationFields {
     }
 
     /// What Article 13 of the GDPR wants said before anybody types.
-    var notice: Disclosure {
-        Disclosure(
-            label: words(RegistrationPhrase.noticeTitle),
-            content: """
-                <p>\(words(RegistrationPhrase.notice))</p>\
-                <p><a href="\(InformationPage.Subject.privacy.address)">\(words(RegistrationPhrase.noticeMore))</a></p>
-                """
-        )
-    }
+    var notice: PrivacyNotice { PrivacyNotice(words: words, form: .registration) }
 }
 
 /// A question of which the words can be others.

@@ -140,6 +140,7 @@ enum RegistrationRoutes {
         let deed = Register(
             wish, at: event, way: way, link: link, code: code, invitation: invitation,
             correspondence: visit.services.correspondence)
+        let shown = NoteShownWording(in: visit.words, withNotice: true)
         let content = visit.form.contentHash
         let correspondence = visit.services.correspondence
         // Before the last day nobody has a place by coming first.
@@ -155,7 +156,10 @@ enum RegistrationRoutes {
                         && TakePlace.run(
                             forWhoeverWaitsLike: wish.attendee, at: event.id, correspondence: correspondence, in: db)
                     guard !hasTaken else { return TookPlace.answer }
-                    _ = try deed.run(in: db)
+                    let registered = try deed.run(in: db)
+                    if way == .themselves, let person = registered.registration {
+                        try shown.run(for: person.id, in: db)
+                    }
                     return StoredAnswer(status: 303, body: "")
                 }
             }

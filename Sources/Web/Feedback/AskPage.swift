@@ -51,10 +51,8 @@ struct AskPage {
             view.text("contact", .contactLabel, hint: .contactHint, limit: Inquiry.contactLimit)
             Field.hidden("page", form.page)
             Field.hidden("event", form.event)
-            """
-            <p class="small">\(words(AskPhrase.dataNotice)) \
-            <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
-            """
+            "<p class=\"small\">\(words(AskPhrase.dataNotice))</p>"
+            PrivacyNotice(words: words, form: .question)
         }
     }
 }

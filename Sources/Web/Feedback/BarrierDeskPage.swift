@@ -7,6 +7,9 @@ import Words
 struct BarrierDeskPage {
     let visit: Visit
     let reports: [BarrierReport]
+    /// To which of them an answer was typed that did not count, and what it was.
+    var answered: BarrierReport.ID?
+    var sent = SentForm()
 
     private var words: Words { visit.words }
 
@@ -31,6 +34,8 @@ struct BarrierDeskPage {
     private func entry(_ report: BarrierReport) -> HTML {
         let when = words.dayAndTime(report.createdAt, in: visit.services.settings.timeZone)
         var facts = [Fact(words(FeedbackPhrase.reportedAt), text: when)]
+        if report.number > 0 { facts.insert(Fact(words(PlainPhrase.reportNumber), "\(report.number)"), at: 0) }
+        if let day = report.answerBy { facts.append(Fact(words(PlainPhrase.answerBy), promise(day))) }
         if !report.page.isEmpty { facts.append(Fact(words(FeedbackPhrase.pageLabel), page(report.page))) }
         facts.append(Fact(words(FeedbackPhrase.answerTo), answer(to: report)))
         let lines = report.text.split(separator: "\n").map { line in
@@ -39,7 +44,26 @@ struct BarrierDeskPage {
         let done = PostButton(
             label: words(FeedbackPhrase.markAsDone), address: FeedbackAddress.done(report.id), csrf: visit.csrf,
             icon: .check)
-        return "\(lines)\(FactList(facts: facts))\(done)"
+        return "\(lines)\(FactList(facts: facts))\(report.email == nil ? nil : answerForm(report))\(done)"
+    }
+
+    private func promise(_ day: CalendarDay) -> HTML {
+        guard day < visit.today else { return "\(words.day(day))" }
+        return StatusWord(tone: .bad, word: words.day(day)).html
+    }
+
+    private func answerForm(_ report: BarrierReport) -> HTML {
+        let typed = report.id == answered ? sent : SentForm()
+        let view = FormView<PlainPhrase>(words: words, fields: typed.fields, problems: typed.problems)
+        let form = view.frame(
+            action: FeedbackAddress.answer(to: report.id), csrf: visit.csrf, submit: words(PlainPhrase.sendAnswer),
+            kind: .plain, keepsDraft: false
+        ) {
+            view.text(
+                "text", .answerLabel, kind: .multiline(rows: 3), hint: .answerHint, limit: BarrierReport.limit,
+                isRequired: true, id: "answer-\(report.id)")
+        }
+        return Disclosure(label: words(PlainPhrase.answerLabel), content: form, isOpen: report.id == answered).html
     }
 
     /// Only a path of ours becomes a link.

@@ -6,4 +6,5 @@ enum FeedbackAddress {
     static let anyReport = BarrierReport.ID(rawValue: "{report}")
 
     static func done(_ report: BarrierReport.ID) -> String { "\(DeskAddress.barriers)/\(report)/done" }
+    static func answer(to report: BarrierReport.ID) -> String { "\(DeskAddress.barriers)/\(report)/answer" }
 }

@@ -18,7 +18,7 @@ struct FeedbackForm {
         email = fields["email"].singleLine
     }
 
-    func report(in language: Language) throws(FormProblems) -> ReportBarrier {
+    func report(for visit: Visit) throws(FormProblems) -> ReportBarrier {
         var problems = FormProblems()
         if text.isEmpty { problems.add("text", FeedbackPhrase.barrierIsMissing) }
         if text.exceeds(BarrierReport.limit) {
@@ -30,7 +30,9 @@ struct FeedbackForm {
         let address =
             email.isEmpty ? nil : problems.address("email", email, otherwise: FeedbackPhrase.emailIsWrong)
         try problems.throwIfAny()
-        return ReportBarrier(text, on: Self.withoutSecrets(page), email: address, language: language)
+        return ReportBarrier(
+            text, on: Self.withoutSecrets(page), email: address, language: visit.words.language.tag, today: visit.today,
+            correspondence: visit.services.correspondence)
     }
 
     /// The page that somebody comes from, if it is one of ours.

@@ -7,6 +7,8 @@ struct FeedbackPage {
     let visit: Visit
     var form = FeedbackForm()
     var problems = FormProblems()
+    /// By when whoever reports something today has an answer; nil where nothing was sent yet.
+    var answerBy: CalendarDay?
 
     private var words: Words { visit.words }
 
@@ -25,8 +27,10 @@ struct FeedbackPage {
 
     private var notice: Notice? {
         guard visit.query.isTicked("sent") else { return nil }
+        let promise = answerBy.map { " " + words(PlainPhrase.answerComesBy(day: words.fullDay($0))) } ?? ""
         return Notice(
-            kind: .success, title: words(FeedbackPhrase.sentTitle), text: "\(words(FeedbackPhrase.sentSentence))")
+            kind: .success, title: words(FeedbackPhrase.sentTitle),
+            text: "\(words(FeedbackPhrase.sentSentence))\(promise)")
     }
 
     private var questions: FormFrame {
@@ -37,10 +41,8 @@ struct FeedbackPage {
                 "text", .barrierLabel, rows: 6, hint: .barrierHint, limit: BarrierReport.limit, isRequired: true)
             view.text("page", .pageLabel, hint: .pageHint, limit: BarrierReport.pageLimit)
             view.email("email", .emailLabel, hint: .emailHint, autocomplete: "email")
-            """
-            <p class="small">\(words(FeedbackPhrase.dataNotice)) \
-            <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
-            """
+            "<p class=\"small\">\(words(FeedbackPhrase.dataNotice))</p>"
+            PrivacyNotice(words: words, form: .barrier)
         }
     }
 }

@@ -69,7 +69,8 @@ extension Visit {
         guard case .visitor = caller, query["lang"].isEmpty else { return page(try make(try await found(load))) }
         let turn = minutes.map { now.milliseconds / Int64($0 * 60_000) } ?? 0
         let key = PageCache.Key(
-            address: request.uri.string, language: words.language.tag, offersLanguages: isLanguageOpen, crises: crises)
+            address: request.uri.string, language: words.language.tag, offersLanguages: isLanguageOpen, crises: crises,
+            wording: services.lexicon.wording)
         let kept = try await services.pages.page(for: key, turn: turn, in: database, load) { contents in
             PageCache.Page(try make(contents).html.markup, cuttingOut: formToken)
         }

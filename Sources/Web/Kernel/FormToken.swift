@@ -26,10 +26,11 @@ struct FormToken: Hashable, Sendable {
     }
 
     /// As it came back; nil if we never showed it to this browser.
-    init?(text: String, of browser: Secret?, signingKey: [UInt8]) {
+    init?(text: String, of browser: Secret?, signingKeys: [[UInt8]]) {
         guard let copy = Secret(text: text.prefix(32)) else { return nil }
-        self.init(copy: copy, of: browser, signingKey: signingKey)
-        guard Secret.isEqual(text, self.text) else { return nil }
+        let known = signingKeys.map { FormToken(copy: copy, of: browser, signingKey: $0) }
+        guard let own = known.first(where: { Secret.isEqual(text, $0.text) }) else { return nil }
+        self = own
     }
 }
 
@@ -38,7 +39,7 @@ extension Visit {
     var csrf: String { formToken.text }
 
     /// The same as a value.
-    var formToken: FormToken { FormToken(copy: formCopy, of: browserSecret, signingKey: services.signingKey) }
+    var formToken: FormToken { FormToken(copy: formCopy, of: browserSecret, signingKey: formKeys.signing(at: now)) }
 
     /// Whether a mail program takes its reader off a list by itself (RFC 8058).
     var isOneClick: Bool { form["List-Unsubscribe"] == "One-Click" }
@@ -46,6 +47,6 @@ extension Visit {
     /// What the form brought that was sent, or a script of our pages as a header; nil if it is not from this browser.
     var sentToken: FormToken? {
         let text = request.headers[.formToken] ?? form[FormToken.field]
-        return FormToken(text: text, of: browserSecret, signingKey: services.signingKey)
+        return FormToken(text: text, of: browserSecret, signingKeys: formKeys.good)
     }
 }

@@ -122,25 +122,30 @@ extension Visit {
 }
 
 /// Whether whoever listens may still do so. Somebody who is signed in has the roles of the moment when they came: when they
-/// have others, the stream ends, and the browser asks anew for a page that may not be there for them any more.
+/// have others, the stream ends, and the browser asks anew for a page that may not be there for them any more. It ends, too,
+/// when nobody has used the session for so long that it is over.
 private final class Attendance: Sendable {
     private let database: Database
     private let clock: WallClock
     private let listener: SignedIn?
+    private let sessions: SessionTally
     /// Up to which change of accounts their roles are known.
     private let known = Mutex<Int64>(-1)
 
     init(of visit: Visit) {
         (database, clock, listener) = (visit.database, visit.clock, visit.caller.signedIn)
+        sessions = visit.services.sessions
     }
 
     /// The database is asked only after something has changed about accounts.
     func lasts() async throws -> Bool {
         guard let listener else { return true }
+        let (session, now) = (listener.session.hash, clock.now)
+        let lastUse = sessions.lastUse(of: session)
+        if let lastUse, Session.isOver(seen: lastUse, at: now, holding: listener.roles) { return false }
         let newest = database.newestChange(about: [.account])
         guard known.withLock({ $0 != newest }) else { return true }
-        let now = clock.now
-        let found = try await database.read { try $0.signedIn(session: listener.session.hash, at: now) }
+        let found = try await database.read { try $0.signedIn(session: session, at: now, lastSeen: lastUse) }
         guard let (_, roles) = found, roles == listener.roles else { return false }
         known.withLock { $0 = newest }
         return true

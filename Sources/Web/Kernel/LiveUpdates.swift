@@ -131,6 +131,9 @@ public actor LiveUpdates {
         }
     }
 
+    /// The number of the newest entry that was told; nil before the first.
+    var heard: Int64? { lastSeen }
+
     /// How many pages listen at the moment.
     public var listenerCount: Int { Set(listeners.values.flatMap(\.keys)).count }
 

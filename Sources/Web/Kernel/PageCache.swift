@@ -11,6 +11,8 @@ final class PageCache: Sendable {
         var offersLanguages = false
         /// What stands above the page: it is read before the page, and so is none of what the page depends on.
         var crises: [CrisisAlert] = []
+        /// In which words of the program: others make another page.
+        var wording = 0
     }
 
     /// What a kept page showed: it is good as long as this is still true.

@@ -31,7 +31,7 @@ struct Reception: Sendable {
             let visit = try await visit(request, body, parameters: parameters, on: route)
             do {
                 try await checkForm(visit, on: route)
-                guard var response = try await route.answer(visit) else { throw NotFound() }
+                guard var response = try await read(visit, on: route) else { throw NotFound() }
                 remember(visit, in: &response)
                 return response
             } catch {
@@ -47,6 +47,12 @@ struct Reception: Sendable {
         } catch {
             return await answerWithoutRoute(request, body, error: error, isForPrograms: route.isForPrograms)
         }
+    }
+
+    /// The answer of a route, in the way in which the address asks to read it.
+    private func read(_ visit: Visit, on route: Route) async throws -> Response? {
+        guard !route.isForPrograms, let reading = PageReading(visit) else { return try await route.answer(visit) }
+        return try await reading.answer(visit) { visit in try await route.answer(visit) }
     }
 
     /// The form that was sent, filled and ready to be sent again: as its handler shows it when something is wrong with it, or
@@ -78,7 +84,8 @@ struct Reception: Sendable {
             browserSecret: cookies.secret(cookies.sessionName, of: request)
                 ?? cookies.secret(cookies.browserName, of: request),
             formCopy: Secret(from: services.randomness), body: body,
-            formBody: isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
+            formBody: isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]),
+            formKeys: await services.lastFormKeys())
         if !isForPrograms { visit.crises = (try? await services.openCrises()) ?? [] }
         var response = answers.answer(error, to: visit, isForPrograms: isForPrograms)
         if !isForPrograms, request.method == .post, visit.canBeFromOurPages, let withheld = WithheldForm(error) {
@@ -92,6 +99,7 @@ struct Reception: Sendable {
         _ request: Request, _ body: ByteBuffer, parameters: Parameters, on route: Route
     ) async throws -> Visit {
         let caller = try await caller(of: request)
+        try await services.sayBetterWords()
         let query = query(of: request)
         let browserSecret =
             caller.signedIn?.session ?? cookies.secret(cookies.browserName, of: request)
@@ -100,7 +108,8 @@ struct Reception: Sendable {
             services: services, request: request, parameters: parameters, caller: caller,
             words: words(for: request, query: query), query: query, browserSecret: browserSecret,
             formCopy: Secret(from: services.randomness), body: body,
-            formBody: route.isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]))
+            formBody: route.isForPrograms ? FormBody() : FormBody(body, sentAs: request.headers[.contentType]),
+            formKeys: try await services.formKeys())
         if !route.isForPrograms { visit.crises = try await services.openCrises() }
         return visit
     }
@@ -150,14 +159,17 @@ struct Reception: Sendable {
         guard let session = cookies.secret(cookies.sessionName, of: request) else { return .visitor }
         let (hash, now) = (session.hash, services.clock.now)
         let today = CalendarDay(of: now, in: services.settings.timeZone)
+        let lastUse = services.sessions.lastUse(of: hash)
         let found = try await services.database.read { db -> SignedIn? in
-            guard let (account, roles) = try db.signedIn(session: hash, at: now) else { return nil }
+            guard let (account, roles) = try db.signedIn(session: hash, at: now, lastSeen: lastUse) else { return nil }
             let networks = SignedIn.organisations(editedBy: roles)
             return SignedIn(
                 account: account, roles: roles, session: session,
                 members: try db.membersLetting(anyOf: networks, on: today))
         }
-        return found.map(Caller.account) ?? .visitor
+        guard let found else { return .visitor }
+        if !LiveAddress.isFollowed(request.uri.path) { services.sessions.note(hash, at: now) }
+        return .account(found)
     }
 
     private func anyCaller(of request: Request) async -> Caller {

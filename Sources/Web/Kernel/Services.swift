@@ -25,8 +25,10 @@ public struct Services: Sendable {
     let acquaintances: Acquaintances
     /// Tells open pages what changed.
     public let live: LiveUpdates
-    /// Signs the hidden fields of forms; the same on all instances and after a restart.
+    /// What secrets are derived from that stand in letters and on paper; the same on all instances and after a restart. It
+    /// signs forms, too, until their key is rotated.
     public let signingKey: [UInt8]
+    private let rotatedFormKeys = Remembered<Bool, FormKeys>()
     let pages = PageCache()
     /// A place of their own: pictures for links must not push pages out.
     let pictures = PageCache(capacity: PageCache.capacityOfPictures)
@@ -35,10 +37,14 @@ public struct Services: Sendable {
     let accessTokens = Remembered<SecretHash, AccessToken>()
     /// What every page says of crises while one is open.
     private let crisisAlerts = Remembered<Bool, [CrisisAlert]>()
+    /// What the house says in other words than the program.
+    private let betterWords = Remembered<Bool, SaidBetter>()
     let limits = RateLimits()
     let searches = KeptSearches()
     /// What nobody answers in the directory, until the clock has it counted.
     public let questions = QuestionTally()
+    /// Until when people were there who are signed in, until the clock has it kept.
+    public let sessions = SessionTally()
     let groupRuns = GroupRuns()
     let presentLeads = PresentLeads()
     let requests = RequestCounts()
@@ -65,7 +71,8 @@ public struct Services: Sendable {
         self.randomness = randomness
         self.settings = settings
         self.logger = logger
-        self.lexicon = lexicon
+        // Its own: what one house says in other words, no other one does.
+        self.lexicon = lexicon.copy()
         directory = Directory(beginningWith: emptyDirectory ?? .empty(of: lexicon))
         acquaintances = Acquaintances(taxonomy: lexicon.taxonomy)
         live = LiveUpdates(database: database)
@@ -77,6 +84,27 @@ public struct Services: Sendable {
         }
         // No visitor waits for it.
         _ = try await openCrises()
+        _ = try await formKeys()
+        try await sayBetterWords()
+    }
+
+    /// What signs forms. Asked for with every request, and given from memory while nothing changes.
+    func formKeys() async throws -> FormKeys {
+        let first = signingKey
+        return try await rotatedFormKeys.value(of: true, in: database) { db in
+            FormKeys(first: first, made: try db.formKeys())
+        } ?? FormKeys(first: first, made: [])
+    }
+
+    /// The same where the database may be gone.
+    func lastFormKeys() async -> FormKeys {
+        (try? await formKeys()) ?? FormKeys(first: signingKey, made: [])
+    }
+
+    /// Says what was accepted in the place of the program's texts. Asked for with every page, and done only after a change.
+    func sayBetterWords() async throws {
+        let said = try await betterWords.value(of: true, in: database) { db in try SaidBetter(in: db) }
+        if let said { lexicon.say(said.words, by: said.names) }
     }
 
     /// The crises that are open, the newest first. Asked for with every page, and given from memory while nothing changes.

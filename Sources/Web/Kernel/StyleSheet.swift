@@ -11,6 +11,8 @@ enum StyleSheet: String, CaseIterable {
     case board = "board.css"
     /// What is printed to the millimetre, or as one document; only the pages that show it carry it.
     case paper = "paper.css"
+    /// A page in two languages carries it besides its own.
+    case tongues = "tongues.css"
     /// All looks at once, for the style page alone; made from the other two.
     case samples = "samples.css"
 
@@ -38,6 +40,7 @@ enum StyleSheet: String, CaseIterable {
         case .team: "styles/team"
         case .board: "styles/board"
         case .paper: "styles/paper"
+        case .tongues: "styles/tongues"
         }
     }
 

@@ -44,7 +44,8 @@ struct TypedForm: Component {
 /// What people write into our forms by their own hand; everything else is chosen from what a form offers, or is sent by the
 /// form itself, and may be a secret. `WrittenFieldTests` compares this list with every form of the program.
 enum WrittenField: String, CaseIterable {
-    case contact, contribution, conversation, description, email, firstStep, function, least, list, mealCost, moderator
+    case contact, contribution, conversation, description, email, fact, firstStep, function, least, list, mealCost,
+        moderator
     case most, name
     case needNote, needs, network
     case note, office, one, organisation, other, outcome, page, person, phone, q, reason, registerNumber, reply, role,

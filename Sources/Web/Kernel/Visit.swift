@@ -10,10 +10,10 @@ import Words
 /// One request and everything a handler needs to answer it.
 struct Visit: Sendable {
     let services: Services
-    let request: Request
+    private(set) var request: Request
     let parameters: Parameters
     let caller: Caller
-    let words: Words
+    private(set) var words: Words
     /// What stands behind the question mark.
     private(set) var query: FormFields
     /// A secret of this browser: the session, or a cookie of its own. Nil until a form was shown.
@@ -28,6 +28,8 @@ struct Visit: Sendable {
     var withheld: WithheldForm?
     /// Which numbers the address may carry behind the question mark.
     var numbers: Set<AddressNumber> = []
+    /// What signs the forms of the page that answers this visit, and what the form may be signed with that was sent.
+    let formKeys: FormKeys
     /// The crises that are open: every page says so.
     var crises: [CrisisAlert] = []
     /// What the caller has just done, for the page that follows; nil for every other page.
@@ -37,6 +39,28 @@ struct Visit: Sendable {
     mutating func trustReceiptsOnly() {
         guard query.isTicked(ShownReceipt.unheard), receiptOfLastDeed?.isUnheard != true else { return }
         query[ShownReceipt.unheard] = ""
+    }
+
+    /// The same visit in these words, at its address without what asks for another way of reading. Its answer is read by us: it comes
+    /// whole, and unpacked.
+    func reading(in words: Words) -> Visit {
+        var visit = self
+        // Another language than the reader's own is none that the address has chosen.
+        let isOwn = words.language == self.words.language
+        let names = [PageReading.besideField, PageReading.sentencesField] + (isOwn ? [] : ["lang"])
+        for name in names { visit.query[name] = "" }
+        var head = request.head
+        head.headerFields[.acceptEncoding] = nil
+        head.headerFields[.ifNoneMatch] = nil
+        let rest = (request.uri.query ?? "").split(separator: "&").filter { part in
+            !names.contains { part.hasPrefix($0 + "=") }
+        }
+        head.path = rest.isEmpty ? path : path + "?" + rest.joined(separator: "&")
+        visit.request = Request(head: head, body: request.body)
+        visit.words = words
+        // A page whose sentences are marked is not kept for anybody.
+        if words.marksSentences { visit.query["lang"] = words.language.tag.rawValue }
+        return visit
     }
 
     var form: FormFields { formBody.fields }

@@ -88,7 +88,7 @@ extension Visit {
     }
 
     /// Path and query, so that another language shows the same page.
-    private var pathWithoutLanguage: String {
+    var pathWithoutLanguage: String {
         guard let query = request.uri.query else { return path }
         let rest = query.split(separator: "&").filter { !$0.hasPrefix("lang=") }.joined(separator: "&")
         return rest.isEmpty ? path : path + "?" + rest

@@ -5,6 +5,9 @@ enum MachineAddress {
     static let metrics = "/metrics"
     static let robots = "/robots.txt"
     static let siteMap = "/sitemap.xml"
+    /// What the program is made of, for people and for machines.
+    static let licences = "/licences"
+    static let billOfMaterials = "/sbom.json"
     static let securityContact = "/.well-known/security.txt"
     /// As routes write it.
     static let asset = assets("{version}") + "/{name}"

@@ -1,7 +1,9 @@
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Storage
+import Words
 
 /// What machines ask for: health, figures, styles, and what search engines and finders of weaknesses should know.
 enum MachineRoutes {
@@ -23,11 +25,29 @@ enum MachineRoutes {
             }
             return file
         }
+        routes.get(DeskAddress.upkeep, for: .coordination) { visit in
+            let upkeep = try await visit.read { db in try db.upkeep() }
+            return visit.page(UpkeepPage(visit: visit, upkeep: upkeep).frame)
+        }
+        routes.get(MachineAddress.licences, for: .everyone) { visit in
+            let bill = try BillOfMaterials.bundled()
+            return try await visit.publicPage { _ in
+                bill
+            } page: { bill in
+                LicencePage(visit: visit, bill: bill).frame
+            }
+        }
+        routes.get(MachineAddress.billOfMaterials, for: .everyone) { visit in
+            visit.answer(
+                String(decoding: try BillOfMaterials.bundled().document, as: UTF8.self),
+                type: "application/vnd.cyclonedx+json; charset=utf-8")
+        }
         routes.get(MachineAddress.robots, for: .everyone, sendRobots)
         routes.carrying(.part) { $0.get(MachineAddress.siteMap, for: .everyone, SiteMap.send) }
         routes.get(MachineAddress.securityContact, for: .everyone) { visit in
-            visit.answer(
-                SecurityContact(settings: visit.services.settings).text(at: visit.now),
+            let namedAt = try await visit.read { db in try db.upkeep().times[.securityContact] }
+            return visit.answer(
+                SecurityContact(settings: visit.services.settings, namedAt: namedAt).text(at: visit.now),
                 type: "text/plain; charset=utf-8")
         }
     }

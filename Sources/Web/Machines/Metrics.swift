@@ -15,13 +15,24 @@ struct Metrics {
     private let connections: OpenConnections
     private let mail: MailQueueState
     private let journal: Int64
+    /// How far in the journal this instance has come.
+    private let heard: Int64
+    private let upkeep: Upkeep
+    private let log: LogState
+    private let now: Instant
 
     init(visit: Visit) async throws {
         residentBytes = Self.residentBytes
         requests = visit.services.requests.all
         connections = visit.services.connections
         openStreams = await visit.services.live.listenerCount
-        (mail, journal) = try await visit.read { db in (try db.mailQueueState(), try db.lastJournalID()) }
+        // Asked first: what comes meanwhile is no lag.
+        let heard = await visit.services.live.heard
+        (mail, journal, upkeep) = try await visit.read { db in
+            (try db.mailQueueState(), try db.lastJournalID(), try db.upkeep())
+        }
+        self.heard = heard ?? journal
+        (log, now) = (visit.database.logState, visit.now)
     }
 
     var text: String {
@@ -41,9 +52,27 @@ struct Metrics {
         family("neue_wege_open_streams", "gauge", "Pages that follow what happens.", [("", openStreams)])
         family("neue_wege_mails_waiting", "gauge", "Mails that are still to be delivered.", [("", mail.waiting)])
         family("neue_wege_mails_failed", "gauge", "Mails that were given up.", [("", mail.failed)])
+        family(
+            "neue_wege_mail_oldest_seconds", "gauge", "How long the oldest mail has waited.",
+            [("", mail.waitingSince.map { seconds(now.since($0)) } ?? 0)])
         family("neue_wege_changes_total", "counter", "Entries of the journal.", [("", Int(journal))])
+        family(
+            "neue_wege_journal_lag", "gauge", "Entries of the journal that this instance has not heard of yet.",
+            [("", Int(max(0, journal - heard)))])
+        family("neue_wege_log_bytes", "gauge", "Length of the write-ahead log of SQLite.", [("", Int(log.bytes))])
+        family(
+            "neue_wege_reads_cut_total", "counter", "Reads that were broken off because the log grew behind them.",
+            [("", log.readsCut)])
+        family(
+            "neue_wege_duty_age_seconds", "gauge", "How long ago it was done; since the beginning if it never was.",
+            Duty.allCases.map { ($0.label, upkeep.age(of: $0.occasion, at: now).map(seconds) ?? 0) })
+        family(
+            "neue_wege_duty_overdue", "gauge", "1 if it should have been done again.",
+            Duty.allCases.map { ($0.label, upkeep.isOverdue($0.occasion, after: $0.patience, at: now) ? 1 : 0) })
         return text
     }
+
+    private func seconds(_ duration: Duration) -> Int { max(0, Int(duration.components.seconds)) }
 
     /// What Linux says; nil elsewhere.
     private static var residentBytes: Int? {

@@ -42,9 +42,9 @@ enum SiteMap {
     private static func entries(on today: CalendarDay, in db: Reader) throws -> [Entry] {
         let fixed = [
             "/", OrganisationAddress.directory, OrganisationAddress.bridges, EventAddress.list, MeasureAddress.list,
-            FundingAddress.board, CrisisAddress.list, HelperAddress.join,
+            FundingAddress.board, CrisisAddress.list, HelperAddress.join, MachineAddress.licences,
         ]
-        let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form]
+        let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form, ReadingAddress.words]
         let shown = try db.events(shownTo: .everyone)
         let changes = try db.lastChanges(of: .event)
         let events = shown.map { Entry(path: EventAddress($0.slug).page, changedAt: changes[$0.id.rawValue]) }

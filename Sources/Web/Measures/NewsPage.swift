@@ -81,6 +81,7 @@ struct NewsForm: Component {
             kind: .plain, keepsDraft: false
         ) {
             view.email("email", .newsEmail, hint: .newsHint, isRequired: true, autocomplete: "email")
+            PrivacyNotice(words: words, form: .news)
         }
         return Disclosure(
             label: words(StoryPhrase.newsTitle), content: frame.html, isOpen: !sent.problems.isEmpty

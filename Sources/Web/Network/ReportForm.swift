@@ -45,9 +45,7 @@ struct ReportPage {
             view.choice("part", .partQuestion, parts, isRequired: true)
             view.multiline("text", .reportText, rows: 3, limit: ProfileReport.limit, isRequired: true)
             view.email("email", .reportEmail, hint: .reportEmailHint, autocomplete: "email")
-            """
-            <p class="small"><a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
-            """
+            PrivacyNotice(words: words, form: .profileReport)
         }
         return visit.frame(
             title: words(ProfilePhrase.somethingWrong),

@@ -167,10 +167,8 @@ struct RequestFormPage {
             Field.hidden("offer", form.fields["offer"])
             Field.hidden("need", form.fields["need"])
             Field.hidden(FormAge.field, visit.openedAt(in: form.fields))
-            """
-            <p class="small">\(words(RelayPhrase.dataNotice(days: ContactRequest.daysKept))) \
-            <a href="\(InformationPage.Subject.privacy.address)">\(words(KernelPhrase.privacy))</a></p>
-            """
+            "<p class=\"small\">\(words(RelayPhrase.dataNotice(days: ContactRequest.daysKept)))</p>"
+            PrivacyNotice(words: words, form: .contactRequest)
         }
     }
 

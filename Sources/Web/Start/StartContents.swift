@@ -24,9 +24,12 @@ struct StartContents: Sendable {
 
     let next: Next?
     let last: Last?
+    /// Whether there is a text in Leichte Sprache, and a video in sign language.
+    let facts: HouseFacts
 
     /// - Parameter reader: in whose language titles are translated.
     init(at now: Instant, on today: CalendarDay, for reader: Language, in db: Reader) throws {
+        facts = try db.houseFacts()
         let events = try db.events(shownTo: .everyone).sorted { $0.day < $1.day }
         let hours = try db.programmeHours(of: events.filter { $0.day == today }.map(\.id))
         // What is over today is not to come any more.

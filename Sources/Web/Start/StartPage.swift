@@ -20,12 +20,25 @@ struct StartPage {
             body: """
                 <h1>\(words(StartPhrase.startTitle))</h1>
                 <p class="lead">\(words(StartPhrase.startLead))</p>
+                \(otherWays)
                 \(CardsOnPhone(words: words).link)
                 \(nextEvent)
                 <section class="flow">\(search)</section>
                 \(lastEvent)
                 \(visit.sharing(words(StartPhrase.startTitle), at: "/"))
                 """)
+    }
+
+    /// To a text that a group of its readers has checked, and to a video in sign language, where there are any.
+    private var otherWays: HTML? {
+        let ways: [(PlainPhrase, InformationPage.Subject, Bool)] = [
+            (.easyTitle, .easyLanguage, contents.facts.hasCheckedText),
+            (.signVideoTitle, .signLanguage, !contents.facts[.signVideo].isEmpty),
+        ]
+        let links = ways.filter(\.2).map { title, subject, _ -> HTML in
+            "<a class=\"button quiet\" href=\"\(subject.address)\">\(words(title))</a>"
+        }
+        return links.isEmpty ? nil : "<p class=\"row\">\(links)</p>"
     }
 
     private var nextEvent: HTML {

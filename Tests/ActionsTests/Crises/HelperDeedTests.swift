@@ -51,6 +51,51 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `what somebody agreed to is kept in the words in which they were asked, also when they agree to more`(
+        engine: Engine
+    ) async throws {
+        let time = SetClock()
+        let database = try await engine.open(clock: time.clock)
+        try await ExampleNetwork.fill(database)
+        let party = SetHelper.Party.organisation(Town.choir)
+        let (first, second) = (
+            ShownWording(version: "first", language: .german),
+            ShownWording(version: "second", language: Language(rawValue: "uk"))
+        )
+        let (some, more) = (answers(), answers(kinds: [Self.food, Self.language]))
+        try await database.write(by: .visitor) { db in try SetHelper(party, to: some, shown: first).run(in: db) }
+        time.advance(by: .hours(1))
+        try await database.write(by: .visitor) { db in try SetHelper(party, to: more, shown: second).run(in: db) }
+        let kept = try await database.read { db in
+            try db.rows("SELECT kind, wording, language FROM helper_consent ORDER BY kind").map { row in
+                let (kind, wording, language): (String, String, String) = try (
+                    row["kind"], row["wording"], row["language"]
+                )
+                return "\(kind) \(wording) \(language)"
+            }
+        }
+        #expect(kept == ["food first de", "language-mediation second uk"])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a helper reads what is kept of them, by their link as by their account, once`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await join(answers("Олена"), in: database)
+        let helper = try #require(try await linked(in: database))
+        let byLink = try await database.read { db in try OwnData.helper(helper).file(in: db) }
+        #expect(byLink.records.filter { $0.table == "helper" }.count == 1)
+        #expect(byLink.records.flatMap(\.entries).contains { $0.value == .text("Олена") })
+        let account = try await ExampleNetwork.editor("mira", of: Town.theatre, reading: .german, in: database)
+        let said = answers("Mira")
+        try await database.write(by: .account(account.id.rawValue)) { db in
+            try SetHelper(.account(account, organisation: nil), to: said).run(in: db)
+        }
+        let byAccount = try await database.read { db in try OwnData.account(account).file(in: db) }
+        #expect(byAccount.records.filter { $0.table == "helper" }.count == 1)
+        #expect(byAccount.records.contains { $0.table == "helper_consent" })
+    }
+
+    @Test(arguments: Engine.available)
     func `who types a known address changes nothing, and the letter says nothing of them`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         try await join(answers(), in: database)

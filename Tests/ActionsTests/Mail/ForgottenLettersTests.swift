@@ -102,9 +102,10 @@ import Testing
                     id: db.newIdentifier(), text: "Zu klein", page: "/", email: nil, language: .german,
                     createdAt: db.now))
         }
+        let day = try #require(CalendarDay(rawValue: "2023-12-01"))
         func open() async throws -> [Int] {
             try await database.read { db in
-                let open = try db.openFeedbackCounts()
+                let open = try db.openFeedbackCounts(on: day)
                 return [open.questions, open.barriers]
             }
         }

@@ -112,14 +112,13 @@ import Words
         #expect(try await database.letters().isEmpty)
     }
 
-    @Test(arguments: Engine.available)
-    func `a night has a hundred letters, the oldest word first`(engine: Engine) async throws {
+    /// So many organisations that mail reaches; the higher the number, the older the word.
+    private func organisations(_ most: Int, on engine: Engine) async throws -> Database {
         let database = try await engine.open(clock: clock.clock)
         try await database.write(by: .system) { db in
-            for number in 1...103 {
+            for number in 1...most {
                 let id = Organisation.ID(rawValue: "o\(number)")
                 var organisation = Town.organisation(id, "Verein \(number)", side: .migrantOrganisation)
-                // The higher the number, the older the word.
                 organisation.confirm(at: db.now.advanced(by: .hours(-number)))
                 let contact = ContactRole(
                     id: .init(rawValue: "c\(number)"), organisation: id, role: "Vorstand",
@@ -127,6 +126,32 @@ import Words
                 try AddOrganisation(organisation, reachedBy: [contact]).run(in: db)
             }
         }
+        return database
+    }
+
+    /// 27 October 2024 has the hour from two to three twice, 30 March 2025 has none.
+    @Test(arguments: [Engine.memory, .postgres], ["2024-10-27", "2025-03-30"])
+    func `a night in which clocks change has a hundred letters, also where the clock of the machine jumps`(
+        engine: Engine, day: String
+    ) async throws {
+        let midnight = try #require(CalendarDay(rawValue: day)).at(.midnight, in: .ofTheCity)
+        clock.advance(by: midnight.advanced(by: .days(-400)).since(clock.clock.now))
+        let database = try await organisations(250, on: engine)
+        var written = 0
+        // Minute by minute, back for a while, and ahead for a moment, into the next night: that one has its hundred, too.
+        for minutes in [60, 90, 119, 120, 115, 150, 180, 179, 195, 1_640, 200, 205, 360] {
+            clock.advance(by: midnight.advanced(by: .minutes(minutes)).since(clock.clock.now))
+            written += try await remind(database)
+        }
+        #expect(written == 2 * Reconfirmation.mostInNight)
+        let letters = try await database.letters().map(\.to)
+        #expect(letters.count == written)
+        #expect(Set(letters).count == letters.count)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a night has a hundred letters, the oldest word first`(engine: Engine) async throws {
+        let database = try await organisations(103, on: engine)
         clock.advance(by: .days(366))
         try sleepUntilNight()
         #expect(try await remind(database) == Reconfirmation.mostInNight)

@@ -95,7 +95,23 @@ import Testing
         try await make(backup, entries: 5)
         let replaced = try #require(try await restore())
         #expect(try await entries(place) == 5)
+        // In one file: only one step is left that takes the one for the other.
+        #expect(try files == ["backup.sqlite", "city.sqlite", "city.sqlite.replaced"])
         #expect(try await entries(replaced) == 1)
+    }
+
+    @Test func `what is about to be restored is shown before it takes its place, sound and with today's tables`()
+        async throws
+    {
+        try await make(place, entries: 1)
+        try await make(backup, entries: 2)
+        var (shown, filesMeanwhile) = (Int64(0), [String]())
+        _ = try await Restoration(of: backup, to: place).run { restored in
+            shown = try await restored.read { db in try db.lastJournalID() }
+            filesMeanwhile = try files
+        }
+        #expect(shown == 2)
+        #expect(filesMeanwhile.contains("city.sqlite") && !filesMeanwhile.contains("city.sqlite.replaced"))
     }
 
     @Test func `a copy made by hand is restored with the log beside it`() async throws {

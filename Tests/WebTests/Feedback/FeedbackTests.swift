@@ -53,6 +53,43 @@ import Testing
         #expect(!entries.contains { "\($0)".contains("example.org") })
     }
 
+    @Test func `whoever reports something reads by when there is an answer, and gets it`() async throws {
+        let visitor = try await Browser.onEmptyCity()
+        try await visitor.submit([("text", "Zu klein"), ("email", "a@example.org")], on: path)
+        #expect(try await visitor.get(path + "?sent=yes").body.contains("15. Dezember 2023"))
+        let desk = visitor.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        let report = try #require(try await reports(in: visitor).first)
+        #expect(try await desk.get("/desk/barriers").body.contains("15. Dezember 2023"))
+
+        let answer = "/desk/barriers/\(report.id)/answer"
+        let empty = try await desk.submit([("text", " ")], on: "/desk/barriers", to: answer)
+        #expect(empty.status == .unprocessableContent)
+        #expect(try await reports(in: visitor).count == 1)
+        try await desk.submit([("text", "Jetzt größer.")], on: "/desk/barriers", to: answer)
+        #expect(try await reports(in: visitor) == [])
+        let letters = try await visitor.services.database.read { db in
+            try db.rows("SELECT body FROM mail WHERE recipient = 'a@example.org' ORDER BY created_at, id").map { row in
+                try row["body"] as String
+            }
+        }
+        #expect(letters.count == 2)
+        #expect(letters.contains { $0.contains("Jetzt größer.") })
+    }
+
+    @Test func `what waits longer than was promised stands first, and says so`() async throws {
+        let visitor = try await Browser.onEmptyCity(now: "2024-01-15T09:00")
+        try await visitor.services.database.write(by: .system) { db in
+            try db.insert(
+                BarrierReport(
+                    id: db.newIdentifier(), text: "Zu leise", page: "", email: nil, language: .german,
+                    createdAt: db.now, number: 1, answerBy: CalendarDay(rawValue: "2024-01-14")))
+        }
+        try await visitor.signIn("koordination@example.org", roles: [.coordination])
+        #expect(try await visitor.get("/desk").body.contains("1 gemeldete Barriere wartet länger als versprochen"))
+        #expect(try await visitor.get("/desk/barriers").body.contains("class=\"status bad\""))
+    }
+
     @Test func `what was typed stays when something is wrong`() async throws {
         let visitor = try await Browser.onEmptyCity()
         let page = try await visitor.submit([("text", ""), ("page", "Der Saalplan"), ("email", "niemand@")], on: path)

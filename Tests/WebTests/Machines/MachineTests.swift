@@ -1,3 +1,4 @@
+import Actions
 import DemoCity
 import Domain
 import HTTPTypes
@@ -79,6 +80,8 @@ import Testing
         #expect(robots.contains("Sitemap: http://test.example/sitemap.xml"))
         #expect(robots.contains("Disallow: /desk/\n"))
         #expect(robots.contains("Disallow: /r/\n"))
+        // The same pages once more, in another way of reading.
+        #expect(robots.contains("Disallow: /*?*beside=\n") && robots.contains("Disallow: /*?*sentences=\n"))
         #expect(robots.contains("Allow: /api/hsds\n"))
     }
 
@@ -91,6 +94,33 @@ import Testing
         #expect(text.contains("Contact: http://test.example/imprint\n"))
         #expect(text.contains("Canonical: http://test.example/.well-known/security.txt\n"))
         #expect(text.contains("Preferred-Languages: de, en\n"))
+    }
+
+    @Test func `a contact that was named is good for a year from the day on which somebody said so`() throws {
+        var settings = SiteSettings(publicAddress: "https://neue-wege.example")
+        settings.securityContact = "mailto:a@example.org"
+        let named = try #require(Instant(timestamp: "2026-11-23T09:00:00Z"))
+        for later in [Duration.zero, .days(200), .days(500)] {
+            let text = SecurityContact(settings: settings, namedAt: named).text(at: named.advanced(by: later))
+            #expect(text.contains("Contact: mailto:a@example.org\n"))
+            #expect(text.contains("Expires: 2027-11-23T00:00:00Z\n"))
+        }
+    }
+
+    @Test func `a server that starts again does not say that the same contact is still right`() async throws {
+        let time = SetClock()
+        let database = try await Engine.memory.open(clock: time.clock)
+        func named(_ contact: String) async throws -> Instant? {
+            try await database.write(by: .system) { db in
+                try NameSecurityContact(contact).run(in: db)
+                return try db.upkeep().times[.securityContact]
+            }
+        }
+        let first = time.clock.now
+        #expect(try await named("mailto:a@example.org") == first)
+        time.advance(by: .days(100))
+        #expect(try await named("mailto:a@example.org") == first)
+        #expect(try await named("mailto:b@example.org") == time.clock.now)
     }
 
     @Test(arguments: [
@@ -138,5 +168,28 @@ import Testing
         // Each family is announced once, as Prometheus demands.
         let types = text.matches(of: #/# TYPE ([a-z_]+) /#).map { $0.1 }
         #expect(Set(types).count == types.count)
+    }
+
+    @Test func `figures tell what is overdue, how old the oldest mail is and how long the log is`() async throws {
+        let time = SetClock()
+        let town = try await EventTown(clock: time.clock)
+        try await town.register("Amal", [("email", "amal@example.org")])
+        try await town.browser.services.database.write(by: .system) { db in try NoteOccasion(.drill).run(in: db) }
+        time.advance(by: .hours(27))
+        try await town.browser.services.database.write(by: .system) { db in try NoteOccasion(.retention).run(in: db) }
+        time.advance(by: .seconds(5))
+        let text = try await figures(of: town.browser, scope: .metrics).body
+        for line in [
+            "neue_wege_duty_overdue{duty=\"backup\"} 1", "neue_wege_duty_overdue{duty=\"drill\"} 0",
+            "neue_wege_duty_overdue{duty=\"retention\"} 0", "neue_wege_duty_age_seconds{duty=\"backup\"} 97205",
+            "neue_wege_duty_age_seconds{duty=\"drill\"} 97205", "neue_wege_duty_age_seconds{duty=\"retention\"} 5",
+            "neue_wege_mail_oldest_seconds 97205", "neue_wege_log_bytes 0", "neue_wege_reads_cut_total 0",
+            "neue_wege_journal_lag 0",
+        ] {
+            #expect(text.contains("\n\(line)\n"), "\(line)")
+        }
+        try await town.browser.services.database.write(by: .system) { db in try NoteOccasion(.backup).run(in: db) }
+        let after = try await figures(of: town.browser, scope: .metrics).body
+        #expect(after.contains("\nneue_wege_duty_overdue{duty=\"backup\"} 0\n"))
     }
 }

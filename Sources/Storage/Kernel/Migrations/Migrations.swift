@@ -9,16 +9,20 @@ enum Migrations {
         .announcements, .contacts, .walls, .boardLead, .cards, .boardOrder, .dots, .plenary, .documents, .waiting,
         .wording, .papers, .extraPhases, .unansweredQuestions, .profiles, .care, .contactRequests, .cooperating,
         .importBatches, .funding, .openNetwork, .editorInvitations, .cooperationPast, .asked, .stories, .crises,
-        .asking, .coverage,
+        .asking, .coverage, .rights, .deletions, .running, .plain,
     ]
 
     /// Does what has not been done yet, all or nothing.
+    /// - Parameter beforehand: is called before anything is changed in a database that knows steps already, with the last of them.
     /// - Throws: `DatabaseProblem.newer` if the database knows steps that this program does not, `.older` if a step of it
     ///   once looked different.
-    static func run(_ all: [Migration] = all, on connection: any Connection) throws {
+    static func run(
+        _ all: [Migration] = all, on connection: any Connection, beforehand: (String) throws -> Void = { _ in }
+    ) throws {
         // Asked first without writing, so that a database that is up to date opens read-only and at once.
         let todo = try outstanding(all, on: connection)
         guard !todo.isEmpty else { return }
+        if todo.count < all.count { try beforehand(all[all.count - todo.count - 1].name) }
         // SQLite would delete the rows of others along with a table that is made anew; it can be told not to only outside
         // a transaction. What refers to what is looked at once, at the end.
         try connection.mindReferences(false)

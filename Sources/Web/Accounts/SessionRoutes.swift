@@ -1,0 +1,48 @@
+import Actions
+import Domain
+import HTTPTypes
+import Hummingbird
+import Secrets
+import Storage
+import Words
+
+/// Where somebody is signed in, and how that ends.
+enum SessionRoutes {
+    /// Ends all but the one of the page.
+    static let others = "others"
+
+    static func add(to routes: inout Routes) {
+        routes.get(AccountAddress.sessions, for: .signedIn, show)
+        routes.post(AccountAddress.sessions, for: .signedIn, end)
+    }
+
+    private static let show: Routes.Handler = { visit in
+        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
+        let (account, now) = (signedIn.account.id, visit.now)
+        let sessions = try await visit.read { try $0.sessions(of: account, at: now) }
+        return visit.page(SessionsPage(visit: visit, own: signedIn.session.hash, sessions: sessions).frame)
+    }
+
+    private static let end: Routes.Handler = { visit in
+        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
+        let (own, chosen) = (signedIn.session.hash, visit.form["session"])
+        let choice = chosen == others ? EndSessions.Choice.allBut(own) : .one(SecretHash(rawValue: chosen))
+        // The session of the page itself ends with the button that everybody knows.
+        guard choice != .one(own) else { return visit.redirect(to: AccountAddress.sessions) }
+        let deed = EndSessions(of: signedIn.account.id, choice)
+        return try await visit.once(then: AccountAddress.sessions + "?ended=1") { db in try deed.run(in: db) }
+    }
+}
+
+extension Visit {
+    /// What belongs into the transaction in which somebody signs in.
+    func settling(_ session: Secret) -> SettleSession {
+        SettleSession(session.hash, on: deviceOfSession, insteadOf: caller.signedIn?.session.hash)
+    }
+
+    /// What sort of device the browser says it runs on; nil if it says nothing.
+    private var deviceOfSession: Session.Device? {
+        guard let browser = request.headers[.userAgent]?.nonEmpty else { return nil }
+        return browser.contains("Mobi") || browser.contains("Android") ? .phone : .computer
+    }
+}
