@@ -14,9 +14,13 @@ enum PageReading: Sendable {
     static let besideField = "beside"
     static let sentencesField = "sentences"
 
+    /// Whether the address of a page says something of it.
+    static func isAsked(by visit: Visit) -> Bool {
+        visit.request.method == .get && visit.query.names.contains { $0 == besideField || $0 == sentencesField }
+    }
+
     /// Nil for whoever reads a page as it is.
     init?(_ visit: Visit) {
-        guard visit.request.method == .get else { return nil }
         if visit.query.isTicked(Self.sentencesField) {
             self = .sentences
             return

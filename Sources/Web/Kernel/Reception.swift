@@ -51,7 +51,11 @@ struct Reception: Sendable {
 
     /// The answer of a route, in the way in which the address asks to read it.
     private func read(_ visit: Visit, on route: Route) async throws -> Response? {
-        guard !route.isForPrograms, let reading = PageReading(visit) else { return try await route.answer(visit) }
+        guard !route.isForPrograms, PageReading.isAsked(by: visit) else { return try await route.answer(visit) }
+        // Who asks for a way of reading that there is not reads the page as it is.
+        guard let reading = PageReading(visit) else {
+            return try await route.answer(visit.reading(in: visit.words))
+        }
         return try await reading.answer(visit) { visit in try await route.answer(visit) }
     }
 

@@ -53,7 +53,7 @@ struct Visit: Sendable {
         head.headerFields[.acceptEncoding] = nil
         head.headerFields[.ifNoneMatch] = nil
         let rest = (request.uri.query ?? "").split(separator: "&").filter { part in
-            !names.contains { part.hasPrefix($0 + "=") }
+            !names.contains { part == $0 || part.hasPrefix($0 + "=") }
         }
         head.path = rest.isEmpty ? path : path + "?" + rest.joined(separator: "&")
         visit.request = Request(head: head, body: request.body)

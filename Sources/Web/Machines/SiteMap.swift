@@ -44,7 +44,8 @@ enum SiteMap {
             "/", OrganisationAddress.directory, OrganisationAddress.bridges, EventAddress.list, MeasureAddress.list,
             FundingAddress.board, CrisisAddress.list, HelperAddress.join, MachineAddress.licences,
         ]
-        let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form, ReadingAddress.words]
+        let information =
+            InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form, ReadingAddress.words]
         let shown = try db.events(shownTo: .everyone)
         let changes = try db.lastChanges(of: .event)
         let events = shown.map { Entry(path: EventAddress($0.slug).page, changedAt: changes[$0.id.rawValue]) }

@@ -49,13 +49,12 @@ struct BetterWordsForm {
         return typed
     }
 
-    /// The organisation that is to be named.
+    /// The organisation that is to be named. One that not everybody may see is as if it were not there.
     func organisation(in db: Reader) throws -> Organisation.ID? {
         let typed = fields["organisation"].singleLine
         guard !typed.isEmpty else { return nil }
-        guard let found = try db.organisation(typed: typed) else {
-            throw FormProblems("organisation", PlainPhrase.organisationIsUnknown)
-        }
+        guard let found = try db.organisation(typed: typed), try !db.publicOrganisations(among: [found.id]).isEmpty
+        else { throw FormProblems("organisation", PlainPhrase.organisationIsUnknown) }
         return found.id
     }
 }

@@ -8,6 +8,8 @@ struct SaidBetter: Hashable, Sendable {
 
     init(in db: Reader) throws {
         words = try db.acceptedWords()
-        names = try db.organisationNames(words.compactMap(\.organisation)).mapValues(\.name)
+        // Who is no longer everybody's to see is not named either.
+        let named = words.compactMap(\.organisation)
+        names = try db.organisationNames(try db.publicOrganisations(among: named)).mapValues(\.name)
     }
 }

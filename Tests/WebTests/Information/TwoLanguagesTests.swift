@@ -46,6 +46,7 @@ import Words
         let visitor = try await Browser.onSmallNetwork().somebodyElse()
         let page = try await visitor.get("/privacy?beside=\(tag)").body
         #expect(!page.contains("class=\"tongue\""))
+        #expect(page.contains("href=\"/privacy?beside=en\""))
     }
 
     @Test func `whoever reads two languages changes neither's page for the others`() async throws {

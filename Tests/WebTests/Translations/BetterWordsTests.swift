@@ -79,6 +79,21 @@ import Words
         #expect(try await reader.get("/privacy").body.contains("Kartlarda ad yok.") == false)
     }
 
+    @Test func `an organisation that not everybody may see is neither found nor named`() async throws {
+        let (reader, desk) = try await people()
+        let path = "/words/information.privacyBoards"
+        try await reader.submit([("text", "Kartlarda ad yok."), ("organisation", "Chor")], on: path)
+        let proposal = try #require(try await proposed(in: desk).first)
+        try await desk.submit([], on: Self.desk, to: "\(Self.desk)/\(proposal.id)/acceptance")
+        #expect(try await reader.get("/privacy").body.contains("Chor ile"))
+        try await desk.services.database.write(by: .system) { db in
+            _ = try db.change(organisation: SmallNetwork.choir) { $0.visibility = .network }
+        }
+        #expect(try await reader.get("/privacy").body.contains("Chor ile") == false)
+        let answer = try await reader.submit([("text", "Adsız kartlar."), ("organisation", "Chor")], on: path)
+        #expect(answer.status == .unprocessableContent)
+    }
+
     @Test func `another house on the same program says its own words`() async throws {
         let (reader, desk) = try await people()
         try await reader.submit([("text", "Sakla")], on: "/words/kernel.save")
