@@ -1,3 +1,4 @@
+import Actions
 import ArgumentParser
 import Domain
 import Storage
@@ -25,7 +26,11 @@ struct CheckCommand: AsyncParsableCommand {
             // How the file stands while somebody has it open, this command among them.
             let state = HouseState(
                 upkeep: upkeep, mail: mail, file: file.map(HouseState.File.init(at:)), now: WallClock.system.now)
-            return broken + state.sentences
+            // The clock of an invented city is not the one of this machine.
+            let late =
+                upkeep.isDemo
+                ? [] : try await database.read { db in try OverdueChores.sentences(at: WallClock.system.now, in: db) }
+            return broken + state.sentences + late
         }
         if isBeforeGoingPublic {
             let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
