@@ -3,17 +3,27 @@ public import Domain
 extension SecretHash: SQLConvertible {}
 
 extension Reader {
-    /// Who is signed in with this session, with all roles; nil if it is unknown or over.
-    public func signedIn(session: SecretHash, at now: Instant) throws -> (Account, Set<RoleGrant>)? {
+    /// Who is signed in with this session, with the roles that count as long as it stands so with the second factor; nil if it
+    /// is unknown or over.
+    public func signedIn(
+        session: SecretHash, at now: Instant
+    ) throws -> (account: Account, roles: Set<RoleGrant>, factor: FactorStanding)? {
         let row = try row(
             """
-            SELECT account.id AS id, email, name, language, morning_letter
+            SELECT account.id AS id, email, name, language, morning_letter, proved_at, is_lasting,
+                (SELECT COUNT(*) FROM passkey WHERE passkey.account = session.account)
+                + (SELECT COUNT(*) FROM one_time_key WHERE one_time_key.account = session.account) AS factors
             FROM session JOIN account ON account.id = session.account
+                LEFT JOIN session_factor ON session_factor.session = session.hash
             WHERE hash = \(session) AND expires_at > \(now)
             """)
         guard let row else { return nil }
         let account = try Account(row: row)
-        return (account, try roles(of: account.id))
+        let (factors, provedAt, isLasting): (Int, Instant?, Bool?) = try (
+            row["factors"], row["proved_at"], row["is_lasting"]
+        )
+        let factor = FactorStanding(isSetUp: factors > 0, provedAt: provedAt, isLasting: isLasting ?? false)
+        return (account, factor.counting(try roles(of: account.id)), factor)
     }
 
     /// How many sign-in links this account asked for since `instant`.
@@ -43,11 +53,14 @@ extension Reader {
 
 extension Writer {
     /// Remembers a sign-in link that works once until `expiry`.
-    public func insert(signInLink: SecretHash, for account: Account.ID, expiry: Instant) throws {
+    /// - Parameter provesFactor: whether it stands for the second factor, too.
+    public func insert(
+        signInLink: SecretHash, for account: Account.ID, expiry: Instant, provingFactor provesFactor: Bool = false
+    ) throws {
         try run(
             """
-            INSERT INTO sign_in_link (hash, account, created_at, expires_at)
-            VALUES (\(signInLink), \(account), \(now), \(expiry))
+            INSERT INTO sign_in_link (hash, account, created_at, expires_at, proves_factor)
+            VALUES (\(signInLink), \(account), \(now), \(expiry), \(provesFactor))
             """)
         try journal(.linked, .account, account)
     }
@@ -59,10 +72,10 @@ extension Writer {
             """
             UPDATE sign_in_link SET used_at = \(now)
             WHERE hash = \(signInLink) AND used_at IS NULL AND expires_at > \(now)
-            RETURNING account
+            RETURNING account, proves_factor
             """)
         guard let row else { return nil }
-        let account: Account.ID = try row["account"]
+        let (account, provesFactor): (Account.ID, Bool) = try (row["account"], row["proves_factor"])
         try run(
             """
             INSERT INTO session (hash, account, created_at, expires_at)
@@ -70,6 +83,7 @@ extension Writer {
             """)
         try run("DELETE FROM session WHERE account = \(account) AND expires_at <= \(now)")
         try journal(.signedIn, .account, account)
+        if provesFactor { try proveFactor(in: session, of: account, isLasting: true) }
         return account
     }
 

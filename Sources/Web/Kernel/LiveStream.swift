@@ -141,7 +141,7 @@ private final class Attendance: Sendable {
         guard known.withLock({ $0 != newest }) else { return true }
         let now = clock.now
         let found = try await database.read { try $0.signedIn(session: listener.session.hash, at: now) }
-        guard let (_, roles) = found, roles == listener.roles else { return false }
+        guard let found, found.roles == listener.roles else { return false }
         known.withLock { $0 = newest }
         return true
     }
