@@ -24,12 +24,16 @@ public enum Factor {
 public struct FactorStanding: Hashable, Sendable {
     /// Whether the account has one.
     public let isSetUp: Bool
+    /// Whether whoever holds these roles must have one.
+    public let isDemanded: Bool
     /// When this session showed one last; nil if it never did.
     public let provedAt: Instant?
     /// Whether that holds as long as the session: links of an invented city were made on the machine.
     public let isLasting: Bool
 
-    public init(isSetUp: Bool, provedAt: Instant? = nil, isLasting: Bool = false) {
+    /// - Parameter roles: all that the account holds.
+    public init(isSetUp: Bool, roles: Set<RoleGrant>, provedAt: Instant? = nil, isLasting: Bool = false) {
+        isDemanded = Self.isDemanded(by: roles)
         (self.isSetUp, self.provedAt, self.isLasting) = (isSetUp, provedAt, isLasting)
     }
 
@@ -49,9 +53,7 @@ public struct FactorStanding: Hashable, Sendable {
     }
 
     /// Whether something waits until the second factor is shown, or set up.
-    public func isAwaited(with roles: Set<RoleGrant>) -> Bool {
-        !isProved && (isSetUp || Self.isDemanded(by: roles))
-    }
+    public var isAwaited: Bool { !isProved && (isSetUp || isDemanded) }
 
     /// Whether whoever holds `roles` must have one.
     public static func isDemanded(by roles: Set<RoleGrant>) -> Bool {

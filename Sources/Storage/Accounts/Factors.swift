@@ -50,6 +50,15 @@ extension Reader {
         try count("SELECT COUNT(*) AS value FROM recovery_code WHERE account = \(account) AND used_at IS NULL")
     }
 
+    /// Whether the account has this code on paper, and has not used it.
+    public func hasRecoveryCode(_ hash: SecretHash, of account: Account.ID) throws -> Bool {
+        try count(
+            """
+            SELECT COUNT(*) AS value FROM recovery_code
+            WHERE account = \(account) AND hash = \(hash) AND used_at IS NULL
+            """) > 0
+    }
+
     /// How many factors an account has, codes on paper not counted.
     public func factorCount(of account: Account.ID) throws -> Int {
         try count(

@@ -22,8 +22,10 @@ extension Reader {
         let (factors, provedAt, isLasting): (Int, Instant?, Bool?) = try (
             row["factors"], row["proved_at"], row["is_lasting"]
         )
-        let factor = FactorStanding(isSetUp: factors > 0, provedAt: provedAt, isLasting: isLasting ?? false)
-        return (account, factor.counting(try roles(of: account.id)), factor)
+        let roles = try roles(of: account.id)
+        let factor = FactorStanding(
+            isSetUp: factors > 0, roles: roles, provedAt: provedAt, isLasting: isLasting ?? false)
+        return (account, factor.counting(roles), factor)
     }
 
     /// How many sign-in links this account asked for since `instant`.
@@ -48,6 +50,17 @@ extension Reader {
             SELECT COUNT(*) AS value FROM sign_in_link
             WHERE hash = \(signInLink) AND used_at IS NULL AND expires_at > \(now)
             """) == 1
+    }
+
+    /// Whose account a link would open; nil if it works no more. Looking does not use it up.
+    public func account(of signInLink: SecretHash, at now: Instant) throws -> Account? {
+        try row(
+            """
+            SELECT account.id AS id, email, name, language, morning_letter
+            FROM sign_in_link JOIN account ON account.id = sign_in_link.account
+            WHERE hash = \(signInLink) AND used_at IS NULL AND expires_at > \(now)
+            """
+        ).map(Account.init(row:))
     }
 }
 
