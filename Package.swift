@@ -104,7 +104,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Actions", "Domain", "Factors", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets", "Storage",
+                "Actions", "Domain", "Factors", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets",
+                "Storage",
                 "WordStems",
                 "Words", "CQREncode",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -177,7 +178,9 @@ let package = Package(
             name: "TestHouse", dependencies: ["Domain", "Storage", "Words"], swiftSettings: house),
         .testTarget(
             name: "ActionsTests",
-            dependencies: ["Actions", "Domain", "Factors", "GroupFormation", "Secrets", "Storage", "TestHouse", "Words"],
+            dependencies: [
+                "Actions", "Domain", "Factors", "GroupFormation", "Secrets", "Storage", "TestHouse", "Words",
+            ],
             swiftSettings: house),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "HostNames", "WordStems"], swiftSettings: house),
         .testTarget(name: "FactorsTests", dependencies: ["Domain", "Factors", "Secrets"], swiftSettings: house),
@@ -212,7 +215,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Factors", "Files", "Mail", "Secrets", "Storage", "TestHouse", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Factors", "Files", "Mail", "Secrets", "Storage", "TestHouse", "Web",
+                "Words",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -12,7 +12,8 @@ struct AccountCommand: AsyncParsableCommand {
     struct Reset: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "reset-factor",
-            abstract: "Takes passkeys, app and codes of somebody away who has lost them, ends their sessions, and mails them."
+            abstract:
+                "Takes passkeys, app and codes of somebody away who has lost them, ends their sessions, and mails them."
         )
 
         @OptionGroup var options: DatabaseOptions

@@ -9,9 +9,9 @@ extension RecoveryCode {
     public func hash(of account: Account.ID) -> SecretHash {
         let (code, salt) = (Array(rawValue.utf8), Array("recovery-code:\(account)".utf8))
         var hash = [UInt8](repeating: 0, count: 32)
+        let text = code.map { CChar(bitPattern: $0) }
         PKCS5_PBKDF2_HMAC(
-            code.map { CChar(bitPattern: $0) }, Int32(code.count), salt, Int32(salt.count), Self.turns, EVP_sha256(), 32,
-            &hash)
+            text, Int32(text.count), salt, Int32(salt.count), Self.turns, EVP_sha256(), 32, &hash)
         return SecretHash(rawValue: Secret.hexadecimal(hash))
     }
 

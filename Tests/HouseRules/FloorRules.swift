@@ -34,7 +34,8 @@ import Testing
             "Synchronization", "Yams",
         ],
         "Web": [
-            "Actions", "Domain", "Factors", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames", "Pictures",
+            "Actions", "Domain", "Factors", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames",
+            "Pictures",
             "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
             "ServiceLifecycle",

@@ -40,7 +40,8 @@ public struct MakeSignInLink: Sendable {
     public func run(in db: Writer) throws -> SignInLink {
         let link = SignInLink(secret: Secret(from: randomness))
         try db.insert(
-            signInLink: link.secret.hash, for: account, expiry: db.now.advanced(by: lifetime), provingFactor: provesFactor)
+            signInLink: link.secret.hash, for: account, expiry: db.now.advanced(by: lifetime),
+            provingFactor: provesFactor)
         return link
     }
 }

@@ -204,7 +204,8 @@ extension Visit {
                 let (check, language) = (CheckSignInCode(code, at: place), words.language.tag)
                 return { db in
                     guard let link = try check.run(in: db) else { return nil }
-                    return try SignIn(provenByCodeBeside: link, session: session, readingIn: language).run(in: db).account
+                    return try SignIn(provenByCodeBeside: link, session: session, readingIn: language).run(in: db)
+                        .account
                 }
             }
         } catch Account.Refusal.linkIsSpent {

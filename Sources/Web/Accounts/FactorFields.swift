@@ -35,7 +35,9 @@ struct FactorFields: Component {
 
     private var passkey: PasskeyFields? {
         contents.passkeys.isEmpty
-            ? nil : PasskeyFields(visit: visit, passkeys: contents.passkeys, act: .use, button: words(FactorPhrase.usePasskey))
+            ? nil
+            : PasskeyFields(
+                visit: visit, passkeys: contents.passkeys, act: .use, button: words(FactorPhrase.usePasskey))
     }
 }
 

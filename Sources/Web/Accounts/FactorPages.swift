@@ -36,7 +36,9 @@ struct FactorQuestionPage {
     }
 
     private var form: HTML {
-        guard let next else { return TypedForm(visit: visit, proof: fields.html, button: words(FactorPhrase.confirm)).html }
+        guard let next else {
+            return TypedForm(visit: visit, proof: fields.html, button: words(FactorPhrase.confirm)).html
+        }
         return """
             <form class="form" method="post" action="\(FactorAddress.page)">\(Field.hidden(FormToken.field, visit.csrf))\
             \(Field.hidden("next", next))<div class="fields">\(fields)</div>\
@@ -160,6 +162,8 @@ struct OneTimeKeyPage {
     let visit: Visit
     let signedIn: SignedIn
     let key: OneTimeKey
+    /// What was typed, if it was wrong.
+    var typed = ""
     var problems = FormProblems()
 
     var frame: PageFrame {
@@ -183,7 +187,8 @@ struct OneTimeKeyPage {
     }
 
     private var form: FormFrame {
-        let view = FormView<FactorPhrase>(words: visit.words, fields: FormFields(), problems: problems)
+        let view = FormView<FactorPhrase>(
+            words: visit.words, fields: FormFields([FactorFields.code: typed]), problems: problems)
         return view.frame(
             action: FactorAddress.app, csrf: visit.csrf, submit: visit.words(FactorPhrase.setUpApp),
             back: FactorAddress.own, keepsDraft: false

@@ -26,7 +26,9 @@ enum FactorRoutes {
         guard let signedIn = visit.caller.signedIn else { throw NotFound() }
         let next = try await onward(visit, signedIn)
         let factor = signedIn.factor
-        guard factor.isSetUp || factor.isDemanded, !factor.isFresh(at: visit.now) else { return visit.redirect(to: next) }
+        guard factor.isSetUp || factor.isDemanded, !factor.isFresh(at: visit.now) else {
+            return visit.redirect(to: next)
+        }
         guard factor.isSetUp else { return visit.redirect(to: FactorAddress.settingUp(next: next)) }
         let contents = try await contents(visit, signedIn)
         return visit.page(FactorQuestionPage(visit: visit, contents: contents, next: next).frame)
@@ -76,7 +78,8 @@ enum FactorRoutes {
             return try await visit.showingFirstCodes(of: signedIn, deed.run)
         } orShow: { sent in
             OneTimeKeyPage(
-                visit: visit, signedIn: signedIn, key: try form.key ?? freshKey(visit), problems: sent.problems
+                visit: visit, signedIn: signedIn, key: try form.key ?? freshKey(visit), typed: form.code,
+                problems: sent.problems
             ).frame
         }
     }

@@ -94,8 +94,11 @@ struct SignInCodeFrame: Component {
     let action: String
     var problems = FormProblems()
 
+    /// What was typed stands there again, if it was wrong.
+    private var typed: FormFields { FormFields([SignInCodeForm.field: visit.form[SignInCodeForm.field]]) }
+
     var html: HTML {
-        let view = FormView<AccountPhrase>(words: visit.words, fields: FormFields(), problems: problems)
+        let view = FormView<AccountPhrase>(words: visit.words, fields: typed, problems: problems)
         return view.frame(
             action: action, csrf: visit.csrf, submit: visit.words(AccountPhrase.confirmButton), keepsDraft: false
         ) {
