@@ -18,10 +18,15 @@ struct FactorQuestionPage {
             notice: notice, scripts: ["passkey"],
             body: """
                 <h1>\(words(FactorPhrase.questionTitle))</h1>
-                <p class="lead">\(words(contents.isSetUp ? FactorPhrase.questionLead : FactorPhrase.demandedSentence))</p>
+                <p class="lead">\(words(lead))</p>
                 \(contents.isSetUp ? form : setUp)
                 <p class="soft">\(words(FactorPhrase.lostSentence)) \(AskLink(words: words))</p>
                 """)
+    }
+
+    private var lead: FactorPhrase {
+        guard contents.isSetUp else { return .demandedSentence }
+        return visit.caller.signedIn?.factor.isProved == true ? .neededSentence : .questionLead
     }
 
     /// A code that is wrong stands beside its field.
