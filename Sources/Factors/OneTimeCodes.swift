@@ -18,7 +18,7 @@ public enum OneTimeCodes {
         let secret = key.bytes.map { CChar(bitPattern: $0) }
         var text = [CChar](repeating: 0, count: digits + 1)
         let result = oath_totp_generate(
-            secret, secret.count, time_t(step * OneTimeKey.step), UInt32(OneTimeKey.step), 0, UInt32(digits), &text)
+            secret, secret.count, step * OneTimeKey.step, UInt32(OneTimeKey.step), 0, UInt32(digits), &text)
         guard result == 0 else { return nil }
         return String(decoding: text.prefix(digits).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

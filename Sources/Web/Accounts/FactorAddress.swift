@@ -22,6 +22,11 @@ enum FactorAddress {
     /// Setting it up, and then on to `address`.
     static func settingUp(next address: String) -> String { "\(own)?next=\(escaped(address))" }
 
+    /// One of the pages below, and then on to where somebody was on their way.
+    static func below(_ path: String, next address: String?) -> String {
+        path + (address.map { "?next=\(escaped($0))" } ?? "")
+    }
+
     /// As it stands behind a question mark (RFC 3986, section 3.4).
     private static func escaped(_ address: String) -> String {
         address.replacing("%", with: "%25").replacing("&", with: "%26").replacing("+", with: "%2B")

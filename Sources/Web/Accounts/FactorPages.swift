@@ -102,13 +102,13 @@ struct FactorPage {
 
     /// Whoever was on the way somewhere goes on there.
     private var onward: HTML? {
-        guard contents.isSetUp, let next = SignInForm.safe(visit.query["next"]) else { return nil }
+        guard contents.isSetUp, let next = visit.nextPlace else { return nil }
         return "<p>\(Button(label: words(FactorPhrase.goOn), action: .link(next), kind: .primary))</p>"
     }
 
     private var app: HTML {
         guard contents.hasApp else {
-            let address = FactorAddress.app + (SignInForm.safe(visit.query["next"]).map { "?next=\($0)" } ?? "")
+            let address = FactorAddress.below(FactorAddress.app, next: visit.nextPlace)
             return """
                 <p>\(words(FactorPhrase.appSentence))</p>
                 <p>\(Button(label: words(FactorPhrase.setUpApp), action: .link(address)))</p>
@@ -145,7 +145,8 @@ struct FactorPage {
             visit: visit, passkeys: contents.passkeys, act: .make, button: words(FactorPhrase.makePasskey),
             person: signedIn.account.email.rawValue, account: signedIn.account.id.rawValue)
         return """
-            <form class="form" method="post" action="\(FactorAddress.passkeys)">\(Field.hidden(FormToken.field, visit.csrf))\
+            <form class="form" method="post" action="\(FactorAddress.below(FactorAddress.passkeys, next: visit.nextPlace))">\
+            \(Field.hidden(FormToken.field, visit.csrf))\
             <div class="fields">\(view.text("name", .passkeyName, hint: .passkeyNameHint, limit: Passkey.nameLimit))\
             \(fields)</div></form><noscript><p>\(words(FactorPhrase.passkeysNeedScripts))</p></noscript>
             """
@@ -195,7 +196,8 @@ struct OneTimeKeyPage {
         let view = FormView<FactorPhrase>(
             words: visit.words, fields: FormFields([FactorFields.code: typed]), problems: problems)
         return view.frame(
-            action: FactorAddress.app, csrf: visit.csrf, submit: visit.words(FactorPhrase.setUpApp),
+            action: FactorAddress.below(FactorAddress.app, next: visit.nextPlace), csrf: visit.csrf,
+            submit: visit.words(FactorPhrase.setUpApp),
             back: FactorAddress.own, keepsDraft: false
         ) {
             Field.hidden(OneTimeKeyForm.key, key.text)
@@ -237,5 +239,10 @@ struct RecoveryCodesPage {
                 """)
     }
 
-    private var onward: String { SignInForm.safe(visit.query["next"]) ?? FactorAddress.own }
+    private var onward: String { visit.nextPlace ?? FactorAddress.own }
+}
+
+extension Visit {
+    /// Where whoever sets something up was on their way.
+    fileprivate var nextPlace: String? { SignInForm.safe(query["next"]) }
 }
