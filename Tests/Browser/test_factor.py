@@ -5,13 +5,14 @@ import hashlib
 import hmac
 import re
 import struct
+import subprocess
 import time
 
 import pytest
 from playwright.sync_api import expect
 
 from people import Coordination, Staff
-from server import Server
+from server import PROGRAM, Server
 
 
 class Editor(Staff):
@@ -96,3 +97,24 @@ def test_an_app_is_set_up_without_scripts(people, house):
     editor.fills("factor.codeLabel", code_of(key))
     editor.presses("factor.setUpApp")
     editor.reads("factor.paperLead")
+
+
+def test_whoever_has_lost_everything_is_helped_on_the_machine(people, house):
+    def reset(email: str):
+        return subprocess.run(
+            [PROGRAM, "account", "reset-factor", "--database", f"sqlite:{house.folder}/neue-wege.sqlite", email],
+            cwd=house.folder, capture_output=True, text=True, check=False)
+
+    unknown = reset("niemand@example.org")
+    assert unknown.returncode == 1 and "There is no account" in unknown.stderr, unknown
+    editor = people(Editor, house, "de", False)
+    editor.page.goto(house.new_sign_in_link(editor.email))
+    editor.presses("account.confirmButton")
+    editor.open("/account")
+    done = reset(editor.email)
+    assert done.returncode == 0, done
+    # Every session ends.
+    editor.page.goto("/account")
+    assert editor.path == "/sign-in", editor.page.url
+    with house.file() as file:
+        assert file.execute("SELECT count(*) FROM one_time_key").fetchone() == (0,)

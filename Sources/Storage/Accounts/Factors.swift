@@ -80,10 +80,9 @@ extension Writer {
         try journal(.factorChanged, .account, passkey.account)
     }
 
-    /// Notes that a key was used.
+    /// Notes that a key was used; `proveFactor` tells what for.
     public func use(_ passkey: Passkey, counting uses: Int) throws {
         try run("UPDATE passkey SET uses = \(uses) WHERE id = \(passkey.id)")
-        try journal(.factorShown, .account, passkey.account)
     }
 
     /// - Returns: false if the account has no such key.
@@ -106,11 +105,10 @@ extension Writer {
         try journal(.factorChanged, .account, account)
     }
 
+    /// Notes that the code of a half minute was used; `proveFactor` tells what for.
     /// - Returns: false if that half minute, or a later one, was used before.
     public func useOneTimeKey(of account: Account.ID, at step: Int) throws -> Bool {
-        let used = try run("UPDATE one_time_key SET step = \(step) WHERE account = \(account) AND step < \(step)")
-        if used > 0 { try journal(.factorShown, .account, account) }
-        return used > 0
+        try run("UPDATE one_time_key SET step = \(step) WHERE account = \(account) AND step < \(step)") > 0
     }
 
     /// - Returns: false if there was none.
@@ -129,15 +127,14 @@ extension Writer {
         try journal(.factorChanged, .account, account)
     }
 
+    /// Notes that a code on paper was used; `proveFactor` tells what for.
     /// - Returns: false if the account has no such code, or has used it.
     public func useRecoveryCode(_ hash: SecretHash, of account: Account.ID) throws -> Bool {
-        let used = try run(
+        try run(
             """
             UPDATE recovery_code SET used_at = \(now)
             WHERE account = \(account) AND hash = \(hash) AND used_at IS NULL
-            """)
-        if used > 0 { try journal(.factorShown, .account, account) }
-        return used > 0
+            """) > 0
     }
 
     /// Notes that a session has shown the second factor of its account, now.

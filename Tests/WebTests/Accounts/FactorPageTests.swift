@@ -50,8 +50,8 @@ import Testing
         #expect(codes.count == 10)
         #expect(try await desk.person.get("/desk/journal").status == .ok)
         // They are shown once.
-        let own = try await desk.person.get("/account/factor").body
-        #expect(own.contains("Noch 10 Codes sind übrig.") && !own.contains(String(try #require(codes.first).1)))
+        let (own, first) = (try await desk.person.get("/account/factor").body, String(try #require(codes.first).1))
+        #expect(own.contains("Noch 10 Codes sind übrig.") && !own.contains(first))
     }
 
     @Test func `people at the door and editors need none`() async throws {
