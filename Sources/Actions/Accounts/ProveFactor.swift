@@ -22,10 +22,15 @@ public struct ProveFactor: Sendable {
     /// - Throws: `Factor.Refusal`.
     public func run(in db: Writer) throws {
         switch shown {
-        case .code(let typed): try use(typed, in: db)
-        case .passkey(let answer, let question): try use(answer, to: question, in: db)
+        case .code(let typed):
+            try use(typed, in: db)
+            try db.proveFactor(in: session, of: account)
+        case .passkey(let answer, let question):
+            try question.answerOnce(in: db) { db in
+                try use(answer, to: question, in: db)
+                try db.proveFactor(in: session, of: account)
+            }
         }
-        try db.proveFactor(in: session, of: account)
     }
 
     private func use(_ typed: String, in db: Writer) throws {
@@ -44,14 +49,12 @@ public struct ProveFactor: Sendable {
         guard let passkey = try db.passkey(credential: answer.credential), passkey.account == account else {
             throw Factor.Refusal.wrongPasskey
         }
-        try question.answerOnce(in: db) { db in
-            try db.use(passkey, counting: try PasskeyProof.used(passkey, answer, to: question))
-        }
+        try db.use(passkey, counting: try PasskeyProof.used(passkey, answer, to: question))
     }
 }
 
 extension PasskeyQuestion {
-    /// What was signed for one form is good for that form, and for no other after it.
+    /// What was signed for one form is good for that form, and for no other after it. What is done with it tells the journal.
     /// - Throws: `Factor.Refusal.wrongPasskey` if it was answered before.
     func answerOnce(in db: Writer, _ work: (Writer) throws -> Void) throws {
         let key = Secret.hexadecimal(Secret.sha256(Array("passkey:\(challenge)".utf8)))

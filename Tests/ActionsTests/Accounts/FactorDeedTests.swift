@@ -145,6 +145,59 @@ import Words
         }
     }
 
+    /// What a device has said and signed once, with a key that nobody has any more.
+    private enum Device {
+        static let credential = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA"
+        static let making = PasskeyQuestion(challenge: "0FqioV-zxA7-6wO-xEU5Pw", origin: "https://neue-wege.example")
+        static let using = PasskeyQuestion(challenge: "o7FCr26Xz8O7I-QJq4NGeg", origin: "https://neue-wege.example")
+        static let made = answer(
+            "webauthn.create", to: making,
+            """
+            6bA95TDNghS_HKKKYmpgQbmu3HjuKIAumWJ4DTfnNXxFAAAAAAAAAAAAAAAAAAAAAAAAAAAAIAECAwQFBgcICQoLDA0ODxAR\
+            EhMUFRYXGBkaGxwdHh8gpQECAyYgASFYIG0APuNuqF_jB5lucVgn8o7kounoemT7At4sraZmKcBYIlggiaEat08VwpYYk5I2\
+            T8iGcKPosgBna0Esw7LaK6FxBEA
+            """)
+        static let used = answer(
+            "webauthn.get", to: using,
+            """
+            6bA95TDNghS_HKKKYmpgQbmu3HjuKIAumWJ4DTfnNXwFAAAABw
+            """,
+            signed: """
+                MEQCIEwnojwpa9oS9UEGpsmiEXpffXTMVUZ6HSwkv3u5jzo8AiB99tz9fhHEmWhpcavS3MKRZ-fF2cBEbWHgO0q4GwuTiA
+                """)
+
+        private static func answer(
+            _ type: String, to question: PasskeyQuestion, _ data: String, signed: String = ""
+        ) -> PasskeyAnswer {
+            let (challenge, origin) = (question.challenge, question.origin)
+            let said =
+                "{\"type\":\"\(type)\",\"challenge\":\"\(challenge)\",\"origin\":\"\(origin)\",\"crossOrigin\":false}"
+            return PasskeyAnswer(
+                credential: credential, clientData: Base64URL.text(of: Array(said.utf8)), authenticatorData: data,
+                signature: signed)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what a device has signed is good once, whoever sends it again`(engine: Engine) async throws {
+        let person = try await Person(engine)
+        let adding = AddPasskey(
+            Device.made, to: Device.making, called: "Telefon", of: person.account.id, in: person.session.hash)
+        try await person.database.write(by: .system) { db in try adding.run(in: db) }
+        #expect(try await person.roles == [.coordination])
+        await #expect(throws: Factor.Refusal.wrongPasskey) {
+            try await person.database.write(by: .system) { db in try adding.run(in: db) }
+        }
+        person.clock.advance(by: .minutes(10))
+        try await person.show(.passkey(Device.used, to: Device.using))
+        #expect(try await person.standing().factor.isFresh(at: person.clock.clock.now))
+        await #expect(throws: Factor.Refusal.wrongPasskey) {
+            try await person.show(.passkey(Device.used, to: Device.using))
+        }
+        let account = person.account.id
+        #expect(try await person.database.read { db in try db.passkeys(of: account).map(\.uses) } == [7])
+    }
+
     @Test(arguments: Engine.available)
     func `a link of an invented city stands for everything, as long as its session`(engine: Engine) async throws {
         let person = try await Person(engine, provingFactor: true)
