@@ -209,16 +209,17 @@ struct PageFrame {
 
     /// Nobody signs in on a wall, so it is not said there.
     private var invented: HTML? {
-        isInvented ? "<p class=\"invented\">\(words(FactorPhrase.inventedSentence))</p>" : nil
+        guard isInvented else { return nil }
+        return "<div class=\"within\"><p>\(words(FactorPhrase.inventedSentence))</p></div>"
     }
 
     private var inventedFooter: HTML {
-        invented.map { "<footer class=\"footer\"><div class=\"within\">\($0)</div></footer>" as HTML } ?? .nothing
+        invented.map { "<footer class=\"footer\">\($0)</footer>" as HTML } ?? .nothing
     }
 
     private var footer: HTML {
         """
-        <footer class="footer">\(SiteMark.banks)<div class="within">\(invented)<ul class="plain">\
+        <footer class="footer">\(SiteMark.banks)\(invented)<div class="within"><ul class="plain">\
         \(footerLink(words(KernelPhrase.easyLanguage), InformationPage.Subject.easyLanguage.address))\
         \(footerLink(words(KernelPhrase.signLanguage), InformationPage.Subject.signLanguage.address))\
         \(footerLink(words(KernelPhrase.accessibility), InformationPage.Subject.accessibility.address))\

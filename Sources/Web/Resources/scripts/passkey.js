@@ -3,19 +3,20 @@ const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAl
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer ?? []))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const type = "public-key";
+const userVerification = "preferred";
 
-const ask = async ({ passkey, challenge, site, keys, person, user, house, kinds }) => {
+const ask = ({ passkey, challenge, site, keys, person, user, house, kinds }) => {
   const known = keys.split(" ").filter(Boolean).map((id) => ({ type, id: bytes(id) }));
-  const publicKey = { challenge: bytes(challenge), timeout: 120000 };
-  if (passkey === "use")
-    return navigator.credentials.get({ publicKey: { ...publicKey, rpId: site, allowCredentials: known, userVerification: "preferred" } });
-  return navigator.credentials.create({
-    publicKey: {
-      ...publicKey, rp: { id: site, name: house }, user: { id: bytes(user), name: person, displayName: person },
-      pubKeyCredParams: kinds.split(" ").map((alg) => ({ type, alg: Number(alg) })), excludeCredentials: known,
-      authenticatorSelection: { userVerification: "preferred" }, attestation: "none",
-    },
-  });
+  const question = { challenge: bytes(challenge) };
+  return passkey === "use"
+    ? navigator.credentials.get({ publicKey: { ...question, rpId: site, allowCredentials: known, userVerification } })
+    : navigator.credentials.create({
+      publicKey: {
+        ...question, rp: { id: site, name: house }, user: { id: bytes(user), name: person, displayName: person },
+        pubKeyCredParams: kinds.split(" ").map((alg) => ({ type, alg: Number(alg) })), excludeCredentials: known,
+        authenticatorSelection: { userVerification },
+      },
+    });
 };
 
 for (const place of window.PublicKeyCredential ? document.querySelectorAll("[data-passkey]") : []) {
