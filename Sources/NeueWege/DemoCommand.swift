@@ -114,7 +114,10 @@ struct DemoCommand: AsyncParsableCommand {
     private func welcome(to database: Database, of demo: RunningDemo) async throws -> String {
         let root = demo.address
         return try await database.write(by: .system) { db in
-            try demo.write(in: db)
+            let isInvented = try Persona.allCases.contains { persona in
+                try EmailAddress(rawValue: persona.email).flatMap { try db.account(email: $0) } != nil
+            }
+            try demo.write(in: db, isInvented: isInvented)
             var lines = ["Neue Wege: \(root)", "", "Sign in, each link once:"]
             for persona in Persona.allCases {
                 guard let email = EmailAddress(rawValue: persona.email), let account = try db.account(email: email)
@@ -122,7 +125,9 @@ struct DemoCommand: AsyncParsableCommand {
                     lines.append("  \(persona.email): no such account, this database was filled by something else")
                     continue
                 }
-                let path = try MakeSignInLink(for: account.id, lifetime: .days(1), randomness: .system).run(in: db).path
+                let path = try MakeSignInLink(
+                    for: account.id, lifetime: .days(1), provingFactor: true, randomness: .system
+                ).run(in: db).path
                 lines.append("  \(persona.email.padding(toLength: 28, withPad: " ", startingAt: 0)) \(root)\(path)")
             }
             let boards = try db.events().flatMap { try db.boards(of: $0.id) }

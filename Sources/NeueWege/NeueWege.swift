@@ -8,7 +8,8 @@ struct NeueWege: AsyncParsableCommand {
         abstract: "Where a city's organisations find each other again, meet, agree on something and keep it.",
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
-            BackupCommand.self, RestoreCommand.self, SignInLinkCommand.self, TokenCommand.self, GroupsCommand.self,
+            BackupCommand.self, RestoreCommand.self, SignInLinkCommand.self, AccountCommand.self, TokenCommand.self,
+            GroupsCommand.self,
             OpenAPICommand.self, MailCommand.self, EventCommand.self,
         ])
 

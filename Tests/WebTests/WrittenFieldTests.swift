@@ -18,7 +18,7 @@ import Testing
     /// Chosen or sent along in one form, and written in another.
     private static let ofBothKinds: Set<String> = ["organisation", "page", "reason", "room"]
     /// Opens something to whoever knows it.
-    private static let secret: Set<String> = ["code", "password"]
+    private static let secret: Set<String> = ["code", "factor", "password"]
 
     @Test func `every field of every form is known for what it is`() async throws {
         let city = try await AccessMatrixTests.City()

@@ -27,6 +27,8 @@ public struct Services: Sendable {
     public let live: LiveUpdates
     /// Signs the hidden fields of forms; the same on all instances and after a restart.
     let signingKey: [UInt8]
+    /// Whether everything was invented for a demonstration, where whoever has the printed links needs no second factor.
+    let isInvented: Bool
     let pages = PageCache()
     /// A place of their own: pictures for links must not push pages out.
     let pictures = PageCache(capacity: PageCache.capacityOfPictures)
@@ -72,6 +74,7 @@ public struct Services: Sendable {
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
+        isInvented = try await database.read { db in try db.isInventedCity }
         pulse.note(try await database.read { try $0.lastJournalID() }, at: clock.now)
         database.onChange { [pulse, clock, weak database] in
             if let database { pulse.note(database.newestChange, at: clock.now) }

@@ -12,7 +12,7 @@ struct Visit: Sendable {
     let services: Services
     let request: Request
     let parameters: Parameters
-    let caller: Caller
+    private(set) var caller: Caller
     let words: Words
     /// What stands behind the question mark.
     private(set) var query: FormFields
@@ -37,6 +37,13 @@ struct Visit: Sendable {
     mutating func trustReceiptsOnly() {
         guard query.isTicked(ShownReceipt.unheard), receiptOfLastDeed?.isUnheard != true else { return }
         query[ShownReceipt.unheard] = ""
+    }
+
+    /// The same visit of somebody of whom more is known by now.
+    func calling(as caller: Caller) -> Visit {
+        var visit = self
+        visit.caller = caller
+        return visit
     }
 
     var form: FormFields { formBody.fields }
