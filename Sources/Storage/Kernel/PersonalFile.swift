@@ -27,6 +27,8 @@ public struct PersonalFile: Sendable {
     public let records: [Record]
     /// What the person has done, and what was done about them, the newest first.
     public let journal: [JournalEntry]
+    /// As whom they have done it; whoever else has done something about them is somebody else's data.
+    public let authors: Set<Author>
 }
 
 /// How one gets from a person to the rows of a table.
@@ -176,12 +178,18 @@ extension Reader {
             }
         }
         return PersonalFile(
-            records: records, journal: try personalJournal(about: Set(keys.values.joined()), doneBy: authors))
+            records: records, journal: try personalJournal(about: Set(keys.values.joined()), doneBy: authors),
+            authors: authors)
+    }
+
+    /// Of what features an entry can be that is about a person; each names its own.
+    private static var kindsOfPeople: [SubjectKind] {
+        ["account", "registration", "check-in", "delegation", "helper", "invitation"].map(SubjectKind.init(rawValue:))
     }
 
     /// One look into the index of things for what was done about somebody; what they did themselves is looked for from the end.
     private func personalJournal(about subjects: Set<String>, doneBy authors: Set<Author>) throws -> [JournalEntry] {
-        let about = try [SubjectKind(rawValue: "account"), SubjectKind(rawValue: "registration")].flatMap { kind in
+        let about = try Self.kindsOfPeople.flatMap { kind in
             try rows(
                 """
                 SELECT \(JournalEntry.columns) FROM journal WHERE kind = \(kind) AND subject IN \(list: subjects.sorted())
@@ -189,12 +197,15 @@ extension Reader {
                 """
             ).map(JournalEntry.init(row:))
         }
-        let done = try rows(
-            """
-            SELECT \(JournalEntry.columns) FROM journal WHERE author IN \(list: authors.map(\.rawValue).sorted())
-            ORDER BY id DESC LIMIT \(PersonalFile.mostEntries)
-            """
-        ).map(JournalEntry.init(row:))
+        let done =
+            try authors.isEmpty
+            ? []
+            : rows(
+                """
+                SELECT \(JournalEntry.columns) FROM journal WHERE author IN \(list: authors.map(\.rawValue).sorted())
+                ORDER BY id DESC LIMIT \(PersonalFile.mostEntries)
+                """
+            ).map(JournalEntry.init(row:))
         let all = Dictionary((about + done).map { ($0.id, $0) }) { first, _ in first }
         return Array(all.values.sorted { $0.id > $1.id }.prefix(PersonalFile.mostEntries))
     }

@@ -22,6 +22,7 @@ struct OwnDataDocument: Encodable {
     struct Entry: Encodable {
         let number: Int64
         let at: String
+        /// `self`, or of what sort somebody else was.
         let author: String
         let kind: String
         let subject: String
@@ -68,8 +69,11 @@ struct OwnDataDocument: Encodable {
         }
         journal = file.journal.map { entry in
             Entry(
-                number: entry.id, at: entry.at.timestamp, author: entry.author.rawValue, kind: entry.kind.rawValue,
-                subject: entry.subject, change: entry.change.rawValue, details: entry.details)
+                number: entry.id, at: entry.at.timestamp,
+                author: file.authors.contains(entry.author)
+                    ? "self" : AuthorChoice.Sort(of: entry.author)?.rawValue ?? "account",
+                kind: entry.kind.rawValue, subject: entry.subject, change: entry.change.rawValue,
+                details: entry.details)
         }
     }
 }

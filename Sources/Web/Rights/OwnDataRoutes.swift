@@ -72,20 +72,20 @@ enum OwnDataRoutes {
 
     private static let showOfRegistration: Routes.Handler = { visit in
         let (link, registration, linked) = try await registration(visit)
-        let owner = OwnData.registration(registration, answeringFor: linked.delegation)
+        let owner = OwnData.registration(registration, answeringFor: linked.representedDelegation)
         return try await show(owner, at: OwnDataAddress(link), visit)
     }
 
     private static let sendOfRegistration: Routes.Handler = { visit in
         let (_, registration, linked) = try await registration(visit)
-        return try await send(.registration(registration, answeringFor: linked.delegation), visit)
+        return try await send(.registration(registration, answeringFor: linked.representedDelegation), visit)
     }
 
     private static let askRegistration: Routes.Handler = { visit in
         let (link, registration, linked) = try await registration(visit)
         let contents = try await visit.read { db in
             try DeletionContents(
-                of: registration, answersForOthers: linked.delegation != nil, at: visit.now, in: db)
+                of: registration, answersForOthers: linked.representedDelegation != nil, at: visit.now, in: db)
         }
         return visit.page(DeletionPage(visit: visit, address: OwnDataAddress(link), contents: contents).frame)
     }
@@ -143,7 +143,7 @@ enum OwnDataRoutes {
 
 extension LinkedRegistration {
     /// For whom else whoever has the link answers; nil for whoever comes for themselves.
-    fileprivate var delegation: Delegation.ID? {
+    fileprivate var representedDelegation: Delegation.ID? {
         switch self {
         case .registration: nil
         case .delegation(let delegation, _): delegation.id
