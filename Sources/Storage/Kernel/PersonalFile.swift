@@ -56,6 +56,7 @@ struct PersonalWay: Sendable {
         PersonalWay("account", "id", .account),
         PersonalWay("account_role", "account", .account),
         PersonalWay("role_term", "account", .account),
+        PersonalWay("account_notice", "account", .account),
         PersonalWay("session", "account", .account),
         PersonalWay("sign_in_link", "account", .account),
         PersonalWay("passkey", "account", .account),

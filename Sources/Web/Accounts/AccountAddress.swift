@@ -3,6 +3,8 @@ enum AccountAddress {
     static let page = "/account"
     /// Where somebody is signed in.
     static let sessions = page + "/sessions"
+    /// Says that the words about their data have been read that are others by now.
+    static let notice = page + "/notice"
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
     /// Where the code of the letter is typed, in the browser that asked for it.

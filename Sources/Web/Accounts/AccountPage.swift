@@ -9,11 +9,14 @@ struct AccountContents: Sendable {
     let organisations: [OrganisationName]
     /// Those that they lead today.
     let boards: [OwnBoard]
+    /// Which words about their data they have read.
+    let notice: ShownWording?
 
     init(of signedIn: SignedIn, at now: Instant, in db: Reader) throws {
         let scopes = Set(signedIn.roles.map(\.scope))
         events = scopes.isEmpty ? [] : try db.events().filter { scopes.contains($0.id.rawValue) }
         organisations = Array(try db.organisationNames(signedIn.organisations).values)
+        notice = try db.noticeShown(to: signedIn.account.id)
         boards = try OwnBoard.all(ledBy: signedIn.account.id, holding: signedIn.roles, at: now, in: db)
     }
 }
@@ -92,6 +95,7 @@ struct AccountPage {
             body: """
                 <h1>\(words(AccountPhrase.accountTitle))</h1>
                 \(awaiting)
+                \(AccountNotice(visit: visit, shown: contents.notice))\
                 <h2>\(words(AccountPhrase.rolesTitle))</h2>
                 \(list)
                 \(languageQuestion)\

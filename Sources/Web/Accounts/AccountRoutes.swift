@@ -19,6 +19,7 @@ enum AccountRoutes {
         routes.get(AccountAddress.page, for: .signedIn, showAccount)
         routes.post(AccountAddress.page, for: .signedIn, changeAccount)
         SessionRoutes.add(to: &routes)
+        AccountNoticeRoutes.add(to: &routes)
     }
 
     private static let showForm: Routes.Handler = { visit in
@@ -122,9 +123,10 @@ enum AccountRoutes {
 
     private static let changeAccount: Routes.Handler = { visit in
         guard let signedIn = visit.caller.signedIn else { throw NotFound() }
-        let (form, lexicon) = (AccountForm(visit.form), visit.services.lexicon)
+        let (form, lexicon, reading) = (AccountForm(visit.form), visit.services.lexicon, visit.readingAccountNotice)
         return try await visit.answering {
             try await visit.once(then: AccountAddress.page + "?saved=1") { db in
+                try reading?.run(in: db)
                 try ChangeAccount(signedIn.account.id).run(in: db) { account in
                     try FormConflict.check(form.fields, against: AccountForm(account).fields)
                     try form.change(&account, lexicon: lexicon)

@@ -133,7 +133,7 @@ enum JournalFields {
         ],
         .account: [
             "name": AccountPhrase.nameLabel, "language": AccountPhrase.languageLabel,
-            "morningLetter": MorningPhrase.wanted,
+            "morningLetter": MorningPhrase.wanted, "notice": RegistrationPhrase.noticeTitle,
         ],
     ]
 

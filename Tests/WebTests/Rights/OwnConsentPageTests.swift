@@ -82,6 +82,23 @@ import Words
         #expect(try await !person.get(path).body.contains(sentence))
     }
 
+    @Test func `whoever has an account reads other words at the next visit, too`() async throws {
+        let browser = try await Browser.onEmptyCity()
+        try await browser.signIn("amal@example.org")
+        let sentence = "Was mit Ihren Angaben geschieht, ist neu beschrieben."
+        let saved = try await browser.submit([("name", "Amal"), ("language", "de")], on: "/account")
+        #expect(saved.location == "/account?saved=1")
+        #expect(try await !browser.get("/account").body.contains(sentence))
+        let address = try #require(EmailAddress(rawValue: "amal@example.org"))
+        try await browser.services.database.write(by: .system) { db in
+            guard let account = try db.account(email: address) else { throw NotFound() }
+            try db.confirm(noticeShownIn: ShownWording(version: "old", language: .german), to: account.id)
+        }
+        #expect(try await browser.get("/account").body.contains(sentence))
+        try await browser.submit([], on: "/account", to: "/account/notice")
+        #expect(try await !browser.get("/account").body.contains(sentence))
+    }
+
     @Test(arguments: PrivacyNotice.Form.allCases)
     func `a notice says what for, on which ground, for whom, how long and which rights`(form: PrivacyNotice.Form) {
         let lexicon = Lexicon.ofTests

@@ -40,6 +40,15 @@ extension Migration {
                 shown_at BIGINT NOT NULL
             )
             """,
+            // The same of whoever has an account, with what they say of themselves there.
+            """
+            CREATE TABLE account_notice (
+                account TEXT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+                wording TEXT NOT NULL,
+                language TEXT NOT NULL,
+                shown_at BIGINT NOT NULL
+            )
+            """,
             // Whoever asks what is kept of them, or wants it gone, is not looked for in whole tables.
             "CREATE INDEX event_host_person_by_account ON event_host_person (account)",
         ],
@@ -60,6 +69,15 @@ extension Migration {
                     PersonalColumn("scope", .belonging, for: .signIn, .whileThere),
                     PersonalColumn("given_at", .trace, for: .signIn, .whileThere),
                     PersonalColumn("needed_at", .trace, for: .signIn, .whileThere),
+                ],
+                none: ""),
+            TableNote(
+                "account_notice", told: [.account],
+                personal: [
+                    PersonalColumn("account", .trace, for: .signIn, .whileThere),
+                    PersonalColumn("wording", .consent, for: .signIn, .whileThere),
+                    PersonalColumn("language", .language, for: .signIn, .whileThere),
+                    PersonalColumn("shown_at", .consent, for: .signIn, .whileThere),
                 ],
                 none: ""),
             TableNote(
