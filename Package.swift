@@ -46,6 +46,9 @@ let package = Package(
         // Random secrets, hashes and signatures, made by the system's libcrypto.
         .target(name: "Secrets", dependencies: ["Domain", "COpenSSL"], swiftSettings: house),
 
+        // What somebody shows besides a letter: passkeys and codes of the half minute, by the system's libfido2 and liboath.
+        .target(name: "Factors", dependencies: ["Domain", "Secrets", "CFido2", "COath"], swiftSettings: house),
+
         // Names of hosts as servers know them, by the system's libidn2.
         .target(name: "HostNames", dependencies: ["Domain", "CIDN2"], swiftSettings: house),
 
@@ -83,7 +86,8 @@ let package = Package(
         // What people do: values in, deeds done.
         .target(
             name: "Actions",
-            dependencies: ["Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words"], swiftSettings: house
+            dependencies: ["Domain", "Factors", "Files", "GroupFormation", "Secrets", "Storage", "Words"],
+            swiftSettings: house
         ),
 
         // A message, a queue in the database, and SMTP or files at its end.
@@ -103,7 +107,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Actions", "Domain", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets", "Storage",
+                "Actions", "Domain", "Factors", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets",
+                "Storage",
                 "WordStems",
                 "Words", "CQREncode",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -161,6 +166,8 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
+        .systemLibrary(name: "COath", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
@@ -174,9 +181,12 @@ let package = Package(
             name: "TestHouse", dependencies: ["Domain", "Storage", "Words"], swiftSettings: house),
         .testTarget(
             name: "ActionsTests",
-            dependencies: ["Actions", "Domain", "GroupFormation", "Secrets", "Storage", "TestHouse", "Words"],
+            dependencies: [
+                "Actions", "Domain", "Factors", "GroupFormation", "Secrets", "Storage", "TestHouse", "Words",
+            ],
             swiftSettings: house),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "HostNames", "WordStems"], swiftSettings: house),
+        .testTarget(name: "FactorsTests", dependencies: ["Domain", "Factors", "Secrets"], swiftSettings: house),
         .testTarget(name: "GroupFormationTests", dependencies: ["GroupFormation"], swiftSettings: house),
         .testTarget(
             name: "StorageTests",
@@ -208,7 +218,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Files", "Mail", "Secrets", "Storage", "TestHouse", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Factors", "Files", "Mail", "Secrets", "Storage", "TestHouse", "Web",
+                "Words",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

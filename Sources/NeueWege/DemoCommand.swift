@@ -114,7 +114,10 @@ struct DemoCommand: AsyncParsableCommand {
     private func welcome(to database: Database, of demo: RunningDemo) async throws -> String {
         let root = demo.address
         return try await database.write(by: .system) { db in
-            try demo.write(in: db)
+            let isInvented = try Persona.allCases.contains { persona in
+                try EmailAddress(rawValue: persona.email).flatMap { try db.account(email: $0) } != nil
+            }
+            try demo.write(in: db, isInvented: isInvented)
             // An invented city is looked after, too.
             if try db.upkeep().times[.backup] == nil {
                 for occasion in [Occasion.backup, .drill] { try NoteOccasion(occasion).run(in: db) }
@@ -126,7 +129,9 @@ struct DemoCommand: AsyncParsableCommand {
                     lines.append("  \(persona.email): no such account, this database was filled by something else")
                     continue
                 }
-                let path = try MakeSignInLink(for: account.id, lifetime: .days(1), randomness: .system).run(in: db).path
+                let path = try MakeSignInLink(
+                    for: account.id, lifetime: .days(1), provingFactor: true, randomness: .system
+                ).run(in: db).path
                 lines.append("  \(persona.email.padding(toLength: 28, withPad: " ", startingAt: 0)) \(root)\(path)")
             }
             let boards = try db.events().flatMap { try db.boards(of: $0.id) }

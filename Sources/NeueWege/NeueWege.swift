@@ -8,9 +8,9 @@ struct NeueWege: AsyncParsableCommand {
         abstract: "Where a city's organisations find each other again, meet, agree on something and keep it.",
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
-            BackupCommand.self, RestoreCommand.self, DrillCommand.self, SignInLinkCommand.self, TokenCommand.self,
-            GroupsCommand.self, KeysCommand.self, SecurityContactCommand.self, SBOMCommand.self, OpenAPICommand.self,
-            MailCommand.self, EventCommand.self, ForgetCommand.self, ProveCommand.self,
+            BackupCommand.self, RestoreCommand.self, DrillCommand.self, SignInLinkCommand.self, AccountCommand.self,
+            TokenCommand.self, GroupsCommand.self, KeysCommand.self, SecurityContactCommand.self, SBOMCommand.self,
+            OpenAPICommand.self, MailCommand.self, EventCommand.self, ForgetCommand.self, ProveCommand.self,
         ])
 
     /// Errors are one sentence on standard error: exit 2 for wrong usage, 1 for everything else.

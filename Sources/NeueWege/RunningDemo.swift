@@ -21,7 +21,9 @@ struct RunningDemo {
         ahead = .seconds(try db.setting(Self.aheadName).flatMap { Int64($0) } ?? 0)
     }
 
-    func write(in db: Writer) throws {
+    /// - Parameter isInvented: whether the city is one that the demo has filled, and not somebody's own.
+    func write(in db: Writer, isInvented: Bool) throws {
+        if isInvented, try !db.isInventedCity { try db.set(Setting.inventedCity, to: "yes") }
         try db.set(Self.addressName, to: address)
         try db.set(Self.aheadName, to: String(ahead.components.seconds))
     }

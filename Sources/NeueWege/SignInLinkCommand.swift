@@ -24,7 +24,10 @@ struct SignInLinkCommand: AsyncParsableCommand {
                 let demo = try RunningDemo(in: db)
                 // The clock of the machine is not the one by which a demo judges.
                 let lifetime = MakeSignInLink.lifetime + max(.zero, demo?.ahead ?? .zero)
-                let link = try MakeSignInLink(for: account.id, lifetime: lifetime, randomness: .system).run(in: db)
+                // Of a city that is somebody's own it is the first factor and no more.
+                let link = try MakeSignInLink(
+                    for: account.id, lifetime: lifetime, provingFactor: try db.isInventedCity, randomness: .system
+                ).run(in: db)
                 return (isAddressGiven ? root : demo?.address ?? root) + link.path
             }
         }

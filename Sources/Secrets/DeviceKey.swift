@@ -12,7 +12,7 @@ public struct DeviceKey: Sendable {
     }
 
     /// As the device gets it.
-    public var text: String { Self.base64URL(bytes) }
+    public var text: String { Base64URL.text(of: bytes) }
 
     /// What the device calls somebody.
     public func alias(of person: Registration.ID) -> String { shortHash(of: "person:\(person)") }
@@ -22,22 +22,6 @@ public struct DeviceKey: Sendable {
 
     /// 72 bits: among two thousand people two never have the same.
     private func shortHash(of text: String) -> String {
-        Self.base64URL(Array(Secret.authentication(of: text, key: bytes).prefix(9)))
-    }
-
-    private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    /// RFC 4648, section 5, without padding.
-    static func base64URL(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 4 / 3 + 2)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let part = bytes[start..<min(start + 3, bytes.count)]
-            let number = part.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - part.count))
-            for position in 0...part.count {
-                text.append(digits[number >> (18 - 6 * position) & 0x3F])
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
+        Base64URL.text(of: Array(Secret.authentication(of: text, key: bytes).prefix(9)))
     }
 }

@@ -7,6 +7,7 @@ import Testing
         "Domain": ["FoundationEssentials", "Synchronization"],
         "GroupFormation": [],
         "Secrets": ["Domain", "COpenSSL"],
+        "Factors": ["Domain", "FoundationEssentials", "Secrets", "CFido2", "COath"],
         "HostNames": ["Domain", "CIDN2"],
         "WordStems": ["Domain", "Synchronization", "CStemmer"],
         "Words": ["Domain", "CoreFoundation", "Foundation", "FoundationEssentials", "Synchronization"],
@@ -21,7 +22,7 @@ import Testing
         "Pictures": ["CPango"],
         "PublicDoor": ["Domain", "CCurl"],
         "Actions": [
-            "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "Dispatch", "Foundation",
+            "Domain", "Factors", "Files", "GroupFormation", "Secrets", "Storage", "Words", "Dispatch", "Foundation",
             "FoundationEssentials", "Synchronization",
         ],
         "Mail": [
@@ -34,7 +35,8 @@ import Testing
             "Synchronization", "Yams",
         ],
         "Web": [
-            "Actions", "Domain", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames", "Pictures",
+            "Actions", "Domain", "Factors", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames",
+            "Pictures",
             "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
             "ServiceLifecycle",

@@ -41,7 +41,10 @@ import Testing
         // One card, or those that only the phone knows.
         "/boards/{board}/own/{handle}/text", "/boards/{board}/own/{handle}/withdrawal", "/my-cards", "/my-cards/card",
         "/door/pair", "/d/{code}", "/door-worker.js",
-        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}", "/wall",
+        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/sign-in-code",
+        // One account, and the few devices that it has.
+        "/factor", "/account/factor", "/account/factor/app",
+        "/join", "/join/{code}", "/wall",
         "/events/{event}/register", "/measures/{measure}/edit", "/boards/{board}/care/{card}",
         "/organisations/{organisation}/editors/{account}/removal", "/organisations/{organisation}/handover",
         "/takeovers/{link}", "/handovers/{link}",
@@ -107,8 +110,8 @@ import Testing
         "/events/{event}/programme.ics", "/events/{event}/programme/schedule.xml",
         "/events/{event}/programme/schedule.json", "/events/{event}/embed.html", "/events/{event}/embed.js",
         "/preview.png", "/events/{event}/preview.png", "/organisations/{organisation}/preview.png",
-        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png",
-        "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
+        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png", "/api/v1/events/{event}",
+        "/desk/events/{event}/groups/run",
         // What sends on.
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/plenary",
         // One board with its phases, which are one value; what time it is.

@@ -37,6 +37,9 @@ import Testing
             "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],
             example: "import CIDN2"),
         Ban(
+            "only the room of second factors speaks to libfido2 and liboath", #"\bimport (?:CFido2|COath)\b"#,
+            allowed: ["Sources/Factors/"], example: "import CFido2"),
+        Ban(
             "only the room of stems speaks to libstemmer", #"\bimport CStemmer\b"#, allowed: ["Sources/WordStems/"],
             example: "import CStemmer"),
         Ban(
@@ -90,6 +93,8 @@ import Testing
                 "Events/BadgeSheet.swift", "Documents/KeptDocument.swift", "API/ProgramRequests.swift",
                 "Sources/NeueWege/", "Sources/Storage/",
                 "Sources/DemoCity/", "Sources/Words/", "Sources/Translators/",
+                // What a browser signed, byte by byte.
+                "Factors/PasskeyProof.swift",
             ],
             example: "let card = try JSONDecoder().decode(Card.self, from: data)"),
         Ban(

@@ -7,22 +7,41 @@ public import Storage
 public struct SignIn: Sendable {
     public static let sessionLifetime = Duration.days(30)
 
-    let link: Secret
+    /// What shows that the link came to whoever uses it.
+    private enum Proof: Sendable {
+        /// It is opened where it was asked for, if it was asked for anywhere.
+        case browser(Secret?)
+        /// They have typed the code that stood beside it.
+        case code
+    }
+
+    let link: SecretHash
+    private let proof: Proof
     let session: Secret
     let language: Language?
 
-    /// - Parameter language: in which the page is read; nil if nobody reads one.
-    public init(with link: Secret, session: Secret, readingIn language: Language? = nil) {
-        self.link = link
-        self.session = session
-        self.language = language
+    /// - Parameters:
+    ///   - browser: in which the link is opened; nil if that is none.
+    ///   - language: in which the page is read; nil if nobody reads one.
+    public init(
+        with link: Secret, openedIn browser: Secret? = nil, session: Secret, readingIn language: Language? = nil
+    ) {
+        (self.link, proof, self.session, self.language) = (link.hash, Proof.browser(browser), session, language)
+    }
+
+    /// - Parameter link: one beside which the right code stood (`CheckSignInCode`).
+    public init(provenByCodeBeside link: SecretHash, session: Secret, readingIn language: Language? = nil) {
+        (self.link, proof, self.session, self.language) = (link, Proof.code, session, language)
     }
 
     /// - Returns: who is signed in now, and what they may do.
-    /// - Throws: `Account.Refusal.linkIsSpent`.
+    /// - Throws: `Account.Refusal.linkIsSpent`, `Account.Refusal.codeIsNeeded`.
     public func run(in db: Writer) throws -> (account: Account.ID, roles: Set<RoleGrant>) {
+        if case .browser(let browser) = proof, let asking = try db.browser(askingFor: link), asking != browser?.hash {
+            throw Account.Refusal.codeIsNeeded
+        }
         let account = try db.signIn(
-            with: link.hash, session: session.hash, expiry: db.now.advanced(by: Self.sessionLifetime))
+            with: link, session: session.hash, expiry: db.now.advanced(by: Self.sessionLifetime))
         guard let account else { throw Account.Refusal.linkIsSpent }
         // The link came by mail, so mail arrives there.
         if let email = try db.account(account)?.email { try db.trustAgain(email) }

@@ -5,6 +5,8 @@ public struct Account: Hashable, Sendable {
     public enum Refusal: Error, Hashable {
         /// The link is unknown, was used before, or is too old.
         case linkIsSpent
+        /// The link is opened elsewhere than where it was asked for: whoever types the code as well has read the letter.
+        case codeIsNeeded
     }
 
     public let id: ID

@@ -9,24 +9,33 @@ extension SubjectKind {
 }
 
 extension Reader {
-    /// Who is signed in with this session, with all roles; nil if it is unknown or over.
+    /// Who is signed in with this session, with the roles that count as long as it stands so with the second factor; nil if it
+    /// is unknown or over.
     /// - Parameter seen: when it was used last, as far as whoever asks remembers; what is kept of that lags behind.
     public func signedIn(
         session: SecretHash, at now: Instant, lastSeen seen: Instant? = nil
-    ) throws -> (Account, Set<RoleGrant>)? {
+    ) throws -> (account: Account, roles: Set<RoleGrant>, factor: FactorStanding)? {
         let row = try row(
             """
-            SELECT account.id AS id, email, name, language, morning_letter, \(Self.lastSeen)
+            SELECT account.id AS id, email, name, language, morning_letter, proved_at, is_lasting, \(Self.lastSeen),
+                (SELECT COUNT(*) FROM passkey WHERE passkey.account = session.account)
+                + (SELECT COUNT(*) FROM one_time_key WHERE one_time_key.account = session.account) AS factors
             FROM session JOIN account ON account.id = session.account
-            LEFT JOIN session_use ON session_use.session = session.hash
+                LEFT JOIN session_factor ON session_factor.session = session.hash
+                LEFT JOIN session_use ON session_use.session = session.hash
             WHERE hash = \(session) AND expires_at > \(now)
             """)
         guard let row else { return nil }
         let account = try Account(row: row)
+        let (factors, provedAt, isLasting): (Int, Instant?, Bool?) = try (
+            row["factors"], row["proved_at"], row["is_lasting"]
+        )
         let roles = try roles(of: account.id)
         let kept: Instant = try row["last_seen"]
         guard !Session.isOver(seen: max(kept, seen ?? kept), at: now, holding: roles) else { return nil }
-        return (account, roles)
+        let factor = FactorStanding(
+            isSetUp: factors > 0, roles: roles, provedAt: provedAt, isLasting: isLasting ?? false)
+        return (account, factor.counting(roles), factor)
     }
 
     private static var lastSeen: SQL { "COALESCE(session_use.seen_at, session.created_at) AS last_seen" }
@@ -75,15 +84,29 @@ extension Reader {
             WHERE hash = \(signInLink) AND used_at IS NULL AND expires_at > \(now)
             """) == 1
     }
+
+    /// Whose account a link would open; nil if it works no more. Looking does not use it up.
+    public func account(of signInLink: SecretHash, at now: Instant) throws -> Account? {
+        try row(
+            """
+            SELECT account.id AS id, email, name, language, morning_letter
+            FROM sign_in_link JOIN account ON account.id = sign_in_link.account
+            WHERE hash = \(signInLink) AND used_at IS NULL AND expires_at > \(now)
+            """
+        ).map(Account.init(row:))
+    }
 }
 
 extension Writer {
     /// Remembers a sign-in link that works once until `expiry`.
-    public func insert(signInLink: SecretHash, for account: Account.ID, expiry: Instant) throws {
+    /// - Parameter provesFactor: whether it stands for the second factor, too.
+    public func insert(
+        signInLink: SecretHash, for account: Account.ID, expiry: Instant, provingFactor provesFactor: Bool = false
+    ) throws {
         try run(
             """
-            INSERT INTO sign_in_link (hash, account, created_at, expires_at)
-            VALUES (\(signInLink), \(account), \(now), \(expiry))
+            INSERT INTO sign_in_link (hash, account, created_at, expires_at, proves_factor)
+            VALUES (\(signInLink), \(account), \(now), \(expiry), \(provesFactor))
             """)
         try journal(.linked, .account, account)
     }
@@ -95,10 +118,10 @@ extension Writer {
             """
             UPDATE sign_in_link SET used_at = \(now)
             WHERE hash = \(signInLink) AND used_at IS NULL AND expires_at > \(now)
-            RETURNING account
+            RETURNING account, proves_factor
             """)
         guard let row else { return nil }
-        let account: Account.ID = try row["account"]
+        let (account, provesFactor): (Account.ID, Bool) = try (row["account"], row["proves_factor"])
         try run(
             """
             INSERT INTO session (hash, account, created_at, expires_at)
@@ -106,6 +129,7 @@ extension Writer {
             """)
         try run("DELETE FROM session WHERE account = \(account) AND expires_at <= \(now)")
         try journal(.signedIn, .account, account)
+        if provesFactor { try proveFactor(in: session, of: account, isLasting: true) }
         return account
     }
 

@@ -59,6 +59,9 @@ struct PersonalWay: Sendable {
         PersonalWay("account_notice", "account", .account),
         PersonalWay("session", "account", .account),
         PersonalWay("sign_in_link", "account", .account),
+        PersonalWay("passkey", "account", .account),
+        PersonalWay("one_time_key", "account", .account),
+        PersonalWay("recovery_code", "account", .account),
         PersonalWay("morning_letter", "account", .account),
         PersonalWay("event_host_person", "account", .account),
         PersonalWay("saved_filter", "account", .account),
@@ -121,7 +124,8 @@ struct PersonalWay: Sendable {
     /// Tables with personal columns to which no key of a person leads, each with its reason.
     static let elsewhere: [String: String] = [
         "journal": "told as entries of the journal",
-        "session_use": "about sessions, which are told",
+        "session_use": "about sessions, which are told", "session_factor": "about sessions, which are told",
+        "sign_in_code": "secrets alone, for a day",
         "api_token": "a program's",
         "idempotent_answer": "answers to a browser, for a month",
         "mail_attachment": "of letters, which are told",

@@ -5,9 +5,18 @@ extension SubjectKind {
 }
 
 /// Something the program remembers about itself.
-public enum Setting {}
+public enum Setting {
+    /// Where it is written down that a city is invented.
+    public static let inventedCity = "invented-city"
+}
 
 extension Reader {
+    /// Whether everything in here was invented for a demonstration: then links that are printed on the machine stand for the
+    /// second factor, too, and every page says so.
+    public var isInventedCity: Bool {
+        get throws { try setting(Setting.inventedCity) != nil }
+    }
+
     public func setting(_ name: String) throws -> String? {
         try value("SELECT value FROM setting WHERE name = \(name)")
     }

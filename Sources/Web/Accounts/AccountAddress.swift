@@ -7,11 +7,16 @@ enum AccountAddress {
     static let notice = page + "/notice"
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
+    /// Where the code of the letter is typed, in the browser that asked for it.
+    static let code = "/sign-in-code"
     /// As routes write it; `SignInLink` in the letters leads here.
     static let link = signIn + "/{secret}"
 
     /// Signing in, and then on to `path`.
     static func signIn(next path: String) -> String { "\(signIn)?next=\(path)" }
+
+    /// Typing the code instead of opening the link, and then on to `path`.
+    static func code(next path: String?) -> String { code + (path.map { "?next=" + $0 } ?? "") }
 
     /// Signing in with a link, and then on to `path`.
     /// - Parameter link: the address of the link.

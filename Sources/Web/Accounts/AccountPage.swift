@@ -73,6 +73,7 @@ struct AccountPage {
             }
         }
         places.append(Place(label: words(CrisisPhrase.helpOfPerson), address: HelperAddress.ofAccount.page))
+        places.append(Place(label: words(FactorPhrase.title), address: FactorAddress.own))
         return places
             + words.sorted(contents.organisations, by: \.name).map { organisation in
                 Place(
@@ -93,6 +94,7 @@ struct AccountPage {
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(words(AccountPhrase.accountTitle))</h1>
+                \(awaiting)
                 \(AccountNotice(visit: visit, shown: contents.notice))\
                 <h2>\(words(AccountPhrase.rolesTitle))</h2>
                 \(list)
@@ -102,6 +104,18 @@ struct AccountPage {
                 <ul><li><a href="\(AccountAddress.sessions)">\(words(RightsPhrase.sessionsTitle))</a></li>\
                 <li><a href="\(OwnDataAddress.ofAccount.page)">\(words(RightsPhrase.dataTitle))</a></li></ul>
                 """)
+    }
+
+    /// Without the second factor, little of what they do is there.
+    private var awaiting: HTML? {
+        guard signedIn.factor.isAwaited else { return nil }
+        let words = visit.words
+        let sentence = words(signedIn.factor.isSetUp ? FactorPhrase.questionLead : FactorPhrase.demandedSentence)
+        let link = Button(
+            label: words(signedIn.factor.isSetUp ? FactorPhrase.questionTitle : FactorPhrase.setUp),
+            action: .link(FactorAddress.asking(next: AccountAddress.page)))
+        let text: HTML = "<div class=\"flow\"><p>\(sentence)</p><p>\(link)</p></div>"
+        return Notice(kind: .caution, text: text, isAnnounced: false).html
     }
 
     /// The name that the language of the letters has in itself, as in the menu of languages.

@@ -11,6 +11,8 @@ enum AccountRoutes {
     static func add(to routes: inout Routes) {
         routes.get(AccountAddress.signIn, for: .everyone, showForm)
         routes.post(AccountAddress.signIn, for: .everyone, sendLink)
+        routes.get(AccountAddress.code, for: .everyone, showCode)
+        routes.post(AccountAddress.code, for: .everyone, useCode)
         routes.get(AccountAddress.link, for: .everyone, showLink)
         routes.post(AccountAddress.link, for: .everyone, useLink)
         routes.post(AccountAddress.signOut, for: .signedIn, signOut)
@@ -31,10 +33,15 @@ enum AccountRoutes {
         return try await visit.answering {
             let email = try form.email()
             try visit.limit("sign-in:\(email)", burst: 5, per: .hours(1))
-            let deed = RequestSignInLink(for: email, next: form.next, correspondence: visit.services.correspondence)
+            // A form that counts comes from a browser that brings something to be known by.
+            guard let browser = visit.browserSecret else { throw FormExpired() }
+            let deed = RequestSignInLink(
+                for: email, next: form.next, askedIn: browser, correspondence: visit.services.correspondence)
             try await visit.write { db in try deed.run(in: db) }
             return visit.page(
-                SignInSentPage(visit: visit, email: email, registration: try await visit.openRegistration()).frame)
+                SignInSentPage(
+                    visit: visit, email: email, next: form.next, registration: try await visit.openRegistration()
+                ).frame)
         } orShow: { sent in
             let registration = try await visit.openRegistration()
             return SignInPage(visit: visit, form: form, problems: sent.problems, registration: registration).frame
@@ -44,33 +51,58 @@ enum AccountRoutes {
     /// Looking at the link does not use it up, because mail programs look at links before people do.
     private static let showLink: Routes.Handler = { visit in
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
-        let (hash, now) = (secret.hash, visit.now)
-        let isUsable = try await visit.read { try $0.isUsable(signInLink: hash, at: now) }
-        if !isUsable, let here = try await visit.whereTheLinkHasLed { return visit.redirect(to: here) }
-        return isUsable ? visit.page(SignInConfirmationPage(visit: visit).frame) : try await visit.spentLinkPage()
+        guard let link = try await visit.usableLink(secret) else {
+            if let here = try await visit.whereTheLinkHasLed { return visit.redirect(to: here) }
+            return try await visit.spentLinkPage()
+        }
+        return visit.page(visit.linkPage(link).frame)
     }
 
     private static let useLink: Routes.Handler = { visit in
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
-        let session = Secret(from: visit.services.randomness)
         do {
-            let deed = SignIn(with: secret, session: session, readingIn: visit.words.language.tag)
-            let settling = visit.settling(session)
-            let correspondence = visit.services.correspondence
-            let (account, roles) = try await visit.write { db in
-                let (account, _) = try deed.run(in: db)
-                try settling.run(in: db)
-                try AcceptEditing(with: secret, as: account, correspondence: correspondence).run(in: db)
-                return (account, try db.roles(of: account))
+            let form = SignInCodeForm(visit.form)
+            guard form.isSent else {
+                return try await visit.arrive { session in
+                    let deed = SignIn(
+                        with: secret, openedIn: visit.browserSecret, session: session,
+                        readingIn: visit.words.language.tag)
+                    let correspondence = visit.services.correspondence
+                    return { db in
+                        let (account, _) = try deed.run(in: db)
+                        try AcceptEditing(with: secret, as: account, correspondence: correspondence).run(in: db)
+                        return account
+                    }
+                }
             }
-            let home = try await visit.home(of: account, holding: roles)
-            var response = visit.redirect(to: SignInForm.safe(visit.query["next"]) ?? home)
-            let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
-            response.setCookie(cookies.cookie(cookies.sessionName, session.text, lifetime: SignIn.sessionLifetime))
-            return response
+            return try await visit.answering {
+                try await visit.arrive(typing: try form.code(), at: .link(secret))
+            } orShow: { sent in
+                SignInConfirmationPage(visit: visit, name: nil, asksForCode: true, problems: sent.problems).frame
+            }
+        } catch Account.Refusal.codeIsNeeded {
+            return visit.page(
+                SignInConfirmationPage(visit: visit, name: nil, asksForCode: true).frame, status: .conflict)
         } catch Account.Refusal.linkIsSpent {
             if let here = try await visit.whereTheLinkHasLed { return visit.redirect(to: here) }
             return try await visit.spentLinkPage()
+        }
+    }
+
+    // MARK: The code of the letter
+
+    private static let showCode: Routes.Handler = { visit in
+        if visit.caller.signedIn != nil { return visit.redirect(to: AccountAddress.page) }
+        return visit.page(SignInCodePage(visit: visit).frame)
+    }
+
+    private static let useCode: Routes.Handler = { visit in
+        let form = SignInCodeForm(visit.form)
+        return try await visit.answering {
+            guard let browser = visit.browserSecret else { throw SignInCode.Refusal.wrong }
+            return try await visit.arrive(typing: try form.code(), at: .browser(browser))
+        } orShow: { sent in
+            SignInCodePage(visit: visit, problems: sent.problems).frame
         }
     }
 
@@ -108,12 +140,91 @@ enum AccountRoutes {
     }
 }
 
+/// A link that still signs somebody in.
+struct UsableLink: Sendable {
+    /// Whose it is; nil where a browser asked for it, which knows that.
+    let name: String?
+    /// Which browser asked for it; nil for one that came by itself.
+    let browser: SecretHash?
+
+    init?(_ link: SecretHash, at now: Instant, in db: Reader) throws {
+        guard let account = try db.account(of: link, at: now) else { return nil }
+        browser = try db.browser(askingFor: link)
+        name = browser == nil ? account.name : nil
+    }
+}
+
+/// Somebody who has just signed in.
+private struct Arrival: Sendable {
+    let account: Account.ID
+    let roles: Set<RoleGrant>
+    /// Whether something waits until they have shown a second factor, or set one up.
+    let awaitsFactor: Bool
+
+    init(of account: Account.ID, in session: Secret, _ db: Reader, at now: Instant) throws {
+        self.account = account
+        roles = try db.roles(of: account)
+        awaitsFactor = try db.signedIn(session: session.hash, at: now)?.factor.isAwaited ?? false
+    }
+}
+
 extension Visit {
+    fileprivate func usableLink(_ secret: Secret) async throws -> UsableLink? {
+        try await read { [now] db in try UsableLink(secret.hash, at: now, in: db) }
+    }
+
+    /// Only where it was asked for, a link needs nothing but a button.
+    fileprivate func linkPage(_ link: UsableLink) -> SignInConfirmationPage {
+        let isElsewhere = link.browser.map { $0 != browserSecret?.hash } ?? false
+        return SignInConfirmationPage(visit: self, name: link.name, asksForCode: isElsewhere)
+    }
+
+    /// Begins a session, and leads on.
+    /// - Parameter signIn: gets the session; what it returns does it, and says who it is.
+    fileprivate func arrive(
+        _ signIn: (Secret) -> @Sendable (Writer) throws -> Account.ID?
+    ) async throws -> Response {
+        let session = Secret(from: services.randomness)
+        let (deed, settling, now) = (signIn(session), settling(session), self.now)
+        let arrival = try await write { db -> Arrival? in
+            guard let account = try deed(db) else { return nil }
+            try settling.run(in: db)
+            return try Arrival(of: account, in: session, db, at: now)
+        }
+        // What was wrong is counted, and said only after that.
+        guard let arrival else { throw SignInCode.Refusal.wrong }
+        let home = try await home(of: arrival.account, holding: arrival.roles)
+        let next = SignInForm.safe(query["next"]) ?? home
+        var response = redirect(to: arrival.awaitsFactor ? FactorAddress.asking(next: next) : next)
+        let cookies = BrowserCookies(isBehindTLS: services.settings.isBehindTLS)
+        response.setCookie(cookies.cookie(cookies.sessionName, session.text, lifetime: SignIn.sessionLifetime))
+        return response
+    }
+
+    /// - Throws: `SignInCode.Refusal.wrong`, also for the right code of an address that nobody has.
+    fileprivate func arrive(typing code: SignInCode, at place: CheckSignInCode.Place) async throws -> Response {
+        try limit("sign-in-code:\(formCaller)", burst: 30, per: .hours(1))
+        do {
+            return try await arrive { session in
+                let (check, language) = (CheckSignInCode(code, at: place), words.language.tag)
+                return { db in
+                    guard let link = try check.run(in: db) else { return nil }
+                    return try SignIn(provenByCodeBeside: link, session: session, readingIn: language).run(in: db)
+                        .account
+                }
+            }
+        } catch Account.Refusal.linkIsSpent {
+            throw SignInCode.Refusal.wrong
+        }
+    }
+
     /// Whoever opens the mail again, or presses its button again, is signed in already; nil for everybody else.
     fileprivate var whereTheLinkHasLed: String? {
         get async throws {
             guard let signedIn = caller.signedIn else { return nil }
-            if let next = SignInForm.safe(query["next"]) { return next }
+            let next = SignInForm.safe(query["next"])
+            if signedIn.factor.isAwaited { return FactorAddress.asking(next: next ?? AccountAddress.page) }
+            if let next { return next }
             return try await home(of: signedIn.account.id, holding: signedIn.roles)
         }
     }
@@ -139,7 +250,25 @@ extension Visit {
 }
 
 extension Account.Refusal: Explainable {
-    var status: HTTPResponse.Status { .gone }
+    var status: HTTPResponse.Status {
+        switch self {
+        case .linkIsSpent: .gone
+        case .codeIsNeeded: .conflict
+        }
+    }
 
-    func explanation(in words: Words) -> String { words(AccountPhrase.linkSpentSentence) }
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .linkIsSpent: words(AccountPhrase.linkSpentSentence)
+        case .codeIsNeeded: words(AccountPhrase.codeIsNeeded)
+        }
+    }
+}
+
+extension SignInCode.Refusal: FormRefusal {
+    var field: String? { SignInCodeForm.field }
+
+    var status: HTTPResponse.Status { .unprocessableContent }
+
+    func explanation(in words: Words) -> String { words(AccountPhrase.codeIsWrong) }
 }

@@ -31,6 +31,25 @@ struct SignInForm {
     }
 }
 
+/// The code that stood in the letter.
+struct SignInCodeForm {
+    static let field = "code"
+
+    let typed: String
+    /// Whether the form asked for one.
+    let isSent: Bool
+
+    init(_ fields: FormFields) {
+        typed = fields[Self.field]
+        isSent = fields.names.contains(Self.field)
+    }
+
+    func code() throws(FormProblems) -> SignInCode {
+        guard let code = SignInCode(rawValue: typed) else { throw FormProblems(Self.field, AccountPhrase.codeIsWrong) }
+        return code
+    }
+}
+
 /// What people may change about their account.
 struct AccountForm {
     var typedName: String

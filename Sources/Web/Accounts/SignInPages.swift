@@ -43,6 +43,7 @@ struct SignInPage {
 struct SignInSentPage {
     let visit: Visit
     let email: EmailAddress
+    let next: String?
     let registration: String?
 
     var frame: PageFrame {
@@ -52,6 +53,7 @@ struct SignInSentPage {
             body: """
                 <h1>\(words(AccountPhrase.linkSentTitle))</h1>
                 <p class="lead">\(words.html(AccountPhrase.linkSentSentence(email: email.rawValue)))</p>
+                \(SignInCodeFrame(visit: visit, action: AccountAddress.code(next: next)))
                 <h2>\(words(AccountPhrase.noMailTitle))</h2>
                 <p>\(words(AccountPhrase.noMailSentence))</p>
                 <p><a href="\(AccountAddress.signIn)">\(words(AccountPhrase.otherAddress))</a></p>
@@ -67,22 +69,82 @@ extension Visit {
     }
 }
 
-/// The one tap between the mail and being signed in.
-struct SignInConfirmationPage {
+/// The code of the letter, for whoever reads mail elsewhere.
+struct SignInCodePage {
     let visit: Visit
+    var problems = FormProblems()
 
     var frame: PageFrame {
         let words = visit.words
-        let address = AccountAddress.signIn(with: visit.path, next: SignInForm.safe(visit.query["next"]))
+        let next = SignInForm.safe(visit.query["next"])
         return visit.frame(
+            title: words(AccountPhrase.codeTitle),
+            body: """
+                <h1>\(words(AccountPhrase.codeTitle))</h1>
+                <p class="lead">\(words(AccountPhrase.codeLead))</p>
+                \(SignInCodeFrame(visit: visit, action: AccountAddress.code(next: next), problems: problems))
+                <p><a href="\(AccountAddress.signIn)">\(words(AccountPhrase.otherAddress))</a></p>
+                """)
+    }
+}
+
+/// Six digits and a button.
+struct SignInCodeFrame: Component {
+    let visit: Visit
+    let action: String
+    var problems = FormProblems()
+
+    /// What was typed stands there again, if it was wrong.
+    private var typed: FormFields { FormFields([SignInCodeForm.field: visit.form[SignInCodeForm.field]]) }
+
+    var html: HTML {
+        let view = FormView<AccountPhrase>(words: visit.words, fields: typed, problems: problems)
+        return view.frame(
+            action: action, csrf: visit.csrf, submit: visit.words(AccountPhrase.confirmButton), keepsDraft: false
+        ) {
+            view.text(
+                SignInCodeForm.field, .codeLabel, kind: .code, hint: .codeHint, isRequired: true,
+                autocomplete: "one-time-code")
+        }.html
+    }
+}
+
+/// The one tap between the mail and being signed in; where nobody asked for the mail, the code besides.
+struct SignInConfirmationPage {
+    let visit: Visit
+    /// Whose account it is, where whoever opens the link has not said so themselves.
+    let name: String?
+    let asksForCode: Bool
+    var problems = FormProblems()
+
+    private var words: Words { visit.words }
+
+    private var address: String {
+        AccountAddress.signIn(with: visit.path, next: SignInForm.safe(visit.query["next"]))
+    }
+
+    var frame: PageFrame {
+        visit.frame(
             title: words(AccountPhrase.confirmTitle),
             body: """
                 <h1>\(words(AccountPhrase.confirmTitle))</h1>
-                <p class="lead">\(words(AccountPhrase.confirmSentence))</p>
-                \(PostButton(
-                    label: words(AccountPhrase.confirmButton), address: address, csrf: visit.csrf,
-                    kind: .primary
-                ))
+                \(asksForCode ? codeQuestion : button)
                 """)
+    }
+
+    private var button: HTML {
+        """
+        <p class="lead">\(words(AccountPhrase.confirmSentence))</p>
+        \(name.map { "<p>\(words(AccountPhrase.confirmName(name: $0)))</p>" as HTML })
+        \(PostButton(
+            label: words(AccountPhrase.confirmButton), address: address, csrf: visit.csrf, kind: .primary))
+        """
+    }
+
+    private var codeQuestion: HTML {
+        """
+        <p class="lead">\(words(AccountPhrase.codeIsNeeded))</p>
+        \(SignInCodeFrame(visit: visit, action: address, problems: problems))
+        """
     }
 }

@@ -82,6 +82,8 @@ struct PageFrame {
     var offersLanguages = false
     /// The style page, on which all looks are seen at once.
     var showsSamples = false
+    /// Everything was invented for a demonstration, and guarded less.
+    var isInvented = false
     var body: HTML
 
     var html: HTML {
@@ -92,7 +94,7 @@ struct PageFrame {
         \(shownCrisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
         \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(languageStrip)\(crumbs)")\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !usesWindow)>\
-        \(warning.map { inMargin($0) })\(standing.map { inMargin($0.html) })\(notice.map(announced))\(body)</div></main>\(isForScreen || leadsNowhere ? .nothing : footer)</body></html>
+        \(warning.map { inMargin($0) })\(standing.map { inMargin($0.html) })\(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : leadsNowhere ? inventedFooter : footer)</body></html>
         """
     }
 
@@ -214,9 +216,19 @@ struct PageFrame {
             """
     }
 
+    /// Nobody signs in on a wall, so it is not said there.
+    private var invented: HTML? {
+        guard isInvented else { return nil }
+        return "<div class=\"within\"><p>\(words(FactorPhrase.inventedSentence))</p></div>"
+    }
+
+    private var inventedFooter: HTML {
+        invented.map { "<footer class=\"footer\">\($0)</footer>" as HTML } ?? .nothing
+    }
+
     private var footer: HTML {
         """
-        <footer class="footer">\(SiteMark.banks)<div class="within"><ul class="plain">\
+        <footer class="footer">\(SiteMark.banks)\(invented)<div class="within"><ul class="plain">\
         \(footerLink(words(KernelPhrase.easyLanguage), InformationPage.Subject.easyLanguage.address))\
         \(footerLink(words(KernelPhrase.signLanguage), InformationPage.Subject.signLanguage.address))\
         \(footerLink(words(KernelPhrase.accessibility), InformationPage.Subject.accessibility.address))\

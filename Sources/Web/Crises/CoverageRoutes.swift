@@ -19,7 +19,7 @@ enum CoverageRoutes {
         for format in DocumentFormat.allCases {
             routes.get(address.report.file(format), for: .coordination, sendReport(as: format))
         }
-        routes.post(address.callList, for: .coordination, handOutCallList)
+        routes.post(address.callList, for: Access.coordination.freshly, handOutCallList)
         ClosingRoutes.add(to: &routes)
         AskedRoutes.add(to: &routes)
     }

@@ -35,7 +35,9 @@ enum DeskRoutes {
     }
 
     /// Of several events the next one, and otherwise the one that was last.
+    /// - Throws: `NotFound` as long as a desk waits for the second factor: the way to it leads there first.
     private static func deskOfHosts(_ visit: Visit) async throws -> String {
+        if visit.caller.signedIn?.factor.isAwaited == true { throw NotFound() }
         let hosted = Set(visit.caller.signedIn?.events(as: .host) ?? [])
         guard !hosted.isEmpty else {
             return visit.caller.signedIn?.organisations.isEmpty == false ? DeskAddress.own : AccountAddress.page

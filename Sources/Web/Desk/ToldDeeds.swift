@@ -65,5 +65,7 @@ struct ToldDeeds: Sendable {
     ]
 
     /// Everybody who comes in at the door would push everything else away within minutes; the door takes it back itself.
-    private static let unsaid: [Change] = [.admitted, .doubled, .waitsHere, .wentAway, .signedIn, .signedOut, .linked]
+    private static let unsaid: [Change] = [
+        .admitted, .doubled, .waitsHere, .wentAway, .signedIn, .signedOut, .linked, .factorShown, .factorChanged,
+    ]
 }

@@ -13,7 +13,7 @@ enum CallListRoutes {
         let desk = EventDeskAddress.pattern
         routes.carrying(.deed) { $0.get(desk.calls, for: hosts, show) }
         routes.post(desk.calls, for: hosts, give)
-        routes.post(desk.callCopies, for: hosts, handOut)
+        routes.post(desk.callCopies, for: hosts.freshly, handOut)
         routes.post(desk.removal(of: EventDeskAddress.anyHelper), for: hosts, takeBack)
     }
 

@@ -21,7 +21,7 @@ enum HostDeskRoutes {
         routes.post(desk.approvals, for: hosts, changeApprovals)
         routes.post(desk.hostBodies, for: hosts, addBody)
         routes.post(desk.hostBodyRemoval, for: .coordination, removeBody)
-        routes.post(desk.hostPeople, for: hosts, invite)
+        routes.post(desk.hostPeople, for: hosts.freshly, invite)
         routes.get(desk.removal(ofHost: EventDeskAddress.anyAccount), for: .coordination, askRemoval)
         routes.post(desk.removal(ofHost: EventDeskAddress.anyAccount), for: .coordination, removeHost)
     }

@@ -30,7 +30,7 @@ enum RegistrationCopies {
     }
 
     static func add(to routes: inout Routes) {
-        routes.post(EventDeskAddress.pattern.registrationCopies, for: .event([.host]), handOut)
+        routes.post(EventDeskAddress.pattern.registrationCopies, for: Access.event([.host]).freshly, handOut)
     }
 
     private static let handOut: Routes.HandlerOf<Event> = { visit, event in

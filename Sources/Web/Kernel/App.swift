@@ -25,6 +25,7 @@ public struct App: Sendable {
         FeedbackRoutes.add(to: &routes)
         AskRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)
+        FactorRoutes.add(to: &routes)
         OwnDataRoutes.add(to: &routes)
         HeldRoleRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)

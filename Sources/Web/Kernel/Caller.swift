@@ -46,7 +46,9 @@ enum Caller: Sendable {
 /// Somebody with a session.
 struct SignedIn: Sendable {
     let account: Account
+    /// Those that count as long as the session stands so with the second factor.
     let roles: Set<RoleGrant>
+    let factor: FactorStanding
     let session: Secret
     /// The organisations that let a network of this person act for them, and that network.
     let members: [Organisation.ID: Organisation.ID]

@@ -146,7 +146,7 @@ private final class Attendance: Sendable {
         let newest = database.newestChange(about: [.account])
         guard known.withLock({ $0 != newest }) else { return true }
         let found = try await database.read { try $0.signedIn(session: session, at: now, lastSeen: lastUse) }
-        guard let (_, roles) = found, roles == listener.roles else { return false }
+        guard let found, found.roles == listener.roles else { return false }
         known.withLock { $0 = newest }
         return true
     }

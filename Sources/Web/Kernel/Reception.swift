@@ -28,9 +28,14 @@ struct Reception: Sendable {
         var body = ByteBuffer()
         do {
             if request.method != .get { body = try await self.body(of: request, on: route) }
-            let visit = try await visit(request, body, parameters: parameters, on: route)
+            var visit = try await visit(request, body, parameters: parameters, on: route)
             do {
                 try await checkForm(visit, on: route)
+                if visit.bringsFactor {
+                    // What the form asks for is judged by what they may do now.
+                    try await visit.proveFactor()
+                    visit = visit.calling(as: try await caller(of: request))
+                }
                 guard var response = try await read(visit, on: route) else { throw NotFound() }
                 remember(visit, in: &response)
                 return response
@@ -38,6 +43,8 @@ struct Reception: Sendable {
                 var response =
                     if error is NotFound, !route.isForPrograms, let place = try? await visit.placeReachedBefore() {
                         visit.redirect(to: place)
+                    } else if !route.isForPrograms, let question = await visit.factorQuestion(after: error) {
+                        question
                     } else if let form = await form(of: visit, after: error, on: route) { form } else {
                         ErrorAnswers(services: services).answer(error, to: visit, isForPrograms: route.isForPrograms)
                     }
@@ -165,10 +172,12 @@ struct Reception: Sendable {
         let today = CalendarDay(of: now, in: services.settings.timeZone)
         let lastUse = services.sessions.lastUse(of: hash)
         let found = try await services.database.read { db -> SignedIn? in
-            guard let (account, roles) = try db.signedIn(session: hash, at: now, lastSeen: lastUse) else { return nil }
+            guard let (account, roles, factor) = try db.signedIn(session: hash, at: now, lastSeen: lastUse) else {
+                return nil
+            }
             let networks = SignedIn.organisations(editedBy: roles)
             return SignedIn(
-                account: account, roles: roles, session: session,
+                account: account, roles: roles, factor: factor, session: session,
                 members: try db.membersLetting(anyOf: networks, on: today))
         }
         guard let found else { return .visitor }

@@ -29,6 +29,8 @@ public struct Services: Sendable {
     /// signs forms, too, until their key is rotated.
     public let signingKey: [UInt8]
     private let rotatedFormKeys = Remembered<Bool, FormKeys>()
+    /// Whether everything was invented for a demonstration, where whoever has the printed links needs no second factor.
+    let isInvented: Bool
     let pages = PageCache()
     /// A place of their own: pictures for links must not push pages out.
     let pictures = PageCache(capacity: PageCache.capacityOfPictures)
@@ -78,6 +80,7 @@ public struct Services: Sendable {
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
+        isInvented = try await database.read { db in try db.isInventedCity }
         pulse.note(try await database.read { try $0.lastJournalID() }, at: clock.now)
         database.onChange { [pulse, clock, weak database] in
             if let database { pulse.note(database.newestChange, at: clock.now) }

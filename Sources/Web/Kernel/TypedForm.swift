@@ -8,6 +8,10 @@ struct TypedForm: Component {
     let visit: Visit
     /// What stands beside the button.
     var beside: HTML = .nothing
+    /// What it asks for besides what was typed.
+    var proof: HTML?
+    /// The word on the button; nil for that of a form that is sent once more.
+    var button: String?
 
     private var words: Words { visit.words }
 
@@ -15,7 +19,8 @@ struct TypedForm: Component {
         """
         \(writings.map { "<blockquote dir=\"auto\">\($0)</blockquote>" as HTML })
         <form method="post" action="\(visit.request.uri.string)">\(Field.hidden(FormToken.field, visit.csrf))\(typed)\
-        <p class="submit">\(Button(label: words(KernelPhrase.sendAgain), action: .submit, kind: .primary))\
+        \(proof.map { "<div class=\"fields\">\($0)</div>" as HTML })\
+        <p class="submit">\(Button(label: button ?? words(KernelPhrase.sendAgain), action: .submit, kind: .primary))\
         \(beside)</p></form>
         """
     }
@@ -37,7 +42,7 @@ struct TypedForm: Component {
 
     private var fields: [(name: String, values: [String])] {
         let form = visit.form
-        return form.names.filter { $0 != FormToken.field }.map { ($0, form.values(of: $0)) }
+        return form.names.filter { $0 != FormToken.field && !FactorFields.names.contains($0) }.map { ($0, form.values(of: $0)) }
     }
 }
 

@@ -12,7 +12,7 @@ struct Visit: Sendable {
     let services: Services
     private(set) var request: Request
     let parameters: Parameters
-    let caller: Caller
+    private(set) var caller: Caller
     private(set) var words: Words
     /// What stands behind the question mark.
     private(set) var query: FormFields
@@ -60,6 +60,13 @@ struct Visit: Sendable {
         visit.words = words
         // A page whose sentences are marked is not kept for anybody.
         if words.marksSentences { visit.query["lang"] = words.language.tag.rawValue }
+        return visit
+    }
+
+    /// The same visit of somebody of whom more is known by now.
+    func calling(as caller: Caller) -> Visit {
+        var visit = self
+        visit.caller = caller
         return visit
     }
 

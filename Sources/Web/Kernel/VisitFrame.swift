@@ -40,7 +40,7 @@ extension Visit {
             crisis: crises.isEmpty || isForScreen ? nil : CrisisBanner(words: words, crises: crises).html,
             scripts: scripts,
             bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
-            offersLanguages: isLanguageOpen, showsSamples: showsSamples, body: body)
+            offersLanguages: isLanguageOpen, showsSamples: showsSamples, isInvented: services.isInvented, body: body)
     }
 
     /// The ways to pass on a page that everybody may read, in the language in which it is read here.

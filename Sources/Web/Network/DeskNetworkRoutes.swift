@@ -19,7 +19,7 @@ enum DeskNetworkRoutes {
         OrganisationTableRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
         routes.get(invitation, for: .coordination, showInvitation)
-        routes.post(invitation, for: .coordination, invite)
+        routes.post(invitation, for: Access.coordination.freshly, invite)
     }
 
     private static let showList: Routes.Handler = { visit in

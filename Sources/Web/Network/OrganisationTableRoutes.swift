@@ -12,7 +12,7 @@ enum OrganisationTableRoutes {
     static func add(to routes: inout Routes) {
         routes.get(TableAddress.organisations, for: .everyone, send)
         routes.carrying(.year) { $0.get(TableAddress.bridges, for: .everyone, sendBridges) }
-        routes.get(DeskAddress.organisationsTable, for: .coordination, sendToDesk)
+        routes.get(DeskAddress.organisationsTable, for: Access.coordination.freshly, sendToDesk)
     }
 
     private static let send: Routes.Handler = { visit in

@@ -8,7 +8,7 @@ import Words
 enum HeldRoleRoutes {
     static func add(to routes: inout Routes) {
         routes.carrying(.deed) { $0.get(DeskAddress.accounts, for: .coordination, show) }
-        routes.post(DeskAddress.accounts, for: .coordination, give)
+        routes.post(DeskAddress.accounts, for: Access.coordination.freshly, give)
         routes.post(DeskAddress.reviewOfRoles, for: .coordination, review)
     }
 

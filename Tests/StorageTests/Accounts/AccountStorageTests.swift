@@ -147,9 +147,23 @@ import Testing
             "SELECT id FROM api_token WHERE hash = \(text) AND revoked_at IS NULL",
             "SELECT role, scope FROM account_role WHERE account = \(text)",
             "SELECT id FROM account WHERE email = \(text)",
+            """
+            SELECT account.id AS id, proved_at, (SELECT COUNT(*) FROM passkey WHERE passkey.account = session.account) AS keys
+            FROM session JOIN account ON account.id = session.account
+                LEFT JOIN session_factor ON session_factor.session = session.hash
+            WHERE hash = \(text) AND expires_at > \(number)
+            """,
+            "SELECT link FROM sign_in_code WHERE browser = \(text) AND tries < 5 AND expires_at > \(number)",
+            "DELETE FROM sign_in_code WHERE expires_at < \(number)",
+            "SELECT id FROM passkey WHERE credential = \(text)",
+            "SELECT COUNT(*) AS value FROM recovery_code WHERE account = \(text) AND used_at IS NULL",
         ] {
             try await expectIndex(
-                for: sql, growing: ["account", "account_role", "session", "sign_in_link", "api_token"], in: database)
+                for: sql,
+                growing: [
+                    "account", "account_role", "session", "sign_in_link", "api_token", "passkey", "recovery_code",
+                    "session_factor", "sign_in_code",
+                ], in: database)
         }
     }
 }

@@ -18,7 +18,7 @@ import Testing
         try await browser.services.database.write(by: .system) { db in
             let account = try db.ensureAccount(email: address, name: "Amal", language: .german)
             for role in roles { try db.grant(role, to: account.id) }
-            try db.insert(signInLink: link.hash, for: account.id, expiry: expiry)
+            try db.insert(signInLink: link.hash, for: account.id, expiry: expiry, provingFactor: true)
         }
         #expect(try await browser.submit([], on: "/sign-in/\(link.text)").status == .seeOther)
     }
