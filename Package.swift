@@ -96,11 +96,14 @@ let package = Package(
         // A text in, the same in another language out, as another machine says it.
         .target(name: "Translators", dependencies: ["Domain", "CCurl"], swiftSettings: house),
 
+        // A code in, somebody out whom the city's own sign-in has proven.
+        .target(name: "OpenID", dependencies: ["Domain", "Secrets", "CCurl", "CJose"], swiftSettings: house),
+
         // A request in, a page out.
         .target(
             name: "Web",
             dependencies: [
-                "Actions", "Domain", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets", "Storage",
+                "Actions", "Domain", "Files", "GroupFormation", "HostNames", "OpenID", "Pictures", "Secrets", "Storage",
                 "WordStems",
                 "Words", "CQREncode",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -136,8 +139,8 @@ let package = Package(
         .executableTarget(
             name: "NeueWege",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures", "Secrets",
-                "Storage", "Translators", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "OpenID", "Pictures",
+                "Secrets", "Storage", "Translators", "Web", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -159,6 +162,7 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CJose", providers: [.apt(["libcjose-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
@@ -168,7 +172,11 @@ let package = Package(
 
         // What several of the others stand on: both engines, an example, words.
         .testTarget(
-            name: "TestHouse", dependencies: ["Domain", "Storage", "Words"], swiftSettings: house),
+            name: "TestHouse",
+            dependencies: [
+                "CJose", "Domain", "OpenID", "Secrets", "Storage", "Words", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: house),
         .testTarget(
             name: "ActionsTests",
             dependencies: ["Actions", "Domain", "GroupFormation", "Secrets", "Storage", "TestHouse", "Words"],
@@ -202,10 +210,11 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .testTarget(name: "OpenIDTests", dependencies: ["Domain", "OpenID", "Secrets", "TestHouse"], swiftSettings: house),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Files", "Mail", "Secrets", "Storage", "TestHouse", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Files", "Mail", "OpenID", "Secrets", "Storage", "TestHouse", "Web", "Words",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

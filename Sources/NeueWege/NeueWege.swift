@@ -9,7 +9,7 @@ struct NeueWege: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
             BackupCommand.self, RestoreCommand.self, SignInLinkCommand.self, TokenCommand.self, GroupsCommand.self,
-            OpenAPICommand.self, MailCommand.self, EventCommand.self,
+            OpenAPICommand.self, MailCommand.self, EventCommand.self, WorkAccountCommand.self,
         ])
 
     /// Errors are one sentence on standard error: exit 2 for wrong usage, 1 for everything else.

@@ -28,19 +28,21 @@ import Testing
             "ServiceLifecycle", "CCurl", "Glibc",
         ],
         "Translators": ["Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "CCurl"],
+        "OpenID": ["Domain", "Secrets", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "CCurl", "CJose"],
         "DemoCity": [
             "Actions", "Domain", "Files", "Secrets", "Storage", "Words", "Foundation", "FoundationEssentials",
             "Synchronization", "Yams",
         ],
         "Web": [
-            "Actions", "Domain", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames", "Pictures",
+            "Actions", "Domain", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames", "OpenID",
+            "Pictures",
             "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
             "ServiceLifecycle",
             "Secrets", "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures", "Secrets",
+            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "OpenID", "Pictures", "Secrets",
             "Storage", "Translators", "Web",
             "Words", "Foundation",
             "FoundationEssentials",

@@ -27,7 +27,8 @@ import Testing
         // One card, or those that only the phone knows.
         "/boards/{board}/own/{handle}/text", "/boards/{board}/own/{handle}/withdrawal", "/my-cards", "/my-cards/card",
         "/door/pair", "/d/{code}", "/door-worker.js",
-        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/join", "/join/{code}", "/wall",
+        "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}",
+        "/sign-in/work", "/sign-in/work/connect/{secret}", "/sign-in/work/return", "/join", "/join/{code}", "/wall",
         "/events/{event}/register", "/measures/{measure}/edit", "/boards/{board}/care/{card}",
         "/organisations/{organisation}/editors/{account}/removal", "/organisations/{organisation}/handover",
         "/takeovers/{link}", "/handovers/{link}",

@@ -30,9 +30,12 @@ import Testing
                 "Kernel/PostgresDatabase.swift", "Kernel/PostgresConnection.swift", "Kernel/PostgresAddress.swift",
             ], example: "import CLibPQ"),
         Ban(
-            "only the rooms of mail and of translators speak to libcurl", #"\bimport CCurl\b"#,
-            allowed: ["Sources/Mail/", "Sources/Translators/"],
+            "only the rooms of mail, of translators and of the city's sign-in speak to libcurl", #"\bimport CCurl\b"#,
+            allowed: ["Sources/Mail/", "Sources/OpenID/", "Sources/Translators/"],
             example: "import CCurl"),
+        Ban(
+            "only the room of the city's sign-in speaks to libcjose", #"\bimport CJose\b"#, allowed: ["Sources/OpenID/"],
+            example: "import CJose"),
         Ban(
             "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],
             example: "import CIDN2"),
@@ -89,7 +92,7 @@ import Testing
                 // A file of the house, or what it has kept itself; nobody sends it.
                 "Events/BadgeSheet.swift", "Documents/KeptDocument.swift", "API/ProgramRequests.swift",
                 "Sources/NeueWege/", "Sources/Storage/",
-                "Sources/DemoCity/", "Sources/Words/", "Sources/Translators/",
+                "Sources/DemoCity/", "Sources/Words/", "Sources/OpenID/", "Sources/Translators/",
             ],
             example: "let card = try JSONDecoder().decode(Card.self, from: data)"),
         Ban(

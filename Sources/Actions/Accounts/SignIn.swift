@@ -10,19 +10,26 @@ public struct SignIn: Sendable {
     let link: Secret
     let session: Secret
     let language: Language?
+    let lifetime: Duration
 
-    /// - Parameter language: in which the page is read; nil if nobody reads one.
-    public init(with link: Secret, session: Secret, readingIn language: Language? = nil) {
+    /// - Parameters:
+    ///   - language: in which the page is read; nil if nobody reads one.
+    ///   - lifetime: of the session.
+    public init(
+        with link: Secret, session: Secret, readingIn language: Language? = nil,
+        lifetime: Duration = Self.sessionLifetime
+    ) {
         self.link = link
         self.session = session
         self.language = language
+        self.lifetime = lifetime
     }
 
     /// - Returns: who is signed in now, and what they may do.
     /// - Throws: `Account.Refusal.linkIsSpent`.
     public func run(in db: Writer) throws -> (account: Account.ID, roles: Set<RoleGrant>) {
         let account = try db.signIn(
-            with: link.hash, session: session.hash, expiry: db.now.advanced(by: Self.sessionLifetime))
+            with: link.hash, session: session.hash, expiry: db.now.advanced(by: lifetime))
         guard let account else { throw Account.Refusal.linkIsSpent }
         // The link came by mail, so mail arrives there.
         if let email = try db.account(account)?.email { try db.trustAgain(email) }

@@ -2,6 +2,7 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
+import OpenID
 import Secrets
 import Storage
 import Words
@@ -30,7 +31,14 @@ enum AccountRoutes {
             let email = try form.email()
             try visit.limit("sign-in:\(email)", burst: 5, per: .hours(1))
             let deed = RequestSignInLink(for: email, next: form.next, correspondence: visit.services.correspondence)
-            try await visit.write { db in try deed.run(in: db) }
+            let pointing = visit.services.workSignIn.map { provider in
+                PointToWorkAccount(
+                    email, of: provider.settings.issuer, correspondence: visit.services.correspondence)
+            }
+            try await visit.write { db in
+                if try pointing?.run(in: db) == true { return }
+                try deed.run(in: db)
+            }
             return visit.page(
                 SignInSentPage(visit: visit, email: email, registration: try await visit.openRegistration()).frame)
         } orShow: { sent in

@@ -132,7 +132,7 @@ enum JournalFields {
         ],
         .account: [
             "name": AccountPhrase.nameLabel, "language": AccountPhrase.languageLabel,
-            "morningLetter": MorningPhrase.wanted,
+            "morningLetter": MorningPhrase.wanted, "workAccount": OidcPhrase.workAccount,
         ],
     ]
 

@@ -24,6 +24,7 @@ public struct App: Sendable {
         FeedbackRoutes.add(to: &routes)
         AskRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)
+        WorkAccountRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
         StyleRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)
