@@ -174,7 +174,8 @@ let package = Package(
         .testTarget(
             name: "TestHouse",
             dependencies: [
-                "CJose", "Domain", "OpenID", "Secrets", "Storage", "Words", .product(name: "NIOCore", package: "swift-nio"),
+                "CJose", "Domain", "OpenID", "Secrets", "Storage", "Words",
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: house),
         .testTarget(
@@ -210,11 +211,13 @@ let package = Package(
             ],
             swiftSettings: house
         ),
-        .testTarget(name: "OpenIDTests", dependencies: ["Domain", "OpenID", "Secrets", "TestHouse"], swiftSettings: house),
+        .testTarget(
+            name: "OpenIDTests", dependencies: ["Domain", "OpenID", "Secrets", "TestHouse"], swiftSettings: house),
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Files", "Mail", "OpenID", "Secrets", "Storage", "TestHouse", "Web", "Words",
+                "Actions", "DemoCity", "Domain", "Files", "Mail", "OpenID", "Secrets", "Storage", "TestHouse", "Web",
+                "Words",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

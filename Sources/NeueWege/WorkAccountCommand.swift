@@ -11,7 +11,9 @@ struct WorkAccountCommand: AsyncParsableCommand {
 
     struct Disconnect: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Signs somebody out everywhere, takes back what groups have given, and lets them sign in by e-mail again.")
+            abstract:
+                "Signs somebody out everywhere, takes back what groups have given, and lets them sign in by e-mail again."
+        )
 
         @OptionGroup var options: DatabaseOptions
         @Argument(help: "The e-mail address of an account.") var email: String

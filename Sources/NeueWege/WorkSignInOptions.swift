@@ -26,7 +26,8 @@ enum WorkSignInOptions {
     private static func required(_ setting: EnvironmentSetting) throws(Failure) -> String {
         guard let value = setting.value else {
             throw Failure(
-                "\(EnvironmentSetting.openIDIssuer.rawValue) is set, but \(setting.rawValue) is not: set it, too.", code: 2)
+                "\(EnvironmentSetting.openIDIssuer.rawValue) is set, but \(setting.rawValue) is not: set it, too.",
+                code: 2)
         }
         return value
     }
@@ -47,7 +48,8 @@ extension WorkAccountRules.Mistake {
         return switch self {
         case .noDomain: "\(domains) names no host: write those of the city's addresses, such as bielefeld.example."
         case .domain(let typed): "\(domains): \(typed) is no host; write it such as bielefeld.example."
-        case .grant(let typed): "\(roles): \(typed) is no rule; write ROLE=GROUP or ROLE:SLUG=GROUP, divided by semicolons."
+        case .grant(let typed):
+            "\(roles): \(typed) is no rule; write ROLE=GROUP or ROLE:SLUG=GROUP, divided by semicolons."
         case .role(let typed):
             "\(roles): \(typed) is no role; write coordination, or one of "
                 + Role.allCases.filter { $0 != .coordination }.map(\.rawValue).joined(separator: ", ")

@@ -28,7 +28,9 @@ enum SaidValue: Hashable, Decodable {
 
     /// The values of a whole document; nil if it is no object of JSON.
     static func document(_ bytes: [UInt8]) -> [String: SaidValue]? {
-        guard case .values(let values)? = try? JSONDecoder().decode(SaidValue.self, from: Data(bytes)) else { return nil }
+        guard case .values(let values)? = try? JSONDecoder().decode(SaidValue.self, from: Data(bytes)) else {
+            return nil
+        }
         return values
     }
 

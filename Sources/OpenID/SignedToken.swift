@@ -21,7 +21,9 @@ struct SignedToken {
         guard parts.count == 3, !parts[2].isEmpty, let head = [UInt8](base64URL: parts[0]),
             let header = SaidValue.document(head)
         else { throw .untrusted(.header) }
-        guard let algorithm = header["alg"]?.text.flatMap(Algorithm.init(rawValue:)) else { throw .untrusted(.algorithm) }
+        guard let algorithm = header["alg"]?.text.flatMap(Algorithm.init(rawValue:)) else {
+            throw .untrusted(.algorithm)
+        }
         // What must be understood and is not (RFC 7515, section 4.1.11).
         guard header["crit"] == nil else { throw .untrusted(.header) }
         (self.algorithm, self.text) = (algorithm, text)

@@ -28,7 +28,9 @@ import Testing
             "ServiceLifecycle", "CCurl", "Glibc",
         ],
         "Translators": ["Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "CCurl"],
-        "OpenID": ["Domain", "Secrets", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "CCurl", "CJose"],
+        "OpenID": [
+            "Domain", "Secrets", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "CCurl", "CJose",
+        ],
         "DemoCity": [
             "Actions", "Domain", "Files", "Secrets", "Storage", "Words", "Foundation", "FoundationEssentials",
             "Synchronization", "Yams",
@@ -42,7 +44,8 @@ import Testing
             "Secrets", "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "OpenID", "Pictures", "Secrets",
+            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "OpenID", "Pictures",
+            "Secrets",
             "Storage", "Translators", "Web",
             "Words", "Foundation",
             "FoundationEssentials",

@@ -94,7 +94,8 @@ import Testing
         "/events/{event}/programme.ics", "/events/{event}/programme/schedule.xml",
         "/events/{event}/programme/schedule.json", "/events/{event}/embed.html", "/events/{event}/embed.js",
         "/preview.png", "/events/{event}/preview.png", "/organisations/{organisation}/preview.png",
-        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
+        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png", "/api/v1/events/{event}",
+        "/desk/events/{event}/groups/run",
         // What sends on.
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/plenary",
         // One board with its phases, which are one value; what time it is.

@@ -34,7 +34,8 @@ import Testing
             allowed: ["Sources/Mail/", "Sources/OpenID/", "Sources/Translators/"],
             example: "import CCurl"),
         Ban(
-            "only the room of the city's sign-in speaks to libcjose", #"\bimport CJose\b"#, allowed: ["Sources/OpenID/"],
+            "only the room of the city's sign-in speaks to libcjose", #"\bimport CJose\b"#,
+            allowed: ["Sources/OpenID/"],
             example: "import CJose"),
         Ban(
             "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],

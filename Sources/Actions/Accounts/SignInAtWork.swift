@@ -54,7 +54,8 @@ public struct SignInAtWork: Sendable {
     }
 
     private func begin(_ account: Account.ID, in db: Writer) throws -> Outcome {
-        try db.set(workRoles: Set(try rules.grants(to: identity.groups).compactMap { try role($0, in: db) }), of: account)
+        try db.set(
+            workRoles: Set(try rules.grants(to: identity.groups).compactMap { try role($0, in: db) }), of: account)
         // By the one way in that there is: whatever a session has to keep to is so here, too.
         let link = try MakeSignInLink(for: account, randomness: correspondence.randomness).run(in: db)
         let deed = SignIn(
