@@ -237,7 +237,8 @@ import Testing
             try await house.browser.somebodyElse().submit([("email", email)], on: "/sign-in").body
                 .replacing(email, with: "…").replacing(/name="(?:csrf|once)" value="[^"]*"/, with: "")
         }
-        #expect(try await answer("hodan@stadt.example") == answer("fremd@stadt.example"))
+        let (known, unknown) = (try await answer("hodan@stadt.example"), try await answer("fremd@stadt.example"))
+        #expect(known == unknown)
         let letters = try await house.letters()
         #expect(letters.count == 1 && letters[0].contains("http://test.example/sign-in/work\n"))
         try await house.provider.stop()
