@@ -42,15 +42,15 @@ class Provider:
         self._ask("POST", "/api/auth/", {"username": "admin", "password": "password"})
         self._set_up(house)
 
-    def knows(self, name: str, method: str = "POST", **person):
+    def knows(self, login: str, method: str = "POST", **person):
         """Somebody whom the city knows by this name."""
-        usual = {"username": name, "password": PASSWORD, "scope": ["openid", "email", "profile"], "enabled": True}
-        self._ask(method, "/api/user/" + (name if method == "PUT" else ""), usual | person)
+        usual = {"username": login, "password": PASSWORD, "scope": ["openid", "email", "profile"], "enabled": True}
+        self._ask(method, "/api/user/" + (login if method == "PUT" else ""), usual | person)
 
-    def lets_in(self, context, name: str):
+    def lets_in(self, context, login: str):
         """Somebody signs in there with their password, and lets the house know who they are; `context` keeps that."""
         for method, path, body in [
-                ("POST", "/api/auth/", {"username": name, "password": PASSWORD}),
+                ("POST", "/api/auth/", {"username": login, "password": PASSWORD}),
                 ("PUT", "/api/auth/grant/neue-wege", {"scope": "openid email profile"})]:
             answer = context.request.fetch(self.address + path, method=method, data=body)
             assert answer.ok, f"{path}: {answer.status}"
