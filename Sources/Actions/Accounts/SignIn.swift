@@ -7,22 +7,18 @@ public import Storage
 public struct SignIn: Sendable {
     public static let sessionLifetime = Duration.days(30)
 
+    /// How long the session lasts.
+    public var lifetime = Self.sessionLifetime
+
     let link: Secret
     let session: Secret
     let language: Language?
-    let lifetime: Duration
 
-    /// - Parameters:
-    ///   - language: in which the page is read; nil if nobody reads one.
-    ///   - lifetime: of the session.
-    public init(
-        with link: Secret, session: Secret, readingIn language: Language? = nil,
-        lifetime: Duration = Self.sessionLifetime
-    ) {
+    /// - Parameter language: in which the page is read; nil if nobody reads one.
+    public init(with link: Secret, session: Secret, readingIn language: Language? = nil) {
         self.link = link
         self.session = session
         self.language = language
-        self.lifetime = lifetime
     }
 
     /// - Returns: who is signed in now, and what they may do.

@@ -1,4 +1,5 @@
 public import Domain
+import FoundationEssentials
 public import Secrets
 public import Storage
 import Words
@@ -58,16 +59,18 @@ public struct SignInAtWork: Sendable {
             workRoles: Set(try rules.grants(to: identity.groups).compactMap { try role($0, in: db) }), of: account)
         // By the one way in that there is: whatever a session has to keep to is so here, too.
         let link = try MakeSignInLink(for: account, randomness: correspondence.randomness).run(in: db)
-        let deed = SignIn(
-            with: link.secret, session: session, readingIn: language, lifetime: Self.sessionLifetime)
+        var deed = SignIn(with: link.secret, session: session, readingIn: language)
+        deed.lifetime = Self.sessionLifetime
         return .signedIn(try deed.run(in: db).account)
     }
 
-    /// What a group gives, if the event or the organisation is there.
+    /// What a group gives, if the event or the organisation is there, and the event not long over.
     private func role(_ grant: WorkAccountRules.Grant, in db: Writer) throws -> RoleGrant? {
         guard let place = grant.place else { return .coordination }
         guard grant.role != .editor else { return try db.organisation(slug: place).map { .editor(of: $0.id) } }
-        return try db.event(slug: place).map { .role(grant.role, at: $0.id) }
+        guard let event = try db.event(slug: place) else { return nil }
+        let today = CalendarDay(of: db.now, in: .gmt)
+        return today > event.day.advanced(byDays: grant.daysAfterEvent) ? nil : .role(grant.role, at: event.id)
     }
 
     private func ask(_ account: Account, in db: Writer) throws {

@@ -6,6 +6,10 @@ public struct WorkAccountRules: Hashable, Sendable {
         public let role: Role
         /// The slug of the event or of the organisation; nil for the whole network.
         public let place: String?
+
+        /// For so long after the event a group gives a role at it: hosts follow up what came of it for a year and a half, everybody
+        /// else has done theirs.
+        public var daysAfterEvent: Int { role == .host ? 547 : 30 }
     }
 
     /// For the addresses of which hosts the city speaks, in lower case.

@@ -93,6 +93,23 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `a day that is long over needs nobody at its door, whatever the groups still say`(engine: Engine) async throws
+    {
+        let (event, clock) = (try Example.event(), SetClock())
+        let database = try await engine.open(with: event, clock: clock.clock)
+        func come() async throws -> Set<RoleGrant> {
+            try await signIn(
+                try identity(groups: ["Team"]), grants: "door:fachtag=Team; host:fachtag=Team", in: database)
+            return try await roles(of: "hodan@stadt.example", in: database)
+        }
+        #expect(try await come() == [.role(.door, at: event.id), .role(.host, at: event.id)])
+        clock.advance(by: .days(60))
+        #expect(try await come() == [.role(.host, at: event.id)])
+        clock.advance(by: .days(600))
+        #expect(try await come() == [])
+    }
+
+    @Test(arguments: Engine.available)
     func `what somebody was given by hand no group takes away`(engine: Engine) async throws {
         let event = try Example.event()
         let database = try await engine.open(with: event)

@@ -89,7 +89,7 @@ import Testing
                 "<a class=\"button\" href=\"/sign-in/work?next=/measures\">Mit dem Dienstkonto einloggen</a>"))
         let answer = try await house.signIn(house.browser, next: "/measures")
         #expect((answer.status, answer.location) == (.seeOther, "/measures"))
-        #expect(try await house.browser.get("/desk").status == .ok)
+        #expect(try await house.isSignedIn(house.browser))
         // The cookie of the way is gone; that of the session stays for half a day.
         let cookies = answer.headers[values: .setCookie]
         #expect(cookies.contains { $0.hasPrefix("work=;") && $0.contains("Max-Age=0") })
