@@ -65,7 +65,7 @@ public final class OpenIDProvider: Sendable {
         let person = try SaidPerson(
             claims, for: settings, nonce: attempt.nonce(signedWith: signingKey), access: access, at: clock.now)
         var more: [String: SaidValue]?
-        if let address = description.person {
+        if person.leavesOpen(settings), let address = description.person {
             let answer = try await letterbox.answer(
                 to: .init(address: address, headers: ["Authorization: Bearer \(access)"]))
             guard let values = SaidValue.document(answer) else { throw .unreadable(.person) }
@@ -109,10 +109,10 @@ public final class OpenIDProvider: Sendable {
         do throws(OpenIDProblem) {
             let answer = try await letterbox.answer(to: .init(address: settings.descriptionAddress))
             let description = try ProviderDescription(answer, of: settings)
-            known.withLock { $0.description = (description, now) }
+            known.withLock { $0.description = (value: description, at: now) }
             return description
         } catch {
-            known.withLock { $0.failure = (error, now) }
+            known.withLock { $0.failure = (problem: error, at: now) }
             throw error
         }
     }
@@ -130,7 +130,7 @@ public final class OpenIDProvider: Sendable {
         let answer = SaidValue.document(try await letterbox.answer(to: .init(address: description.keys)))
         guard case .list(let said)? = answer?["keys"] else { throw .unreadable(.keys) }
         let list = said.compactMap(ProviderKey.init)
-        known.withLock { $0.keys = (list, now) }
+        known.withLock { $0.keys = (list: list, at: now) }
         guard let key = Self.key(of: token, among: list) else { throw .untrusted(.key) }
         return key
     }

@@ -41,6 +41,11 @@ struct SaidPerson {
         (self.subject, self.values) = (subject, values)
     }
 
+    /// Whether what this house asks for may stand elsewhere, where the token leads.
+    func leavesOpen(_ settings: OpenIDSettings) -> Bool {
+        values["email"] == nil || values[settings.groupsClaim] == nil
+    }
+
     /// - Parameter more: what the provider says of the person elsewhere; of somebody else it counts for nothing.
     func identity(with more: [String: SaidValue]?, for settings: OpenIDSettings) throws(OpenIDProblem) -> WorkIdentity {
         if let more, more["sub"] != .text(subject) { throw .untrusted(.subject) }

@@ -1,5 +1,4 @@
 public import Domain
-import Foundation
 public import Secrets
 
 /// One way through the sign-in of the city, from the button here until the browser comes back. A cookie keeps it: nothing is

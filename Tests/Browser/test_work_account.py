@@ -92,6 +92,23 @@ def test_an_account_that_was_there_before_is_connected_by_letter(people, city):
     expect(person.page).to_have_url(re.compile(r"/desk$"))
 
 
+def test_whoever_is_disconnected_is_signed_out_and_signs_in_by_a_link_of_the_machine(people, city):
+    server, provider = city
+    email = "abschied@stadt.example"
+    provider.knows("abschied", name="Abschied", email=email, verified="yes", groups=["NW-Team"])
+    person = people(Person, server)
+    provider.lets_in(person.context, "abschied")
+    _come(person, provider)
+    person.presses("account.confirmButton")
+    expect(person.page).to_have_url(re.compile(r"/desk$"))
+    server.disconnect(email)
+    person.open("/account")
+    expect(person.page).to_have_url(re.compile(r"/sign-in\?next=/account$"))
+    person.open(server.new_sign_in_link(email).removeprefix(server.address))
+    person.presses("account.confirmButton")
+    expect(person.page).to_have_url(re.compile(r"/account$"))
+
+
 def test_whoever_has_no_address_of_the_city_is_told_so(people, city):
     server, provider = city
     provider.knows("fremd", name="Fremd", email="fremd@verein.example", verified="yes", groups=["NW-Team"])

@@ -27,9 +27,10 @@ import Testing
         /// Everything that a browser does, from the button to being back.
         func signIn() async throws -> WorkIdentity {
             let attempt = attempt()
-            let address = try await client.address(for: attempt, returningTo: place)
+            let address = try await client.address(for: attempt, returningTo: OpenIDProviderTests.place)
             let answer = TestProvider.query(of: "http://test.example" + (try provider.signIn(at: address)))
-            return try await client.identity(of: answer["code"] ?? "", answering: attempt, returningTo: place)
+            return try await client.identity(
+                of: answer["code"] ?? "", answering: attempt, returningTo: OpenIDProviderTests.place)
         }
     }
 

@@ -62,7 +62,6 @@ package final class TestProvider: Sendable {
 
     private let desk: Desk
     private let channel: any Channel
-    private let clock: WallClock
 
     package static func start(clock: WallClock = .stopped(at: .testStart)) async throws -> TestProvider {
         let desk = Desk()
@@ -70,17 +69,15 @@ package final class TestProvider: Sendable {
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        Conversation { [port = channel.localAddress?.port ?? 0] question in
-                            Self.answer(to: question, at: "http://127.0.0.1:\(port)", desk, clock)
-                        })
+                        Conversation { question in Self.answer(to: question, desk, clock) })
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        return TestProvider(desk: desk, channel: channel, clock: clock)
+        return TestProvider(desk: desk, channel: channel)
     }
 
-    private init(desk: Desk, channel: any Channel, clock: WallClock) {
-        (self.desk, self.channel, self.clock) = (desk, channel, clock)
+    private init(desk: Desk, channel: any Channel) {
+        (self.desk, self.channel) = (desk, channel)
     }
 
     package func stop() async throws { try await channel.close() }
@@ -144,6 +141,12 @@ package final class TestProvider: Sendable {
         let path: String
         let headers: String
         let body: String
+
+        /// As whoever asks calls it.
+        var host: String {
+            let line = headers.split(whereSeparator: \.isNewline).first { $0.lowercased().hasPrefix("host: ") }
+            return line.map { String($0.dropFirst(6)) } ?? ""
+        }
     }
 
     fileprivate struct Reply {
@@ -153,8 +156,9 @@ package final class TestProvider: Sendable {
     }
 
     /// - Returns: nil says nothing at all.
-    private static func answer(to question: Question, at own: String, _ desk: Desk, _ clock: WallClock) -> Reply? {
-        desk.state.withLock { state in
+    private static func answer(to question: Question, _ desk: Desk, _ clock: WallClock) -> Reply? {
+        let own = "http://\(question.host)"
+        return desk.state.withLock { state in
             state.asked.append(question.path)
             if state.isAway { return Reply(status: "503 Service Unavailable") }
             if state.endless { return Reply(body: "[\"" + String(repeating: "a", count: 1_000_000) + "\"]") }

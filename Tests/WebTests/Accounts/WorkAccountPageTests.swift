@@ -39,14 +39,14 @@ import Testing
         /// What a browser does up to the page with the button.
         /// - Returns: the address with which it came back.
         func come(_ person: Browser, next: String? = nil) async throws -> String {
-            let led = try await person.get(start + (next.map { "?next=" + $0 } ?? ""))
+            let led = try await person.get(WorkAccountPageTests.start + (next.map { "?next=" + $0 } ?? ""))
             return try provider.signIn(at: try #require(led.location))
         }
 
         /// Everything, the button included.
         func signIn(_ person: Browser, next: String? = nil) async throws -> Answer {
             let address = try await come(person, next: next)
-            return try await person.submit([], on: address, to: back)
+            return try await person.submit([], on: address, to: WorkAccountPageTests.back)
         }
 
         func isSignedIn(_ person: Browser) async throws -> Bool { try await person.get("/account").status == .ok }
