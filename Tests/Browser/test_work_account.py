@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from people import Person
 from provider import SECRET, Provider, unpacked
 from server import Server
-from visitor import DESK
+from visitor import DESK, NARROWEST
 
 DOMAINS = "stadt.example, example.org"
 
@@ -113,8 +113,8 @@ def test_whoever_has_no_address_of_the_city_is_told_so(people, city):
     server, provider = city
     provider.knows("fremd", name="Fremd", email="fremd@verein.example", verified="yes", groups=["NW-Team"])
     provider.knows("ungeprueft", name="Amal", email="amal@stadt.example", verified="no", groups=["NW-Team"])
-    for name in ["fremd", "ungeprueft"]:
-        person = people(Person, server)
+    for name, language in [("fremd", "ar"), ("ungeprueft", "uk")]:
+        person = people(Person, server, language, viewport=NARROWEST)
         provider.lets_in(person.context, name)
         _come(person, provider)
         person.presses("account.confirmButton")

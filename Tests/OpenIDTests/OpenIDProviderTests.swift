@@ -38,12 +38,9 @@ import Testing
         let house = try await House()
         house.provider.knows { $0.groups = ["NW-Team", "CN=Amt, OU=Gruppen"] }
         let identity = try await house.signIn()
-        #expect(
-            identity
-                == WorkIdentity(
-                    issuer: house.provider.issuer, subject: "4711",
-                    email: try EmailAddress(typed: "hodan@stadt.example") { $0 },
-                    name: "Hodan Warsame", groups: ["NW-Team", "CN=Amt, OU=Gruppen"]))
+        #expect((identity.issuer, identity.subject) == (house.provider.issuer, "4711"))
+        #expect((identity.email?.rawValue, identity.name) == ("hodan@stadt.example", "Hodan Warsame"))
+        #expect(identity.groups == ["NW-Team", "CN=Amt, OU=Gruppen"])
         try await house.provider.stop()
     }
 
