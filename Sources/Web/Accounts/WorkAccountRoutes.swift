@@ -42,7 +42,7 @@ enum WorkAccountRoutes {
         if visit.caller.signedIn != nil { return visit.redirect(to: AccountAddress.page) }
         let answer = WorkAnswer(visit.query)
         guard visit.workAttempt(answeredBy: answer) != nil else { return visit.notSignedIn(.notBegunHere) }
-        guard !answer.code.isEmpty else { return visit.notSignedIn(.refusedThere) }
+        guard !answer.code.isEmpty else { return visit.notSignedIn(answer.isAway ? .away : .refusedThere) }
         return visit.page(WorkReturnPage(visit: visit, answer: answer).frame)
     }
 
@@ -94,9 +94,12 @@ struct WorkAnswer {
     let state: String
     /// Who says to have sent it (RFC 9207); nil if nobody does.
     let issuer: String?
+    /// Whether it says itself that it may go better in a while (RFC 6749, section 4.1.2.1).
+    let isAway: Bool
 
     init(_ fields: FormFields) {
         (code, state, issuer) = (fields["code"], fields["state"], fields["iss"].nonEmpty)
+        isAway = ["server_error", "temporarily_unavailable"].contains(fields["error"])
     }
 
     var values: [(name: String, value: String)] {
