@@ -171,6 +171,8 @@ import Testing
         #expect(answer.status == .forbidden)
         #expect(
             answer.body.contains("Die Stadt hat Sie nicht eingeloggt.") && answer.body.contains("href=\"/sign-in\""))
+        let away = try await house.browser.get("\(Self.back)?error=temporarily_unavailable&state=\(state)")
+        #expect(away.status == .serviceUnavailable)
         try await house.provider.stop()
     }
 
