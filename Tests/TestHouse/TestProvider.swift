@@ -206,23 +206,23 @@ package final class TestProvider: Sendable {
         let seconds = now.milliseconds / 1_000 + Int64(state.clockAhead)
         let hashed = state.attack == .otherAccess ? "another" : access
         let half = Array(Secret.sha256(Array(hashed.utf8)).prefix(16)).base64URL
-        var parts = [
+        let parts = [
             #""iss":"\#(state.attack == .foreignIssuer ? "https://evil.example" : own)""#, #""at_hash":"\#(half)""#,
             #""nonce":"\#(state.attack == .replayedNonce ? "earlier" : nonce)""#,
             #""iat":\#(state.attack == .fromTomorrow ? seconds + 86_400 : seconds)"#,
             #""exp":\#(state.attack == .expired ? seconds - 61 : seconds + 300)"#,
         ]
-        parts.append(
+        let audience =
             switch state.attack {
             case .foreignAudience: #""aud":"another""#
             case .secondAudience: #""aud":["\#(client)","another"]"#
             case .foreignParty: #""aud":["\#(client)","another"],"azp":"another""#
             default: #""aud":"\#(client)""#
-            })
+            }
         let about = person(
             state.person, subject: state.attack == .noSubject ? "" : state.person.subject,
             namesAddress: state.person.tokenNamesAddress)
-        return "{\(parts.joined(separator: ",")),\(about.dropFirst())"
+        return "{\(audience),\(parts.joined(separator: ",")),\(about.dropFirst())"
     }
 
     private static func person(_ person: Person, subject: String, namesAddress: Bool) -> String {

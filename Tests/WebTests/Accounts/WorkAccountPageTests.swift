@@ -20,20 +20,34 @@ import Testing
         let provider: TestProvider
         let browser: Browser
         let clock: SetClock
+        private let settings: OpenIDSettings
 
         init(roles: String = "coordination=Team") async throws {
             let clock = SetClock()
             provider = try await TestProvider.start(clock: clock.clock)
-            let identifiers = IdentifierSource(clock: clock.clock, randomness: .system)
-            var settings = SiteSettings(publicAddress: "http://test.example")
-            settings.workSignIn = try provider.settings(roles: roles)
-            let database = try Database.inMemory(clock: clock.clock, identifiers: identifiers)
-            browser = Browser(
-                App(
-                    services: try await Services(
-                        database: database, clock: clock.clock, identifiers: identifiers, settings: settings,
-                        lexicon: .ofTests, logger: Logger(label: "test"))))
             self.clock = clock
+            settings = try provider.settings(roles: roles)
+            let identifiers = IdentifierSource(clock: clock.clock, randomness: .system)
+            let database = try Database.inMemory(clock: clock.clock, identifiers: identifiers)
+            browser = Browser(try await Self.instance(on: database, clock.clock, settings))
+        }
+
+        /// One program of the house; several may stand on one database.
+        private static func instance(
+            on database: Database, _ clock: WallClock, _ settings: OpenIDSettings
+        ) async throws -> App {
+            var site = SiteSettings(publicAddress: "http://test.example")
+            site.workSignIn = settings
+            return App(
+                services: try await Services(
+                    database: database, clock: clock, identifiers: database.identifiers, settings: site,
+                    lexicon: .ofTests, logger: Logger(label: "test")))
+        }
+
+        /// The same person at another program of the house.
+        func elsewhere(_ person: Browser) async throws -> Browser {
+            let app = try await Self.instance(on: browser.services.database, clock.clock, settings)
+            return Browser(app, cookies: person.cookies)
         }
 
         /// What a browser does up to the page with the button.
@@ -119,6 +133,15 @@ import Testing
         #expect(try await house.entries() == before)
         #expect(!house.provider.asked.contains("/token"))
         #expect(try await !house.isSignedIn(house.browser))
+        try await house.provider.stop()
+    }
+
+    @Test func `what one program of the house began another one finishes`() async throws {
+        let house = try await House()
+        let address = try await house.come(house.browser)
+        let other = try await house.elsewhere(house.browser)
+        #expect(try await other.submit([], on: address, to: Self.back).status == .seeOther)
+        #expect(try await house.isSignedIn(other))
         try await house.provider.stop()
     }
 
