@@ -103,11 +103,14 @@ let package = Package(
         // An address in, whether the house answers there through TLS out.
         .target(name: "PublicDoor", dependencies: ["Domain", "CCurl"], swiftSettings: house),
 
+        // A code in, somebody out whom the city's own sign-in has proven.
+        .target(name: "OpenID", dependencies: ["Domain", "Secrets", "CCurl", "CJose"], swiftSettings: house),
+
         // A request in, a page out.
         .target(
             name: "Web",
             dependencies: [
-                "Actions", "Domain", "Factors", "Files", "GroupFormation", "HostNames", "Pictures", "Secrets",
+                "Actions", "Domain", "Factors", "Files", "GroupFormation", "HostNames", "OpenID", "Pictures", "Secrets",
                 "Storage",
                 "WordStems",
                 "Words", "CQREncode",
@@ -144,7 +147,7 @@ let package = Package(
         .executableTarget(
             name: "NeueWege",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures",
+                "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "OpenID", "Pictures",
                 "PublicDoor", "Secrets", "Storage", "Translators", "Web", "Words",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -169,6 +172,7 @@ let package = Package(
         .systemLibrary(name: "CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
         .systemLibrary(name: "COath", pkgConfig: "liboath", providers: [.apt(["liboath-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(name: "CJose", providers: [.apt(["libcjose-dev"])]),
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
@@ -178,7 +182,12 @@ let package = Package(
 
         // What several of the others stand on: both engines, an example, words.
         .testTarget(
-            name: "TestHouse", dependencies: ["Domain", "Storage", "Words"], swiftSettings: house),
+            name: "TestHouse",
+            dependencies: [
+                "CJose", "Domain", "OpenID", "Secrets", "Storage", "Words",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: house),
         .testTarget(
             name: "ActionsTests",
             dependencies: [
@@ -216,9 +225,12 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "OpenIDTests", dependencies: ["Domain", "OpenID", "Secrets", "TestHouse"], swiftSettings: house),
+        .testTarget(
             name: "WebTests",
             dependencies: [
-                "Actions", "DemoCity", "Domain", "Factors", "Files", "Mail", "Secrets", "Storage", "TestHouse", "Web",
+                "Actions", "DemoCity", "Domain", "Factors", "Files", "Mail", "OpenID", "Secrets", "Storage",
+                "TestHouse", "Web",
                 "Words",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

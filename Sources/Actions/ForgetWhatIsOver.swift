@@ -46,6 +46,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetHandovers(before: db.now.advanced(by: .days(-Handover.days)))
         try db.forgetEditorInvitations(endedBefore: db.now)
         try db.forgetSignInCodes(endedBefore: db.now.advanced(by: .days(-1)))
+        try db.forgetWorkLinks(endedBefore: db.now)
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         try db.forgetContactRequests(

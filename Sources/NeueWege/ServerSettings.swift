@@ -33,6 +33,7 @@ struct ServerSettings {
         logLevel = try Self.logLevel()
         lexicon = try CityWords.lexicon()
         site.districtMap = try CityMap.districts(of: lexicon.taxonomy)
+        site.workSignIn = try WorkSignInOptions.settings()
         self.site = site
         translation = try Self.translation()
     }

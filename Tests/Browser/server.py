@@ -86,6 +86,11 @@ class Server:
         # The command does not know on which port this server listens.
         return self.address + urlsplit(link).path
 
+    def disconnect(self, email: str):
+        """Somebody signs in by their city no more, as the operator of a house says it."""
+        subprocess.run(
+            [PROGRAM, "work-account", "disconnect", "--database", self._database, email], cwd=self.folder, check=True)
+
     def ask(self, method: str, path: str, token: str, body: dict) -> bytes:
         """What a program asks for with its key."""
         request = urllib.request.Request(

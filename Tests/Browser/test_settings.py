@@ -46,6 +46,11 @@ def test_a_place_to_listen_that_cannot_be_is_refused_before_anything_begins(tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+# The sign-in of a city, with nothing wrong in it.
+CITY = {"NEUE_WEGE_OIDC_ISSUER": "https://login.example", "NEUE_WEGE_OIDC_CLIENT": "neue-wege",
+        "NEUE_WEGE_OIDC_SECRET": "secret", "NEUE_WEGE_OIDC_DOMAINS": "stadt.example"}
+
+
 @pytest.mark.parametrize("environment, word", [
     ({"NEUE_WEGE_LOG": "loud"}, "notice"),
     ({"NEUE_WEGE_MAIL_FROM": "nobody"}, "NEUE_WEGE_MAIL_FROM"),
@@ -61,6 +66,13 @@ def test_a_place_to_listen_that_cannot_be_is_refused_before_anything_begins(tmp_
     ({"NEUE_WEGE_SECURITY_CONTACT": "somebody"}, "e-mail"),
     ({"NEUE_WEGE_TRANSLATION": "translate.example"}, "https://host"),
     ({"NEUE_WEGE_TRANSLATION_KEY": "secret"}, "NEUE_WEGE_TRANSLATION"),
+    ({**CITY, "NEUE_WEGE_OIDC_ISSUER": "http://login.example"}, "https://host"),
+    ({**CITY, "NEUE_WEGE_OIDC_ISSUER": ""}, "NEUE_WEGE_OIDC_ISSUER"),
+    ({**CITY, "NEUE_WEGE_OIDC_SECRET": ""}, "NEUE_WEGE_OIDC_SECRET"),
+    ({**CITY, "NEUE_WEGE_OIDC_DOMAINS": "st adt"}, "st adt"),
+    ({**CITY, "NEUE_WEGE_OIDC_ROLES": "boss=A"}, "coordination, or one of host"),
+    ({**CITY, "NEUE_WEGE_OIDC_ROLES": "host=A"}, "host:neue-wege-2026"),
+    ({**CITY, "NEUE_WEGE_OIDC_ROLES": "coordination"}, "ROLE=GROUP"),
     ({"NEUE_WEGE_DATABASE": "mysql://u:secret@x/y"}, "sqlite:PATH"),
     ({"NEUE_WEGE_DATABASE": "data.sqlite"}, "sqlite:PATH"),
     ({"NEUE_WEGE_DATABASE": "sqlite:"}, "sqlite:PATH"),

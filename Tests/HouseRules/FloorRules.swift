@@ -30,12 +30,15 @@ import Testing
             "ServiceLifecycle", "CCurl", "Glibc",
         ],
         "Translators": ["Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "CCurl"],
+        "OpenID": [
+            "Domain", "Secrets", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "CCurl", "CJose",
+        ],
         "DemoCity": [
             "Actions", "Domain", "Files", "Secrets", "Storage", "Words", "Foundation", "FoundationEssentials",
             "Synchronization", "Yams",
         ],
         "Web": [
-            "Actions", "Domain", "Factors", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames",
+            "Actions", "Domain", "Factors", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames", "OpenID",
             "Pictures",
             "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
@@ -43,7 +46,8 @@ import Testing
             "Secrets", "CQREncode", "CZlib",
         ],
         "NeueWege": [
-            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "Pictures", "Secrets",
+            "Actions", "DemoCity", "Domain", "Files", "GroupFormation", "HostNames", "Mail", "OpenID", "Pictures",
+            "Secrets",
             "Storage", "Translators", "Web",
             "Words", "PublicDoor", "Foundation",
             "FoundationEssentials",

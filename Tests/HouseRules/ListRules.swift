@@ -44,7 +44,7 @@ import Testing
         "/imprint", "/privacy", "/sign-language", "/sign-in", "/sign-in/{secret}", "/sign-in-code",
         // One account, and the few devices that it has.
         "/factor", "/account/factor", "/account/factor/app",
-        "/join", "/join/{code}", "/wall",
+        "/sign-in/work", "/sign-in/work/connect/{secret}", "/sign-in/work/return", "/join", "/join/{code}", "/wall",
         "/events/{event}/register", "/measures/{measure}/edit", "/boards/{board}/care/{card}",
         "/organisations/{organisation}/editors/{account}/removal", "/organisations/{organisation}/handover",
         "/takeovers/{link}", "/handovers/{link}",

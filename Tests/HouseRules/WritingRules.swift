@@ -30,9 +30,14 @@ import Testing
                 "Kernel/PostgresDatabase.swift", "Kernel/PostgresConnection.swift", "Kernel/PostgresAddress.swift",
             ], example: "import CLibPQ"),
         Ban(
-            "only the rooms of mail, of translators and of the public door speak to libcurl", #"\bimport CCurl\b"#,
-            allowed: ["Sources/Mail/", "Sources/PublicDoor/", "Sources/Translators/"],
+            "only the rooms of mail, of translators, of the public door and of the city's sign-in speak to libcurl",
+            #"\bimport CCurl\b"#,
+            allowed: ["Sources/Mail/", "Sources/OpenID/", "Sources/PublicDoor/", "Sources/Translators/"],
             example: "import CCurl"),
+        Ban(
+            "only the room of the city's sign-in speaks to libcjose", #"\bimport CJose\b"#,
+            allowed: ["Sources/OpenID/"],
+            example: "import CJose"),
         Ban(
             "only the room of host names speaks to libidn2", #"\bimport CIDN2\b"#, allowed: ["Sources/HostNames/"],
             example: "import CIDN2"),
@@ -92,7 +97,7 @@ import Testing
                 // A file of the house, or what it has kept itself; nobody sends it.
                 "Events/BadgeSheet.swift", "Documents/KeptDocument.swift", "API/ProgramRequests.swift",
                 "Sources/NeueWege/", "Sources/Storage/",
-                "Sources/DemoCity/", "Sources/Words/", "Sources/Translators/",
+                "Sources/DemoCity/", "Sources/Words/", "Sources/OpenID/", "Sources/Translators/",
                 // What a browser signed, byte by byte.
                 "Factors/PasskeyProof.swift",
             ],

@@ -7,6 +7,9 @@ public import Storage
 public struct SignIn: Sendable {
     public static let sessionLifetime = Duration.days(30)
 
+    /// How long the session lasts.
+    public var lifetime = Self.sessionLifetime
+
     /// What shows that the link came to whoever uses it.
     private enum Proof: Sendable {
         /// It is opened where it was asked for, if it was asked for anywhere.
@@ -41,7 +44,7 @@ public struct SignIn: Sendable {
             throw Account.Refusal.codeIsNeeded
         }
         let account = try db.signIn(
-            with: link, session: session.hash, expiry: db.now.advanced(by: Self.sessionLifetime))
+            with: link, session: session.hash, expiry: db.now.advanced(by: lifetime))
         guard let account else { throw Account.Refusal.linkIsSpent }
         // The link came by mail, so mail arrives there.
         if let email = try db.account(account)?.email { try db.trustAgain(email) }

@@ -12,6 +12,16 @@ enum AccountAddress {
     /// As routes write it; `SignInLink` in the letters leads here.
     static let link = signIn + "/{secret}"
 
+    /// By the sign-in of the city, back from it, and with the link of a letter that connects an account with it.
+    static let workSignIn = signIn + "/work"
+    static let workReturn = workSignIn + "/return"
+    static let workConnection = workSignIn + "/connect/{secret}"
+    /// Signing in, after an account was connected with that of the city.
+    static let workConnected = signIn + "?connected=1"
+
+    /// Signing in by the city, and then on to `path`.
+    static func workSignIn(next path: String?) -> String { workSignIn + (path.map { "?next=" + $0 } ?? "") }
+
     /// Signing in, and then on to `path`.
     static func signIn(next path: String) -> String { "\(signIn)?next=\(path)" }
 

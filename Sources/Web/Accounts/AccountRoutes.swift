@@ -2,6 +2,7 @@ import Actions
 import Domain
 import HTTPTypes
 import Hummingbird
+import OpenID
 import Secrets
 import Storage
 import Words
@@ -37,7 +38,14 @@ enum AccountRoutes {
             guard let browser = visit.browserSecret else { throw FormExpired() }
             let deed = RequestSignInLink(
                 for: email, next: form.next, askedIn: browser, correspondence: visit.services.correspondence)
-            try await visit.write { db in try deed.run(in: db) }
+            let pointing = visit.services.workSignIn.map { provider in
+                PointToWorkAccount(
+                    email, of: provider.settings.issuer, correspondence: visit.services.correspondence)
+            }
+            try await visit.write { db in
+                if try pointing?.run(in: db) == true { return }
+                try deed.run(in: db)
+            }
             return visit.page(
                 SignInSentPage(
                     visit: visit, email: email, next: form.next, registration: try await visit.openRegistration()

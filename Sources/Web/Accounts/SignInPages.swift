@@ -15,19 +15,32 @@ struct SignInPage {
         let words = visit.words
         return visit.frame(
             title: words(AccountPhrase.signInTitle),
-            notice: isLinkSpent ? Notice(kind: .problem, text: "\(words(AccountPhrase.linkSpentSentence))") : nil,
+            notice: notice,
             body: """
                 <h1>\(words(AccountPhrase.signInTitle))</h1>
                 <p class="lead">\(words(AccountPhrase.signInLead))</p>
                 \(formFrame)
+                \(workSignIn?.html)
                 \(visit.wayWithoutAccount(to: registration))
                 """)
     }
 
+    private var notice: Notice? {
+        if isLinkSpent { return Notice(kind: .problem, text: "\(visit.words(AccountPhrase.linkSpentSentence))") }
+        guard visit.query.isTicked("connected"), visit.services.workSignIn != nil else { return nil }
+        return Notice(kind: .success, text: "\(visit.words(OidcPhrase.connected))")
+    }
+
+    /// Where the city has a sign-in of its own.
+    private var workSignIn: WorkSignInLink? {
+        visit.services.workSignIn == nil ? nil : WorkSignInLink(words: visit.words, next: next)
+    }
+
+    private var next: String? { form.next ?? SignInForm.safe(visit.query["next"]) }
+
     private var formFrame: FormFrame {
         let typed = FormFields(["email": form.typedEmail])
         let view = FormView<AccountPhrase>(words: visit.words, fields: typed, problems: problems)
-        let next = form.next ?? SignInForm.safe(visit.query["next"])
         return view.frame(
             action: AccountAddress.signIn, csrf: visit.csrf, submit: visit.words(AccountPhrase.sendLink),
             keepsDraft: false

@@ -134,6 +134,7 @@ enum JournalFields {
         .account: [
             "name": AccountPhrase.nameLabel, "language": AccountPhrase.languageLabel,
             "morningLetter": MorningPhrase.wanted, "notice": RegistrationPhrase.noticeTitle,
+            "workAccount": OidcPhrase.workAccount,
         ],
     ]
 

@@ -28,6 +28,7 @@ public struct App: Sendable {
         FactorRoutes.add(to: &routes)
         OwnDataRoutes.add(to: &routes)
         HeldRoleRoutes.add(to: &routes)
+        WorkAccountRoutes.add(to: &routes)
         DeskRoutes.add(to: &routes)
         StyleRoutes.add(to: &routes)
         NetworkRoutes.add(to: &routes)

@@ -4,7 +4,7 @@ import Hummingbird
 import Secrets
 
 /// The cookies of the house: who is signed in, which browser it is, which language it wants, at which board it writes or leads, at
-/// which door it stands, at which wall, and whose own page it opens.
+/// which door it stands, at which wall, whose own page it opens, and that it is on its way through the sign-in of the city.
 /// No others exist.
 struct BrowserCookies: Sendable {
     let isBehindTLS: Bool
@@ -26,6 +26,9 @@ struct BrowserCookies: Sendable {
 
     /// Whose own page the phone opens when it has read a badge; only where somebody asked for that.
     var ownPageName: String { prefix + "own-page" }
+
+    /// That somebody is on the way through the sign-in of the city, for minutes.
+    var workName: String { prefix + "work" }
 
     func secret(_ name: String, of request: Request) -> Secret? {
         request.cookies[name].flatMap { Secret(text: $0.value) }

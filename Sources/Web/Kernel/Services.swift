@@ -2,6 +2,7 @@ public import Actions
 public import Domain
 public import Foundation
 public import Logging
+public import OpenID
 import Secrets
 public import Storage
 import WordStems
@@ -31,6 +32,8 @@ public struct Services: Sendable {
     private let rotatedFormKeys = Remembered<Bool, FormKeys>()
     /// Whether everything was invented for a demonstration, where whoever has the printed links needs no second factor.
     let isInvented: Bool
+    /// The sign-in of the city; nil where everybody signs in by letter.
+    let workSignIn: OpenIDProvider?
     let pages = PageCache()
     /// A place of their own: pictures for links must not push pages out.
     let pictures = PageCache(capacity: PageCache.capacityOfPictures)
@@ -79,7 +82,9 @@ public struct Services: Sendable {
         acquaintances = Acquaintances(taxonomy: lexicon.taxonomy)
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
-        signingKey = try await Self.signingKey(in: database, randomness: randomness)
+        let key = try await Self.signingKey(in: database, randomness: randomness)
+        signingKey = key
+        workSignIn = settings.workSignIn.map { OpenIDProvider($0, clock: clock, signingKey: key) }
         isInvented = try await database.read { db in try db.isInventedCity }
         pulse.note(try await database.read { try $0.lastJournalID() }, at: clock.now)
         database.onChange { [pulse, clock, weak database] in
@@ -155,6 +160,8 @@ public struct SiteSettings: Sendable {
     public var sender: EmailAddress?
     /// Whom to tell about a weakness, such as `mailto:sicherheit@neue-wege.example`; nil leads to the imprint.
     public var securityContact: String?
+    /// Where people of the city sign in; nil if the city has no sign-in of its own.
+    public var workSignIn: OpenIDSettings?
     /// Under what others may use what everybody may see, and who delivers it to portals.
     public var openData = OpenDataSettings()
     /// How many lines may be open at once.
