@@ -46,18 +46,20 @@ extension Visit {
     /// with the next sign of life. Whoever says no number hears at once which one it is.
     /// - Parameters:
     ///   - renderer: the name of the rendering; what it makes is shared by all listeners with the same language.
+    ///   - right: by what somebody listens who need not be signed in for it; nil for what everybody may hear.
     ///   - whole: everything that there is to see by now; it must not depend on who listens. Nil for a page that only asks for
     ///     itself anew.
     ///   - render: one entry as an event; nil if this page does not show it. It must not depend on who listens.
     func liveStream(
         on streams: Stream...,
         renderer: String,
+        while right: ListeningRight? = nil,
         whole: (@Sendable (Words) async throws -> String)? = nil,
         _ render: @escaping @Sendable (JournalEntry, Words) async throws -> LiveEvent?
     ) -> Response {
         let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
         let (live, words, known, isPiece) = (services.live, words, query["seen"], LiveAddress.isPiece(path))
-        let attendance = Attendance(of: self)
+        let attendance = Attendance(of: self, while: right)
         let reset = { @Sendable (number: Int64) async throws -> String in
             guard let whole else { return LiveStream.reset(from: number, with: "") }
             return try await live.rendering(of: number, in: words, by: "\(renderer), whole") {
@@ -127,22 +129,36 @@ private final class Attendance: Sendable {
     private let database: Database
     private let clock: WallClock
     private let listener: SignedIn?
-    /// Up to which change of accounts their roles are known.
-    private let known = Mutex<Int64>(-1)
+    private let right: ListeningRight?
+    private let kinds: Set<SubjectKind>
+    /// Up to which change it is known that they may, and since when.
+    private let known = Mutex<(change: Int64, at: Instant)?>(nil)
 
-    init(of visit: Visit) {
+    /// Sessions and links end by the clock, too, and no journal tells of that.
+    private static let longest = Duration.minutes(1)
+
+    init(of visit: Visit, while right: ListeningRight?) {
         (database, clock, listener) = (visit.database, visit.clock, visit.caller.signedIn)
+        self.right = right
+        kinds = (right?.kinds ?? []).union([.account])
     }
 
-    /// The database is asked only after something has changed about accounts.
+    /// The database is asked only after something has changed that may matter, and after a while.
     func lasts() async throws -> Bool {
-        guard let listener else { return true }
-        let newest = database.newestChange(about: [.account])
-        guard known.withLock({ $0 != newest }) else { return true }
-        let now = clock.now
-        let found = try await database.read { try $0.signedIn(session: listener.session.hash, at: now) }
-        guard let (_, roles) = found, roles == listener.roles else { return false }
-        known.withLock { $0 = newest }
+        guard listener != nil || right != nil else { return true }
+        let (newest, now) = (database.newestChange(about: kinds), clock.now)
+        let isKnown = known.withLock { known in
+            known.map { $0.change == newest && now < $0.at.advanced(by: Self.longest) } ?? false
+        }
+        if isKnown { return true }
+        if let listener {
+            let found = try await database.read { try $0.signedIn(session: listener.session.hash, at: now) }
+            guard let (_, roles) = found, roles == listener.roles else { return false }
+        }
+        if let right {
+            guard try await right.lasts() else { return false }
+        }
+        known.withLock { $0 = (newest, now) }
         return true
     }
 }
