@@ -10,6 +10,7 @@ import struct
 import subprocess
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 
@@ -18,18 +19,17 @@ class PostgresCluster:
 
     def __init__(self, place: Path, environment: dict[str, str] | None = None):
         self._programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
-        self._owner = pwd.getpwnam("postgres")
+        # It refuses to run as root.
+        self._owner = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
         self._environment = {**os.environ, **(environment or {})}
         self._data = place / "postgres"
         # Elsewhere than the data, in a path that is short enough.
         self._sockets = Path(tempfile.mkdtemp(prefix="neue-wege-faults-", dir="/tmp"))
-        os.chown(self._sockets, self._owner.pw_uid, self._owner.pw_gid)
+        self._hand_over(self._sockets)
         self._sockets.chmod(0o755)
-        if self._data.exists():
-            (self._data / "postmaster.pid").unlink(missing_ok=True)
-        else:
+        if not self._data.exists():
             self._data.mkdir()
-            os.chown(self._data, self._owner.pw_uid, self._owner.pw_gid)
+            self._hand_over(self._data)
             self._run("initdb", "--pgdata", self._data, "--username=neue_wege", "--auth=trust", "--encoding=UTF8",
                       "--locale=C.UTF-8")
         self.start()
@@ -38,13 +38,20 @@ class PostgresCluster:
     def address(self) -> str:
         return f"postgres://neue_wege@/postgres?host={self._sockets}"
 
+    def _hand_over(self, place: Path):
+        if self._owner:
+            os.chown(place, self._owner.pw_uid, self._owner.pw_gid)
+
     def _run(self, program: str, *arguments):
+        other = ["setpriv", f"--reuid={self._owner.pw_uid}", f"--regid={self._owner.pw_gid}", "--clear-groups",
+                 "--"] if self._owner else []
         subprocess.run(
-            ["setpriv", f"--reuid={self._owner.pw_uid}", f"--regid={self._owner.pw_gid}", "--clear-groups", "--",
-             self._programs / program, *arguments], cwd="/", check=True, stdout=subprocess.DEVNULL,
+            [*other, self._programs / program, *arguments], cwd="/", check=True, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, env=self._environment)
 
     def start(self):
+        if not self.is_running():
+            (self._data / "postmaster.pid").unlink(missing_ok=True)
         self._run("pg_ctl", "start", "--pgdata", self._data, f"--log={self._sockets}/log", "--wait",
                   f"--options=-k {self._sockets} -c listen_addresses= -c restart_after_crash=on")
 
@@ -52,16 +59,27 @@ class PostgresCluster:
         return subprocess.run(
             [self._programs / "pg_isready", f"--host={self._sockets}"], stdout=subprocess.DEVNULL, check=False).returncode == 0
 
-    def is_running(self) -> bool:
-        """Whether its first process is there, whatever it does."""
+    def _first(self) -> int:
+        """Its first process; 0 if there is none, whatever its notes say."""
         with contextlib.suppress(OSError, ValueError, IndexError):
-            os.kill(int((self._data / "postmaster.pid").read_text().split()[0]), 0)
-            return True
-        return False
+            process = int((self._data / "postmaster.pid").read_text().split()[0])
+            state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+            return 0 if state == "Z" else process
+        return 0
 
-    def stop(self, how: str = "immediate"):
-        if self.is_running():
-            self._run("pg_ctl", "stop", "--pgdata", self._data, f"--mode={how}")
+    def is_running(self) -> bool:
+        return self._first() != 0
+
+    def stop(self, how: int = signal.SIGQUIT):
+        """At once, or in order with SIGINT. By hand, because `pg_ctl` waits for a note to go that a broken disk keeps."""
+        first = self._first()
+        if not first:
+            return
+        os.kill(first, how)
+        end = time.monotonic() + 60
+        while self._first() == first:
+            assert time.monotonic() < end, "PostgreSQL does not end"
+            time.sleep(0.05)
 
     def remove(self):
         self.stop()
