@@ -59,7 +59,7 @@ extension Visit {
     ) -> Response {
         let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
         let (live, words, known, isPiece) = (services.live, words, query["seen"], LiveAddress.isPiece(path))
-        let attendance = Attendance(of: self, while: right)
+        let (attendance, claim) = (Attendance(of: self), right.map { ListeningClaim($0, in: self) })
         let reset = { @Sendable (number: Int64) async throws -> String in
             guard let whole else { return LiveStream.reset(from: number, with: "") }
             return try await live.rendering(of: number, in: words, by: "\(renderer), whole") {
@@ -79,7 +79,7 @@ extension Visit {
                     // Only a piece that begins where its listener stands can wait for something to be told.
                     var owesAnswer = !(isPiece && beginning.isWhole && seen != nil)
                     for await signal in listening.signals {
-                        guard try await attendance.lasts() else { break }
+                        guard try await attendance.lasts(), try await claim?.lasts() ?? true else { break }
                         let entries = try await live.entries(on: streams, after: last, limit: LiveStream.mostMissed)
                         var text = ""
                         if entries.count == LiveStream.mostMissed {
@@ -129,36 +129,22 @@ private final class Attendance: Sendable {
     private let database: Database
     private let clock: WallClock
     private let listener: SignedIn?
-    private let right: ListeningRight?
-    private let kinds: Set<SubjectKind>
-    /// Up to which change it is known that they may, and since when.
-    private let known = Mutex<(change: Int64, at: Instant)?>(nil)
+    /// Up to which change of accounts their roles are known.
+    private let known = Mutex<Int64>(-1)
 
-    /// Sessions and links end by the clock, too, and no journal tells of that.
-    private static let longest = Duration.minutes(1)
-
-    init(of visit: Visit, while right: ListeningRight?) {
+    init(of visit: Visit) {
         (database, clock, listener) = (visit.database, visit.clock, visit.caller.signedIn)
-        self.right = right
-        kinds = (right?.kinds ?? []).union([.account])
     }
 
-    /// The database is asked only after something has changed that may matter, and after a while.
+    /// The database is asked only after something has changed about accounts.
     func lasts() async throws -> Bool {
-        guard listener != nil || right != nil else { return true }
-        let (newest, now) = (database.newestChange(about: kinds), clock.now)
-        let isKnown = known.withLock { known in
-            known.map { $0.change == newest && now < $0.at.advanced(by: Self.longest) } ?? false
-        }
-        if isKnown { return true }
-        if let listener {
-            let found = try await database.read { try $0.signedIn(session: listener.session.hash, at: now) }
-            guard let (_, roles) = found, roles == listener.roles else { return false }
-        }
-        if let right {
-            guard try await right.lasts() else { return false }
-        }
-        known.withLock { $0 = (newest, now) }
+        guard let listener else { return true }
+        let newest = database.newestChange(about: [.account])
+        guard known.withLock({ $0 != newest }) else { return true }
+        let now = clock.now
+        let found = try await database.read { try $0.signedIn(session: listener.session.hash, at: now) }
+        guard let (_, roles) = found, roles == listener.roles else { return false }
+        known.withLock { $0 = newest }
         return true
     }
 }
