@@ -36,7 +36,6 @@ public struct Services: Sendable {
     /// What every page says of crises while one is open.
     private let crisisAlerts = Remembered<Bool, [CrisisAlert]>()
     let limits = RateLimits()
-    let searches = KeptSearches()
     /// What nobody answers in the directory, until the clock has it counted.
     public let questions = QuestionTally()
     let groupRuns = GroupRuns()
