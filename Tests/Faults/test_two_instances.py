@@ -4,12 +4,14 @@ import contextlib
 import statistics
 import time
 
-from campaign import Guests, PostgresCity, folder
+from campaign import EVENT, Guests, PostgresCity, folder
 from server import Server
-from two_instances import Beside, Guest, asks_a_lot, processor_seconds
+from two_instances import Beside, Guest, Member, asks_a_lot, processor_seconds
 
 CARDS = 60
 REQUESTS = 1_200
+# How long somebody hears on who has lost the right to, wherever they lost it.
+MOST_SECONDS_WITHOUT_RIGHT = 5
 # In milliseconds, from the answer to whoever wrote.
 MOST_FOR_HALF_OF_THEM = 50
 MOST_TIMES_THE_PROCESSOR = 1.15
@@ -108,3 +110,14 @@ def test_whoever_follows_at_one_goes_on_at_the_other():
         other.hears("Dazwischen")
         assert "Vor dem Ende" not in other.told and "event: reset" not in other.told
         other.close()
+
+
+def test_whoever_signs_out_at_one_hears_nothing_more_at_the_other():
+    # Before the day: then both have the same clock.
+    with two() as (_, first, second, _codes):
+        for email in ["tuer@example.org", "moderation@example.org"]:
+            member = Member(first, email)
+            desk = "groups" if email.startswith("moderation") else "door"
+            page = member.follows(second, f"/desk/events/{EVENT}/{desk}/stream")
+            member.signs_out(first)
+            assert page.ends(MOST_SECONDS_WITHOUT_RIGHT), "the stream goes on"

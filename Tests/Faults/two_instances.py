@@ -13,13 +13,13 @@ import urllib.request
 import uuid
 
 from campaign import EVENT
-from server import Server, free_port
+from server import PROGRAM, Server, free_port
 
 
 class Beside(Server):
-    """`serve` on the database of another server, at a port of its own and under the same public address or none."""
+    """`serve` on the database of another server, at a port of its own."""
 
-    def __init__(self, first: Server, program=None):
+    def __init__(self, first: Server):
         self._folder, self.folder = first._folder, first.folder / "beside"
         self.folder.mkdir(exist_ok=True)
         self._seconds_to_start, self._signed_in, self._before_start = 60, set(), None
@@ -27,7 +27,7 @@ class Beside(Server):
         self.address = f"http://127.0.0.1:{self.port}"
         self._database = first._database
         self._place = ["--database", self._database, "--listen", f"127.0.0.1:{self.port}"]
-        self._command = [program or first._command[0], "serve", *self._place]
+        self._command = [PROGRAM, "serve", *self._place]
         self._start()
 
     def remove(self):
@@ -61,6 +61,34 @@ class Guest:
         return Following(server.port, f"/boards/{self.board}/stream{query}", self._cookies)
 
 
+class Member:
+    """Somebody of the team, who signs in by the link that the program printed."""
+
+    def __init__(self, server: Server, email: str):
+        self._jar = http.cookiejar.CookieJar()
+        self._browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._jar))
+        self._sends(server, server.sign_in_link(email).removeprefix(server.address), "/sign-in/")
+        assert "session" in self._cookies
+
+    @property
+    def _cookies(self) -> str:
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self._jar)
+
+    def _sends(self, server: Server, page: str, form: str):
+        """The form of that page whose address begins so, as it stands there."""
+        text = self._browser.open(server.address + page, timeout=30).read().decode()
+        found = re.search(rf'<form[^>]*action="({form}[^"]*)".*?</form>', text, re.DOTALL)
+        assert found, f"{page} has no form that goes to {form}"
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', found[0]))
+        self._browser.open(server.address + found[1], urllib.parse.urlencode(hidden).encode(), timeout=30).read()
+
+    def follows(self, server: Server, path: str) -> "Following":
+        return Following(server.port, path, self._cookies)
+
+    def signs_out(self, server: Server):
+        self._sends(server, "/account", "/sign-out")
+
+
 class Following:
     """A page that is open: when it heard of what."""
 
@@ -69,7 +97,7 @@ class Following:
         self._line.request("GET", path, headers={"Cookie": cookies})
         self._answer = self._line.getresponse()
         assert self._answer.status == 200, self._answer.status
-        self.told = ""
+        self.told, self._is_over = "", False
         self._news = threading.Condition()
         threading.Thread(target=self._listen, daemon=True).start()
         self.hears("event: here")
@@ -80,6 +108,14 @@ class Following:
                 with self._news:
                     self.told += part.decode(errors="replace")
                     self._news.notify_all()
+        with self._news:
+            self._is_over = True
+            self._news.notify_all()
+
+    def ends(self, seconds: float) -> bool:
+        """Whether the server ends it within so many seconds."""
+        with self._news:
+            return self._news.wait_for(lambda: self._is_over, timeout=seconds)
 
     def hears(self, words: str, seconds: float = 30) -> float:
         """At which moment, by the clock of this test, it had heard these words."""
