@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import HTTPTypes
+import Hummingbird
 import Secrets
 import Storage
 import TestHouse

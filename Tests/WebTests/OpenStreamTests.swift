@@ -129,7 +129,7 @@ import Testing
             let guest = day.coordination.somebodyElse()
             try await guest.submit([], on: String(address))
             try await expectEnd(of: page + "/stream" + query, for: guest) {
-                try await database.write(by: .system) { db in try LeadBoard(board.id, .withdrawLink).run(in: db) }
+                try await database.write(by: .system) { db in _ = try LeadBoard(board.id, .withdrawLink).run(in: db) }
             }
         }
     }
@@ -141,7 +141,7 @@ import Testing
         let open = try await person.open(.get, "/boards/\(board.id)/stream")
         let live = person.services.live
         let listener = Listener {
-            try await database.write(by: .system) { db in try LeadBoard(board.id, .withdrawLink).run(in: db) }
+            try await database.write(by: .system) { db in _ = try LeadBoard(board.id, .withdrawLink).run(in: db) }
             await live.beat()
         }
         await #expect(throws: StillOpen.self) { try await open.body.write(listener) }
