@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,8 +127,16 @@ class City:
 
     database = ""
 
-    def names(self) -> list[str]:
+    def ask(self, statement: str) -> list[str]:
+        """The first column of what it finds, beside the running program."""
         raise NotImplementedError
+
+    def names(self) -> list[str]:
+        return self.ask(f"SELECT name FROM registration WHERE name LIKE '{PREFIX}%'")
+
+    def letters(self) -> Counter:
+        """How often who was told what, as far as the queue remembers."""
+        return Counter(self.ask("SELECT recipient || ' ' || subject FROM mail WHERE recipient <> ''"))
 
     def open(self, environment: dict[str, str] | None = None, before_start=None, **guests):
         self.server = Server("before", database=self.database, before_start=before_start)
@@ -169,9 +178,9 @@ class SQLiteCity(City):
         self.file = place / "city.sqlite"
         self.database = f"sqlite:{self.file}"
 
-    def names(self) -> list[str]:
+    def ask(self, statement: str) -> list[str]:
         with contextlib.closing(sqlite3.connect(self.file, timeout=30)) as database:
-            return [row[0] for row in database.execute("SELECT name FROM registration WHERE name LIKE ?", [PREFIX + "%"])]
+            return [row[0] for row in database.execute(statement)]
 
 
 class PostgresCity(City):
@@ -183,8 +192,8 @@ class PostgresCity(City):
         self.cluster = PostgresCluster(place, environment)
         self.database = self.cluster.address
 
-    def names(self) -> list[str]:
-        return self.cluster.ask(f"SELECT name FROM registration WHERE name LIKE '{PREFIX}%'")
+    def ask(self, statement: str) -> list[str]:
+        return self.cluster.ask(statement)
 
     def close(self):
         super().close()

@@ -25,6 +25,8 @@ from power_cut import Disk, frozen
 BOTH = pytest.mark.parametrize("engine", list(ENGINES))
 # How long a fault lasts that somebody has to come and mend.
 LONG = 60
+# How often the house looks what is due before an event, in seconds.
+LOOKS_EVERY = 30
 
 
 @contextlib.contextmanager
@@ -92,6 +94,29 @@ def test_the_clock_jumps(engine, tell):
             city.guests.wait_for(40)
             assert answers(city, "/readyz") == 200
         city.judge("clock -5 min, +1 day, ±1 h", tell)
+
+
+@BOTH
+def test_the_clock_jumps_over_a_day_on_which_people_are_written_to(engine, tell):
+    with city_of(engine) as city, folder() as place:
+        shim = FaultShim(place, files="nothing")
+        city.open(shim.environment, pause=0.5)
+        before = city.letters().total()
+        # Six days before the Fachtag: a day ago everybody was to be asked whether they come.
+        shim.sets_the_clock(15 * 86_400)
+        end = time.monotonic() + 90
+        while city.letters().total() < before + 50:
+            assert time.monotonic() < end, "nobody was asked whether they come"
+            time.sleep(1)
+        # Until all of it was written, whatever else was due.
+        time.sleep(LOOKS_EVERY + 5)
+        once = city.letters()
+        for seconds in [0, 15 * 86_400, 15 * 86_400 - 300]:
+            shim.sets_the_clock(seconds)
+            time.sleep(LOOKS_EVERY + 5)
+        again = city.letters()
+        assert {told: number for told, number in again.items() if number > once[told] > 0} == {}, "told twice"
+        city.judge("clock +15 days, back, and again", tell)
 
 
 @BOTH
