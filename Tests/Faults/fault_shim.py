@@ -18,7 +18,7 @@ class FaultShim:
     def __init__(self, folder: Path, files: str):
         """Calls fail only for files whose path holds `files`."""
         compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-        assert compiler, "there is no C compiler on this machine; scripts/packages faults installs one"
+        assert compiler, "there is no C compiler on this machine, not even the one that comes with Swift"
         library, orders = folder / "fault-shim.so", folder / "fault-shim-orders"
         subprocess.run(
             [compiler, "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", str(library), str(SOURCE), "-ldl"], check=True)

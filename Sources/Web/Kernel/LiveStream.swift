@@ -59,7 +59,8 @@ extension Visit {
     ) -> Response {
         let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
         let (live, words, known, isPiece) = (services.live, words, query["seen"], LiveAddress.isPiece(path))
-        let (attendance, claim) = (Attendance(of: self), right.map { ListeningClaim($0, in: self) })
+        let attendance = Attendance(of: self)
+        let claim = right.map { ListeningClaim($0, in: self) }
         let reset = { @Sendable (number: Int64) async throws -> String in
             guard let whole else { return LiveStream.reset(from: number, with: "") }
             return try await live.rendering(of: number, in: words, by: "\(renderer), whole") {
