@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.error
+import urllib.request
 import uuid
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ from server import PROGRAM, Server
 
 EVENT = "neue-wege-2023"
 PREFIX = "Campaign "
+# How long a fault lasts that somebody has to come and mend.
+SECONDS_TO_MEND = 60
 
 
 class Guests:
@@ -209,6 +213,26 @@ def folder():
     with tempfile.TemporaryDirectory(prefix="neue-wege-campaign-", dir="/tmp") as path:
         os.chmod(path, 0o755)
         yield Path(path)
+
+
+@contextlib.contextmanager
+def city_of(engine: str, place=None):
+    """A city that nobody has come to yet."""
+    with contextlib.ExitStack() as stack:
+        city = ENGINES[engine](place or stack.enter_context(folder()))
+        stack.callback(city.close)
+        yield city
+
+
+def answers(city: City, path: str) -> int:
+    """With which status; 0 where nothing is answered within five seconds."""
+    try:
+        with urllib.request.urlopen(city.server.address + path, timeout=5) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
 
 
 def checked(database: str) -> str:

@@ -1,52 +1,27 @@
 """The fault campaign on both engines: people register while something breaks, and nobody who was answered is lost.
 
 Every fault ends while the program runs, and the program goes on by itself: nobody starts it again, but where the fault is
-that it was killed. Power cuts are in `test_power_cut.py`.
+that it was killed, or where the disk has to be mounted anew. Power cuts are in `test_power_cut.py`, what happens to
+PostgreSQL in `test_campaign_postgresql.py`. What is `quick` is part of `make test`.
 """
 
 import contextlib
 import errno
 import resource
-import signal
 import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-from campaign import ENGINES, City, PostgresCity, SQLiteCity, folder
+from campaign import ENGINES, SECONDS_TO_MEND, City, PostgresCity, SQLiteCity, answers, city_of, folder
 from fault_shim import FaultShim
-from postgres_cluster import PostgresCluster
 from power_cut import Disk, frozen
 
 BOTH = pytest.mark.parametrize("engine", list(ENGINES))
-# How long a fault lasts that somebody has to come and mend.
-LONG = 60
 # How often the house looks what is due before an event, in seconds.
 LOOKS_EVERY = 30
-
-
-@contextlib.contextmanager
-def city_of(engine: str, place=None):
-    """A city that nobody has come to yet."""
-    with contextlib.ExitStack() as stack:
-        city = ENGINES[engine](place or stack.enter_context(folder()))
-        stack.callback(city.close)
-        yield city
-
-
-def answers(city: City, path: str) -> int:
-    """With which status; 0 where nothing is answered within five seconds."""
-    try:
-        with urllib.request.urlopen(city.server.address + path, timeout=5) as answer:
-            return answer.status
-    except urllib.error.HTTPError as error:
-        return error.code
-    except OSError:
-        return 0
 
 
 def fills(disk: Disk):
@@ -301,7 +276,7 @@ def test_the_disk_makes_mistakes_under_postgresql(what, tell):
             city.guests.wait_for_trouble(10)
             shim.heals()
             # Its own way out of such an error is to end, and to read its log again; or somebody starts it.
-            end = time.monotonic() + LONG
+            end = time.monotonic() + SECONDS_TO_MEND
             while not city.cluster.is_up() and time.monotonic() < end:
                 if not city.cluster.is_running():
                     city.cluster.start()
@@ -311,78 +286,3 @@ def test_the_disk_makes_mistakes_under_postgresql(what, tell):
             city.judge(f"I/O errors in {what} its log", tell)
         finally:
             city.close()
-
-
-# MARK: PostgreSQL
-
-
-def cluster_fault(fault: str, tell, break_it, mend_it, seconds: float = 5):
-    """Lets something happen to the server of the database for a while; meanwhile the program says so, and lives."""
-    with city_of("PostgreSQL") as city:
-        city.open()
-        break_it(city.cluster)
-        city.guests.wait_for_trouble(10)
-        began = time.monotonic()
-        while time.monotonic() < began + seconds:
-            assert answers(city, "/healthz") == 200
-            assert answers(city, "/readyz") == 503
-            time.sleep(1)
-        mend_it(city.cluster)
-        city.guests.wait_for(100)
-        assert answers(city, "/readyz") == 200
-        city.judge(fault, tell)
-
-
-def test_postgresql_is_stopped_for_a_minute(tell):
-    cluster_fault("PostgreSQL stopped for 60 s", tell, PostgresCluster.stop, PostgresCluster.start, seconds=LONG)
-
-
-def test_postgresql_ends_in_order_and_comes_again(tell):
-    cluster_fault("PostgreSQL restarted", tell, lambda cluster: cluster.stop(signal.SIGINT), PostgresCluster.start)
-
-
-def test_postgresql_stands_still(tell):
-    with city_of("PostgreSQL") as city:
-        city.open(patience=LONG)
-        with frozen(city.cluster.processes):
-            time.sleep(20)
-            assert answers(city, "/healthz") == 200
-        city.guests.wait_for(100)
-        assert answers(city, "/readyz") == 200
-        city.judge("PostgreSQL frozen for 20 s", tell)
-
-
-@pytest.mark.quick
-def test_an_administrator_ends_all_connections(tell):
-    with city_of("PostgreSQL") as city:
-        city.open()
-        for _ in range(10):
-            city.cluster.ends_connections()
-            city.guests.wait_for(20)
-        city.judge("connections ended, ten times", tell)
-
-
-def test_a_process_of_postgresql_is_killed(tell):
-    with city_of("PostgreSQL") as city:
-        city.open()
-        for _ in range(3):
-            city.cluster.loses_a_process()
-            city.guests.wait_for(60)
-        city.judge("kill -9 inside PostgreSQL, three times", tell)
-
-
-@pytest.mark.quick
-def test_the_line_to_postgresql_is_cut(tell):
-    with city_of("PostgreSQL") as city:
-        line = city.cluster.line()
-        city.database = line.address
-        try:
-            city.open()
-            for _ in range(5):
-                line.cut()
-                city.guests.wait_for_trouble(10)
-                line.mend()
-                city.guests.wait_for(60)
-            city.judge("line to PostgreSQL cut, five times", tell)
-        finally:
-            line.remove()
