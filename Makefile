@@ -16,7 +16,7 @@ run: ## builds and serves the reference Fachtag (LISTEN=127.0.0.1:9000, MODE=rel
 test: ## everything that has to be right before a change lands
 	@scripts/test
 
-faults: ## power cuts and other things that take long or need root
+faults: ## people register while everything breaks, and a table says what was lost (root, takes an hour)
 	@scripts/faults
 
 mutations: ## small mistakes, one at a time: do the tests see them? (COUNT=40, SEED=1)

@@ -35,7 +35,7 @@ class Server:
         self._signed_in: set[str] = set()
         # Called in the new process before the program begins, for limits that it has to bear.
         self._before_start = before_start
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._database = database or f"sqlite:{self.folder}/neue-wege.sqlite"
         self._place = ["--database", self._database, "--listen", f"127.0.0.1:{self.port}"]
@@ -198,7 +198,7 @@ class Server:
         self._folder.cleanup()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

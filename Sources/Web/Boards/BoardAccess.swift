@@ -12,6 +12,12 @@ struct BoardVisitor: Sendable {
     let isLeading: Bool
     /// Whether this is a computer at a wall that may show the board.
     var isAtWall = false
+
+    /// Whether nothing was taken from them since they were `earlier`.
+    func keeps(_ earlier: BoardVisitor) -> Bool {
+        (isLeading || !earlier.isLeading) && (isAtWall || !earlier.isAtWall)
+            && (participant != nil || earlier.participant == nil)
+    }
 }
 
 extension Access<BoardVisitor> {
@@ -94,6 +100,14 @@ extension Visit {
         if participant == nil && !isLeading { return nil }
         return BoardVisitor(
             board: board, participant: participant, secret: participant == nil ? nil : secret, isLeading: isLeading)
+    }
+
+    /// By what `visitor` follows the board; nil for whoever has joined it, which nobody takes back.
+    func right(of visitor: BoardVisitor) -> ListeningRight? {
+        guard visitor.isLeading || visitor.isAtWall else { return nil }
+        return ListeningRight(about: [.board, .wallComputer]) {
+            try await Access<BoardVisitor>.boardFollower.find(self)?.keeps(visitor) ?? false
+        }
     }
 
     /// The secret of this browser at boards. One that has none yet gets it from what the page of the form gave it, so

@@ -111,13 +111,14 @@ enum BoardRoutes {
         if isLeading {
             // Also when somebody has cast all their dots.
             return visit.liveStream(
-                on: .board(visitor.board.id), .votes(on: visitor.board.id), renderer: "board-lead", whole: whole
+                on: .board(visitor.board.id), .votes(on: visitor.board.id), renderer: "board-lead",
+                while: visit.right(of: visitor), whole: whole
             ) { entry, words in try await live.event(for: entry, in: words) }
         }
         let renderer = visitor.isAtWall ? "board-wall" : "board"
-        return visit.liveStream(on: .board(visitor.board.id), renderer: renderer, whole: whole) { entry, words in
-            try await live.event(for: entry, in: words)
-        }
+        return visit.liveStream(
+            on: .board(visitor.board.id), renderer: renderer, while: visit.right(of: visitor), whole: whole
+        ) { entry, words in try await live.event(for: entry, in: words) }
     }
 
     private static let showResults: Routes.Handler = { visit in

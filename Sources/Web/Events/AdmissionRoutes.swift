@@ -65,5 +65,8 @@ extension Visit {
     var deviceAtDoor: String { String(form["device"].prefix(60)) }
 
     /// The search from whose list somebody was chosen; nil if there was none.
-    var keptSearchOfForm: String? { Secret(text: form[KeptSearches.parameter])?.text }
+    var keptSearchOfForm: String? {
+        let sealed = form[KeptSearches.parameter]
+        return SealedText.canBeOne(sealed) ? sealed : nil
+    }
 }

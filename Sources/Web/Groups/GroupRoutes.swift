@@ -167,11 +167,14 @@ enum GroupRoutes {
     private static let followOwnGroup: Routes.Handler = { visit in
         let link = try visit.ownLink()
         let event = try await visit.found { db in try db.registration(link: link.hash)?.event }
-        return releases(of: event, visit)
+        let right = ListeningRight(about: [.registration]) {
+            try await visit.read { db in try db.registration(link: link.hash) != nil }
+        }
+        return releases(of: event, while: right, visit)
     }
 
-    private static func releases(of event: Event.ID, _ visit: Visit) -> Response {
-        visit.liveStream(on: .groups(of: event), renderer: "group-releases") { entry, _ in
+    private static func releases(of event: Event.ID, while right: ListeningRight, _ visit: Visit) -> Response {
+        visit.liveStream(on: .groups(of: event), renderer: "group-releases", while: right) { entry, _ in
             // A room that changes matters as much as a group that changes.
             entry.change == .released || entry.kind == .workGroup ? LiveEvent("changed", "") : nil
         }

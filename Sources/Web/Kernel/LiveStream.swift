@@ -46,18 +46,21 @@ extension Visit {
     /// with the next sign of life. Whoever says no number hears at once which one it is.
     /// - Parameters:
     ///   - renderer: the name of the rendering; what it makes is shared by all listeners with the same language.
+    ///   - right: by what somebody listens who need not be signed in for it; nil for what everybody may hear.
     ///   - whole: everything that there is to see by now; it must not depend on who listens. Nil for a page that only asks for
     ///     itself anew.
     ///   - render: one entry as an event; nil if this page does not show it. It must not depend on who listens.
     func liveStream(
         on streams: Stream...,
         renderer: String,
+        while right: ListeningRight? = nil,
         whole: (@Sendable (Words) async throws -> String)? = nil,
         _ render: @escaping @Sendable (JournalEntry, Words) async throws -> LiveEvent?
     ) -> Response {
         let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
         let (live, words, known, isPiece) = (services.live, words, query["seen"], LiveAddress.isPiece(path))
         let attendance = Attendance(of: self)
+        let claim = right.map { ListeningClaim($0, in: self) }
         let reset = { @Sendable (number: Int64) async throws -> String in
             guard let whole else { return LiveStream.reset(from: number, with: "") }
             return try await live.rendering(of: number, in: words, by: "\(renderer), whole") {
@@ -77,7 +80,7 @@ extension Visit {
                     // Only a piece that begins where its listener stands can wait for something to be told.
                     var owesAnswer = !(isPiece && beginning.isWhole && seen != nil)
                     for await signal in listening.signals {
-                        guard try await attendance.lasts() else { break }
+                        guard try await attendance.lasts(), try await claim?.lasts() ?? true else { break }
                         let entries = try await live.entries(on: streams, after: last, limit: LiveStream.mostMissed)
                         var text = ""
                         if entries.count == LiveStream.mostMissed {

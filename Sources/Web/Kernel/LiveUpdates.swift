@@ -55,7 +55,7 @@ public actor LiveUpdates {
     public func run() async throws {
         let (changes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         database.onChange { continuation.yield() }
-        lastSeen = try await database.read { try $0.lastJournalID() }
+        try await begin()
         let heart = Task {
             while !Task.isCancelled {
                 try await Task.sleep(for: Self.heartbeat)
@@ -80,7 +80,13 @@ public actor LiveUpdates {
         }
     }
 
-    private func catchUp() async throws {
+    /// Tells from now on what happens.
+    func begin() async throws {
+        lastSeen = try await database.read { try $0.lastJournalID() }
+    }
+
+    /// Tells of all that has happened meanwhile, on whatever instance.
+    func catchUp() async throws {
         while let after = lastSeen {
             let entries = try await database.read { try $0.journal(after: after, limit: 1_000) }
             guard let last = entries.last, last.id > after else { return }
@@ -92,14 +98,20 @@ public actor LiveUpdates {
             for stream in Set(entries.compactMap(\.stream)) {
                 for listener in (listeners[stream] ?? [:]).values { listener.yield(.news) }
             }
+            // Whoever has lost a right hears nothing more from now on, and not only from the next sign of life on.
+            if entries.contains(where: \.mayEndRight) { wakeAll(.news) }
         }
     }
 
     /// A sign of life for everybody; a page that asks for pieces hears that there was nothing.
     func beat() {
         if rendered.count > Self.remembered { rendered.removeAll() }
+        wakeAll(.heartbeat)
+    }
+
+    private func wakeAll(_ signal: Signal) {
         for listeners in listeners.values {
-            for listener in listeners.values { listener.yield(.heartbeat) }
+            for listener in listeners.values { listener.yield(signal) }
         }
     }
 
@@ -198,6 +210,16 @@ public actor LiveUpdates {
 extension LiveUpdates: Service {}
 
 extension JournalEntry {
+    /// Whether somebody may listen no more by what it tells. Whoever signs in loses nothing; of what ends with a board its own
+    /// stream tells.
+    fileprivate var mayEndRight: Bool {
+        switch kind {
+        case .account: ![.created, .linked, .signedIn].contains(change)
+        case .registration: change == .removed
+        default: false
+        }
+    }
+
     var landmark: String {
         let told = "\(at.milliseconds) \(kind.rawValue) \(change.rawValue) \(subject)"
         return "\(id).\(Secret.hexadecimal(Secret.sha256(Array(told.utf8))).prefix(12))"

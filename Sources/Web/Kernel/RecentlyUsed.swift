@@ -37,11 +37,6 @@ struct RecentlyUsed<Key: Hashable, Value> {
         putInFront(value, for: key, bytes: size)
     }
 
-    /// Keeps no longer what `isOver`.
-    mutating func forget(where isOver: (Value) -> Bool) {
-        for (key, entry) in kept where isOver(entry.value) { _ = takeOut(key) }
-    }
-
     private mutating func putInFront(_ value: Value, for key: Key, bytes size: Int) {
         kept[key] = Kept(value: value, bytes: size, older: newest, newer: nil)
         if let newest { kept[newest]?.newer = key }

@@ -45,7 +45,6 @@ public struct Services: Sendable {
     /// What the house says in other words than the program.
     private let betterWords = Remembered<Bool, SaidBetter>()
     let limits = RateLimits()
-    let searches = KeptSearches()
     /// What nobody answers in the directory, until the clock has it counted.
     public let questions = QuestionTally()
     /// Until when people were there who are signed in, until the clock has it kept.

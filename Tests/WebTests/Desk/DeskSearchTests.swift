@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import Logging
 import Storage
 import TestHouse
 import Testing
@@ -95,10 +96,23 @@ import Testing
             #expect(over.status == .ok && over.body.contains("Diese Suche ist vergessen"))
             #expect(over.body.contains("name=\"q\"") && !over.body.contains("value=\"najjar\""))
         }
-        // What is over goes with the next search, and stays in no memory until there is no more room.
-        #expect(browser.services.searches.count == places.count)
-        _ = try await browser.search("hala", on: "/desk/search")
-        #expect(browser.services.searches.count == 1)
+    }
+
+    @Test func `what was typed at one instance is found at another one, and nobody changes it on the way`()
+        async throws
+    {
+        let town = try await town()
+        let (browser, services) = (town.browser, town.browser.services)
+        let place = try #require(try await browser.submit([("q", "berg")], on: "/desk/search").location)
+        let other = try await Services(
+            database: services.database, clock: services.clock, identifiers: services.identifiers,
+            settings: services.settings, lexicon: .ofTests, logger: Logger(label: "test"))
+        let elsewhere = Browser(App(services: other), cookies: browser.cookies)
+        #expect(try await elsewhere.get(place).body.contains("Emil Berg"))
+        for changed in [String(place.dropLast(2)), place + "00", place + "zz"] {
+            let page = try await elsewhere.get(changed)
+            #expect(page.status == .ok && !page.body.contains("Emil Berg"), "\(changed)")
+        }
     }
 
     @Test func `nothing found says what to try`() async throws {

@@ -25,14 +25,6 @@ import Testing
         #expect(kept.count == 3)
         kept.keep(6, for: "f", bytes: 10)
         #expect(kept.count == 1 && kept.bytes == 10)
-        for (value, key) in ["x", "y", "z"].enumerated() { kept.keep(value, for: key, bytes: 3) }
-        kept.forget { $0 == 1 }
-        #expect(kept.value(for: "y") == nil)
-        #expect(kept.count == 2 && kept.bytes == 6)
-        // Whoever is left stands in the same order.
-        kept.keep(9, for: "w", bytes: 7)
-        #expect(kept.value(for: "x") == nil)
-        #expect(kept.value(for: "z") == 2)
     }
 
     @Test func `in any order of steps it holds what a list would hold that is searched from its end`() {
