@@ -21,7 +21,8 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try ServerSettings(address, options)
         try await options.use(createsFile: true) { database in
             try await Server(database: database, clock: .system, settings: settings).run { port in
-                StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
+                let place = port.map { "port \($0)" } ?? "the socket that it was handed"
+                StandardError.write("Neue Wege listens on \(place). Stop it with Ctrl-C.")
             }
         }
     }
@@ -34,7 +35,7 @@ struct Server {
     let settings: ServerSettings
 
     /// Serves until the program is told to end. Whoever opened the database closes it then.
-    func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    func run(onServerRunning: @escaping @Sendable (Int?) async -> Void) async throws {
         var logger = Logger(label: "neue-wege")
         logger.logLevel = settings.logLevel
         try await tellDurability(logger)
@@ -48,8 +49,9 @@ struct Server {
         do {
             try await app
                 .application(
-                    host: settings.host, port: settings.port,
+                    at: settings.socket, host: settings.host, port: settings.port,
                     companions: translating + [
+                        SupervisorCompanion(supervisor: settings.supervisor),
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.countingQuestions(services, logger: logger),
@@ -69,7 +71,11 @@ struct Server {
                         ClockCompanion.remindingOfMeasures(services, logger: logger),
                         ClockCompanion.lookingAfterCrises(services, logger: logger),
                     ],
-                    onServerRunning: onServerRunning
+                    onServerRunning: { port in
+                        if let socket = settings.socket { Supervisor.lengthenQueue(of: socket) }
+                        settings.supervisor.tell(.ready)
+                        await onServerRunning(port)
+                    }
                 )
                 .runService()
         } catch {

@@ -10,6 +10,9 @@ import Words
 struct ServerSettings {
     let host: String
     let port: Int
+    /// Handed over by whoever has started the program; it goes before host and port.
+    let socket: CInt?
+    let supervisor = Supervisor()
     let site: SiteSettings
     let mail: MailSettings
     let logLevel: Logger.Level
@@ -21,6 +24,7 @@ struct ServerSettings {
     init(_ address: AddressOptions, _ database: DatabaseOptions) throws {
         try database.checkAddress()
         (host, port) = try address.hostAndPort()
+        socket = try Supervisor.socket()
         mail = try MailOptions.settings(outbox: database.outbox)
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.sendsAway)
         site.sender = mail.sender

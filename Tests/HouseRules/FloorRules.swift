@@ -36,6 +36,7 @@ import Testing
             "Actions", "Domain", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames", "Pictures",
             "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
+            "NIOPosix",
             "ServiceLifecycle",
             "Secrets", "CQREncode", "CZlib",
         ],
