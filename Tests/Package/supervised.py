@@ -4,14 +4,11 @@ import contextlib
 import os
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
-
-from server import PROGRAM  # noqa: E402
+from server import PROGRAM
 
 # The process has to know its own number before the program begins.
 _HANDS_OVER = 'export LISTEN_PID=$$ LISTEN_FDS="$1"; shift; exec "$@"'
