@@ -10,6 +10,10 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What Foundation has to know of languages and places, made by scripts/release in place of what Swift brings along: an object
+/// that is named to the linker is taken before it looks into libraries.
+let icuData = Context.environment["NEUE_WEGE_ICU_DATA"].map { [LinkerSetting.unsafeFlags([$0])] }
+
 let package = Package(
     name: "neue-wege",
     platforms: [.macOS(.v15)],
@@ -145,7 +149,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: house
+            swiftSettings: house,
+            linkerSettings: icuData
         ),
 
         // What `make bench` holds the engine against.

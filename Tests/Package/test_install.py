@@ -122,7 +122,7 @@ def test_it_starts_as_its_unit_says_with_a_socket_that_was_open_before(debian):
 
 
 def test_an_upgrade_keeps_the_data_and_the_settings_to_the_byte(debian, packages):
-    token = debian.run("neue-wege", "token", "create", "--name", "Test", "--scope", "metrics").strip()
+    token = debian.run("neue-wege", "token", "create", "--name", "Test", "--scope", "metrics").split()[0]
     settings = debian.path / SETTINGS
     settings.write_text(settings.read_text() + 'NEUE_WEGE_MAIL_NAME="Neue Wege & Co"\n')
     before = settings.read_bytes()
