@@ -10,9 +10,12 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// What Foundation has to know of languages and places, made by scripts/release in place of what Swift brings along: an object
-/// that is named to the linker is taken before it looks into libraries.
-let icuData = Context.environment["NEUE_WEGE_ICU_DATA"].map { [LinkerSetting.unsafeFlags([$0])] }
+/// How scripts/release keeps the program small. The object holds what Foundation has to know of languages and places, in place of
+/// what Swift brings along: the linker takes what it is named before it looks into libraries. And nobody asks a program for the
+/// names of its functions.
+let small = Context.environment["NEUE_WEGE_ICU_DATA"].map { icuData in
+    [LinkerSetting.unsafeFlags([icuData, "-Xlinker", "--no-export-dynamic"])]
+}
 
 let package = Package(
     name: "neue-wege",
@@ -150,7 +153,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house,
-            linkerSettings: icuData
+            linkerSettings: small
         ),
 
         // What `make bench` holds the engine against.
