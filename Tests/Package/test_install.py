@@ -5,13 +5,14 @@ import contextlib
 import http.client
 import shlex
 import socket
+import sqlite3
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
-from chroot import Chroot, packed
+from chroot import ROOT, Chroot, packed
 from server import PROGRAM
 
 SETTINGS = "etc/neue-wege/settings.env"
@@ -81,6 +82,13 @@ def ask(port: int, path: str, token: str | None = None) -> tuple[int, str]:
         return answer.status, answer.read().decode()
 
 
+def tokens(debian: Chroot) -> int:
+    """How many keys there are in the database, which has to be whole."""
+    with contextlib.closing(sqlite3.connect(debian.path / DATABASE)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return database.execute("SELECT count(*) FROM access_token").fetchone()[0]
+
+
 def test_the_package_is_as_debian_wants_it(packages):
     judged = subprocess.run(
         ["lintian", "--allow-root", "--fail-on", "error,warning,info", packages[0]], capture_output=True, text=True,
@@ -98,7 +106,8 @@ def test_the_unit_leaves_the_service_little_to_do_harm_with(debian):
 
 def test_both_units_are_understood_and_begin_with_the_machine(debian):
     assert debian.run("systemd-analyze", "verify", "--man=no", "neue-wege.service", "neue-wege.socket") == ""
-    for place in ("multi-user.target.wants/neue-wege.service", "sockets.target.wants/neue-wege.socket"):
+    timers = [f"timers.target.wants/{timer.name}" for timer in (ROOT / "packaging").glob("systemd/*.timer")]
+    for place in ("multi-user.target.wants/neue-wege.service", "sockets.target.wants/neue-wege.socket", *timers):
         assert (debian.path / "etc/systemd/system" / place).is_symlink(), place
     unit = Unit(debian)
     assert (unit["Type"], unit["StateDirectory"]) == ("notify", "neue-wege") and unit["WatchdogSec"]
@@ -115,8 +124,8 @@ def test_it_starts_as_its_unit_says_with_a_socket_that_was_open_before(debian):
         assert ask(port, "/readyz")[0] == 200
         status, page = ask(port, "/")
     assert status == 200 and "<html" in page
-    # Whoever called the command, all files belong to the service.
-    assert debian.run("neue-wege", "check") == "ok\n"
+    # Whoever calls the command, all files belong to the service.
+    debian.run("neue-wege", "token", "create", "--name", "Test", "--scope", "read")
     owners = debian.run("find", "/var/lib/neue-wege", "-printf", "%u\n").split()
     assert set(owners) == {"neue-wege"}
 
@@ -130,7 +139,6 @@ def test_an_upgrade_keeps_the_data_and_the_settings_to_the_byte(debian, packages
     assert debian.run("dpkg-query", "--show", "--showformat=${Version}", "neue-wege") == "0.2.0"
     assert settings.read_bytes() == before
     assert debian.run("stat", "--format=%U:%G %a", f"/{SETTINGS}") == "root:neue-wege 640\n"
-    assert debian.run("neue-wege", "check") == "ok\n"
     with started(debian) as port:
         assert ask(port, "/metrics", token)[0] == 200
         assert ask(port, "/metrics")[0] == 401
@@ -143,10 +151,12 @@ def test_removed_it_leaves_what_people_agreed_on_and_purged_it_says_where_that_i
     said = debian.run("apt-get", "purge", "--yes", "--quiet=2", "neue-wege")
     assert "/var/lib/neue-wege" in said
     assert not (debian.path / "etc/neue-wege").exists()
-    assert (debian.path / DATABASE).exists()
+    before = tokens(debian)
+    assert before > 0
     # Whoever comes back finds it.
     debian.install(packages[1])
-    assert debian.run("neue-wege", "check") == "ok\n"
+    debian.run("neue-wege", "token", "create", "--name", "Again", "--scope", "read")
+    assert tokens(debian) == before + 1
 
 
 def test_the_settings_are_read_as_systemd_reads_them(debian):
