@@ -86,7 +86,7 @@ def tokens(debian: Chroot) -> int:
     """How many keys there are in the database, which has to be whole."""
     with contextlib.closing(sqlite3.connect(debian.path / DATABASE)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        return database.execute("SELECT count(*) FROM access_token").fetchone()[0]
+        return database.execute("SELECT count(*) FROM api_token").fetchone()[0]
 
 
 def test_the_package_is_as_debian_wants_it(packages):
