@@ -1,9 +1,12 @@
 """A fresh Debian that a package is installed in, and thrown away afterwards. Needs root, and the package archive once."""
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,6 +92,70 @@ class Chroot:
         self._mount("--bind", str(SWIFT), at=self.path / "opt/swift")
         (self.path / "etc/ld.so.conf.d/swift.conf").write_text("/opt/swift\n")
         self.run("ldconfig")
+
+
+class Machine:
+    """A Debian that has booted: its own systemd is the first of its processes, and does with units what systemd does."""
+
+    def __init__(self, debian: Chroot):
+        self._debian = debian
+        unified = Path("/sys/fs/cgroup/unified")
+        self._group = (unified if unified.is_dir() else Path("/sys/fs/cgroup")) / f"neue-wege-{os.getpid()}"
+        self._log = debian.path.parent / "boot"
+
+    def __enter__(self):
+        root = self._debian.path
+        self._group.mkdir()
+        # Not only another root as in a chroot, in which nobody gets users of their own.
+        inside = (
+            f"mount -t proc proc {root}/proc && mount -t tmpfs tmpfs {root}/run && mount -t sysfs sysfs {root}/sys && "
+            f"mount -t cgroup2 cgroup2 {root}/sys/fs/cgroup && cd {root} && mount --make-rprivate / && pivot_root . mnt && "
+            "umount -l /mnt && exec env -i container=lxc PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd")
+        outside = (
+            f"echo $$ >{self._group}/cgroup.procs && "
+            'exec unshare --fork --pid --mount --uts --ipc --cgroup --kill-child sh -c "$1"')
+        with open(self._log, "w", encoding="utf-8") as log:
+            self._process = subprocess.Popen(
+                ["sh", "-c", outside, "sh", inside], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                start_new_session=True)
+        try:
+            self._wait()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        groups = sorted((path for path in self._group.rglob("*") if path.is_dir()), reverse=True)
+        for group in [*groups, self._group]:
+            end = time.monotonic() + 10
+            while time.monotonic() < end:
+                with contextlib.suppress(OSError):
+                    group.rmdir()
+                    break
+                time.sleep(0.05)
+
+    def _wait(self):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            assert self._process.poll() is None, self._log.read_text()
+            with contextlib.suppress(AssertionError, IndexError):
+                if self.run("systemctl", "is-active", "multi-user.target").strip() == "active":
+                    return
+            time.sleep(0.2)
+        raise AssertionError(f"the machine did not boot:\n{self._log.read_text()}")
+
+    def run(self, *command) -> str:
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        ended = subprocess.run(
+            ["nsenter", "--target", children[0], "--mount", "--pid", "--uts", "--ipc", "--cgroup", "--root", "--wd",
+             "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LANG=C.UTF-8",
+             "DEBIAN_FRONTEND=noninteractive", *map(str, command)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        assert ended.returncode == 0, f"{command} ended with {ended.returncode}:\n{ended.stdout}"
+        return ended.stdout
 
 
 def _suite() -> str:
