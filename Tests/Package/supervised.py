@@ -17,14 +17,15 @@ _HANDS_OVER = 'export LISTEN_PID=$$ LISTEN_FDS="$1"; shift; exec "$@"'
 class Supervised:
     """`neue-wege serve` with everything around it that a unit of systemd gives."""
 
-    def __init__(self, *command, sockets: int = 1, watchdog: float | None = None, listens: bool = True):
+    def __init__(self, *command, sockets: int = 1, watchdog: float | None = None,
+                 door: socket.socket | None = None):
         self._folder = tempfile.TemporaryDirectory(prefix="neue-wege-package-")
         self.folder = Path(self._folder.name)
         self._command = [str(part) for part in command or (
             PROGRAM, "serve", "--database", f"sqlite:{self.folder}/neue-wege.sqlite")]
         self._sockets, self._watchdog = sockets, watchdog
-        self.door = socket.create_server(("127.0.0.1", 0), backlog=4_096) if listens else _closed_door()
-        self.port = self.door.getsockname()[1]
+        self.door = door or socket.create_server(("127.0.0.1", 0), backlog=4_096)
+        self.port = self.door.getsockname()[1] if self.door.family == socket.AF_INET else None
         self.ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.ear.bind(str(self.folder / "notify"))
         self.process: subprocess.Popen | None = None
@@ -72,9 +73,3 @@ class Supervised:
         self.ear.close()
         self._folder.cleanup()
 
-
-def _closed_door() -> socket.socket:
-    """A socket at which nobody is let in."""
-    door = socket.socket()
-    door.bind(("127.0.0.1", 0))
-    return door

@@ -2,6 +2,7 @@
 
 import shutil
 import threading
+import time
 
 import pytest
 
@@ -89,6 +90,16 @@ def test_killed_it_is_started_again_and_whoever_comes_meanwhile_waits(machine):
     machine.run("systemctl", "kill", "--signal=SIGKILL", "neue-wege.service")
     assert ask(PORT, "/readyz")[0] == 200
     assert main_process(machine) != before
+
+
+def test_one_that_stands_still_is_started_again(machine):
+    before = main_process(machine)
+    machine.run("systemctl", "kill", "--kill-who=main", "--signal=SIGSTOP", "neue-wege.service")
+    end = time.monotonic() + 120
+    while main_process(machine) in (before, "0"):
+        assert time.monotonic() < end, "nobody noticed"
+        time.sleep(0.5)
+    assert ask(PORT, "/readyz")[0] == 200
 
 
 def test_upgraded_it_refuses_nobody(machine):

@@ -121,8 +121,31 @@ def test_a_program_that_stands_still_says_nothing(supervised):
         server.ear.recv(4_096)
 
 
-@pytest.mark.parametrize("what, how", [("2 sockets", {"sockets": 2}), ("no socket that listens", {"listens": False})])
-def test_what_is_handed_over_and_is_not_one_door_is_refused_with_a_sentence(supervised, what, how):
-    server = supervised(**how)
+def test_a_socket_in_the_file_system_is_a_door_too(supervised, tmp_path):
+    door = socket.socket(socket.AF_UNIX)
+    door.bind(str(tmp_path / "door"))
+    door.listen()
+    server = supervised(door=door)
+    server.start()
+    server.hear("READY=1")
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(10)
+        line.connect(str(tmp_path / "door"))
+        line.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert line.recv(4_096).startswith(b"HTTP/1.1 200")
+    assert "listens on the socket that it was handed" in server.output
+
+
+def test_more_than_one_door_is_refused_with_a_sentence(supervised):
+    server = supervised(sockets=2)
     assert server.start().wait(timeout=15) == 2
-    assert what in server.output
+    assert "2 sockets" in server.output
+
+
+def test_what_is_no_door_is_refused_with_a_sentence(supervised):
+    # Bound, but nobody is let in.
+    door = socket.socket()
+    door.bind(("127.0.0.1", 0))
+    server = supervised(door=door)
+    assert server.start().wait(timeout=15) == 2
+    assert "no socket that listens" in server.output
