@@ -72,4 +72,3 @@ class Supervised:
         self.door.close()
         self.ear.close()
         self._folder.cleanup()
-

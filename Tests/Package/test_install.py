@@ -79,7 +79,7 @@ def ask(port: int, path: str, token: str | None = None) -> tuple[int, str]:
     with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as line:
         line.request("GET", path, headers={"Authorization": f"Bearer {token}"} if token else {})
         answer = line.getresponse()
-        return answer.status, answer.read().decode()
+        return answer.status, answer.read().decode(errors="replace")
 
 
 def tokens(debian: Chroot) -> int:
