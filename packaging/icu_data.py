@@ -98,4 +98,7 @@ def main(target: Path):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    try:
+        main(Path(sys.argv[1]).resolve())
+    except ValueError as problem:
+        sys.exit(f"icu_data: this Swift keeps what it knows of languages in another way: {problem}.")
