@@ -45,13 +45,14 @@ struct Server {
         let delivery = MailDelivery(database: database, settings: settings.mail, logger: logger)
         let app = App(services: services)
         try await app.prepare()
+        let (socket, supervisor) = (settings.socket, settings.supervisor)
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
         do {
             try await app
                 .application(
-                    at: settings.socket, host: settings.host, port: settings.port,
+                    at: socket, host: settings.host, port: settings.port,
                     companions: translating + [
-                        SupervisorCompanion(supervisor: settings.supervisor),
+                        SupervisorCompanion(supervisor: supervisor),
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.countingQuestions(services, logger: logger),
@@ -72,8 +73,8 @@ struct Server {
                         ClockCompanion.lookingAfterCrises(services, logger: logger),
                     ],
                     onServerRunning: { port in
-                        if let socket = settings.socket { Supervisor.lengthenQueue(of: socket) }
-                        settings.supervisor.tell(.ready)
+                        if let socket { Supervisor.lengthenQueue(of: socket) }
+                        supervisor.tell(.ready)
                         await onServerRunning(port)
                     }
                 )
