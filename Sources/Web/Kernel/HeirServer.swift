@@ -16,7 +16,7 @@ struct HeirServer: Service {
 
     func run() async throws {
         let (lines, newcomers) = AsyncStream<HTTP1Channel.Value>.makeStream()
-        let open = OpenLines { newcomers.finish() }
+        let open = HeldLines { newcomers.finish() }
         let server = try await serverChannel(open: open, newcomers: newcomers)
         server.closeFuture.whenComplete { _ in open.takeNobodyIn() }
         await withGracefulShutdownHandler {
@@ -44,7 +44,7 @@ struct HeirServer: Service {
     }
 
     private func serverChannel(
-        open: OpenLines, newcomers: AsyncStream<HTTP1Channel.Value>.Continuation
+        open: HeldLines, newcomers: AsyncStream<HTTP1Channel.Value>.Continuation
     ) async throws -> any Channel {
         try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelInitializer { [connections] channel in
@@ -60,7 +60,7 @@ struct HeirServer: Service {
                 }
                 return http.setup(channel: channel, logger: logger).map { line in
                     newcomers.yield(line)
-                    if welcome == .asTheLast { OpenLines.tellToEnd(channel) }
+                    if welcome == .asTheLast { HeldLines.tellToEnd(channel) }
                 }
             }
             .withBoundSocket(socket)
@@ -70,7 +70,7 @@ struct HeirServer: Service {
 
 /// All lines that are open, from the moment they are taken in. Whoever serves them goes on until the last of them is closed, so
 /// that none is without somebody who holds it.
-private final class OpenLines: Sendable {
+private final class HeldLines: Sendable {
     enum Welcome {
         case asOthers
         /// The server is ending already.
