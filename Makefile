@@ -1,11 +1,12 @@
 # What a newcomer types. The work is done by scripts/, so that it can be read and run by itself.
 .DEFAULT_GOAL := help
-.PHONY: help run test faults mutations release bench format lint
+.PHONY: help run test faults mutations release deb bench format lint
 
 LISTEN ?= 127.0.0.1:8080
 MODE ?= debug
 COUNT ?= 40
 SEED ?= 1
+VERSION ?=
 
 help: ## lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +26,9 @@ mutations: ## small mistakes, one at a time: do the tests see them? (COUNT=40, S
 release: ## the optimised program, as .build/release/neue-wege
 	@scripts/packages build
 	@scripts/release --product neue-wege
+
+deb: ## the program as a Debian package, in .build/deb (VERSION=0.2.0)
+	@VERSION='$(VERSION)' scripts/deb
 
 bench: release ## measures the optimised program and prints a table
 	@scripts/packages bench

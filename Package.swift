@@ -10,6 +10,13 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// How scripts/release keeps the program small. The object holds what Foundation has to know of languages and places, in place of
+/// what Swift brings along: the linker takes what it is named before it looks into libraries. And nobody asks a program for the
+/// names of its functions.
+let small = Context.environment["NEUE_WEGE_ICU_DATA"].map { icuData in
+    [LinkerSetting.unsafeFlags([icuData, "-Xlinker", "--no-export-dynamic"])]
+}
+
 let package = Package(
     name: "neue-wege",
     platforms: [.macOS(.v15)],
@@ -120,6 +127,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Resources")],
@@ -155,7 +163,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: house
+            swiftSettings: house,
+            linkerSettings: small
         ),
 
         // What `make bench` holds the engine against.

@@ -92,15 +92,7 @@ struct MailText {
     }
 
     /// `Fri, 01 Dec 2023 08:00:00 +0000`.
-    static func date(_ instant: Instant) -> String {
-        let day = CalendarDay(of: instant, in: .gmt)
-        let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        let thursday = CalendarDay(of: Instant(milliseconds: 0), in: .gmt)
-        let weekday = weekdays[((day.days(since: thursday) % 7) + 7) % 7]
-        let time = clock(instant).joined(separator: ":")
-        return "\(weekday), \(twoDigits(day.day)) \(months[day.month - 1]) \(day.year) \(time) +0000"
-    }
+    static func date(_ instant: Instant) -> String { "\(instant.internetTime) +0000" }
 
     /// `20231201T080000Z`: sorted as text, sorted by time.
     static func compactTime(_ instant: Instant) -> String {

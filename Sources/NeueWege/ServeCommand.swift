@@ -25,7 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
             // Before anybody can see them: a database that was restored may hold people who were deleted since.
             try await keeper.applyOnStart(to: database)
             try await Server(database: database, clock: .system, settings: settings, deletions: keeper).run { port in
-                StandardError.write("Neue Wege listens on port \(port). Stop it with Ctrl-C.")
+                let place = port.map { "port \($0)" } ?? "the socket that it was handed"
+                StandardError.write("Neue Wege listens on \(place). Stop it with Ctrl-C.")
             }
             // A database that is gone at the end takes nothing along: the next start notes what is new.
             try? await keeper.keep(database)
@@ -42,7 +43,7 @@ struct Server {
     var deletions: DeletionKeeper?
 
     /// Serves until the program is told to end. Whoever opened the database closes it then.
-    func run(onServerRunning: @escaping @Sendable (Int) async -> Void) async throws {
+    func run(onServerRunning: @escaping @Sendable (Int?) async -> Void) async throws {
         var logger = Logger(label: "neue-wege")
         logger.logLevel = settings.logLevel
         try await tellDurability(logger)
@@ -53,13 +54,15 @@ struct Server {
         let app = App(services: services)
         try await app.prepare()
         try await nameSecurityContact()
+        let (socket, supervisor) = (settings.socket, settings.supervisor)
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
         let others = translating + upkeep(logger) + forgetting(logger)
         do {
             try await app
                 .application(
-                    host: settings.host, port: settings.port,
+                    at: socket, host: settings.host, port: settings.port,
                     companions: others + [
+                        SupervisorCompanion(supervisor: supervisor),
                         MailCompanion(delivery: delivery), LogCompanion(database: database, logger: logger),
                         ClockCompanion.forgetting(in: database, logger: logger),
                         ClockCompanion.rewriting(services, logger: logger),
@@ -82,7 +85,11 @@ struct Server {
                         ClockCompanion.remindingOfMeasures(services, logger: logger),
                         ClockCompanion.lookingAfterCrises(services, logger: logger),
                     ],
-                    onServerRunning: onServerRunning
+                    onServerRunning: { port in
+                        if let socket { Supervisor.lengthenQueue(of: socket) }
+                        supervisor.tell(.ready)
+                        await onServerRunning(port)
+                    }
                 )
                 .runService()
         } catch {

@@ -10,6 +10,9 @@ import Words
 struct ServerSettings {
     let host: String
     let port: Int
+    /// Handed over by whoever has started the program; it goes before host and port.
+    let socket: CInt?
+    let supervisor = Supervisor()
     let site: SiteSettings
     let mail: MailSettings
     let logLevel: Logger.Level
@@ -24,6 +27,7 @@ struct ServerSettings {
         try database.checkAddress()
         databaseFile = database.sqlitePath
         (host, port) = try address.hostAndPort()
+        socket = try Supervisor.socket()
         mail = try MailOptions.settings(outbox: database.outbox)
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.isSentAway)
         site.sender = mail.sender

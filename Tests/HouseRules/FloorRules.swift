@@ -42,6 +42,7 @@ import Testing
             "Pictures",
             "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",
+            "NIOPosix",
             "ServiceLifecycle",
             "Secrets", "CQREncode", "CZlib",
         ],

@@ -82,11 +82,20 @@ public struct App: Sendable {
 
     /// The server as a program.
     ///
-    /// - Parameter companions: what runs and ends together with it, such as the delivery of mail.
+    /// - Parameters:
+    ///   - socket: one that somebody else has opened and keeps, such as systemd; it goes before host and port.
+    ///   - companions: what runs and ends together with it, such as the delivery of mail.
+    ///   - onServerRunning: hears the port, if there is one.
     public func application(
-        host: String, port: Int, companions: [any Service], onServerRunning: @escaping @Sendable (Int) async -> Void
-    ) -> some ApplicationProtocol {
-        Application(
+        at socket: CInt?, host: String, port: Int, companions: [any Service],
+        onServerRunning: @escaping @Sendable (Int?) async -> Void
+    ) -> any ApplicationProtocol {
+        if let socket {
+            return HeirApplication(
+                responder: responder, socket: socket, connections: services.connections,
+                services: [services.live] + companions, logger: services.logger, isRunning: onServerRunning)
+        }
+        return Application(
             responder: responder,
             server: .http1(
                 configuration: .init(additionalChannelHandlers: [LineRulesPlacement()], idleTimeout: .seconds(60))),

@@ -12,7 +12,7 @@ final class LineRules: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     /// For how long a line that was answered before stays open when the server is told to end: what was sent on it at that
-    /// moment is still answered. A newcomer is let go at once: the server may not have taken it into its hands any more, and
+    /// moment is still answered. A newcomer is let go at once where the server may not have taken it into its hands any more:
     /// a line that nobody holds while it is open ends the program.
     static let farewell = TimeAmount.milliseconds(500)
 
@@ -25,7 +25,12 @@ final class LineRules: ChannelDuplexHandler, RemovableChannelHandler {
     private var open = CircularBuffer<Request>()
     private var isRefused = false
     private var isEnding = false
-    private var wasAnswered = false
+    private var wasAnswered: Bool
+
+    /// - Parameter holdsNewcomers: whether the server has in its hands whatever is open. Then a newcomer has as long as others.
+    init(holdsNewcomers: Bool) {
+        wasAnswered = holdsNewcomers
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isRefused else { return }
@@ -90,11 +95,17 @@ extension HTTPVersion {
 final class LineRulesPlacement: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = Any
 
+    private let holdsNewcomers: Bool
+
+    init(holdsNewcomers: Bool = false) {
+        self.holdsNewcomers = holdsNewcomers
+    }
+
     func handlerAdded(context: ChannelHandlerContext) {
         do {
             let pipeline = context.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(LineRules(), position: .after(decoder))
+            try pipeline.addHandler(LineRules(holdsNewcomers: holdsNewcomers), position: .after(decoder))
         } catch {
             // Without the rules nobody is answered.
             context.close(promise: nil)

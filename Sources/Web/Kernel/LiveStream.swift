@@ -59,6 +59,7 @@ extension Visit {
     ) -> Response {
         let seen = request.headers[.lastEventID] ?? query["after"].nonEmpty
         let (live, words, known, isPiece) = (services.live, words, query["seen"], LiveAddress.isPiece(path))
+        let pause = LiveStream.pause(services.randomness)
         let attendance = Attendance(of: self)
         let claim = right.map { ListeningClaim($0, in: self) }
         let reset = { @Sendable (number: Int64) async throws -> String in
@@ -76,7 +77,7 @@ extension Visit {
                     var last = beginning.number
                     var landmark = try await live.landmark(at: last)
                     let opening = beginning.isWhole ? LiveStream.place(last) : try await reset(last)
-                    try await writer.write(ByteBuffer(string: "retry: 2000\n\n" + opening))
+                    try await writer.write(ByteBuffer(string: "retry: \(pause)\n\n" + opening))
                     // Only a piece that begins where its listener stands can wait for something to be told.
                     var owesAnswer = !(isPiece && beginning.isWhole && seen != nil)
                     for await signal in listening.signals {
@@ -158,6 +159,10 @@ private final class Attendance: Sendable {
 private enum LiveStream {
     /// Who missed more than this gets the page anew: cheaper for both than to catch up.
     static let mostMissed = 500
+
+    /// For how many milliseconds a program waits before it comes again. Whoever listens when the server starts again must not come
+    /// back at once with everybody else: they spread over three seconds.
+    static func pause(_ randomness: Randomness) -> UInt64 { 1_000 + randomness.next() % 3_000 }
 
     /// Everything was told so far; the comment is for programs that pass over what they do not know.
     /// - Parameter landmark: to be brought along as `seen` by whoever comes again.

@@ -32,6 +32,20 @@ import Testing
         #expect(heard.contains("\n\nid: \(try await newest(of: day))\n\n"))
     }
 
+    @Test func `whoever follows comes again after one to four seconds, each after another time`() async throws {
+        let day = try await Day()
+        let (path, person, _) = try await board(of: day)
+        var pauses: Set<Int> = []
+        for _ in 0..<20 {
+            let heard = try await person.listen(to: path, until: greeting).body
+            let first = heard.split(separator: "\n").first
+            let number = try #require(first).dropFirst("retry: ".count)
+            pauses.insert(try #require(Int(number)))
+        }
+        #expect(pauses.allSatisfy { (1_000..<4_000).contains($0) })
+        #expect(pauses.count > 10)
+    }
+
     @Test func `after a number everything comes that came since, and then a sign of life`() async throws {
         let day = try await Day()
         let (path, person, before) = try await board(of: day)

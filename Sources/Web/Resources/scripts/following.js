@@ -12,7 +12,8 @@ const trial = 8_000;
 const turn = 10_000;
 const later = 120_000;
 const places = [1, 2, 3, 4].map((number) => "stream " + number);
-const pause = () => 2_000 + Math.random() * 2_000;
+// When the server starts again, not everybody comes back at once.
+const pause = () => 1_000 + Math.random() * 3_000;
 
 const line = document.getElementById("stale");
 let heardAt = Date.now();
