@@ -117,6 +117,17 @@ class Server:
             time.sleep(0.05)
         raise AssertionError(f"no mail to {email} within {seconds} s")
 
+    def mail_saying(self, words: str, seconds: float = 20) -> str:
+        """The text of the first mail in which that stands, to whomever it was sent."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for file in sorted((self.folder / "outbox").glob("*.eml")):
+                body = message_from_bytes(file.read_bytes(), policy=policy.default).get_body(preferencelist=("plain",))
+                if words in body.get_content():
+                    return body.get_content()
+            time.sleep(0.05)
+        raise AssertionError(f"no mail says {words!r} within {seconds} s")
+
     def _wait_until_ready(self, seconds: float):
         end = time.monotonic() + seconds
         while time.monotonic() < end:

@@ -6,8 +6,8 @@ public import Storage
 /// does not answer, or cannot be written to, is called. However often it is tried, and from however many machines, each is
 /// asked once.
 public struct RemindOfProfiles: Sendable {
-    /// So many steps in one transaction; what is left is done in the next one.
-    private static let mostAtOnce = 200
+    /// So many fall silent in one transaction; the next ones a minute later.
+    private static let mostCallsAtOnce = 100
 
     let zone: TimeZone
     let correspondence: Correspondence
@@ -28,7 +28,7 @@ public struct RemindOfProfiles: Sendable {
         guard let night = Reconfirmation.night(at: db.now, in: zone) else { return 0 }
         let today = CalendarDay(of: db.now, in: zone)
         var written = 0
-        for due in try Self.steps(at: db.now, in: night, from: db).prefix(Self.mostAtOnce) {
+        for due in try Self.steps(at: db.now, in: night, from: db) {
             let asks = due.step(at: db.now) == .write
             if asks, try AskToReconfirm(due.organisation, on: today, correspondence: correspondence).run(in: db) {
                 try db.change(reconfirmationOf: due.organisation) { $0.write(at: db.now) }
@@ -42,10 +42,8 @@ public struct RemindOfProfiles: Sendable {
 
     /// What is to be done now: letters only as far as the night has room for them.
     private static func steps(at now: Instant, in night: Instant, from db: Reader) throws -> [Reconfirmation] {
-        let due = try db.reconfirmationsDue(at: now)
-        guard !due.isEmpty else { return [] }
-        let room = try max(0, Reconfirmation.mostInNight - db.reconfirmationLetterCount(since: night))
-        let letters = due.filter { $0.step(at: now) == .write }.prefix(room)
-        return Array(letters) + due.filter { $0.step(at: now) == .call }
+        let room = try Reconfirmation.mostInNight - db.reconfirmationLetterCount(since: night)
+        return try db.reconfirmationsToWrite(at: now, limit: room)
+            + db.reconfirmationsToCall(at: now, limit: mostCallsAtOnce)
     }
 }

@@ -25,17 +25,36 @@ extension Reconfirmation {
 }
 
 extension Reader {
-    /// For whom something is due at `now`, the oldest word first.
-    public func reconfirmationsDue(at now: Instant) throws -> [Reconfirmation] {
-        let oldest = now.advanced(by: Duration.zero - Reconfirmation.validity)
+    /// Whom a letter is due at `now`, the oldest word first.
+    public func reconfirmationsToWrite(at now: Instant, limit: Int) throws -> [Reconfirmation] {
+        guard limit > 0 else { return [] }
+        let (oldest, pause) = (now.before(Reconfirmation.validity), now.before(Reconfirmation.pause))
+        // What came before the last word is answered by it.
         return try rows(
             """
             SELECT \(Reconfirmation.columns)
             FROM organisation LEFT JOIN reconfirmation ON reconfirmation.organisation = organisation.id
             WHERE COALESCE(confirmed_at, created_at) <= \(oldest)
-            ORDER BY COALESCE(confirmed_at, created_at), organisation.id
+                AND (silent_since IS NULL OR silent_since <= COALESCE(confirmed_at, created_at))
+                AND (last_letter_at IS NULL OR last_letter_at <= COALESCE(confirmed_at, created_at)
+                    OR last_letter_at <= \(pause) AND letters < \(Reconfirmation.mostLetters))
+            ORDER BY COALESCE(confirmed_at, created_at), organisation.id LIMIT \(limit)
             """
-        ).map(Reconfirmation.init(row:)).filter { $0.step(at: now) != nil }
+        ).map(Reconfirmation.init(row:)).filter { $0.step(at: now) == .write }
+    }
+
+    /// Whom all letters were written in vain, and nobody has called for yet.
+    public func reconfirmationsToCall(at now: Instant, limit: Int) throws -> [Reconfirmation] {
+        try rows(
+            """
+            SELECT \(Reconfirmation.columns)
+            FROM reconfirmation JOIN organisation ON organisation.id = reconfirmation.organisation
+            WHERE last_letter_at <= \(now.before(Reconfirmation.patience)) AND letters >= \(Reconfirmation.mostLetters)
+                AND last_letter_at > COALESCE(confirmed_at, created_at)
+                AND (silent_since IS NULL OR silent_since <= COALESCE(confirmed_at, created_at))
+            ORDER BY last_letter_at, organisation.id LIMIT \(limit)
+            """
+        ).map(Reconfirmation.init(row:)).filter { $0.step(at: now) == .call }
     }
 
     /// Where this organisation stands.
@@ -158,4 +177,8 @@ extension Writer {
             try journal(.changed, .organisation, organisation)
         }
     }
+}
+
+extension Instant {
+    fileprivate func before(_ duration: Duration) -> Instant { advanced(by: Duration.zero - duration) }
 }

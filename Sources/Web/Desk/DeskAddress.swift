@@ -6,6 +6,9 @@ enum DeskAddress {
     static let page = "/desk"
     /// Of whoever cares for an organisation.
     static let own = page + "/own"
+    /// What they tell their groups of the week.
+    static let week = own + "/week"
+    static func week(in language: Language) -> String { "\(week)?in=\(language.rawValue)" }
     static let journal = page + "/journal"
     /// Those of its entries that somebody wants to see.
     /// - Parameter entry: only older ones than this.

@@ -8,6 +8,7 @@ enum DeskRoutes {
     static func add(to routes: inout Routes) {
         routes.carrying(.deed) { $0.get(DeskAddress.page, for: .signedIn, showDesk) }
         routes.get(DeskAddress.own, for: .signedIn, showOwnDesk)
+        routes.get(DeskAddress.week, for: .signedIn, showWeek)
         routes.carrying(.before, .undone, .deed) { $0.get(DeskAddress.journal, for: .coordination, showJournal) }
         DeskSearchRoutes.add(to: &routes)
         routes.post(DeskAddress.undoingAnyChange, for: .coordination, undo)
@@ -51,6 +52,16 @@ enum DeskRoutes {
             try OwnDeskContents(of: own, at: now, on: today, for: reader, in: db)
         }
         return visit.page(OwnDeskPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let showWeek: Routes.Handler = { visit in
+        guard let own = visit.caller.signedIn?.organisations, !own.isEmpty else { throw NotFound() }
+        let tag = visit.query["in"].nonEmpty ?? visit.words.language.tag.rawValue
+        guard let language = visit.services.lexicon.language(tagged: tag) else { throw AddressIsWrong() }
+        let contents = try await visit.read { [today = visit.today] db in
+            try WeekContents(of: own, on: today, in: db)
+        }
+        return visit.page(WeekPage(visit: visit, contents: contents, language: language).frame)
     }
 
     private static let showJournal: Routes.Handler = { visit in

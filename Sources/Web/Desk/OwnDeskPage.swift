@@ -18,6 +18,7 @@ struct OwnDeskPage {
                 \(nextEvent)
                 \(contents.parts.map(part))
                 \(members)
+                <p>\(Button(label: words(MyDeskPhrase.weekTitle), action: .link(DeskAddress.week)))</p>
                 """)
     }
 

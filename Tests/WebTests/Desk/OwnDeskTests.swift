@@ -99,7 +99,8 @@ import Testing
         #expect(try await browser.get(Self.page).body.contains("Von Ihnen ist noch niemand angemeldet."))
     }
 
-    @Test func `it asks the database as often for three as for one`() async throws {
+    @Test(arguments: ["/desk/own", "/desk/own/week"])
+    func `it asks the database as often for three as for one`(path: String) async throws {
         var counts: [Int] = []
         for number in [1, 3] {
             let browser = try await choir()
@@ -113,10 +114,72 @@ import Testing
                     try AddOffer(draft, of: SmallNetwork.choir, on: ExampleNetwork.today).run(in: db)
                 }
             }
-            let (answer, count) = try await browser.getCounting("/desk/own")
-            #expect(answer.body.matches(of: /Singen [0-9]/).count == number)
+            let (answer, count) = try await browser.getCounting(path)
+            #expect(answer.body.matches(of: /Bedarf:/).count >= number)
             counts.append(count)
         }
         #expect(counts[0] == counts[1])
+    }
+
+    // MARK: The message of the week
+
+    private func offer(
+        _ direction: Offer.Direction, _ kind: String, by organisation: Organisation.ID, in browser: Browser
+    ) async throws {
+        let draft = AddOffer.Draft(
+            direction: direction, kind: OfferKind(rawValue: kind), text: "Bitte nicht weitersagen", language: .german,
+            validUntil: ExampleNetwork.today.advanced(byDays: 100))
+        try await browser.services.database.write(by: .system) { db in
+            try AddOffer(draft, of: organisation, on: ExampleNetwork.today).run(in: db)
+        }
+    }
+
+    private func message(_ browser: Browser, in language: String = "de") async throws -> String {
+        let page = try await browser.get("/desk/own/week?in=\(language)").body
+        let quote = try #require(page.firstMatch(of: /<blockquote[^>]*>(.*?)<\/blockquote>/.dotMatchesNewlines())).1
+        return String(quote).replacing(/<[^>]*>/, with: "\n")
+    }
+
+    @Test func `the message of the week begins with us, names nobody who is not public, and fits`() async throws {
+        let browser = try await choir()
+        try await offer(.offer, "rooms", by: SmallNetwork.choir, in: browser)
+        try await offer(.need, "rooms", by: SmallNetwork.office, in: browser)
+        let theatre = Organisation.ID(rawValue: "theater")
+        try await offer(.offer, "rooms", by: theatre, in: browser)
+        let own = try await message(browser)
+        let lines = own.split(separator: "\n").map(String.init)
+        #expect(lines.dropFirst().first?.hasPrefix("• Chor – Angebot: ") == true)
+        #expect(own.contains("Räume gibt es bei: Theater") && own.contains("(Amt)"))
+        // What people have typed stays where they have typed it.
+        #expect(!own.contains("weitersagen"))
+        try await browser.services.database.write(by: .system) { db in
+            try db.change(organisation: theatre) { $0.visibility = .network }
+        }
+        #expect(try await !message(browser).contains("Theater"))
+        for language in browser.services.lexicon.languages {
+            let text = try await message(browser, in: language.tag.rawValue)
+            #expect(text.contains("Chor") && !text.exceeds(WeekMessage.limit + 40), "\(language.tag)")
+        }
+        #expect(try await browser.get("/desk/own/week?in=xx").status == .unprocessableContent)
+    }
+
+    @Test func `however much there is to tell, it is at most six hundred letters`() async throws {
+        let browser = try await choir()
+        let long = (1...3).map { measure("\($0) " + String(repeating: "sehr lange ", count: 15)) }
+        try await browser.services.database.write(by: .system) { db in
+            for measure in long { try db.insert(measure) }
+        }
+        try await offer(.offer, "rooms", by: SmallNetwork.choir, in: browser)
+        let words = browser.services.lexicon.words(speaking: .german)
+        let contents = try await browser.services.database.read { db in
+            try WeekContents(of: [SmallNetwork.choir], on: ExampleNetwork.today, in: db)
+        }
+        let address = "http://test.example/organisations"
+        let whole = WeekMessage(contents, on: ExampleNetwork.today, address: address, in: words).text
+        #expect(!"\(whole)\n\(address)".exceeds(WeekMessage.limit))
+        // With an address that leaves no room, nothing but the head is left of it.
+        let none = WeekMessage(
+            contents, on: ExampleNetwork.today, address: String(repeating: "x", count: 560), in: words)
+        #expect(none.text == "Neues aus dem Netzwerk, 1. Dezember 2023")
     }
 }
