@@ -7,7 +7,7 @@ import Words
 /// W/12: what an organisation shows to a funder, in German and in its own language.
 @Suite struct ReferenceSheetTests {
     private static let (club, office) = (Organisation.ID(rawValue: "club"), Organisation.ID(rawValue: "office"))
-    private let names = [club: "Yeni Bahçe", office: "Stadtbücherei"]
+    private static let names = [club: "Yeni Bahçe", office: "Stadtbücherei"]
 
     private func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(rawValue: text)) }
 
@@ -40,7 +40,7 @@ import Words
             id: Self.club, slug: "yeni-bahce", name: "Yeni Bahçe", side: .migrantOrganisation,
             kind: OrganisationKind(rawValue: "mo-association"), createdAt: Instant(milliseconds: 1))
         return ReferenceSheet(
-            of: organisation, cooperations: cooperations, measures: [measure], names: names,
+            of: organisation, cooperations: cooperations, measures: [measure], names: Self.names,
             on: try day("2023-12-01"), asOf: Instant(milliseconds: 1_700_000_000_000)
         ).document(
             saidBy: languages.map { Lexicon.ofTests.words(speaking: $0) },
