@@ -24,17 +24,17 @@ import Words
     func `picture, lines and table hold the same bridges`(path: String) async throws {
         let page = try await Day(.before).coordination.get(path).body
         let svg = try part("<svg class=\"bridge-picture\"", to: "</svg>", of: page)
+        let list = try part("<ol class=\"lines bridge-lines\">", to: "</ol>", of: page)
+        let table = try part("<tbody>", to: "</tbody>", of: page)
         let drawn = names(/<a href="(\/cooperations\/[^"]+)" aria-labelledby="[^"]+">/, in: svg)
-        let lines = try names(
-            /<li><a href="(\/cooperations\/[^"]+)">/, in: part("<ol class=\"lines bridge-lines\">", to: "</ol>", of: page))
-        let rows = try names(
-            /<a href="(\/cooperations\/[^"]+)" dir="auto">/, in: part("<tbody>", to: "</tbody>", of: page))
+        let lines = names(/<li><a href="(\/cooperations\/[^"]+)">/, in: list)
+        let rows = names(/<a href="(\/cooperations\/[^"]+)" dir="auto">/, in: table)
         #expect(!drawn.isEmpty)
         #expect(drawn == lines)
         #expect(drawn == rows)
         // Those that sleep are dashed in each of them.
         let asleep = svg.matches(of: /class="dormant"/).count
-        let dashed = try part("<ol class=\"lines bridge-lines\">", to: "</ol>", of: page).matches(of: /beam dormant/).count
+        let dashed = list.matches(of: /beam dormant/).count
         #expect(dashed == asleep)
     }
 
