@@ -97,6 +97,14 @@ public struct CooperationContent: Hashable, Sendable, Decodable {
         public let isConfirmed: Bool
     }
 
+    /// What they have put down together.
+    public struct Agreement: Hashable, Sendable, Decodable {
+        public let aim: String
+        public let rhythm: String
+        /// For how long after the Fachtag there is money.
+        public let fundedDays: Int?
+    }
+
     public let title: String
     public let topic: String
     public let form: String
@@ -106,6 +114,7 @@ public struct CooperationContent: Hashable, Sendable, Decodable {
     public let begun: String?
     public let dormancyReason: String?
     public let origin: Origin
+    public let agreement: Agreement?
     public let parties: [Party]
 }
 

@@ -166,4 +166,18 @@ struct ClockCompanion: Service {
             try await MorningPost(services).run()
         }
     }
+
+    /// Whoever works with money that ends is told ninety and thirty days before, an hour late at most.
+    static func remindingOfFunding(_ services: Services, logger: Logger) -> ClockCompanion {
+        let (database, zone) = (services.database, services.settings.timeZone)
+        return ClockCompanion(pause: .hours(1), complaint: "the end of money could not be told", logger: logger) {
+            let now = services.clock.now
+            guard try await database.read({ db in try RemindOfFunding.isDue(at: now, in: zone, from: db) }) else {
+                return
+            }
+            try await database.write(by: .system) { db in
+                _ = try RemindOfFunding(in: zone, correspondence: services.correspondence).run(in: db)
+            }
+        }
+    }
 }

@@ -62,6 +62,7 @@ struct Server {
                         ClockCompanion.endingWhatIsOver(
                             in: database, clock: clock, correspondence: services.correspondence, logger: logger),
                         ClockCompanion.writingInTheMorning(services, logger: logger),
+                        ClockCompanion.remindingOfFunding(services, logger: logger),
                         ClockCompanion.remindingOfProfiles(services, logger: logger),
                     ],
                     onServerRunning: onServerRunning

@@ -25,7 +25,7 @@ def walk(page: Page, address: str, start: str, look: Callable[[str], object], mo
         path = waiting.pop(0)
         look(path)
         seen.append(path)
-        links = page.locator("a[href]:not([download])").evaluate_all("links => links.map(link => link.href)")
+        links = page.locator("a[href]:not([download])").evaluate_all("links => links.map(link => link.href.baseVal ?? link.href)")
         for link in links:
             parts = urlparse(link)
             if parts.scheme not in ("http", "https") or parts.netloc != urlparse(address).netloc:

@@ -11,6 +11,9 @@ import Testing
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // One paper of an organisation, whole.
+        "/organisations/{organisation}/reference", "/organisations/{organisation}/reference.docx",
+        "/organisations/{organisation}/reference.md", "/organisations/{organisation}/reference.odt",
         // One paper of an event, whole.
         "/desk/events/{event}/documentation", "/desk/events/{event}/documentation.docx",
         "/desk/events/{event}/documentation.md", "/desk/events/{event}/documentation.odt",
@@ -25,7 +28,12 @@ import Testing
         "/organisations/{organisation}/edit", "/organisations/{organisation}/offers/new",
         "/organisations/{organisation}/poster",
         "/organisations/{organisation}/cooperations/new", "/cooperations/{cooperation}/shares/{organisation}",
+        "/cooperations/{cooperation}/agreement", "/cooperations/{cooperation}/agreement/{organisation}",
+        "/cooperations/{cooperation}/notes/{organisation}",
+        "/cooperations/{cooperation}/steps/{organisation}/ask-to-wake",
+        "/cooperations/{cooperation}/steps/{organisation}/decline",
         "/cooperations/{cooperation}/steps/{organisation}/end",
+        "/cooperations/{cooperation}/steps/{organisation}/leave",
         "/cooperations/{cooperation}/steps/{organisation}/pause",
         "/cooperations/{cooperation}/steps/{organisation}/stop", "/cooperations/{cooperation}/telephone",
         "/desk/organisations/{organisation}/invitation", "/desk/organisations/{organisation}/confirmation",

@@ -34,21 +34,26 @@ public struct CooperationLetters: Sendable {
     }
 
     /// Tells the others what a party said: all of them, and its own accounts if it was noted for them.
-    /// - Parameter phrase: what was said, as it stood on the button.
+    /// - Parameters:
+    ///   - phrase: what was said, as it stood on the button.
+    ///   - hearers: everybody whom it concerns; whoever has just gone or come is one of them.
     func tell(
-        _ step: Cooperation.Step, saying phrase: VoicePhrase, by voice: Voice, person: String, on today: CalendarDay,
-        in db: Writer
+        _ step: Cooperation.Step, saying phrase: VoicePhrase, by voice: Voice, person: String,
+        to hearers: [Organisation.ID], on today: CalendarDay, in db: Writer
     ) throws {
         let (taxonomy, cooperation) = (correspondence.lexicon.taxonomy, cooperation)
-        let letters = VoiceLetters(
-            of: voice, person: person,
-            about: { words in
-                cooperation.title.isEmpty
-                    ? taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
-            },
-            at: path,
-            saying: { words in
+        var heir: String?
+        if case .leave(let successor?, _) = step { heir = try db.organisationNames([successor])[successor]?.name }
+        try tell(
+            { [heir] words in
                 switch step {
+                case .decline(let reason) where !reason.isBlank:
+                    return words(VoicePhrase.saidBecause(said: words(phrase), reason: reason))
+                case .leave(_, let reason):
+                    let said = words(VoicePhrase.saidBecause(said: words(phrase), reason: reason))
+                    guard let heir else { return said }
+                    return "\(said)\n\n\(words(CooperatingPhrase.heirIsNamed(organisation: heir)))"
+                case .askToWake(let text) where !text.isBlank: return "\(words(phrase))\n\n\(text)"
                 case .end(_, let reason):
                     guard let pending = cooperation.pendingEnding(on: today) else { return words(phrase) }
                     return words(
@@ -60,8 +65,23 @@ public struct CooperationLetters: Sendable {
                     return "\(because)\n\(words(NetworkPhrase.dormantSince)): \(words.day(since))"
                 default: return words(phrase)
                 }
-            }, correspondence: correspondence)
-        try letters.tell(cooperation.parties.map(\.organisation), in: db)
+            }, by: voice, person: person, to: hearers, in: db)
+    }
+
+    /// Tells `hearers` what a party said, in the words of each of them.
+    func tell(
+        _ said: @escaping @Sendable (Words) -> String, by voice: Voice, person: String = "",
+        to hearers: [Organisation.ID], in db: Writer
+    ) throws {
+        let (taxonomy, cooperation) = (correspondence.lexicon.taxonomy, cooperation)
+        let letters = VoiceLetters(
+            of: voice, person: person,
+            about: { words in
+                cooperation.title.isEmpty
+                    ? taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
+            },
+            at: path, saying: said, correspondence: correspondence)
+        try letters.tell(hearers, in: db)
     }
 
     /// A measure becomes a cooperation: asks each side to say yes or no for itself.

@@ -11,6 +11,7 @@ extension Cooperation.Step.Kind {
         case .plan: .sayPlan
         case .activate: .sayActivate
         case .pause: .sayPause
+        case .askToWake: .sayAskToWake
         case .wake: .sayWake
         case .end: .sayEnd
         case .stop: .sayStop
@@ -19,6 +20,10 @@ extension Cooperation.Step.Kind {
         case .takeBack: .sayTakeBack
         case .resume: .sayResume
         case .restart: .sayRestart
+        case .leave: .sayLeave
+        case .stay: .sayStay
+        case .takeOver: .sayTakeOver
+        case .passUp: .sayPassUp
         }
     }
 }

@@ -33,9 +33,12 @@ public struct TakeCooperationStep: Sendable {
     /// - Throws: `Cooperation.Refusal`, `NotFound`; then nothing has changed and nobody is told.
     @discardableResult
     public func run(in db: Writer) throws -> Cooperation {
+        // Nobody else writes meanwhile: what is so here, is so below.
+        let before = try db.cooperation(cooperation)
+        let wakes = wakes(before)
         var phrase = step.kind.said(hadConfirmed: false)
         let changed = try db.change(
-            cooperation: cooperation, as: change,
+            cooperation: cooperation, as: wakes ? .revived : change,
             details: ["step": step.kind.rawValue, "party": voice.organisation.rawValue, "way": voice.way.rawValue]
         ) { cooperation in
             // A yes is a yes to what was read, and to nothing that came in its place.
@@ -45,12 +48,24 @@ public struct TakeCooperationStep: Sendable {
             phrase = cooperation.said(step.kind, by: voice.organisation)
             try cooperation.take(step, by: voice, on: today, at: db.now)
         }
-        if case .wake = step { try db.countRevival(of: cooperation, by: voice.organisation) }
+        if wakes { try db.countRevival(of: cooperation, by: voice.organisation) }
+        if case .askToWake(let text) = step, !text.isBlank {
+            try db.insert(Cooperation.Note(id: db.newIdentifier(), in: cooperation, by: voice, text: text, at: db.now))
+        }
         if let correspondence {
+            let hearers = Set((before?.speakers ?? []) + changed.speakers).sorted()
             try CooperationLetters(about: changed, correspondence: correspondence)
-                .tell(step, saying: phrase, by: voice, person: person, on: today, in: db)
+                .tell(step, saying: phrase, by: voice, person: person, to: hearers, on: today, in: db)
         }
         return changed
+    }
+
+    /// Whether it is the yes to somebody's wish to begin again. Whoever is back from the own word that it rests has woken nothing.
+    private func wakes(_ cooperation: Cooperation?) -> Bool {
+        guard [.wake, .askToWake].contains(step.kind), let asked = cooperation?.openWaking(on: today) else {
+            return false
+        }
+        return asked.voice.organisation != voice.organisation
     }
 
     /// How the journal calls it.
@@ -58,7 +73,6 @@ public struct TakeCooperationStep: Sendable {
         switch step {
         case .confirm: .confirmed
         case .pause: .fellDormant
-        case .wake: .revived
         default: .changed
         }
     }

@@ -32,7 +32,8 @@ extension Filling {
                 let cooperation = try Cooperation(
                     stored: db.newIdentifier(), topic: term(content.topic), form: term(content.form),
                     title: content.title, status: status, since: calendarDay(content.since),
-                    begun: content.begun.map(calendarDay), origin: origin(of: content, since: previousEvent),
+                    begun: content.begun.map(calendarDay), agreement: agreement(of: content),
+                    origin: origin(of: content, since: previousEvent),
                     parties: parties, createdAt: db.now)
                 try db.insert(cooperation)
                 cooperations[content.title] = cooperation
@@ -40,6 +41,29 @@ extension Filling {
             return cooperations
         }
     }
+
+    private func agreement(of content: CooperationContent) -> Cooperation.Agreement {
+        guard let agreement = content.agreement else { return Cooperation.Agreement() }
+        return Cooperation.Agreement(
+            aim: agreement.aim, rhythm: agreement.rhythm,
+            fundedUntil: agreement.fundedDays.map { city.day.advanced(byDays: $0) })
+    }
+
+    /// One side has asked the other to begin again; it is still to answer.
+    func askToWake(_ cooperations: [String: Cooperation]) async throws {
+        guard let cooperation = cooperations[Self.toWake], let party = cooperation.parties.last else {
+            throw ContentProblem.unknown(Self.toWake)
+        }
+        try await database.write(by: .system) { db in
+            try TakeCooperationStep(
+                .askToWake(saying: Self.wordToWake), in: cooperation.id, by: Voice(party.organisation), on: today,
+                correspondence: nil
+            ).run(in: db)
+        }
+    }
+
+    private static let toWake = "Tandem Elternarbeit Sennestadt"
+    private static let wordToWake = "Wir haben wieder zwei Nachmittage im Monat. Wollen wir im Januar neu anfangen?"
 
     /// One party has just said that it wants to end; the others can still say that it goes on.
     func proposeAnEnd(of cooperations: [String: Cooperation]) async throws {

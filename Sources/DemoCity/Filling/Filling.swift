@@ -51,6 +51,7 @@ struct Filling: Sendable {
         }
         try await proposeAnEnd(of: cooperations)
         try await fillRequests(of: directory)
+        try await askToWake(cooperations)
         if city.stage == .before, isAhead { try await offerPlace(at: event, on: story.latest) }
         return DemoCity.Result(event: event.id, previousEvent: previousEvent.id)
     }

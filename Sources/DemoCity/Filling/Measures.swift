@@ -81,14 +81,22 @@ extension Filling {
         }
         for title in ["Seniorentanz Donnerstagnachmittag", "Willkommensfrühstück im Jobtreff"] {
             guard let cooperation = cooperations[title] else { throw ContentProblem.unknown(title) }
-            guard let party = cooperation.parties.first?.organisation else { continue }
+            guard let first = cooperation.parties.first?.organisation, let last = cooperation.parties.last?.organisation
+            else { continue }
             try await database.write(by: .system) { db in
+                // One message, and one yes.
                 try TakeCooperationStep(
-                    .wake, in: cooperation.id, by: Voice(party), on: today, correspondence: nil
+                    .askToWake(saying: Self.askToWake), in: cooperation.id, by: Voice(first), on: today,
+                    correspondence: nil
+                ).run(in: db)
+                try TakeCooperationStep(
+                    .wake, in: cooperation.id, by: Voice(last), on: today, correspondence: nil
                 ).run(in: db)
             }
         }
     }
+
+    private static let askToWake = "Beim Fachtag haben wir uns wiedergesehen. Wollen wir im Januar wieder anfangen?"
 
     /// What became of the ideas of 2019: kept, half kept, given up, each with its reason.
     func fillPreviousMeasures(

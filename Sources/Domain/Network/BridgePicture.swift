@@ -1,4 +1,6 @@
 /// Who is connected with whom across the two banks: migrant organisations on one, institutions on the other.
+///
+/// Places belong to the whole history and not to a day: in every year everybody stands in the same row.
 public struct BridgePicture: Hashable, Sendable {
     public struct Bridge: Hashable, Sendable {
         public let cooperation: Cooperation.ID
@@ -7,27 +9,37 @@ public struct BridgePicture: Hashable, Sendable {
         public let isDormant: Bool
     }
 
-    /// Those with at least one bridge, in an order in which few bridges cross.
+    /// Those with at least one bridge, on this day or another, in an order in which few bridges cross.
     public let migrantOrganisations: [Organisation.ID]
     public let institutions: [Organisation.ID]
+    /// Those that stand on the day.
     public let bridges: [Bridge]
-    /// Those without any bridge, in the order in which they were given.
+    /// Those without any bridge on the day, in the order in which they were given.
     public let unconnected: [Organisation.ID]
 
     /// - Parameters:
-    ///   - cooperations: the ones to show; those that are neither active nor dormant are no bridges.
-    ///   - sides: where each organisation stands; only these are shown.
-    ///   - organisations: all that could have a bridge.
+    ///   - cooperations: all that everybody may see; those that were never active are no bridges.
+    ///   - isShown: which of them somebody wants to see. The others still tell where everybody stands.
+    ///   - sides: where each organisation stands.
+    ///   - organisations: those to show.
     public init(
-        cooperations: [Cooperation], sides: [Organisation.ID: Side], organisations: [Organisation.ID],
-        asOf day: CalendarDay
+        cooperations: [Cooperation], isShown: (Cooperation) -> Bool = { _ in true }, sides: [Organisation.ID: Side],
+        organisations: [Organisation.ID], asOf day: CalendarDay
     ) {
+        let shown = Set(organisations)
+        var history: [(one: Organisation.ID, other: Organisation.ID)] = []
         var bridges: [Bridge] = []
-        for cooperation in cooperations {
-            guard let isDormant = cooperation.isDormantBridge(on: day) else { continue }
+        var placed: Set<Organisation.ID> = []
+        for cooperation in cooperations.filter({ $0.begun != nil }).sorted(by: Self.isOlder) {
             let parties = cooperation.parties.map(\.organisation)
+            let isDormant = cooperation.isDormantBridge(on: day)
+            let isWanted = isShown(cooperation)
             for one in parties where sides[one]?.bank == .migrantOrganisations {
                 for other in parties where sides[other]?.bank == .institutions {
+                    history.append((one, other))
+                    guard isWanted, shown.contains(one), shown.contains(other) else { continue }
+                    placed.formUnion([one, other])
+                    guard let isDormant else { continue }
                     bridges.append(
                         Bridge(
                             cooperation: cooperation.id, migrantOrganisation: one, institution: other,
@@ -35,40 +47,33 @@ public struct BridgePicture: Hashable, Sendable {
                 }
             }
         }
-        self.bridges = bridges
+        let places = BridgePlaces(history)
+        migrantOrganisations = places.migrantOrganisations.filter(placed.contains)
+        institutions = places.institutions.filter(placed.contains)
+        let rows = Dictionary(
+            migrantOrganisations.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        // From above to below, as somebody reads them.
+        self.bridges = bridges.enumerated().sorted { left, right in
+            let (one, other) = (
+                rows[left.element.migrantOrganisation] ?? 0, rows[right.element.migrantOrganisation] ?? 0
+            )
+            return (one, left.offset) < (other, right.offset)
+        }.map(\.element)
         let connected = Set(bridges.flatMap { [$0.migrantOrganisation, $0.institution] })
         unconnected = organisations.filter { !connected.contains($0) }
-        let present = organisations.filter(connected.contains)
-        (migrantOrganisations, institutions) = Self.untangled(
-            present.filter { sides[$0]?.bank == .migrantOrganisations },
-            present.filter { sides[$0]?.bank == .institutions }, bridges)
     }
 
-    /// Moves everybody to the middle of those across, a few times in turn (Sugiyama, Tagawa, Toda: "Methods for visual
-    /// understanding of hierarchical system structures", 1981).
-    private static func untangled(
-        _ left: [Organisation.ID], _ right: [Organisation.ID], _ bridges: [Bridge]
-    ) -> ([Organisation.ID], [Organisation.ID]) {
-        let fromLeft = Dictionary(grouping: bridges, by: \.migrantOrganisation).mapValues { $0.map(\.institution) }
-        let fromRight = Dictionary(grouping: bridges, by: \.institution).mapValues { $0.map(\.migrantOrganisation) }
-        var (left, right) = (left, right)
-        for _ in 0..<6 {
-            right = sorted(right, towards: left, by: fromRight)
-            left = sorted(left, towards: right, by: fromLeft)
-        }
-        return (left, right)
+    /// How far apart the rows of a bank with `count` rows stand, in halves of a row, beside one with `other` rows.
+    public static func distance(_ count: Int, beside other: Int) -> Int {
+        count == 0 ? 2 : max(2, 2 * other / count)
     }
 
-    private static func sorted(
-        _ moving: [Organisation.ID], towards fixed: [Organisation.ID], by partners: [Organisation.ID: [Organisation.ID]]
-    ) -> [Organisation.ID] {
-        let places = Dictionary(fixed.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let middles = moving.enumerated().map { index, organisation -> (Double, Int, Organisation.ID) in
-            let across = (partners[organisation] ?? []).compactMap { places[$0] }
-            let middle = across.isEmpty ? Double(index) : Double(across.reduce(0, +)) / Double(across.count)
-            return (middle, index, organisation)
+    /// By the moment at which all had said yes: a bridge that is new comes last, whenever it was proposed.
+    private static func isOlder(_ one: Cooperation, _ other: Cooperation) -> Bool {
+        func moment(_ cooperation: Cooperation) -> Instant {
+            cooperation.parties.compactMap(\.confirmedAt).max() ?? cooperation.createdAt
         }
-        return middles.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+        return (moment(one), one.id) < (moment(other), other.id)
     }
 }
 

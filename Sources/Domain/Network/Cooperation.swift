@@ -40,6 +40,10 @@ public struct Cooperation: Hashable, Sendable {
         case inTheFuture
         /// Whoever wants to end it says why.
         case reasonMissing
+        /// Of two nobody leaves alone: somebody comes in their place, or both end it.
+        case nobodyIsLeft
+        /// So many words in one day.
+        case tooManyNotes
     }
 
     /// One organisation in it, with what it brings and gets: the four questions of eye level.
@@ -49,15 +53,18 @@ public struct Cooperation: Hashable, Sendable {
         public internal(set) var confirmedAt: Instant?
         /// How its yes came into the house.
         public internal(set) var confirmedWay: Voice.Way
+        /// Whom it has named to come in its place; so when that one says yes.
+        public internal(set) var successor: Organisation.ID?
 
         public init(
             organisation: Organisation.ID, share: Share = Share(), confirmedAt: Instant? = nil,
-            confirmedWay: Voice.Way = .itself
+            confirmedWay: Voice.Way = .itself, successor: Organisation.ID? = nil
         ) {
             self.organisation = organisation
             self.share = share
             self.confirmedAt = confirmedAt
             self.confirmedWay = confirmedWay
+            self.successor = successor
         }
     }
 
@@ -125,8 +132,11 @@ public struct Cooperation: Hashable, Sendable {
     public internal(set) var statusVoice: Voice?
     /// What a party said to end it, in force or not yet.
     public internal(set) var ending: Ending<End>?
+    /// Who has asked the others to begin again, while it sleeps.
+    public internal(set) var waking: Waking?
     /// The first day on which it was active, if it ever was.
     public internal(set) var begun: CalendarDay?
+    public internal(set) var agreement: Agreement
     public let origin: Origin
     public internal(set) var parties: [Party]
     public let createdAt: Instant
@@ -147,8 +157,8 @@ public struct Cooperation: Hashable, Sendable {
     /// One that was accepted before.
     public init(
         stored id: ID, topic: Topic, form: CooperationForm, title: String, status: Status, since: CalendarDay,
-        statusVoice: Voice? = nil, ending: Ending<End>? = nil, begun: CalendarDay?, origin: Origin, parties: [Party],
-        createdAt: Instant
+        statusVoice: Voice? = nil, ending: Ending<End>? = nil, waking: Waking? = nil, begun: CalendarDay?,
+        agreement: Agreement = Agreement(), origin: Origin, parties: [Party], createdAt: Instant
     ) {
         self.id = id
         self.topic = topic
@@ -158,7 +168,9 @@ public struct Cooperation: Hashable, Sendable {
         sinceApartFromEnding = since
         self.statusVoice = statusVoice
         self.ending = ending
+        self.waking = waking
         self.begun = begun
+        self.agreement = agreement
         self.origin = origin
         self.parties = parties
         self.createdAt = createdAt

@@ -3,12 +3,14 @@ extension Cooperation {
     public enum Step: Hashable, Sendable {
         /// "Yes, we are in."
         case confirm
-        /// "Not with us": before all have confirmed, whoever says it, had it said yes before or not.
-        case decline
+        /// "Not now": before all have confirmed, whoever says it, had it said yes before or not. Nobody has to say why.
+        case decline(because: String)
         case plan, activate
         /// Nothing happens any more: honestly said, with a reason and since when.
         case pause(because: DormancyReason, since: CalendarDay)
-        /// The reason why all this was built.
+        /// "Shall we begin again?", with a word to the others. If one of them has asked already, it is the yes to that.
+        case askToWake(saying: String)
+        /// The yes to it, for which all this was built; or back from the own word that it rests.
         case wake
         /// "We want to end it"; so when the others say yes, or nothing for fourteen days.
         case end(End, because: String)
@@ -22,13 +24,23 @@ extension Cooperation {
         case resume
         /// Anew after it was broken off: a proposal again, to which only the voice has said yes.
         case restart
+        /// "We go": at once where others go on without, or as soon as somebody comes in the own place.
+        case leave(to: Organisation.ID?, because: String)
+        /// Back from that, as long as nobody has come.
+        case stay
+        /// Said by whoever was named: "we come in their place", or not now.
+        case takeOver, passUp
 
         /// What is said, without the particulars: a button of the page, a line of the rule's table.
         public enum Kind: String, Hashable, Sendable, CaseIterable {
-            case confirm, decline, plan, activate, wake, pause, end, stop, agree
+            case confirm, decline, plan, activate
+            case askToWake = "ask-to-wake"
+            case wake, pause, end, stop, agree
             case goOn = "go-on"
             case takeBack = "take-back"
-            case resume, restart
+            case resume, restart, leave, stay
+            case takeOver = "take-over"
+            case passUp = "pass-up"
         }
 
         public var kind: Kind {
@@ -38,6 +50,7 @@ extension Cooperation {
             case .plan: .plan
             case .activate: .activate
             case .pause: .pause
+            case .askToWake: .askToWake
             case .wake: .wake
             case .end(.ended, _): .end
             case .end(.stopped, _): .stop
@@ -46,6 +59,10 @@ extension Cooperation {
             case .takeBack: .takeBack
             case .resume: .resume
             case .restart: .restart
+            case .leave: .leave
+            case .stay: .stay
+            case .takeOver: .takeOver
+            case .passUp: .passUp
             }
         }
     }
@@ -60,15 +77,16 @@ extension Cooperation {
         if let refusal = refusal(of: step.kind, by: voice.organisation, on: day) { throw refusal }
         switch step {
         case .confirm: setConfirmed(at: now, by: voice)
-        case .decline:
+        case .decline(let reason):
             // Whoever had said yes, or whose yes somebody had noted, has not said it any more.
             if let index = index(of: voice.organisation) {
                 parties[index].confirmedAt = nil
                 parties[index].confirmedWay = .itself
             }
-            ending = Ending(.stopped, because: "", by: voice, on: day, agreedOn: day)
+            ending = Ending(.stopped, because: reason, by: voice, on: day, agreedOn: day)
         case .plan: stand(as: .planned, since: day, by: voice)
-        case .activate, .wake:
+        case .askToWake where openWaking(on: day) == nil: waking = Waking(voice, on: day)
+        case .activate, .wake, .askToWake:
             stand(as: .active, since: day, by: voice)
             begun = begun ?? day
         case .pause(let reason, let since):
@@ -86,9 +104,41 @@ extension Cooperation {
         case .goOn, .takeBack, .resume: ending = nil
         case .restart:
             stand(as: .contact, since: day, by: voice)
-            for index in parties.indices { parties[index].confirmedAt = nil }
+            for index in parties.indices {
+                parties[index].confirmedAt = nil
+                parties[index].successor = nil
+            }
             setConfirmed(at: now, by: voice)
+        case .leave(let successor, _): try leave(to: successor, by: voice.organisation)
+        case .stay: setSuccessor(nil, of: voice.organisation)
+        case .takeOver, .passUp: succeed(step.kind == .takeOver, by: voice, at: now)
         }
+    }
+
+    /// Takes part as before until somebody comes, or is gone at once.
+    private mutating func leave(to successor: Organisation.ID?, by organisation: Organisation.ID) throws(Refusal) {
+        if let successor {
+            guard !speakers.contains(successor) else { throw .twiceTheSameParty }
+            setSuccessor(successor, of: organisation)
+        } else {
+            guard parties.count > 2 else { throw .nobodyIsLeft }
+            parties.removeAll { $0.organisation == organisation }
+            if waking?.voice.organisation == organisation { waking = nil }
+        }
+    }
+
+    /// The new one says its own yes, and what was agreed with the old one holds until somebody writes it anew.
+    private mutating func succeed(_ isWilling: Bool, by voice: Voice, at now: Instant) {
+        guard let index = parties.firstIndex(where: { $0.successor == voice.organisation }) else { return }
+        guard isWilling else { return parties[index].successor = nil }
+        parties[index] = Party(
+            organisation: voice.organisation, share: parties[index].share, confirmedAt: now, confirmedWay: voice.way)
+    }
+
+    /// What all of them have put down together; each party may write it, and the others are told.
+    public mutating func setAgreement(_ agreement: Agreement, by voice: Voice) throws(Refusal) {
+        guard hasParty(voice.organisation) else { throw .notAParty }
+        self.agreement = agreement
     }
 
     /// What `organisation` brings and gets; each party writes only its own.
@@ -106,6 +156,11 @@ extension Cooperation {
         sinceApartFromEnding = day
         statusVoice = voice
         ending = nil
+        waking = nil
+    }
+
+    private mutating func setSuccessor(_ successor: Organisation.ID?, of organisation: Organisation.ID) {
+        if let index = index(of: organisation) { parties[index].successor = successor }
     }
 
     private mutating func setConfirmed(at now: Instant, by voice: Voice) {
@@ -120,7 +175,9 @@ extension Cooperation {
 extension Cooperation {
     /// Why `organisation` may not say that on `day`; nil if it may.
     private func refusal(of step: Step.Kind, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
-        guard let party = parties.first(where: { $0.organisation == organisation }) else { return .notAParty }
+        guard let party = parties.first(where: { $0.organisation == organisation }) else {
+            return refusal(of: step, byHeir: organisation, on: day)
+        }
         let status = status(on: day)
         switch step {
         case .confirm:
@@ -133,7 +190,10 @@ extension Cooperation {
             return status == .contact ? nil : .notPossible(from: status)
         case .plan: return refusal(to: .planned, on: day, from: [.contact])
         case .activate: return refusal(to: .active, on: day, from: [.contact, .planned])
-        case .wake: return refusal(to: .active, on: day)
+        case .askToWake:
+            return refusal(to: .active, on: day)
+                ?? (openWaking(on: day)?.voice.organisation == organisation ? Refusal.alreadySo : nil)
+        case .wake: return refusal(to: .active, on: day) ?? refusal(toWake: organisation, on: day)
         case .pause: return refusal(to: nil, on: day, from: [.active])
         case .end: return refusal(toPropose: .ended, by: organisation, on: day)
         case .stop: return refusal(toPropose: .stopped, by: organisation, on: day)
@@ -144,7 +204,38 @@ extension Cooperation {
             if confirmation == .bothSides, status == .contact { return .alreadySo }
             if status == .contact { return party.confirmedAt == nil ? .notPossible(from: status) : .alreadySo }
             return status == .stopped || status == .ended ? nil : .notPossible(from: status)
+        case .leave:
+            guard confirmation == .bothSides else { return .notConfirmed }
+            if status.isOver { return .notPossible(from: status) }
+            if pendingEnding(on: day) != nil { return .endingIsProposed }
+            return party.successor == nil ? nil : .alreadySo
+        case .stay: return party.successor == nil ? .alreadySo : nil
+        case .takeOver, .passUp: return .notPossible(from: status)
         }
+    }
+
+    /// Whoever was named to come in somebody's place says yes or no to that, and nothing else.
+    private func refusal(of step: Step.Kind, byHeir organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
+        guard [.takeOver, .passUp].contains(step), predecessor(of: organisation) != nil else { return .notAParty }
+        let status = status(on: day)
+        if status.isOver { return .notPossible(from: status) }
+        return step == .takeOver && confirmation != .bothSides ? .notConfirmed : nil
+    }
+
+    /// A yes needs somebody else's wish, or is back from the own word that it rests.
+    private func refusal(toWake organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
+        if statusVoice?.organisation == organisation,
+            day <= since(on: day).advanced(byDays: Ending<End>.daysToTakeBack)
+        {
+            return nil
+        }
+        guard let asked = openWaking(on: day) else { return .notPossible(from: status(on: day)) }
+        return asked.voice.organisation == organisation ? .onlyTheOtherSide : nil
+    }
+
+    /// A wish to begin again to which a yes still counts.
+    public func openWaking(on day: CalendarDay) -> Waking? {
+        waking.flatMap { $0.isOpen(on: day) ? $0 : nil }
     }
 
     /// From one status to the next, which needs everybody's yes and no open question.

@@ -72,6 +72,8 @@ public struct Document: Hashable, Sendable, Codable {
         case picture(Picture)
         /// A line to sign on, for each of whom it names.
         case signatures([[Run]])
+        /// What comes after it stands on a sheet of its own.
+        case newPage
     }
 
     /// One entry of a list, in one paragraph or more.

@@ -24,6 +24,7 @@ extension Document {
             "![\(mark(picture.alternative))](data:image/png;base64,\(Data(picture.bytes).base64EncodedString()))"
         case .signatures(let names):
             names.map { String(repeating: "\\_", count: 32) + "\\\n" + mark($0) }.joined(separator: "\n\n")
+        case .newPage: "* * *"
         }
     }
 

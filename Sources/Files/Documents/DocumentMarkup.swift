@@ -24,6 +24,7 @@ extension Document {
                 """
         case .signatures(let names):
             return "<div class=\"signatures\">\(names.map(paragraph))</div>"
+        case .newPage: return "<div class=\"new-page\"></div>"
         }
     }
 

@@ -97,7 +97,7 @@ extension Document {
                     Table(
                         caption: table.caption, headings: table.headings.map { $0.compactMap(change) },
                         rows: table.rows.map { row in row.map { cell in cell.map { $0.compactMap(change) } } }))
-            case .picture: block
+            case .picture, .newPage: block
             case .signatures(let names): .signatures(names.map { $0.compactMap(change) })
             }
         }

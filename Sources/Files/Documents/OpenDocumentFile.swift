@@ -61,6 +61,7 @@ private struct OpenDocumentFile {
         case .picture(let picture): write(picture)
         case .signatures(let names):
             for name in names { write(paragraph: name, style: "Signature") }
+        case .newPage: write(paragraph: [], style: "New_20_Page")
         }
     }
 

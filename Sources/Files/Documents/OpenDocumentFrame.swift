@@ -127,6 +127,9 @@ enum OpenDocumentFrame {
                     fo:keep-together="always" style:join-border="false"
                     """,
                 text: size(9)),
+            Style(
+                name: "New_20_Page", shownName: "New Page",
+                paragraph: "fo:break-before=\"page\" fo:margin-bottom=\"0pt\"", text: size(2)),
             Style(name: "Header", shownName: "Header", tabs: toTheRight, text: size(9)),
             Style(name: "Footer", shownName: "Footer", tabs: toTheRight, text: size(9)),
         ]

@@ -59,6 +59,7 @@ private struct WordFile {
                 if place > 0 { body += paragraph([]) }
                 body += paragraph(name, style: "Signature")
             }
+        case .newPage: body += "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"
         }
     }
 

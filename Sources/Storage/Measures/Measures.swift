@@ -167,6 +167,17 @@ extension Reader {
             where: "review <= \(day) AND \(Measure.status(on: day)) NOT IN ('done', 'not-pursued')", limit: 200)
     }
 
+    /// What an organisation has answered for and was kept by `day`, in the order of the list.
+    public func measuresKept(by organisation: Organisation.ID, on day: CalendarDay, limit: Int = 200) throws
+        -> [Measure]
+    {
+        try measures(
+            where: """
+                id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation)) \
+                AND \(Measure.status(on: day)) = \(Measure.Status.done)
+                """, limit: limit)
+    }
+
     /// Two statements, however many there are.
     /// - Parameter drafts: whether those are among them that only the team sees.
     private func measures(where condition: SQL, limit: Int = 1, drafts: Bool = false) throws -> [Measure] {

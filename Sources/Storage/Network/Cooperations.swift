@@ -21,6 +21,13 @@ extension Reader {
         try cooperations(where: "1 = 1")
     }
 
+    /// These, by their identifiers; those that are gone are left out.
+    func cooperations(_ ids: [Cooperation.ID]) throws -> [Cooperation.ID: Cooperation] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try cooperations(where: "id IN \(list: Set(ids).sorted())")
+        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How often something asleep was woken, from `start` on and before `end`: what the next Fachtag begins with.
     public func revivalCount(from start: Instant, to end: Instant) throws -> Int {
         try count("SELECT COUNT(*) AS value FROM cooperation_revival WHERE at >= \(start) AND at < \(end)")
@@ -35,16 +42,16 @@ extension Reader {
     private func cooperations(where condition: SQL) throws -> [Cooperation] {
         let parties = try rows(
             """
-            SELECT cooperation, organisation, contribution, money, say, credit, confirmed_at, confirmed_way, ending_way
-            FROM cooperation_party WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
+            SELECT cooperation, organisation, contribution, money, say, credit, confirmed_at, confirmed_way, ending_way,
+            successor FROM cooperation_party WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
             ORDER BY cooperation, position
             """)
         let partiesByCooperation = try Dictionary(grouping: parties) { try $0["cooperation"] as Cooperation.ID }
         return try rows(
             """
             SELECT id, topic, form, title, status, status_since, dormancy_reason, status_by, status_way, ending,
-            ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, begun, origin, origin_subject,
-            created_at FROM cooperation WHERE \(condition) ORDER BY id DESC
+            ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, waking_by, waking_way, waking_on,
+            begun, aim, rhythm, funded_until, origin, origin_subject, created_at FROM cooperation WHERE \(condition) ORDER BY id DESC
             """
         ).map { row in try Cooperation(row: row, parties: partiesByCooperation[row["id"]] ?? []) }
     }
@@ -93,7 +100,7 @@ extension Writer {
     }
 
     private func keep(_ cooperation: Cooperation) throws {
-        let (voice, ending) = (cooperation.statusVoice, cooperation.ending)
+        let (voice, ending, waking) = (cooperation.statusVoice, cooperation.ending, cooperation.waking)
         try run(
             """
             UPDATE cooperation SET status = \(cooperation.statusApartFromEnding.slug),
@@ -102,7 +109,9 @@ extension Writer {
             status_way = \(voice?.way), begun = \(cooperation.begun), ending = \(ending?.outcome),
             ending_by = \(ending?.voice.organisation), ending_way = \(ending?.voice.way),
             ending_reason = \(ending?.reason), ending_proposed_on = \(ending?.proposedOn),
-            ending_agreed_on = \(ending?.agreedOn) WHERE id = \(cooperation.id)
+            ending_agreed_on = \(ending?.agreedOn), waking_by = \(waking?.voice.organisation),
+            waking_way = \(waking?.voice.way), waking_on = \(waking?.askedOn), aim = \(cooperation.agreement.aim),
+            rhythm = \(cooperation.agreement.rhythm), funded_until = \(cooperation.agreement.fundedUntil) WHERE id = \(cooperation.id)
             """)
         try run("DELETE FROM cooperation_party WHERE cooperation = \(cooperation.id)")
         try insertParties(of: cooperation)
@@ -114,10 +123,10 @@ extension Writer {
             try run(
                 """
                 INSERT INTO cooperation_party (cooperation, organisation, position, contribution, money, say, credit,
-                confirmed_at, confirmed_way, ending_way)
+                confirmed_at, confirmed_way, ending_way, successor)
                 VALUES (\(cooperation.id), \(party.organisation), \(position), \(party.share.contribution),
                 \(party.share.money), \(party.share.say), \(party.share.credit), \(party.confirmedAt),
-                \(party.confirmedWay), \(agreement?.way))
+                \(party.confirmedWay), \(agreement?.way), \(party.successor))
                 """)
         }
     }
@@ -131,6 +140,10 @@ extension Cooperation {
         .lasting("voice") { $0.statusVoice },
         .lasting("ending") { $0.ending },
         .lasting("begun") { $0.begun },
+        .lasting("agreement") { $0.agreement },
+        .lasting("waking") { $0.waking },
+        .lasting("parties") { $0.parties.map(\.organisation) },
+        .lasting("successor") { $0.parties.map(\.successor) },
         .lasting("share") { $0.parties.map(\.share) },
         .lasting("confirmation") { $0.parties.map { Confirmation(at: $0.confirmedAt, way: $0.confirmedWay) } },
     ]
@@ -151,7 +164,8 @@ extension Cooperation {
         try self.init(
             stored: row["id"], topic: row["topic"], form: row["form"], title: row["title"], status: status,
             since: row["status_since"], statusVoice: Voice(row: row, "status_by", "status_way"),
-            ending: Ending(row: row, agreements: agreements), begun: row["begun"],
+            ending: Ending(row: row, agreements: agreements), waking: Waking(row: row), begun: row["begun"],
+            agreement: Agreement(aim: row["aim"], rhythm: row["rhythm"], fundedUntil: row["funded_until"]),
             origin: Origin(kind: row["origin"], subject: row["origin_subject"]),
             parties: parties.map(Party.init(row:)), createdAt: row["created_at"])
     }
@@ -184,7 +198,18 @@ extension Cooperation.Party {
             organisation: row["organisation"],
             share: Cooperation.Share(
                 contribution: row["contribution"], money: row["money"], say: row["say"], credit: row["credit"]),
-            confirmedAt: row["confirmed_at"], confirmedWay: row["confirmed_way"])
+            confirmedAt: row["confirmed_at"], confirmedWay: row["confirmed_way"], successor: row["successor"])
+    }
+}
+
+extension Cooperation.Waking {
+    /// The wish that the columns `waking…` keep; nil if nobody has asked.
+    fileprivate init?(row: Row) throws {
+        guard let voice = try Voice(row: row, "waking_by", "waking_way"), let day: CalendarDay = try row["waking_on"]
+        else {
+            return nil
+        }
+        self.init(voice, on: day)
     }
 }
 

@@ -27,6 +27,14 @@ extension Reader {
         return confirmed.filter { seen.contains($0.other(than: organisation)) }
     }
 
+    /// Everything that both have confirmed and that is not over on `day`.
+    public func memberships(on day: CalendarDay) throws -> [Membership] {
+        try memberships(
+            where: """
+                network_confirmed_at IS NOT NULL AND member_confirmed_at IS NOT NULL AND (until IS NULL OR until >= \(day))
+                """)
+    }
+
     /// For whom one of these networks acts on `day`, and which of them.
     public func membersLetting(
         anyOf networks: [Organisation.ID], on day: CalendarDay

@@ -24,7 +24,9 @@ enum JournalFields {
         .cooperation: [
             "status": NetworkPhrase.status, "since": NetworkPhrase.status, "voice": NetworkPhrase.statusBy,
             "ending": MeasurePhrase.endTitle, "begun": NetworkPhrase.begun, "share": NetworkPhrase.ourContribution,
-            "confirmation": NetworkPhrase.hasConfirmed,
+            "confirmation": NetworkPhrase.hasConfirmed, "agreement": CooperatingPhrase.agreementTitle,
+            "waking": NetworkPhrase.revive, "parties": NetworkPhrase.parties,
+            "successor": CooperatingPhrase.successor, "notes": CooperatingPhrase.notesTitle,
         ],
         .membership: [
             "until": MembershipPhrase.endIt, "confirmation": NetworkPhrase.hasConfirmed,

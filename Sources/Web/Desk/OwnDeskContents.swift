@@ -38,9 +38,11 @@ struct OwnDeskContents: Sendable {
             try next.map { try $0.takesRegistrations(at: now, hours: db.programmeHours(of: $0.id)) } ?? false
         let parts = try db.organisations(signedIn.organisations).map { organisation in
             let measures = try db.measures(of: organisation.id, on: today)
+            let cooperations =
+                try db.cooperations(of: organisation.id) + db.cooperations(succeededBy: organisation.id)
             return OwnDeskPart(
                 organisation: organisation, offers: try db.openOffers(of: organisation.id, on: today),
-                cooperations: try db.cooperations(of: organisation.id).filter { !$0.isOver(on: today) },
+                cooperations: cooperations.filter { !$0.isOver(on: today) },
                 measures: try MeasureList(measures, for: reader, in: db),
                 memberships: try db.memberships(of: organisation.id).filter { $0.waits(for: organisation.id) },
                 requests: try db.contactRequests(to: organisation.id).filter { $0.canBeAnswered(at: now) },

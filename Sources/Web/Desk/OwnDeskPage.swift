@@ -69,9 +69,11 @@ struct OwnDeskPage {
     private func part(_ part: OwnDeskPart) -> HTML {
         let (organisation, address) = (part.organisation, OrganisationAddress(part.organisation.slug))
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit), isSmall: true)
+        let reference = Button(
+            label: words(ReferencePhrase.title), action: .link(address.reference.page), kind: .quiet, isSmall: true)
         return """
             <section class="own-profile flow"><h2><a href="\(address.page)" dir="auto">\(organisation.name)</a></h2>\
-            <p class="row">\(visit.checkedSentence(organisation.confirmedAt)) \(edit)</p>\
+            <p class="row">\(visit.checkedSentence(organisation.confirmedAt)) \(edit)\(reference)</p>\
             <div class="columns"><div class="flow">\(offers(of: part))\(cooperations(of: part))</div>\
             <div class="flow">\(measures(of: part))\(asked(by: part))</div></div></section>
             """

@@ -50,8 +50,20 @@ enum OwnDeskTasks {
                 return DeskTask(
                     phrase: MyDeskPhrase.proposalWaits(title: title), address: address, since: cooperation.createdAt)
             }
-            guard steps.contains(.agree) else { return nil }
-            return DeskTask(phrase: MyDeskPhrase.endingWaits(title: title), address: address)
+            if steps.contains(.agree) {
+                return DeskTask(phrase: MyDeskPhrase.endingWaits(title: title), address: address)
+            }
+            if steps.contains(.takeOver) {
+                return DeskTask(phrase: CooperatingPhrase.heirTask(title: title), address: address)
+            }
+            if let asked = cooperation.openWaking(on: visit.today), asked.voice.organisation != own.organisation.id {
+                return DeskTask(phrase: CooperatingPhrase.wakingTask(title: title), address: address)
+            }
+            guard cooperation.fundingNotice(on: visit.today) != nil, let end = cooperation.agreement.fundedUntil else {
+                return nil
+            }
+            return DeskTask(
+                phrase: CooperatingPhrase.fundingTask(day: visit.words.day(end), title: title), address: address)
         }
     }
 

@@ -35,6 +35,7 @@ public struct App: Sendable {
         BoardRoutes.add(to: &routes)
         MeasureRoutes.add(to: &routes)
         DocumentRoutes.add(to: &routes)
+        ReferenceSheetRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
         OpenAPIDocument.add(to: &routes)
         return routes

@@ -6,10 +6,16 @@ import Words
 struct BridgeContents: Sendable {
     let listings: [DirectoryListing]
     let cooperations: [Cooperation]
+    /// Who belongs to which network, as far as both may be seen.
+    let members: [Organisation.ID: Set<Organisation.ID>]
 
     init(for viewer: Visibility, on today: CalendarDay, from directory: Directory, in db: Reader) throws {
-        listings = try directory.all(for: viewer, today: today, from: db)
+        let listings = try directory.all(for: viewer, today: today, from: db)
+        let seen = Set(listings.map(\.id))
+        self.listings = listings
         cooperations = try db.cooperations().filter(\.isPublic)
+        members = Dictionary(grouping: try db.memberships(on: today), by: \.network).filter { seen.contains($0.key) }
+            .mapValues { Set($0.map(\.member)).intersection(seen) }
     }
 }
 
@@ -18,6 +24,10 @@ struct BridgePage {
     let visit: Visit
     let topic: Topic?
     let district: District?
+    /// Whose members are shown, with whom they work; nil for everybody.
+    let network: DirectoryListing?
+    /// Those that have members.
+    let networks: [DirectoryListing]
     /// Nil for today.
     let year: Int?
     /// The year of the oldest cooperation.
@@ -34,21 +44,39 @@ struct BridgePage {
         let firstYear = cooperations.compactMap(\.begun?.year).min() ?? today.year
         let year = visit.number(.year).flatMap { (firstYear..<today.year).contains($0) ? $0 : nil }
         let day = year.flatMap { CalendarDay(year: $0, month: 12, day: 31) } ?? today
+        let networks = contents.listings.filter { contents.members[$0.id]?.isEmpty == false }
+        let slug = visit.query["network"]
+        let network = networks.first { $0.slug == slug }
+        guard slug.isEmpty || network != nil else { throw AddressIsWrong() }
+        let group = network.map { (contents.members[$0.id] ?? []).union([$0.id]) }
+        let together = group.map { group in
+            Set(
+                cooperations.filter { $0.parties.contains { group.contains($0.organisation) } }
+                    .flatMap { $0.parties.map(\.organisation) })
+        }
         // None means the whole city, so such an organisation belongs to every district.
         let shown = contents.listings.filter { listing in
-            district.map { listing.districts.isEmpty || listing.districts.contains($0) } ?? true
+            let isNear = district.map { listing.districts.isEmpty || listing.districts.contains($0) } ?? true
+            // Of the own bank the members alone; across whoever works with one of them.
+            let isOfGroup = group.map { group in
+                group.contains(listing.id)
+                    || together?.contains(listing.id) == true && listing.side.bank != network?.side.bank
+            }
+            return isNear && isOfGroup ?? true
         }
-        let shownCooperations = cooperations.filter { cooperation in topic.map { cooperation.topic == $0 } ?? true }
         self.visit = visit
         self.topic = topic
         self.district = district
+        self.network = network
+        self.networks = networks
         self.year = year
         self.firstYear = firstYear
         listings = Dictionary(shown.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.cooperations = Dictionary(cooperations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let sides = Dictionary(contents.listings.map { ($0.id, $0.side) }, uniquingKeysWith: { first, _ in first })
         picture = BridgePicture(
-            cooperations: shownCooperations, sides: listings.mapValues(\.side), organisations: shown.map(\.id),
-            asOf: day)
+            cooperations: cooperations, isShown: { cooperation in topic.map { cooperation.topic == $0 } ?? true },
+            sides: sides, organisations: shown.map(\.id), asOf: day)
     }
 
     var frame: PageFrame {
@@ -56,14 +84,14 @@ struct BridgePage {
         return visit.frame(
             title: words(NetworkPhrase.bridges), description: words(NetworkPhrase.bridgesLead),
             crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory)], entry: .organisations,
-            bodyClass: "network",
+            scripts: ["bridges"], bodyClass: "network",
             body: """
                 <h1>\(words(NetworkPhrase.bridges))</h1>
                 <p class="lead">\(words(NetworkPhrase.bridgesLead))</p>
                 \(filter)
-                \(figures)
-                \(picture.bridges.isEmpty ? empty.html : figure.html)
-                \(unconnected)
+                <div class="flow" id="bridges-now">\(figures)
+                \(picture.bridges.isEmpty ? empty.html : figure)
+                \(unconnected)</div>
                 \(visit.sharing(words(NetworkPhrase.bridges), at: OrganisationAddress.bridges))
                 """)
     }
@@ -73,8 +101,6 @@ struct BridgePage {
         let taxonomy = visit.services.taxonomy
         let topics = taxonomy.all(Topic.self).map { (value: $0.rawValue, label: visit.label($0)) }
         let districts = taxonomy.all(District.self).map { (value: $0.rawValue, label: visit.label($0)) }
-        let years = (firstYear...max(firstYear, visit.today.year)).reversed().dropFirst()
-            .map { (value: String($0), label: words(NetworkPhrase.endOfYear(year: String($0)))) }
         return """
             <form action="\(OrganisationAddress.bridges)" class="row bridge-filter">\
             \(FilterMenu(
@@ -85,11 +111,34 @@ struct BridgePage {
                 name: "district", label: words(NetworkPhrase.district), nothing: words(NetworkPhrase.all),
                 options: districts, chosen: district?.rawValue
             ))\
-            \(FilterMenu(
-                name: "year", label: words(NetworkPhrase.pointInTime), nothing: words(NetworkPhrase.today),
-                options: Array(years), chosen: year.map(String.init)
-            ))\
+            \(networkMenu)\(years)\
             \(Button(label: words(NetworkPhrase.show), action: .submit))</form>
+            """
+    }
+
+    private var networkMenu: FilterMenu? {
+        guard !networks.isEmpty else { return nil }
+        return FilterMenu(
+            name: "network", label: visit.words(BridgesPhrase.network), nothing: visit.words(NetworkPhrase.all),
+            options: visit.words.sorted(networks, by: \.name).map { (value: $0.slug, label: $0.name) },
+            chosen: network?.slug)
+    }
+
+    /// From the year of the oldest bridge to today; nothing where all of them are of this year.
+    private var years: HTML? {
+        let (words, last) = (visit.words, visit.today.year)
+        guard firstYear < last else { return nil }
+        func label(_ year: Int) -> String {
+            year == last ? words(NetworkPhrase.today) : words(NetworkPhrase.endOfYear(year: String(year)))
+        }
+        let options = (firstYear...last).map { "<option value=\"\($0)\" label=\"\(label($0))\"></option>" as HTML }
+        return """
+            <div class="field slider"><label for="filter-year">\(words(BridgesPhrase.year)): \
+            <output for="filter-year">\(label(year ?? last))</output></label>\
+            <input type="range" id="filter-year" name="year" min="\(firstYear)" max="\(last)" step="1" \
+            value="\(year ?? last)" list="filter-years" aria-describedby="filter-year-hint">\
+            <datalist id="filter-years">\(options)</datalist>\
+            <p class="small soft" id="filter-year-hint">\(words(BridgesPhrase.yearHint))</p></div>
             """
     }
 
@@ -112,15 +161,48 @@ struct BridgePage {
         )
     }
 
-    private var figure: FigureWithTable {
+    /// The picture where there is room for names, one line for each bridge where there is not, and the same as a table.
+    private var figure: HTML {
         let words = visit.words
-        return FigureWithTable(
-            words: words, caption: words(NetworkPhrase.bridgesCaption),
-            picture: BridgeDrawing(
-                picture: picture, listings: listings, isRightToLeft: words.language.direction == .rightToLeft
-            ).html,
-            table: table
-        )
+        return """
+            <figure class="figure bridges"><figcaption>\(legend)</figcaption>\
+            <div class="picture">\(BridgeDrawing(words: words, picture: picture, listings: listings))</div>\
+            <ol class="lines bridge-lines">\(picture.bridges.map(line))</ol>\
+            \(Disclosure(label: words(KernelPhrase.asTable), content: table))</figure>
+            """
+    }
+
+    private var legend: HTML {
+        let words = visit.words
+        let sides = Side.allCases.filter { side in
+            (picture.migrantOrganisations + picture.institutions).contains { listings[$0]?.side == side }
+        }
+        let marks = sides.map { SideMark(side: $0.rawValue, word: visit.label($0)).html }
+        return """
+            <span class="row">\(marks)<span><span class="beam"></span> \(words(BridgesPhrase.solid))</span>\
+            <span><span class="beam dormant"></span> \(words(BridgesPhrase.dashed))</span></span>
+            """
+    }
+
+    private func line(_ bridge: BridgePicture.Bridge) -> HTML {
+        guard let cooperation = cooperations[bridge.cooperation] else { return .nothing }
+        let facts = [visit.label(cooperation.topic)] + [since(cooperation)].compactMap(\.self)
+        return """
+            <li><a href="\(CooperationAddress(cooperation.id).page)">\
+            \(end(bridge.migrantOrganisation))<span class="beam\(bridge.isDormant ? " dormant" : "")"></span>\
+            \(end(bridge.institution))<small>\(facts.joined(separator: " · "))\
+            <span class="unseen"> · \(statusWord(of: bridge))</span></small></a></li>
+            """
+    }
+
+    private func end(_ id: Organisation.ID) -> HTML {
+        guard let listing = listings[id] else { return .nothing }
+        let shape = SideShape(side: listing.side.rawValue)
+        return "<span class=\"side \(shape.rawValue)\">\(shape)<span dir=\"auto\">\(listing.name)</span></span>"
+    }
+
+    private func since(_ cooperation: Cooperation) -> String? {
+        cooperation.begun.map { visit.words(NetworkPhrase.sinceDay(day: visit.words.shortDay($0))) }
     }
 
     private var table: DataTable {
@@ -129,23 +211,26 @@ struct BridgePage {
             caption: words(NetworkPhrase.bridges), isCaptionUnseen: true,
             columns: [
                 .init(words(NetworkPhrase.oneBank)), .init(words(NetworkPhrase.otherBank)),
-                .init(words(NetworkPhrase.cooperation)), .init(words(NetworkPhrase.status)),
+                .init(words(NetworkPhrase.cooperation)), .init(words(NetworkPhrase.topic)),
+                .init(words(BridgesPhrase.since)), .init(words(NetworkPhrase.status)),
             ],
-            rows: picture.bridges.map { bridge in
-                [
+            rows: picture.bridges.map { bridge -> [HTML] in
+                let cooperation = cooperations[bridge.cooperation]
+                return [
                     name(bridge.migrantOrganisation), name(bridge.institution),
-                    cooperations[bridge.cooperation].map {
+                    cooperation.map {
                         "<a href=\"\(CooperationAddress($0.id).page)\" dir=\"auto\">\(visit.shownTitle(of: $0))</a>"
                     } ?? .nothing,
-                    status(of: bridge).html,
+                    cooperation.map { "\(visit.label($0.topic))" } ?? .nothing,
+                    cooperation?.begun.map { "\(words.shortDay($0))" } ?? .nothing,
+                    StatusWord(tone: bridge.isDormant ? .resting : .good, word: statusWord(of: bridge)).html,
                 ]
             })
     }
 
-    private func status(of bridge: BridgePicture.Bridge) -> StatusWord {
+    private func statusWord(of bridge: BridgePicture.Bridge) -> String {
         let slug = bridge.isDormant ? "dormant" : "active"
-        let word = visit.services.taxonomy.label(of: slug, in: .cooperationStatuses, language: visit.words.language.tag)
-        return StatusWord(tone: bridge.isDormant ? .resting : .good, word: word)
+        return visit.services.taxonomy.label(of: slug, in: .cooperationStatuses, language: visit.words.language.tag)
     }
 
     private func name(_ id: Organisation.ID) -> HTML {
@@ -172,66 +257,6 @@ struct BridgePage {
         return """
             <section class="flow" id="unconnected"><h2>\(words(NetworkPhrase.withoutBridgeTitle))</h2>\
             <div class="columns equal">\(list(.migrantOrganisations, .oneBank))\(list(.institutions, .otherBank))</div></section>
-            """
-    }
-}
-
-/// The picture: names on the two banks and curves between them, solid for active, dashed for dormant.
-struct BridgeDrawing: Component {
-    let picture: BridgePicture
-    let listings: [Organisation.ID: DirectoryListing]
-    let isRightToLeft: Bool
-
-    private static let width = 960
-    private static let bank = 330
-    private static let step = 26
-
-    private var height: Int {
-        max(picture.migrantOrganisations.count, picture.institutions.count) * Self.step + Self.step
-    }
-
-    var html: HTML {
-        """
-        <svg class="bridge-picture" viewBox="0 0 \(Self.width) \(height)" aria-hidden="true" focusable="false">\
-        \(picture.bridges.map(curve))\
-        \(picture.migrantOrganisations.map { point($0, isFirstBank: true) })\
-        \(picture.institutions.map { point($0, isFirstBank: false) })</svg>
-        """
-    }
-
-    /// Readers begin at the bank of the migrant organisations.
-    private func x(isFirstBank: Bool) -> Int {
-        isFirstBank != isRightToLeft ? Self.bank : Self.width - Self.bank
-    }
-
-    private func y(_ id: Organisation.ID, isFirstBank: Bool) -> Int {
-        let bank = isFirstBank ? picture.migrantOrganisations : picture.institutions
-        let index = bank.firstIndex(of: id) ?? 0
-        // The shorter bank spreads over the whole height.
-        return (index * 2 + 1) * height / (bank.count * 2)
-    }
-
-    private func curve(_ bridge: BridgePicture.Bridge) -> HTML {
-        let (x1, x2) = (x(isFirstBank: true), x(isFirstBank: false))
-        let (y1, y2) = (
-            y(bridge.migrantOrganisation, isFirstBank: true), y(bridge.institution, isFirstBank: false)
-        )
-        let middle = (x1 + x2) / 2
-        return """
-            <path class="\(bridge.isDormant ? "bridge dormant" : "bridge")" d="M\(x1) \(y1)C\(middle) \(y1) \(middle) \(y2) \
-            \(x2) \(y2)"/>
-            """
-    }
-
-    private func point(_ id: Organisation.ID, isFirstBank: Bool) -> HTML {
-        guard let listing = listings[id] else { return .nothing }
-        let shape = SideShape(side: listing.side.rawValue)
-        let (x, y) = (x(isFirstBank: isFirstBank), y(id, isFirstBank: isFirstBank))
-        let isLeft = x < Self.width / 2
-        let name = listing.name.count > 36 ? listing.name.prefix(35) + "…" : listing.name
-        return """
-            <g class="tone-\(shape.rawValue)"><g transform="translate(\(x - 6) \(y - 6))">\(shape.drawing)</g>\
-            <text x="\(isLeft ? x - 14 : x + 14)" y="\(y + 5)" class="\(isLeft ? "left" : "right")">\(name)</text></g>
             """
     }
 }

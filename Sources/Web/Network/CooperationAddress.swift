@@ -18,6 +18,15 @@ struct CooperationAddress {
     /// Where the coordination notes what a party said.
     var telephone: String { page + "/telephone" }
 
+    /// What all have put down together, as a sheet of paper.
+    var agreement: String { page + "/agreement" }
+
+    /// - Parameter party: the slug of the organisation that writes it.
+    func agreement(of party: String) -> String { "\(agreement)/\(party)" }
+
+    /// - Parameter speaker: the slug of the organisation that writes to the others.
+    func notes(of speaker: String) -> String { "\(page)/notes/\(speaker)" }
+
     /// - Parameter party: the slug of the organisation.
     func share(of party: String) -> String { "\(page)/shares/\(party)" }
 

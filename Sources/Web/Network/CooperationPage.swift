@@ -10,16 +10,24 @@ struct CooperationContents: Sendable {
     let revivals: Int
     /// How many accounts the parties have here.
     let accounts: [Organisation.ID: Int]
+    /// What the parties have written to each other; nothing for everybody else.
+    let notes: [Cooperation.Note]
     /// Where it came from, if that was a Fachtag's idea.
     let way: WayOfIdea?
 
-    /// - Parameter isReceipt: whether the page says to whom a letter went.
-    init(of cooperation: Cooperation, isReceipt: Bool, in db: Reader) throws {
-        let parties = cooperation.parties.map(\.organisation)
+    /// - Parameters:
+    ///   - caller: what only the parties read is for them alone.
+    ///   - slug: of the organisation to which the page says to whom a letter went.
+    init(of cooperation: Cooperation, for caller: Caller, receiptOf slug: String?, in db: Reader) throws {
+        let speakers = cooperation.speakers
+        let isOwn = caller.signedIn?.organisations.contains(where: speakers.contains) == true
         self.cooperation = cooperation
-        names = try db.organisationNames(parties)
+        notes = isOwn ? try db.notes(in: cooperation.id) : []
+        // Whoever has just left is no party any more, and reads a receipt all the same.
+        let speaker = try slug.flatMap { try db.organisation(slug: $0)?.id }
+        names = try db.organisationNames(Set(speakers + notes.map(\.voice.organisation) + [speaker].compactMap(\.self)))
         revivals = try db.revivalCount(of: cooperation.id)
-        accounts = isReceipt ? try db.editorCounts(of: parties) : [:]
+        accounts = slug == nil ? [:] : try db.editorCounts(of: speakers)
         way = try WayOfIdea(of: cooperation, in: db)
     }
 }
@@ -31,11 +39,11 @@ struct CooperationPage {
     /// Why what somebody said no longer fits.
     var refusal: Cooperation.Refusal?
 
-    private var cooperation: Cooperation { contents.cooperation }
-    private var names: [Organisation.ID: OrganisationName] { contents.names }
-    private var address: CooperationAddress { CooperationAddress(cooperation.id) }
-    private var own: [Organisation.ID] { visit.ownParties(of: cooperation) }
-    private var mayAct: Bool { visit.caller.isCoordination || !own.isEmpty }
+    var cooperation: Cooperation { contents.cooperation }
+    var names: [Organisation.ID: OrganisationName] { contents.names }
+    var address: CooperationAddress { CooperationAddress(cooperation.id) }
+    var own: [Organisation.ID] { visit.ownParties(of: cooperation) }
+    var mayAct: Bool { visit.caller.isCoordination || !own.isEmpty || !heirs.isEmpty }
 
     var frame: PageFrame {
         let words = visit.words
@@ -53,20 +61,24 @@ struct CooperationPage {
                 <header class="flow"><p class="soft">\(words(NetworkPhrase.cooperation))</p>\
                 <h1 dir="auto">\(visit.shownTitle(of: cooperation))</h1>\
                 <p class="row">\(visit.statusWord(of: cooperation))\(confirmation)</p></header>
-                \(revive)
+                \(proposal)\(succession)
+                \(waking)
                 \(ending)
                 \(contents.way?.html(at: .cooperation, for: visit))
                 \(facts)
                 <section class="flow"><h2>\(words(NetworkPhrase.parties))</h2>\
                 <div class="grid">\(cooperation.parties.map(party))</div></section>
+                \(agreement)
+                \(notes)
                 \(nextSteps)
+                \(references)
                 \(cooperation.isPublic ? visit.sharing("\(title): \(partners)", at: address.page) : nil)
                 """)
     }
 
     private var notice: Notice? {
         let words = visit.words
-        guard mayAct else { return nil }
+        guard mayAct else { return visit.receipt.flatMap(receipt) }
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
         if visit.query["said"] == "already" {
             return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
@@ -74,6 +86,7 @@ struct CooperationPage {
         switch visit.query["done"] {
         case "proposed": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedNotice))</p>")
         case "saved": return visit.saved(words(NetworkPhrase.cooperation))
+        case "written": return Notice(kind: .success, text: "<p>\(words(CooperatingPhrase.noteSent))</p>")
         default: return visit.receipt.flatMap(receipt)
         }
     }
@@ -107,25 +120,6 @@ struct CooperationPage {
         )
     }
 
-    /// The one thing for which all this was built: a big button.
-    private var revive: HTML? {
-        let words = visit.words
-        let buttons = own.filter { steps(for: $0).contains(.wake) }.map { organisation in
-            PostButton(
-                label: own.count > 1
-                    ? words(
-                        VoicePhrase.says(
-                            organisation: names[organisation]?.name ?? "", said: words(VoicePhrase.sayWake)))
-                    : words(NetworkPhrase.revive),
-                address: step(.wake, of: organisation), csrf: visit.csrf, kind: own.count > 1 ? .plain : .primary)
-        }
-        guard !buttons.isEmpty else { return nil }
-        return """
-            <section class="own-profile flow" aria-label="\(words(NetworkPhrase.revive))">\
-            <p>\(words(NetworkPhrase.reviveHint))</p><div class="row">\(buttons)</div></section>
-            """
-    }
-
     /// For the parties only.
     private var ending: EndingSection<Cooperation.End>? {
         guard mayAct, let ending = cooperation.ending else { return nil }
@@ -142,7 +136,9 @@ struct CooperationPage {
         )
     }
 
-    private static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]
+    static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]
+    /// What has a section of its own above.
+    private static let askedAbove: Set<Cooperation.Step.Kind> = answers.union([.askToWake, .wake, .takeOver, .passUp])
 
     private var facts: FactList {
         let words = visit.words
@@ -195,9 +191,11 @@ struct CooperationPage {
                 label: words(NetworkPhrase.editShare), action: .link(address.share(of: name?.slug ?? "")),
                 isSmall: true
             ) : nil
+        let heir = mayAct ? party.successor.flatMap { names[$0]?.name } : nil
+        let heirNote = heir.map { "<p>\(words.html(CooperatingPhrase.heirIsNamed(organisation: $0)))</p>" as HTML }
         return """
             <article class="party flow"><h3>\(name.map(visit.nameLink))</h3><p>\(confirmed) \(noted)</p>\
-            \(share(party.share))\
+            \(heirNote)\(share(party.share))\
             \(edit)</article>
             """
     }
@@ -217,7 +215,9 @@ struct CooperationPage {
         guard mayAct else { return nil }
         let words = visit.words
         let groups = own.compactMap { organisation -> HTML? in
-            let steps = steps(for: organisation).filter { $0 != .wake && !Self.answers.contains($0) }
+            let all = steps(for: organisation)
+            let isAsked = all.contains(.confirm)
+            let steps = all.filter { !Self.askedAbove.contains($0) && !(isAsked && $0 == .decline || $0 == .confirm) }
             guard !steps.isEmpty, let name = names[organisation]?.name else { return nil }
             return """
                 <p>\(words.html(VoicePhrase.speakingFor(organisation: name)))</p>\
@@ -233,15 +233,15 @@ struct CooperationPage {
             """
     }
 
-    private func steps(for organisation: Organisation.ID) -> [Cooperation.Step.Kind] {
+    func steps(for organisation: Organisation.ID) -> [Cooperation.Step.Kind] {
         cooperation.possibleSteps(for: organisation, on: visit.today)
     }
 
-    private func step(_ step: Cooperation.Step.Kind, of organisation: Organisation.ID) -> String {
+    func step(_ step: Cooperation.Step.Kind, of organisation: Organisation.ID) -> String {
         address.step(step, of: names[organisation]?.slug ?? "")
     }
 
-    private func button(
+    func button(
         _ step: Cooperation.Step.Kind, for organisation: Organisation.ID, isSmall: Bool = false, isNamed: Bool = false
     ) -> HTML {
         let words = visit.words
@@ -252,13 +252,14 @@ struct CooperationPage {
         if step.needsForm {
             return Button(
                 label: label, action: .link(self.step(step, of: organisation)),
-                kind: step == .pause ? .plain : .quiet, icon: step == .pause ? .pause : nil, isSmall: isSmall
+                kind: [.pause, .decline].contains(step) ? .plain : .quiet, icon: step == .pause ? .pause : nil,
+                isSmall: isSmall
             ).html
         }
-        let isMain = step == .confirm && !isSmall
+        let isMain = [.confirm, .takeOver].contains(step) && !isSmall
         return PostButton(
             label: label, address: self.step(step, of: organisation), csrf: visit.csrf,
-            kind: isMain ? .primary : step == .decline ? .quiet : .plain, icon: isMain ? .check : nil,
+            kind: isMain ? .primary : step == .passUp ? .quiet : .plain, icon: isMain ? .check : nil,
             isSmall: isSmall,
             values: cooperation.ending.map { [(name: EndingMark.field, value: $0.mark)] } ?? []
         ).html

@@ -17,10 +17,13 @@ enum CooperationRoutes {
         routes.post(cooperation.share(of: party), for: .ownParty, saveShare)
         for step in Cooperation.Step.Kind.allCases {
             if step.needsForm {
-                routes.get(cooperation.step(step, of: party), for: .ownParty) { try await show(step, to: $1, for: $0) }
+                routes.get(cooperation.step(step, of: party), for: .ownSpeaker) {
+                    try await show(step, to: $1, for: $0)
+                }
             }
-            routes.post(cooperation.step(step, of: party), for: .ownParty) { try await take(step, by: $1, for: $0) }
+            routes.post(cooperation.step(step, of: party), for: .ownSpeaker) { try await take(step, by: $1, for: $0) }
         }
+        CooperatingRoutes.add(to: &routes)
         routes.get(cooperation.telephone, for: .coordination, showTelephone)
         routes.post(cooperation.telephone, for: .coordination, noteTelephone)
     }
@@ -56,11 +59,11 @@ enum CooperationRoutes {
     }
 
     private static let show: Routes.HandlerOf<Cooperation> = { visit, cooperation in
-        let (id, caller, isReceipt) = (cooperation.id, visit.caller, visit.receipt != nil)
+        let (id, caller, speaker) = (cooperation.id, visit.caller, visit.receipt?.slug)
         return try await visit.publicPage(everyMinutes: 60) { db in
             // Read again at the moment of everything else.
             guard let cooperation = try db.cooperation(id), cooperation.isVisible(to: caller) else { return nil }
-            return try CooperationContents(of: cooperation, isReceipt: isReceipt, in: db)
+            return try CooperationContents(of: cooperation, for: caller, receiptOf: speaker, in: db)
         } page: { contents in
             CooperationPage(visit: visit, contents: contents, refusal: nil).frame
         }
@@ -93,37 +96,42 @@ enum CooperationRoutes {
     // MARK: What a party says
 
     private static func show(
-        _ kind: Cooperation.Step.Kind, to party: OwnParty, for visit: Visit
+        _ kind: Cooperation.Step.Kind, to speaker: OwnSpeaker, for visit: Visit
     ) async throws -> Response {
-        let (own, cooperation) = (party.organisation, party.cooperation)
+        let (own, cooperation) = (speaker.organisation, speaker.cooperation)
         // An old page led here; what is the case now, is said there.
         guard cooperation.possibleSteps(for: own.id, on: visit.today).contains(kind) else {
             return visit.redirect(to: CooperationAddress(cooperation.id).page)
         }
         var form = CooperationStepForm(visit.query)
-        form.prefill(today: visit.today)
-        return visit.page(
-            CooperationStepPage(visit: visit, own: own, cooperation: cooperation, kind: kind, form: form).frame)
+        form.prefill(today: visit.today, draft: visit.words(CooperatingPhrase.wakeDraft))
+        return visit.page(try await visit.stepPage(kind, of: speaker, form: form).frame)
     }
 
     private static func take(
-        _ kind: Cooperation.Step.Kind, by party: OwnParty, for visit: Visit
+        _ kind: Cooperation.Step.Kind, by speaker: OwnSpeaker, for visit: Visit
     ) async throws -> Response {
-        let (own, cooperation) = (party.organisation, party.cooperation)
+        let (own, cooperation) = (speaker.organisation, speaker.cooperation)
         let (form, page) = (CooperationStepForm(visit.form), CooperationAddress(cooperation.id).page)
         return try await visit.answering {
-            let step = try form.step(kind, today: visit.today, taxonomy: visit.services.taxonomy)
+            let successor = try await visit.successor(form.successor)
+            let step = try form.step(kind, to: successor, today: visit.today, taxonomy: visit.services.taxonomy)
             let deed = visit.deed(step, in: cooperation.id, by: Voice(own.id))
             let receipt = visit.receipt(at: page, said: kind.rawValue, by: own.slug)
             do {
-                return try await visit.once(then: receipt) { db in try deed.run(in: db) }
+                // Whoever has left and sends it again is no party any more, and is led to the page all the same.
+                _ = try await visit.once { db in
+                    try deed.run(in: db)
+                    return page
+                }
+                return visit.redirect(to: receipt)
             } catch Cooperation.Refusal.alreadySo {
                 return visit.redirect(to: page + "?said=already")
+            } catch Cooperation.Refusal.nobodyIsLeft {
+                throw FormProblems("successor", CooperatingPhrase.nobodyIsLeft)
             }
         } orShow: { sent in
-            CooperationStepPage(
-                visit: visit, own: own, cooperation: cooperation, kind: kind, form: form, problems: sent.problems
-            ).frame
+            try await visit.stepPage(kind, of: speaker, form: form, problems: sent.problems).frame
         } orExplain: { (refusal: Cooperation.Refusal) in
             // What is the case now, may be something else than what Access has seen.
             try await visit.cooperationPage(try await visit.cooperation(), refusal: refusal).frame
@@ -144,12 +152,13 @@ enum CooperationRoutes {
         return try await visit.answering {
             guard !slug.isEmpty else { throw FormProblems("party", VoicePhrase.partyMissing) }
             let person = try NotedForm(visit.form).person()
-            let step = try form.step(form.kind, today: visit.today, taxonomy: visit.services.taxonomy)
+            let successor = try await visit.successor(form.successor)
+            let step = try form.step(form.kind, to: successor, today: visit.today, taxonomy: visit.services.taxonomy)
             let receipt = visit.receipt(at: page, said: step.kind.rawValue, by: slug)
             do {
                 return try await visit.once(then: receipt) { db in
                     guard let cooperation = try db.cooperation(id) else { throw NotFound() }
-                    let names = try db.organisationNames(cooperation.parties.map(\.organisation)).values
+                    let names = try db.organisationNames(cooperation.speakers).values
                     guard let party = names.first(where: { $0.slug == slug }) else {
                         throw FormProblems("party", VoicePhrase.partyMissing)
                     }
@@ -157,65 +166,14 @@ enum CooperationRoutes {
                 }
             } catch Cooperation.Refusal.alreadySo {
                 return visit.redirect(to: page + "?said=already")
+            } catch Cooperation.Refusal.nobodyIsLeft {
+                throw FormProblems("successor", CooperatingPhrase.nobodyIsLeft)
             }
         } orShow: { sent in
             try await visit.telephonePage(form, problems: sent.problems).frame
         } orExplain: { (refusal: Cooperation.Refusal) in
             try await visit.telephonePage(form, refusal: refusal).frame
         }
-    }
-}
-
-extension Access<Organisation> {
-    /// The coordination may look after a profile, but it never speaks for an organisation towards another one.
-    static var ownEditor: Self {
-        Access("editor of this organisation") { visit in
-            guard let signedIn = visit.caller.signedIn else { return nil }
-            let organisation = try await visit.organisation()
-            return signedIn.organisations.contains(organisation.id) ? organisation : nil
-        }
-    }
-}
-
-extension Access<Cooperation> {
-    static var cooperationReader: Self {
-        Access("everyone once all parties confirmed it; before, editors of its parties and the coordination") { visit in
-            let cooperation = try await visit.cooperation()
-            return cooperation.isVisible(to: visit.caller) ? cooperation : nil
-        }
-    }
-}
-
-extension Access<OwnParty> {
-    /// Who speaks for a party: its own accounts and nobody else.
-    static var ownParty: Self {
-        Access("editor of this organisation, if it is a party of this cooperation") { visit in
-            guard let signedIn = visit.caller.signedIn else { return nil }
-            let slug = try visit.parameter("organisation")
-            let id = try visit.identifier("cooperation", of: Cooperation.self)
-            return try await visit.read { db in
-                guard let organisation = try db.organisation(slug: slug),
-                    signedIn.organisations.contains(organisation.id), let cooperation = try db.cooperation(id)
-                else { return nil }
-                return OwnParty(organisation, in: cooperation)
-            }
-        }
-    }
-}
-
-/// A cooperation, and the party of it for which the caller speaks.
-struct OwnParty: Sendable {
-    let organisation: Organisation
-    let cooperation: Cooperation
-    /// What it brings and gets.
-    let share: Cooperation.Share
-
-    /// Nil if it is no party.
-    init?(_ organisation: Organisation, in cooperation: Cooperation) {
-        guard let share = cooperation.share(of: organisation.id) else { return nil }
-        self.organisation = organisation
-        self.cooperation = cooperation
-        self.share = share
     }
 }
 
@@ -243,9 +201,35 @@ extension Visit {
     fileprivate func cooperationPage(
         _ cooperation: Cooperation, refusal: Cooperation.Refusal? = nil
     ) async throws -> CooperationPage {
-        let isReceipt = receipt != nil
-        let contents = try await read { db in try CooperationContents(of: cooperation, isReceipt: isReceipt, in: db) }
+        let (caller, speaker) = (caller, receipt?.slug)
+        let contents = try await read { db in
+            try CooperationContents(of: cooperation, for: caller, receiptOf: speaker, in: db)
+        }
         return CooperationPage(visit: self, contents: contents, refusal: refusal)
+    }
+
+    fileprivate func stepPage(
+        _ kind: Cooperation.Step.Kind, of speaker: OwnSpeaker, form: CooperationStepForm,
+        problems: FormProblems = FormProblems()
+    ) async throws -> CooperationStepPage {
+        CooperationStepPage(
+            visit: self, own: speaker.organisation, cooperation: speaker.cooperation, kind: kind, form: form,
+            organisations: kind == .leave ? try await nameableOrganisations() : [], problems: problems)
+    }
+
+    /// Who shall come in somebody's place, as typed: nobody, or somebody of whom everybody may know.
+    fileprivate func successor(_ typed: String) async throws -> Organisation.ID? {
+        guard !typed.isEmpty else { return nil }
+        let found = try await read { db -> Organisation.ID? in
+            guard let found = try db.organisation(typed: typed)?.id else { return nil }
+            return try db.publicOrganisations(among: [found]).first
+        }
+        guard let found else { throw FormProblems("successor", CooperatingPhrase.noSuchSuccessor) }
+        return found
+    }
+
+    private func nameableOrganisations() async throws -> [OrganisationName] {
+        try await read { db in try db.publicOrganisations(limit: RegistrationContents.mostOrganisations) }
     }
 
     fileprivate func telephonePage(
@@ -254,22 +238,11 @@ extension Visit {
         let id = try identifier("cooperation", of: Cooperation.self)
         let (cooperation, names) = try await found { db -> (Cooperation, [Organisation.ID: OrganisationName])? in
             guard let cooperation = try db.cooperation(id) else { return nil }
-            return (cooperation, try db.organisationNames(cooperation.parties.map(\.organisation)))
+            return (cooperation, try db.organisationNames(cooperation.speakers))
         }
         return TelephonePage(
-            visit: self, cooperation: cooperation, names: names, form: form, problems: problems, refusal: refusal)
-    }
-
-    /// The parties for which the caller speaks.
-    func ownParties(of cooperation: Cooperation) -> [Organisation.ID] {
-        (caller.signedIn?.organisations ?? []).filter(cooperation.hasParty)
-    }
-}
-
-extension Cooperation {
-    /// Nobody is shown as a partner who has not agreed, except to those whom it concerns.
-    func isVisible(to caller: Caller) -> Bool {
-        isPublic || caller.isCoordination || (caller.signedIn?.organisations ?? []).contains(where: hasParty)
+            visit: self, cooperation: cooperation, names: names, form: form,
+            organisations: try await nameableOrganisations(), problems: problems, refusal: refusal)
     }
 }
 

@@ -11,29 +11,41 @@ struct CooperationStepForm {
         self.fields = fields
     }
 
-    mutating func prefill(today: CalendarDay) {
+    /// - Parameter draft: with which somebody asks the others to begin again, unless they find better words.
+    mutating func prefill(today: CalendarDay, draft: String = "") {
         fields["since"] = today.rawValue
+        fields["text"] = draft
     }
+
+    /// Who shall come in the own place, as typed.
+    var successor: String { fields["successor"].singleLine }
 
     /// What the coordination heard, chosen on the telephone page; a party says it at an address of its own.
     var kind: Cooperation.Step.Kind? { Cooperation.Step.Kind(rawValue: fields["step"]) }
 
-    /// - Parameter kind: what is said; nil if nothing was chosen.
+    /// - Parameters:
+    ///   - kind: what is said; nil if nothing was chosen.
+    ///   - successor: whom the form names to come in the own place.
     func step(
-        _ kind: Cooperation.Step.Kind?, today: CalendarDay, taxonomy: Taxonomy
+        _ kind: Cooperation.Step.Kind?, to successor: Organisation.ID?, today: CalendarDay, taxonomy: Taxonomy
     ) throws(FormProblems) -> Cooperation.Step {
         switch kind {
         case nil: throw FormProblems("step", VoicePhrase.stepMissing)
         case .confirm: return .confirm
-        case .decline: return .decline
+        case .decline: return .decline(because: try whyIfAny())
         case .plan: return .plan
         case .activate: return .activate
+        case .askToWake: return .askToWake(saying: try text())
         case .wake: return .wake
         case .agree: return .agree
         case .goOn: return .goOn
         case .takeBack: return .takeBack
         case .resume: return .resume
         case .restart: return .restart
+        case .leave: return .leave(to: successor, because: try why())
+        case .stay: return .stay
+        case .takeOver: return .takeOver
+        case .passUp: return .passUp
         case .end: return .end(.ended, because: try why())
         case .stop: return .end(.stopped, because: try why())
         case .pause:
@@ -43,12 +55,26 @@ struct CooperationStepForm {
     }
 
     private func why() throws(FormProblems) -> String {
-        let reason = fields["why"]
+        let reason = try whyIfAny()
         guard !reason.isEmpty else { throw FormProblems("why", VoicePhrase.reasonMissing) }
+        return reason
+    }
+
+    private func whyIfAny() throws(FormProblems) -> String {
+        let reason = fields["why"]
         guard !reason.exceeds(Ending<Cooperation.End>.reasonLimit) else {
             throw FormProblems("why", KernelPhrase.textIsTooLong(count: Ending<Cooperation.End>.reasonLimit))
         }
         return reason
+    }
+
+    /// A word to the others with the wish to begin again.
+    private func text() throws(FormProblems) -> String {
+        let text = fields["text"]
+        guard !text.exceeds(Cooperation.Note.limit) else {
+            throw FormProblems("text", KernelPhrase.textIsTooLong(count: Cooperation.Note.limit))
+        }
+        return text
     }
 
     /// Why and since when it sleeps.
@@ -78,6 +104,27 @@ struct CooperationStepFields {
             limit: Ending<Cooperation.End>.reasonLimit, isRequired: !isOptional)
     }
 
+    /// Nobody has to say why not.
+    var whyIfAny: Field {
+        var field = why
+        field.hint = view.words(CooperatingPhrase.reasonIsFree)
+        field.isRequired = false
+        return field
+    }
+
+    var text: Field {
+        view.asking(CooperatingPhrase.self)
+            .multiline("text", .noteLabel, rows: 4, hint: .noteHint, limit: Cooperation.Note.limit)
+    }
+
+    /// - Parameter organisations: who can be named.
+    func successor(among organisations: [OrganisationName]) -> Field {
+        view.asking(CooperatingPhrase.self)
+            .text(
+                "successor", .successor, hint: .successorHint, autocomplete: "off",
+                offers: organisations.map { Field.Offer($0.name, label: view.words.label($0.side)) })
+    }
+
     @HTMLBuilder var dormancy: HTML {
         reason
         view.asking(NetworkPhrase.self).day("since", .dormantSince, isRequired: !isOptional)
@@ -93,13 +140,15 @@ struct CooperationStepFields {
     }
 }
 
-/// A party wants to let it rest, or to end it: why, and what follows.
+/// A party says something for which more than a tap is needed: why, to whom, and what follows.
 struct CooperationStepPage {
     let visit: Visit
     let own: Organisation
     let cooperation: Cooperation
     let kind: Cooperation.Step.Kind
     let form: CooperationStepForm
+    /// Who can be named to come in the own place.
+    let organisations: [OrganisationName]
     var problems = FormProblems()
 
     var frame: PageFrame {
@@ -111,7 +160,15 @@ struct CooperationStepPage {
         let formFrame = view.frame(
             action: address.step(kind, of: own.slug), csrf: visit.csrf, submit: title, back: address.page
         ) {
-            if kind == .pause { fields.dormancy } else { fields.why }
+            switch kind {
+            case .pause: fields.dormancy
+            case .decline: fields.whyIfAny
+            case .askToWake: fields.text
+            case .leave:
+                fields.successor(among: organisations)
+                fields.why
+            default: fields.why
+            }
         }
         return visit.frame(
             title: title,
@@ -123,10 +180,21 @@ struct CooperationStepPage {
             body: """
                 <h1>\(title)</h1>
                 <p>\(words.html(VoicePhrase.speakingFor(organisation: own.name)))</p>
-                <p class="lead">\(words(kind == .pause ? VoicePhrase.pauseLead : VoicePhrase.endingLead))</p>
+                <p class="lead">\(lead)</p>
                 \(kind == .pause ? "<p>\(words(NetworkPhrase.dormancyLead))</p>" : .nothing)
                 \(formFrame)
                 """)
+    }
+
+    private var lead: String {
+        let words = visit.words
+        return switch kind {
+        case .pause: words(VoicePhrase.pauseLead)
+        case .decline: words(CooperatingPhrase.declineLead)
+        case .askToWake: words(CooperatingPhrase.askToWakeLead)
+        case .leave: words(CooperatingPhrase.leaveLead)
+        default: words(VoicePhrase.endingLead)
+        }
     }
 }
 
@@ -136,6 +204,7 @@ struct TelephonePage {
     let cooperation: Cooperation
     let names: [Organisation.ID: OrganisationName]
     let form: CooperationStepForm
+    let organisations: [OrganisationName]
     var problems = FormProblems()
     var refusal: Cooperation.Refusal?
 
@@ -153,7 +222,9 @@ struct TelephonePage {
             view.choice("party", .whoseWord, parties, isRequired: true)
             view.text("person", .personLabel, hint: .personHint, limit: NotedForm.personLimit, isRequired: true)
             view.choice("step", .whatWasSaid, steps.map(\.choice), isRequired: true)
-            if kinds.contains(.end) || kinds.contains(.stop) { more.why }
+            if kinds.contains(.askToWake) { more.text }
+            if kinds.contains(.leave) { more.successor(among: organisations) }
+            if !kinds.isDisjoint(with: [.end, .stop, .leave, .decline]) { more.why }
             if kinds.contains(.pause) { more.dormancy }
         }
         return visit.frame(
@@ -173,7 +244,7 @@ struct TelephonePage {
     }
 
     private var parties: [Choice] {
-        cooperation.parties.compactMap { names[$0.organisation] }.map { name in
+        cooperation.speakers.compactMap { names[$0] }.map { name in
             Choice(value: name.slug, label: name.name, shape: SideShape(side: name.side.rawValue))
         }
     }
@@ -182,14 +253,11 @@ struct TelephonePage {
     private var steps: [(kind: Cooperation.Step.Kind, choice: Choice)] {
         let today = visit.today
         var seen: Set<Cooperation.Step.Kind> = []
-        return cooperation.parties.flatMap { party in
-            cooperation.possibleSteps(for: party.organisation, on: today)
+        return cooperation.speakers.flatMap { speaker in
+            cooperation.possibleSteps(for: speaker, on: today)
                 .filter { seen.insert($0).inserted }
                 .map { step in
-                    (
-                        step,
-                        Choice(value: step.rawValue, label: visit.words(cooperation.said(step, by: party.organisation)))
-                    )
+                    (step, Choice(value: step.rawValue, label: visit.words(cooperation.said(step, by: speaker))))
                 }
         }
     }

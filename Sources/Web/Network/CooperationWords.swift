@@ -4,7 +4,7 @@ import Words
 
 extension Cooperation.Step.Kind {
     /// Whether more than a tap is needed, so that it is a page of its own.
-    var needsForm: Bool { [.pause, .end, .stop].contains(self) }
+    var needsForm: Bool { [.decline, .askToWake, .pause, .end, .stop, .leave].contains(self) }
 
     /// What takes it back.
     var undo: Cooperation.Step.Kind? {
@@ -13,7 +13,8 @@ extension Cooperation.Step.Kind {
         case .pause: .wake
         case .end, .stop: .takeBack
         case .decline, .agree: .resume
-        case .plan, .activate, .wake, .goOn, .takeBack, .resume, .restart: nil
+        case .leave: .stay
+        case .plan, .activate, .askToWake, .wake, .goOn, .takeBack, .resume, .restart, .stay, .takeOver, .passUp: nil
         }
     }
 }
@@ -22,10 +23,13 @@ extension Cooperation.Step.Kind {
 extension Cooperation.Refusal: FormRefusal {
     var status: HTTPResponse.Status { field == nil ? .conflict : .unprocessableContent }
 
-    /// Whoever proposes something to nobody but themselves can still choose somebody else.
+    /// Whoever proposes something to nobody but themselves can still choose somebody else, whoever leaves nobody alone behind can
+    /// name somebody, and whoever wrote much keeps what they wrote.
     var field: String? {
         switch self {
         case .tooFewParties, .twiceTheSameParty: ""
+        case .nobodyIsLeft: "successor"
+        case .tooManyNotes: "text"
         default: nil
         }
     }
@@ -40,6 +44,8 @@ extension Cooperation.Refusal: FormRefusal {
         case .alreadySo: words(VoicePhrase.alreadySo)
         case .inTheFuture: words(NetworkPhrase.dayIsAhead)
         case .tooFewParties, .twiceTheSameParty: words(NetworkPhrase.notWithItself)
+        case .nobodyIsLeft: words(CooperatingPhrase.nobodyIsLeft)
+        case .tooManyNotes: words(CooperatingPhrase.tooManyNotes)
         case .notAParty, .notPossible: words(VoicePhrase.hasChanged)
         }
     }

@@ -98,11 +98,13 @@ import Words
     func `a no after a yes is told as what it is`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         let proposed = try await propose(in: database)
-        let no = try await say(.decline, by: Voice(Town.choir), in: database, about: proposed.id)
+        let no = try await say(
+            .decline(because: "Wir sind zu wenige."), by: Voice(Town.choir), in: database, about: proposed.id)
         #expect(no.status(on: Town.today) == .stopped)
         let words = correspondence.lexicon.words(speaking: .german)
         let letter = try #require(try await database.letters().last)
         #expect(letter.body.contains(words(VoicePhrase.sayWithdraw)))
+        #expect(letter.body.contains("Wir sind zu wenige."))
         #expect(!letter.body.contains(words(VoicePhrase.sayDecline)))
     }
 
@@ -129,6 +131,10 @@ import Words
         let database = try await engine.openWithNetwork()
         let reason = DormancyReason(rawValue: "no-room")
         _ = try await say(.pause(because: reason, since: Town.today), by: Voice(Town.choir), in: database)
+        let asked = try await say(.askToWake(saying: "Im Januar?"), by: Voice(Town.choir), in: database)
+        #expect(asked.status(on: Town.today) == .dormant(because: reason))
+        #expect(try await database.letters().last?.body.contains("Im Januar?") == true)
+        #expect(try await database.read { db in try db.revivalCount(of: Town.singing) } == 0)
         let awake = try await say(.wake, by: Voice(Town.office), in: database)
         #expect(awake.status(on: Town.today) == .active)
         let letters = try await database.letters().count
@@ -137,7 +143,9 @@ import Words
         }
         #expect(try await database.read { db in try db.revivalCount(of: Town.singing) } == 1)
         #expect(try await database.letters().count == letters)
-        #expect(try await database.entries(about: .cooperation).map(\.change) == [.created, .fellDormant, .revived])
+        let changes = try await database.entries(about: .cooperation).map(\.change)
+        // The message itself is an entry of its own.
+        #expect(changes == [.created, .fellDormant, .changed, .changed, .revived])
     }
 
     @Test(arguments: Engine.available)

@@ -36,7 +36,7 @@ import Testing
         var cooperation = try CooperationTests.cooperation(confirmed: [Self.club])
         try cooperation.take(.confirm, by: Voice(Self.office, .telephone), on: today, at: now)
         #expect(cooperation.isPublic)
-        try cooperation.take(.decline, by: Voice(Self.office), on: today, at: now)
+        try cooperation.take(.decline(because: ""), by: Voice(Self.office), on: today, at: now)
         #expect(cooperation.status(on: today) == .stopped)
         #expect(cooperation.parties.map(\.confirmedAt) == [CooperationTests.now, nil])
         #expect(cooperation.parties[1].confirmedWay == .itself)
@@ -46,7 +46,7 @@ import Testing
         let today = try CooperationTests.today()
         var cooperation = try CooperationTests.cooperation(confirmed: [Self.club])
         let before = cooperation
-        try cooperation.take(.decline, by: Voice(Self.office), on: today, at: now)
+        try cooperation.take(.decline(because: ""), by: Voice(Self.office), on: today, at: now)
         #expect(throws: Cooperation.Refusal.onlyTheOtherSide) {
             try cooperation.take(.resume, by: Voice(Self.club), on: today, at: now)
         }
@@ -63,7 +63,9 @@ import Testing
         let asleep = Cooperation.Step.pause(
             because: DormancyReason(rawValue: "no-time"), since: today.advanced(byDays: 9))
         try cooperation.take(asleep, by: Voice(Self.club), on: today.advanced(byDays: 9), at: now)
-        try cooperation.take(.wake, by: Voice(Self.office), on: today.advanced(byDays: 12), at: now)
+        let later = today.advanced(byDays: 12)
+        try cooperation.take(.askToWake(saying: ""), by: Voice(Self.club), on: later, at: now)
+        try cooperation.take(.wake, by: Voice(Self.office), on: later, at: now)
         #expect(cooperation.begun == today.advanced(byDays: 3))
     }
 

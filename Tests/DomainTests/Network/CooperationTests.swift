@@ -57,8 +57,11 @@ import Testing
         #expect(cooperation.since(on: today) == spring2020)
         #expect(cooperation.statusVoice == Voice(Self.club))
         let later = today.advanced(byDays: 30)
+        try cooperation.take(.askToWake(saying: "Wieder?"), by: Voice(Self.club), on: today, at: Self.now)
+        #expect(cooperation.status(on: later) == .dormant(because: reason))
         try cooperation.take(.wake, by: Voice(Self.office), on: later, at: Self.now)
         #expect(cooperation.status(on: later) == .active)
+        #expect(cooperation.waking == nil)
         #expect(cooperation.since(on: later) == later)
         #expect(cooperation.begun == today)
     }

@@ -5,10 +5,13 @@ import Testing
 @Suite struct CooperationVoiceTests {
     private static let club = CooperationTests.club
     private static let office = CooperationTests.office
+    private static let heir = Organisation.ID(rawValue: "heir")
 
     /// How far a cooperation has come when somebody speaks. The club proposed it, and wants to end it where somebody does.
     private enum Situation: String, CaseIterable {
         case proposed, contact, planned, active, dormant, wants, agreed, silent, old, declined, stopped, ended
+        /// It sleeps, and the club has asked to begin again; the club has named somebody to come in its place.
+        case asked, named
 
         /// The cooperation, and the day on which somebody speaks.
         func cooperation() throws -> (Cooperation, CalendarDay) {
@@ -33,10 +36,19 @@ import Testing
             case .old: return (try ending(), today.advanced(byDays: 15 + 31))
             case .declined:
                 var cooperation = try CooperationTests.cooperation(confirmed: [club])
-                try cooperation.take(.decline, by: Voice(office), on: today, at: now)
+                try cooperation.take(.decline(because: ""), by: Voice(office), on: today, at: now)
                 return (cooperation, today)
             case .stopped: return (try CooperationTests.cooperation(startingAs: .stopped), today)
             case .ended: return (try CooperationTests.cooperation(startingAs: .ended), today)
+            case .asked:
+                let reason = DormancyReason(rawValue: "no-time")
+                var cooperation = try CooperationTests.cooperation(startingAs: .dormant(because: reason))
+                try cooperation.take(.askToWake(saying: ""), by: Voice(club), on: today, at: now)
+                return (cooperation, today)
+            case .named:
+                var cooperation = try CooperationTests.cooperation(startingAs: .active)
+                try cooperation.take(.leave(to: heir, because: "Ende"), by: Voice(club), on: today, at: now)
+                return (cooperation, today)
             }
         }
     }
@@ -44,20 +56,25 @@ import Testing
     /// What the club hears, then the office: `+` it is so now · `=` it was so already · `c` not all have confirmed ·
     /// `e` an end is proposed · `o` only the other side · `l` too late · `-` it does not lead on from here.
     private static let table = """
-                  proposed contact planned active dormant wants agreed silent old declined stopped ended
-        confirm      =+      ==      ==      ==     ==      ==    ==     ==   ==     =-      ==     ==
-        decline      ++      --      --      --     --      --    --     --   --     -=      --     --
-        plan         cc      ++      ==      --     --      --    --     --   --     cc      --     --
-        activate     cc      ++      ++      ==     --      ==    --     --   --     cc      --     --
-        wake         cc      --      --      ==     ++      ==    --     --   --     cc      --     --
-        pause        cc      --      --      ++     ==      ee    --     --   --     cc      --     --
-        end          cc      --      --      ++     ++      =e    ==     ==   ==     cc      --     ==
-        stop         cc      ++      ++      ++     ++      ee    --     --   --     cc      ==     --
-        agree        --      --      --      --     --      o+    ==     ==   ==     --      --     --
-        go-on        ==      ==      ==      ==     ==      o+    --     --   --     --      --     --
-        take-back    ==      ==      ==      ==     ==      +o    --     --   --     --      --     --
-        resume       ==      ==      ==      ==     ==      --    ++     ++   ll     o+      ll     ll
-        restart      =-      ==      --      --     --      --    ++     ++   ++     ++      ++     ++
+                      proposed contact planned active dormant wants agreed silent old declined stopped ended asked named
+        confirm          =+      ==      ==      ==     ==      ==    ==     ==   ==     =-      ==     ==    ==    ==
+        decline          ++      --      --      --     --      --    --     --   --     -=      --     --    --    --
+        plan             cc      ++      ==      --     --      --    --     --   --     cc      --     --    --    --
+        activate         cc      ++      ++      ==     --      ==    --     --   --     cc      --     --    --    ==
+        ask-to-wake      cc      --      --      ==     ++      ==    --     --   --     cc      --     --    =+    ==
+        wake             cc      --      --      ==     --      ==    --     --   --     cc      --     --    o+    ==
+        pause            cc      --      --      ++     ==      ee    --     --   --     cc      --     --    ==    ++
+        end              cc      --      --      ++     ++      =e    ==     ==   ==     cc      --     ==    ++    ++
+        stop             cc      ++      ++      ++     ++      ee    --     --   --     cc      ==     --    ++    ++
+        agree            --      --      --      --     --      o+    ==     ==   ==     --      --     --    --    --
+        go-on            ==      ==      ==      ==     ==      o+    --     --   --     --      --     --    ==    ==
+        take-back        ==      ==      ==      ==     ==      +o    --     --   --     --      --     --    ==    ==
+        resume           ==      ==      ==      ==     ==      --    ++     ++   ll     o+      ll     ll    ==    ==
+        restart          =-      ==      --      --     --      --    ++     ++   ++     ++      ++     ++    --    --
+        leave            cc      ++      ++      ++     ++      ee    --     --   --     cc      --     --    ++    =+
+        stay             ==      ==      ==      ==     ==      ==    ==     ==   ==     ==      ==     ==    ==    +=
+        take-over        --      --      --      --     --      --    --     --   --     --      --     --    --    --
+        pass-up          --      --      --      --     --      --    --     --   --     --      --     --    --    --
         """
 
     @Test func `each side says what is its own to say, and nothing else`() throws {
@@ -96,6 +113,14 @@ import Testing
         }
     }
 
+    @Test func `whoever was named comes or does not, and says nothing else`() throws {
+        for situation in Situation.allCases {
+            let (cooperation, day) = try situation.cooperation()
+            let steps = cooperation.possibleSteps(for: Self.heir, on: day)
+            #expect(steps == (situation == .named ? [.takeOver, .passUp] : []), "\(situation)")
+        }
+    }
+
     private static func answer(
         to kind: Cooperation.Step.Kind, by voice: Voice, in situation: Situation
     ) throws -> String {
@@ -122,7 +147,8 @@ import Testing
     private static func step(_ kind: Cooperation.Step.Kind, on day: CalendarDay) -> Cooperation.Step {
         switch kind {
         case .confirm: .confirm
-        case .decline: .decline
+        case .decline: .decline(because: "Keine Zeit")
+        case .askToWake: .askToWake(saying: "Wieder?")
         case .plan: .plan
         case .activate: .activate
         case .wake: .wake
@@ -134,6 +160,10 @@ import Testing
         case .takeBack: .takeBack
         case .resume: .resume
         case .restart: .restart
+        case .leave: .leave(to: Organisation.ID(rawValue: "another"), because: "Kein Vorstand")
+        case .stay: .stay
+        case .takeOver: .takeOver
+        case .passUp: .passUp
         }
     }
 }

@@ -235,6 +235,19 @@ import Words
         #expect(asked.map(\.title) == ["Spätschwimmen für Frauen"])
     }
 
+    @Test(arguments: DemoStage.allCases)
+    func `whoever looks finds one question whether to begin again, and an agreement with its end of money`(
+        stage: DemoStage
+    ) async throws {
+        let (database, _) = try await Self.city(stage)
+        let today = try Self.lookedAt()
+        let all = try await database.read { db in try db.cooperations() }
+        #expect(all.filter { $0.openWaking(on: today) != nil }.map(\.title) == ["Tandem Elternarbeit Sennestadt"])
+        let agreed = all.filter { !$0.agreement.aim.isEmpty }
+        #expect(agreed.map(\.title) == ["Küchentisch-Beratung zur Pflege"])
+        #expect(agreed.allSatisfy { $0.agreement.fundedUntil != nil })
+    }
+
     @Test(arguments: Persona.allCases)
     func `every persona can sign in`(persona: Persona) async throws {
         let (database, _) = try await Self.city(.before)

@@ -7,7 +7,7 @@ enum Migrations {
         .journal, .accounts, .mail, .network, .events, .groups, .boards, .measures, .feedback,
         .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .approval,
         .announcements, .contacts, .walls, .boardLead, .cards, .boardOrder, .dots, .plenary, .documents, .waiting,
-        .wording, .papers, .extraPhases, .unansweredQuestions, .profiles, .care, .contactRequests,
+        .wording, .papers, .extraPhases, .unansweredQuestions, .profiles, .care, .contactRequests, .cooperating,
     ]
 
     /// Does what has not been done yet, all or nothing.

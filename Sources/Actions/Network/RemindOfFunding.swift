@@ -1,0 +1,75 @@
+public import Domain
+public import FoundationEssentials
+public import Storage
+import Words
+
+/// Ninety and thirty days before the money of a cooperation ends, everybody who speaks for a party of it is written to, each once
+/// for each day on which it was to end.
+public struct RemindOfFunding: Sendable {
+    let zone: TimeZone
+    let correspondence: Correspondence
+
+    public init(in zone: TimeZone, correspondence: Correspondence) {
+        (self.zone, self.correspondence) = (zone, correspondence)
+    }
+
+    /// Whether somebody has to be written to at `now`.
+    public static func isDue(at now: Instant, in zone: TimeZone, from db: Reader) throws -> Bool {
+        try !letters(on: CalendarDay(of: now, in: zone), from: db).isEmpty
+    }
+
+    /// - Returns: how many letters went into the queue.
+    @discardableResult
+    public func run(in db: Writer) throws -> Int {
+        let letters = try Self.letters(on: CalendarDay(of: db.now, in: zone), from: db)
+        for letter in letters { try send(letter, in: db) }
+        return letters.count
+    }
+
+    private struct Letter {
+        let cooperation: Cooperation
+        let organisation: Organisation.ID
+        let account: Account
+        let key: String
+    }
+
+    /// What is due and has not been written.
+    private static func letters(on day: CalendarDay, from db: Reader) throws -> [Letter] {
+        let end = day.advanced(byDays: Cooperation.FundingNotice.early.rawValue)
+        let letters = try db.cooperations(fundedUntil: day...end).flatMap { cooperation -> [Letter] in
+            guard let notice = cooperation.fundingNotice(on: day) else { return [] }
+            var told: Set<Account.ID> = []
+            return try cooperation.parties.flatMap { party in
+                try db.accounts(holding: .editor(of: party.organisation))
+                    .filter { told.insert($0.id).inserted }
+                    .map { account in
+                        let until = cooperation.agreement.fundedUntil?.rawValue ?? ""
+                        return Letter(
+                            cooperation: cooperation, organisation: party.organisation, account: account,
+                            key: "funding/\(cooperation.id)/\(until)/\(notice.rawValue)/\(account.id)")
+                    }
+            }
+        }
+        let queued = try db.queued(once: letters.map(\.key))
+        return letters.filter { !queued.contains($0.key) }
+    }
+
+    private func send(_ letter: Letter, in db: Writer) throws {
+        let (cooperation, account) = (letter.cooperation, letter.account)
+        guard let end = cooperation.agreement.fundedUntil else { return }
+        let words = correspondence.lexicon.words(speaking: account.language)
+        let title =
+            cooperation.title.isEmpty
+            ? correspondence.lexicon.taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
+        try db.enqueue(
+            Message(
+                recipient: account.email, language: account.language,
+                subject: words(CooperatingPhrase.fundingSubject(title: title)),
+                body: words(
+                    CooperatingPhrase.fundingMail(
+                        name: account.name, title: title, day: words.day(end),
+                        link: "\(correspondence.publicAddress)/cooperations/\(cooperation.id)")),
+                kind: .agreement, topic: .organisation(letter.organisation)),
+            once: letter.key)
+    }
+}
