@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "Files",
             dependencies: [
-                "Domain", "HostNames", "Words", "CZip", "CZlib", .product(name: "Yams", package: "Yams"),
+                "Domain", "HostNames", "Words", "CXML2", "CZip", "CZlib", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: house
         ),
@@ -162,6 +162,7 @@ let package = Package(
         .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 

@@ -7,6 +7,7 @@ import Words
 public struct CityContent: Hashable, Sendable {
     public let organisations: [OrganisationContent]
     public let cooperations: [CooperationContent]
+    public let funding: [FundingContent]
     public let attendance: AttendanceContent
     public let invitations: InvitationsContent
     public let stands: StandsContent
@@ -23,6 +24,7 @@ public struct CityContent: Hashable, Sendable {
         try CityContent(
             organisations: read("organisations-mo") + read("organisations-institutions"),
             cooperations: read("cooperations"),
+            funding: read("funding"),
             attendance: read("registrations"),
             invitations: read("invitations"),
             stands: read("stands"),

@@ -28,6 +28,10 @@ extension CityContent {
         use("cooperationForms", cooperations.map(\.form))
         use("cooperationStatuses", cooperations.map(\.status))
         use("dormancyReasons", cooperations.map(\.dormancyReason))
+        use("fundingKinds", funding.map(\.kind))
+        use("organisationSides", funding.flatMap(\.sides))
+        use("legalForms", funding.flatMap(\.legalForms))
+        use("topics", funding.flatMap(\.topics))
         for person in attendance.people {
             use("languages", person.languages + [person.language])
             use("topics", person.topics)

@@ -17,10 +17,23 @@ struct ExportCommand: ParsableCommand {
 /// What every export asks for.
 struct ExportOptions: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case csv, xlsx
+        case csv, xlsx, ods, exact
+
+        var table: TableFormat {
+            switch self {
+            case .csv: .csvForExcel
+            case .xlsx: .workbook
+            case .ods: .openDocument
+            case .exact: .exactCSV
+            }
+        }
     }
 
-    @Option(help: "csv: semicolons, UTF-8 with byte order mark; or xlsx: a workbook.")
+    @Option(
+        help: """
+            csv: semicolons, UTF-8 with byte order mark, for Excel; exact: CSV for machines, every field as it is; xlsx \
+            or ods: a spreadsheet.
+            """)
     var format = Format.csv
 
     @OptionGroup var database: DatabaseOptions
@@ -30,14 +43,14 @@ struct ExportOptions: ParsableArguments {
     func write(
         _ name: String, _ make: @escaping @Sendable (Reader, Words) throws -> OfficeTable
     ) async throws {
-        if format == .xlsx && isatty(STDOUT_FILENO) == 1 {
+        if format == .xlsx || format == .ods, isatty(STDOUT_FILENO) == 1 {
             throw Failure(
-                "A workbook is nothing to read here: send it into a file, with > \(name).xlsx at the end.", code: 2)
+                "A spreadsheet is nothing to read here: send it into a file, with > \(name).\(format) at the end.",
+                code: 2)
         }
         let words = try CityWords.lexicon().german
         let table = try await database.use { database in try await database.read { db in try make(db, words) } }
-        let data = format == .csv ? Data(table.csv.utf8) : Data(Workbook(table, sheet: name).bytes)
-        try StandardOutput.write(data)
+        try StandardOutput.write(Data(format.table.bytes(of: table)))
     }
 }
 
@@ -50,7 +63,8 @@ struct ExportOrganisationsCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.write("Organisationen") { db, words in
             try OfficeTable(
-                db.organisations(for: .coordination), contacts: db.firstContacts(for: .coordination), in: words)
+                db.organisations(for: .coordination), titled: "Organisationen",
+                contacts: db.firstContacts(for: .coordination), in: words)
         }
     }
 }
@@ -88,7 +102,7 @@ struct ExportMeasuresCommand: AsyncParsableCommand {
                 try event.map { try db.measures(of: $0.id, on: today) } ?? db.measures(on: today, limit: 10_000)
             let organisations = try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
             return OfficeTable(
-                measures, on: today, organisations: organisations.mapValues(\.name), in: words)
+                measures, titled: "Maßnahmen", on: today, organisations: organisations.mapValues(\.name), in: words)
         }
     }
 }

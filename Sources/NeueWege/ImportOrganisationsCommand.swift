@@ -9,10 +9,13 @@ import Words
 struct ImportOrganisationsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organisations",
-        abstract: "Adds the organisations of a CSV file; reports every line it refuses and then adds none.",
+        abstract: "Adds the organisations of a table; reports every line it refuses and then adds none.",
         discussion: "docs/import-organisations.md explains the columns; docs/organisations.csv is an example.")
 
-    @Argument(help: "A CSV file as an office program saves it: semicolon, comma or tab; UTF-8, UTF-16 or Windows-1252.")
+    @Argument(
+        help: """
+            CSV as an office program saves it (semicolon, comma or tab; UTF-8, UTF-16 or Windows-1252), or XLSX.
+            """)
     var file: String
 
     @Flag(help: "Reports what would be refused, and changes nothing.")
@@ -58,10 +61,21 @@ struct ImportOrganisationsCommand: AsyncParsableCommand {
             throw Failure("\(file) cannot be read: check the name and the permissions.", code: 2)
         }
         let taxonomy = try CityWords.lexicon().taxonomy
+        let bytes = try textOfWorkbook(Array(data)) ?? Array(data)
         do {
-            return try OrganisationTable.read(Array(data), taxonomy: taxonomy)
+            return try OrganisationTable.read(bytes, taxonomy: taxonomy)
         } catch {
             throw Failure("\(file): \(error.sentence)", code: 2)
+        }
+    }
+
+    /// Nil for what is no workbook.
+    private func textOfWorkbook(_ bytes: [UInt8]) throws -> [UInt8]? {
+        guard OfficeText.isWorkbook(bytes) else { return nil }
+        do {
+            return Array(try SheetReader.table(bytes, mostColumns: 200, mostLines: 1_000_000).utf8)
+        } catch {
+            throw Failure("\(file): This workbook cannot be read. Save the table as CSV (UTF-8).", code: 2)
         }
     }
 }

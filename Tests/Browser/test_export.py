@@ -1,8 +1,11 @@
 """Tables for office programs, opened by one that is not ours."""
 
 import csv
+import datetime
 import io
 import subprocess
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
@@ -27,7 +30,26 @@ def rows_of_csv(data: bytes) -> list[list[str]]:
 
 def rows_of_workbook(data: bytes) -> list[list[str]]:
     sheet = load_workbook(io.BytesIO(data)).active
-    return [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    return [[as_text(cell.value) for cell in row] for row in sheet.iter_rows()]
+
+
+def as_text(value) -> str:
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    return "" if value is None else str(value)
+
+
+def rows_of_open_document(data: bytes) -> list[list[str]]:
+    container = zipfile.ZipFile(io.BytesIO(data))
+    assert container.read(container.namelist()[0]) == b"application/vnd.oasis.opendocument.spreadsheet"
+    table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+    rows = ElementTree.fromstring(container.read("content.xml")).iter(f"{table}table-row")
+    return [
+        [cell.get(f"{office}date-value") or "\n".join(line.text or "" for line in cell.iter(f"{text}p"))
+         for cell in row.iter(f"{table}table-cell")]
+        for row in rows]
 
 
 @pytest.fixture
@@ -46,6 +68,19 @@ def test_both_formats_say_the_same(after, what):
     # Only the csv needs an apostrophe before what would be calculated.
     assert [[field.removeprefix("'") for field in row] for row in plain] == [
         [field.removeprefix("'") for field in row] for row in book]
+    # For machines nothing is changed.
+    exact = export(after, *what, "--format", "exact").decode()
+    assert not exact.startswith("\ufeff")
+    assert list(csv.reader(io.StringIO(exact, newline=""))) == book
+    assert rows_of_open_document(export(after, *what, "--format", "ods")) == book
+
+
+def test_days_are_days_for_a_spreadsheet_and_the_file_says_its_language(after):
+    data = export(after, "measures", "--format", "xlsx")
+    book = load_workbook(io.BytesIO(data))
+    assert any(isinstance(cell.value, datetime.datetime) for row in book.active.iter_rows() for cell in row)
+    assert book.properties.title == "Maßnahmen"
+    assert book.properties.language == "de-DE"
 
 
 def test_a_registration_holds_no_key_to_the_door(after):

@@ -15,7 +15,9 @@ import Testing
             "Domain", "Dispatch", "Foundation", "FoundationEssentials", "Synchronization", "GRDB", "GRDBSQLite",
             "CLibPQ", "Glibc",
         ],
-        "Files": ["Domain", "HostNames", "Words", "Foundation", "FoundationEssentials", "CZip", "CZlib", "Yams"],
+        "Files": [
+            "Domain", "HostNames", "Words", "Foundation", "FoundationEssentials", "CXML2", "CZip", "CZlib", "Yams",
+        ],
         "Pictures": ["CPango"],
         "Actions": [
             "Domain", "Files", "GroupFormation", "Secrets", "Storage", "Words", "Dispatch", "Foundation",

@@ -39,6 +39,8 @@ import Testing
         "/desk/organisations/{organisation}/invitation", "/desk/organisations/{organisation}/confirmation",
         "/still-correct/{link}", "/desk/silent/{organisation}", "/desk/memberships/{membership}",
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
+        // What is given, one of it; and the papers of an organisation, of which there are four.
+        "/desk/funding/new", "/desk/funding/{programme}", "/organisations/{organisation}/papers",
         "/desk/events/{event}/registrations/pasted", "/r",
         "/desk/events/{event}/registrations/{registration}/answers",
         "/desk/events/{event}/registrations/{registration}/cancellation", "/desk/events/{event}/standing",

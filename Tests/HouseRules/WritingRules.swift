@@ -41,6 +41,9 @@ import Testing
             "only containers speak to libzip", #"\bimport CZip\b"#, allowed: ["Files/Containers/"],
             example: "import CZip"),
         Ban(
+            "only containers speak to libxml2", #"\bimport CXML2\b"#, allowed: ["Files/Containers/"],
+            example: "import CXML2"),
+        Ban(
             "only the room of pictures speaks to Pango and Cairo", #"\bimport CPango\b"#,
             allowed: ["Sources/Pictures/"], example: "import CPango"),
         Ban(

@@ -27,6 +27,7 @@ import Testing
             .init(kind: .cluster, change: "UPDATE cluster SET name = name || ' anders'"),
             .init(kind: .idea, change: "UPDATE idea SET title = title || ' genauer'"),
             .init(kind: .measure, change: "UPDATE measure SET title = title || ' bald'"),
+            .init(kind: .fundingProgramme, change: "UPDATE funding_programme SET name = name || ' und mehr'"),
         ]
     }
 
@@ -45,7 +46,7 @@ import Testing
             [
                 "/", "/organisations", "/organisations/\(try #require(organisation))", "/bridges", "/events",
                 "/events/neue-wege-2023", "/events/neue-wege-2023/programme", "/events/neue-wege-2023/results",
-                "/events/neue-wege-2023/documentation", "/measures",
+                "/events/neue-wege-2023/documentation", "/measures", "/funding",
             ] + cooperations.map { "/cooperations/\($0)" }
         var renewed: Set<String> = []
         for something in Something.all {
@@ -68,6 +69,7 @@ import Testing
         #expect(
             renewed.isSuperset(of: [
                 "event", "programme-version", "organisation", "offer", "cooperation", "idea", "measure",
+                "funding-programme",
             ]))
     }
 

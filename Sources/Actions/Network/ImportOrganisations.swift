@@ -5,27 +5,39 @@ public import Storage
 public struct ImportOrganisations: Sendable {
     let drafts: [OrganisationDraft]
     let isRehearsal: Bool
+    let headings: [String: String]
 
-    /// - Parameter isRehearsal: looks for everything that would be refused, but adds nothing.
-    public init(_ drafts: [OrganisationDraft], isRehearsal: Bool = false) {
+    /// - Parameters:
+    ///   - isRehearsal: looks for everything that would be refused, but adds nothing.
+    ///   - headings: what stood under those of the file, for the next one.
+    public init(
+        _ drafts: [OrganisationDraft], isRehearsal: Bool = false, remembering headings: [String: String] = [:]
+    ) {
         self.drafts = drafts
         self.isRehearsal = isRehearsal
+        self.headings = headings
     }
 
     /// - Returns: those that are in the directory already; empty if everything was, or would have been, added.
     @discardableResult
     public func run(in db: Writer) throws -> [OrganisationDraft] {
-        let known = try db.organisationNameKeys()
-        let present = drafts.filter { known.contains($0.name.foldedForSearch) }
+        var duplicates = OrganisationDuplicates(among: try db.knownOrganisations())
+        let present = drafts.filter { draft in
+            duplicates.finding(for: draft).map { $0.sign.isCertain } ?? false
+        }
         guard present.isEmpty, !isRehearsal else { return present }
         var slugs = try db.organisationSlugs()
+        var (organisations, contacts): ([Organisation], [ContactRole]) = ([], [])
         for draft in drafts {
             let slug = Slug.free(for: draft.name, among: slugs)
             slugs.insert(slug)
             let organisation = draft.organisation(id: db.newIdentifier(), slug: slug, createdAt: db.now)
-            let contact = draft.contact(id: db.newIdentifier(), of: organisation.id)
-            try AddOrganisation(organisation, reachedBy: [contact].compactMap(\.self)).run(in: db)
+            organisations.append(organisation)
+            if let contact = draft.contact(id: db.newIdentifier(), of: organisation.id) { contacts.append(contact) }
         }
+        try db.insert(organisations)
+        try db.insert(firstContacts: contacts)
+        _ = try db.insertImport(of: organisations.map(\.id), headings: headings)
         return []
     }
 }
@@ -34,8 +46,8 @@ extension OrganisationDraft {
     fileprivate func organisation(id: Organisation.ID, slug: String, createdAt: Instant) -> Organisation {
         Organisation(
             id: id, slug: slug, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing,
-            descriptions: descriptions, topics: topics, targetGroups: targetGroups, districts: districts,
-            languages: languages, website: website, createdAt: createdAt)
+            registerNumber: registerNumber, descriptions: descriptions, topics: topics, targetGroups: targetGroups,
+            districts: districts, languages: languages, website: website, createdAt: createdAt)
     }
 
     /// Seen by the coordination only: nobody has agreed yet to show it to anybody else.

@@ -20,6 +20,7 @@ struct Filling: Sendable {
         let previousEvent = try await fillPreviousEvent()
         try story.advance(to: moment(daysBefore: 60, "10:15"))
         let cooperations = try await fillCooperations(of: directory, since: previousEvent.id)
+        try await fillFunding(of: directory)
         try await fillPreviousMeasures(of: previousEvent, directory: directory, cooperations: cooperations)
         try await lookInVain()
         try story.advance(to: moment(daysBefore: 45, "14:00"))

@@ -45,7 +45,8 @@ public struct Organisation: Hashable, Sendable {
     public init(
         id: ID, slug: String, name: String, side: Side, kind: OrganisationKind, legalForm: LegalForm? = nil,
         staffing: Staffing? = nil, registerNumber: String? = nil, descriptions: [Language: String] = [:],
-        topics: Set<Topic> = [], targetGroups: Set<TargetGroup> = [], districts: Set<District> = [], languages: Set<Language> = [],
+        topics: Set<Topic> = [], targetGroups: Set<TargetGroup> = [], districts: Set<District> = [],
+        languages: Set<Language> = [],
         website: WebAddress? = nil, visibility: Visibility = .public, confirmedAt: Instant? = nil,
         confirmedWay: Voice.Way = .itself, correctedAt: Instant? = nil,
         isFictional: Bool = false, createdAt: Instant

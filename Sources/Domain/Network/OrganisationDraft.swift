@@ -16,11 +16,14 @@ public struct OrganisationDraft: Hashable, Sendable {
     public let contactRole: String
     public let email: String?
     public let phone: String?
+    /// Under which a court or an office knows it.
+    public let registerNumber: String?
 
     public init(
         line: Int, name: String, side: Side, kind: OrganisationKind, legalForm: LegalForm?, staffing: Staffing?,
         topics: Set<Topic>, targetGroups: Set<TargetGroup>, districts: Set<District>, languages: Set<Language>,
-        website: WebAddress?, descriptions: [Language: String], contactRole: String, email: String?, phone: String?
+        website: WebAddress?, descriptions: [Language: String], contactRole: String, email: String?, phone: String?,
+        registerNumber: String? = nil
     ) {
         self.line = line
         self.name = name
@@ -37,5 +40,6 @@ public struct OrganisationDraft: Hashable, Sendable {
         self.contactRole = contactRole
         self.email = email
         self.phone = phone
+        self.registerNumber = registerNumber
     }
 }

@@ -12,7 +12,11 @@ public struct CSVText: Sendable {
     }
 
     private static func written(_ field: String) -> String {
-        let field = isFormula(field) ? "'" + field : field
+        quoted(isFormula(field) ? "'" + field : field)
+    }
+
+    /// A field as any reader of such tables finds it again (RFC 4180), and with nothing changed in it.
+    static func quoted(_ field: String) -> String {
         guard field.unicodeScalars.contains(where: { "\";\r\n,\t".unicodeScalars.contains($0) }) else { return field }
         return "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

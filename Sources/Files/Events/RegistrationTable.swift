@@ -8,6 +8,7 @@ extension OfficeTable {
     public init(_ registrations: [Registration], of event: Event, in words: Words) {
         let wishes = (1...RegistrationAnswers.numberOfWishes).map { words(TablePhrase.wish(rank: $0)) }
         self.init(
+            words(RegistrationPhrase.listTitle), in: words.language.tag,
             headings: [
                 words(TablePhrase.name), words(TablePhrase.organisation), words(TablePhrase.side),
                 words(TablePhrase.email), words(TablePhrase.status), words(TablePhrase.languages),
@@ -23,7 +24,7 @@ extension OfficeTable {
                 words.need(need, detail: detail)
                     + (detail.isEmpty || need == .interpretation ? "" : ": \(detail)")
             }
-            append(
+            let fields: [String] =
                 [
                     words.name(of: registration), attendee.organisationName,
                     attendee.side.map { words.label($0) } ?? "",
@@ -31,8 +32,11 @@ extension OfficeTable {
                     labels(answers.languages).joined(separator: ", "),
                 ] + chosen.prefix(wishes.count) + [
                     needs.joined(separator: ", "), labels(answers.consents.sorted()).joined(separator: ", "),
-                    CalendarDay(of: registration.createdAt, in: event.timeZone).rawValue,
-                    registration.isWalkIn ? words(KernelPhrase.yes) : "",
+                ]
+            append(
+                cells: fields.map(Cell.text) + [
+                    .day(CalendarDay(of: registration.createdAt, in: event.timeZone)),
+                    .text(registration.isWalkIn ? words(KernelPhrase.yes) : ""),
                 ])
         }
     }

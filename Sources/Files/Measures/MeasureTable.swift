@@ -5,9 +5,11 @@ extension OfficeTable {
     /// Measures as they stand on `day`, as anybody may know them: names of people only with their consent.
     /// - Parameter organisations: what the organisations are called that answer for them.
     public init(
-        _ measures: [Measure], on day: CalendarDay, organisations: [Organisation.ID: String], in words: Words
+        _ measures: [Measure], titled title: String = "", on day: CalendarDay,
+        organisations: [Organisation.ID: String], in words: Words
     ) {
         self.init(
+            title, in: words.language.tag,
             headings: [
                 TablePhrase.measure, .description, .needed, .topic, .status, .statusSince, .due, .review,
                 .ownersOfMigrantOrganisations, .ownersOfInstitutions, .outcome,
@@ -19,12 +21,15 @@ extension OfficeTable {
                     return owner.isNamePublic && !owner.name.isEmpty ? "\(organisation) (\(owner.name))" : organisation
                 }.joined(separator: ", ")
             }
-            append([
-                measure.title, measure.text, measure.needs, measure.topic.map { words.label($0) } ?? "",
-                words.lexicon.taxonomy.label(
-                    of: measure.status(on: day).rawValue, in: .measureStatuses, language: words.language.tag),
-                measure.statusSince(on: day).rawValue, measure.due?.rawValue ?? "", measure.review?.rawValue ?? "",
-                owners(on: .migrantOrganisations), owners(on: .institutions), measure.outcome(on: day) ?? "",
+            append(cells: [
+                .text(measure.title), .text(measure.text), .text(measure.needs),
+                .text(measure.topic.map { words.label($0) } ?? ""),
+                .text(
+                    words.lexicon.taxonomy.label(
+                        of: measure.status(on: day).rawValue, in: .measureStatuses, language: words.language.tag)),
+                .day(measure.statusSince(on: day)), .init(measure.due), .init(measure.review),
+                .text(owners(on: .migrantOrganisations)), .text(owners(on: .institutions)),
+                .text(measure.outcome(on: day) ?? ""),
             ])
         }
     }

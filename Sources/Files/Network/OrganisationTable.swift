@@ -10,7 +10,7 @@ public enum OrganisationTable {
     /// The columns that are read and written.
     public enum Column: String, CaseIterable, Sendable {
         case name, side, kind, legalForm, staffing, topics, targetGroups, districts, languages, website
-        case description, contactRole, email, phone
+        case description, contactRole, email, phone, registerNumber
 
         /// As they are written; German first, because that is what the coordination opens.
         public var headings: [String] {
@@ -29,12 +29,19 @@ public enum OrganisationTable {
             case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle"]
             case .email: ["E-Mail", "Email", "Mail"]
             case .phone: ["Telefon", "Phone", "Telephone"]
+            case .registerNumber:
+                ["Registernummer", "Register number", "Vereinsregister", "VR-Nummer", "Registerblatt"]
             }
         }
 
-        fileprivate init?(heading: String) {
-            let key = heading.foldedForSearch
-            let found = Self.allCases.first { column in column.headings.contains { $0.foldedForSearch == key } }
+        /// Without it a line says too little.
+        public var isRequired: Bool { self == .name || self == .kind }
+
+        public init?(heading: String) {
+            let key = OrganisationTable.key(ofHeading: heading)
+            let found = Self.allCases.first { column in
+                column.headings.contains { OrganisationTable.key(ofHeading: $0) == key }
+            }
             guard let found else { return nil }
             self = found
         }
@@ -89,10 +96,15 @@ public enum OrganisationTable {
     /// Reads a file without looking at the database.
     public static func read(_ bytes: [UInt8], taxonomy: Taxonomy) throws(CSVTable.Problem) -> Reading {
         let table = try CSVTable(bytes)
-        let columns = table.headings.map(Column.init(heading:))
+        return read(table, as: table.headings.map(Column.init(heading:)), taxonomy: taxonomy)
+    }
+
+    /// Reads a table whose columns somebody has named.
+    /// - Parameter columns: in the order of the headings; nil for those that nobody takes over.
+    public static func read(_ table: CSVTable, as columns: [Column?], taxonomy: Taxonomy) -> Reading {
         let ignored = zip(table.headings, columns).filter { $1 == nil && !$0.isEmpty }.map(\.0)
         var reader = LineReader(columns: columns, labels: LabelFinder(taxonomy), taxonomy: taxonomy)
-        for column in [Column.name, .kind] where !columns.contains(column) {
+        for column in Column.allCases where column.isRequired && !columns.contains(column) {
             reader.refuse(table.headingLine, column, .noColumn)
         }
         guard reader.problems.isEmpty else {
@@ -101,6 +113,9 @@ public enum OrganisationTable {
         let drafts = table.records.compactMap { reader.draft(of: $0) }
         return Reading(drafts: drafts, problems: reader.problems, ignoredHeadings: ignored)
     }
+
+    /// By which a heading is known again, however it is typed.
+    public static func key(ofHeading heading: String) -> String { heading.foldedForSearch }
 }
 
 /// Makes drafts of lines and remembers everything that is wrong.
@@ -109,7 +124,7 @@ private struct LineReader {
     let labels: LabelFinder
     let taxonomy: Taxonomy
     private(set) var problems: [OrganisationTable.Problem] = []
-    private var lineOfName: [String: Int] = [:]
+    private var namesakes: [String: [(line: Int, districts: Set<District>)]] = [:]
 
     init(columns: [OrganisationTable.Column?], labels: LabelFinder, taxonomy: Taxonomy) {
         self.columns = columns
@@ -133,7 +148,8 @@ private struct LineReader {
         }
 
         let name = text(.name, in: fields, line, limit: Organisation.nameLimit)
-        if name.isEmpty { refuse(line, .name, .missing) } else { checkName(name, line) }
+        let districts: Set<District> = values(.districts, in: fields, line)
+        if name.isEmpty { refuse(line, .name, .missing) } else { checkName(name, districts, line) }
         let kind: OrganisationKind? = value(.kind, in: fields, line)
         if fields[.kind] == nil { refuse(line, .kind, .missing) }
         let side: Side? = value(.side, in: fields, line)
@@ -145,24 +161,30 @@ private struct LineReader {
         let description = text(.description, in: fields, line, limit: Organisation.descriptionLimit)
         let topics: Set<Topic> = values(.topics, in: fields, line)
         let targetGroups: Set<TargetGroup> = values(.targetGroups, in: fields, line)
-        let districts: Set<District> = values(.districts, in: fields, line)
         let languages: Set<Language> = values(.languages, in: fields, line)
         let legalForm: LegalForm? = value(.legalForm, in: fields, line)
         let staffing: Staffing? = value(.staffing, in: fields, line)
         let contactRole = text(.contactRole, in: fields, line, limit: ContactRole.roleLimit)
         let phone = phone(in: fields, line)
+        let registerNumber = text(.registerNumber, in: fields, line, limit: Organisation.registerNumberLimit)
 
         guard problems.count == before, let kind, let side = side ?? sideOfKind else { return nil }
         return OrganisationDraft(
             line: line, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing, topics: topics,
             targetGroups: targetGroups, districts: districts, languages: languages, website: website,
             descriptions: description.isEmpty ? [:] : [.german: description], contactRole: contactRole,
-            email: email?.rawValue, phone: phone?.text)
+            email: email?.rawValue, phone: phone?.text,
+            registerNumber: registerNumber.isEmpty ? nil : registerNumber)
     }
 
-    private mutating func checkName(_ name: String, _ line: Int) {
+    /// Two of the same name are two if they work in different districts.
+    private mutating func checkName(_ name: String, _ districts: Set<District>, _ line: Int) {
         let key = name.foldedForSearch
-        if let earlier = lineOfName[key] { refuse(line, .name, .sameAsLine(earlier)) } else { lineOfName[key] = line }
+        let earlier = namesakes[key]?.first { namesake in
+            OrganisationDuplicates.mayBeOne(namesake.districts, districts)
+        }
+        if let earlier { refuse(line, .name, .sameAsLine(earlier.line)) }
+        namesakes[key, default: []].append((line, districts))
     }
 
     private mutating func text(
@@ -253,9 +275,15 @@ private struct LabelFinder {
 
 extension OfficeTable {
     /// The directory as a table that `OrganisationTable.read` understands.
-    /// - Parameter contacts: the first way to reach each, as far as the reader of the table may know it.
-    public init(_ organisations: [Organisation], contacts: [Organisation.ID: ContactRole], in words: Words) {
-        self.init(headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
+    /// - Parameters:
+    ///   - title: what it is a list of.
+    ///   - contacts: the first way to reach each, as far as the reader of the table may know it.
+    public init(
+        _ organisations: [Organisation], titled title: String = "", contacts: [Organisation.ID: ContactRole],
+        in words: Words
+    ) {
+        self.init(
+            title, in: words.language.tag, headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
         func labels(_ terms: Set<some TaxonomyTerm>) -> String {
             terms.sorted().map { words.label($0) }.joined(separator: ", ")
         }
@@ -267,7 +295,7 @@ extension OfficeTable {
                 organisation.staffing.map { words.label($0) } ?? "", labels(organisation.topics),
                 labels(organisation.targetGroups), labels(organisation.districts), labels(organisation.languages),
                 organisation.website?.rawValue ?? "", organisation.description(for: words.language.tag)?.text ?? "",
-                contact?.role ?? "", contact?.email ?? "", contact?.phone ?? "",
+                contact?.role ?? "", contact?.email ?? "", contact?.phone ?? "", organisation.registerNumber ?? "",
             ])
         }
     }

@@ -1,6 +1,8 @@
+import Domain
+
 /// A table as a workbook of one sheet (Office Open XML, ECMA-376), such as Excel and LibreOffice open.
 ///
-/// Every cell is text, so nothing in it is ever calculated, and a telephone number keeps its zero.
+/// What is text is told to be text, so nothing that somebody typed is ever calculated, and a telephone number keeps its zero.
 public struct Workbook: Sendable {
     public static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -10,7 +12,7 @@ public struct Workbook: Sendable {
     /// - Parameter sheet: the word on the tab; what a tab must not hold is left out, and it is cut at 31 characters.
     public init(_ table: OfficeTable, sheet: String) {
         var container = Container()
-        for (name, content) in Self.frame(sheet: sheet) { container.add(name, XMLText.prolog + content) }
+        for (name, content) in Self.frame(table, sheet: sheet) { container.add(name, XMLText.prolog + content) }
         container.add("xl/worksheets/sheet1.xml", XMLText.prolog + Self.sheet(table))
         bytes = container.bytes
     }
@@ -21,7 +23,7 @@ public struct Workbook: Sendable {
     private static let types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
     /// Everything around the sheet.
-    private static func frame(sheet: String) -> [(name: String, content: String)] {
+    private static func frame(_ table: OfficeTable, sheet: String) -> [(name: String, content: String)] {
         [
             (
                 "[Content_Types].xml",
@@ -30,6 +32,8 @@ public struct Workbook: Sendable {
                 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
                 <Override PartName="/xl/workbook.xml" ContentType="\(types).sheet.main+xml"/>\
                 <Override PartName="/xl/worksheets/sheet1.xml" ContentType="\(types).worksheet+xml"/>\
+                <Override PartName="/docProps/core.xml" \
+                ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>\
                 <Override PartName="/xl/styles.xml" ContentType="\(types).styles+xml"/></Types>
                 """
             ),
@@ -37,7 +41,9 @@ public struct Workbook: Sendable {
                 "_rels/.rels",
                 """
                 <Relationships xmlns="\(packages)/relationships">\
-                <Relationship Id="rId1" Type="\(relations)/officeDocument" Target="xl/workbook.xml"/></Relationships>
+                <Relationship Id="rId1" Type="\(relations)/officeDocument" Target="xl/workbook.xml"/>\
+                <Relationship Id="rId2" Type="\(packages)/relationships/metadata/core-properties" \
+                Target="docProps/core.xml"/></Relationships>
                 """
             ),
             (
@@ -55,40 +61,66 @@ public struct Workbook: Sendable {
                 <Relationship Id="rId2" Type="\(relations)/styles" Target="styles.xml"/></Relationships>
                 """
             ),
-            ("xl/styles.xml", styles),
+            ("xl/styles.xml", styles), ("docProps/core.xml", properties(of: table, sheet: sheet)),
         ]
     }
 
-    /// Two looks: plain, and bold for the headings.
+    /// What it is, and in which language it speaks.
+    private static func properties(of table: OfficeTable, sheet: String) -> String {
+        let (language, country) = table.language.office
+        return """
+            <cp:coreProperties xmlns:cp="\(packages)/metadata/core-properties" \
+            xmlns:dc="http://purl.org/dc/elements/1.1/">\
+            <dc:title>\(escaped(table.title.isEmpty ? sheet : table.title))</dc:title>\
+            <dc:language>\(country.map { "\(language)-\($0)" } ?? language)</dc:language></cp:coreProperties>
+            """
+    }
+
+    /// Three looks: plain, bold for the headings, and a day as the program of the reader writes days.
     private static let styles = """
         <styleSheet xmlns="\(main)"><fonts count="2"><font/><font><b/></font></fonts>\
         <fills count="2"><fill><patternFill patternType="none"/></fill>\
         <fill><patternFill patternType="gray125"/></fill></fills>\
         <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>\
-        <cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs>\
+        <cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/>\
+        <xf xfId="0" numFmtId="14" applyNumberFormat="1"/></cellXfs>\
         <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
         """
 
     private static func sheet(_ table: OfficeTable) -> String {
-        var rows = row(table.headings, number: 1, style: " s=\"1\"")
+        var rows = row(table.headings.map(OfficeTable.Cell.text), number: 1, style: " s=\"1\"")
         for (index, line) in table.lines.enumerated() { rows += row(line, number: index + 2, style: "") }
+        let direction = table.language.isWrittenFromTheRight ? " rightToLeft=\"1\"" : ""
         // The headings stay while one scrolls.
         return """
-            <worksheet xmlns="\(main)"><sheetViews><sheetView workbookViewId="0">\
+            <worksheet xmlns="\(main)"><sheetViews><sheetView\(direction) workbookViewId="0">\
             <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>\
             <sheetFormatPr defaultColWidth="20" defaultRowHeight="15"/><sheetData>\(rows)</sheetData></worksheet>
             """
     }
 
-    private static func row(_ fields: [String], number: Int, style: String) -> String {
-        var cells = ""
-        for (index, field) in fields.enumerated() where !field.isEmpty {
-            cells += """
-                <c r="\(column(index))\(number)" t="inlineStr"\(style)><is><t xml:space="preserve">\
-                \(escaped(field))</t></is></c>
-                """
+    private static func row(_ cells: [OfficeTable.Cell], number: Int, style: String) -> String {
+        let written = cells.enumerated().map { index, cell in
+            self.cell(cell, at: "\(column(index))\(number)", style: style)
         }
-        return "<row r=\"\(number)\">\(cells)</row>"
+        return "<row r=\"\(number)\">\(written.joined())</row>"
+    }
+
+    private static func cell(_ cell: OfficeTable.Cell, at place: String, style: String) -> String {
+        switch cell {
+        case .text(""): ""
+        case .text(let text):
+            """
+            <c r="\(place)" t="inlineStr"\(style)><is><t xml:space="preserve">\(escaped(text))</t></is></c>
+            """
+        case .number(let number): "<c r=\"\(place)\"\(style)><v>\(number)</v></c>"
+        case .day(let day): "<c r=\"\(place)\" s=\"2\"><v>\(serial(day))</v></c>"
+        }
+    }
+
+    /// Days are numbers there, counted from the last but one of 1899.
+    private static func serial(_ day: CalendarDay) -> Int {
+        CalendarDay(year: 1899, month: 12, day: 30).map { day.days(since: $0) } ?? 0
     }
 
     /// A, B … Z, AA, AB …

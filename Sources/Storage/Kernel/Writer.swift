@@ -87,7 +87,7 @@ public final class Writer: Reader {
     ///   - stream: hears of the last of them; a page that asks then shows them all.
     func journal(
         _ change: Change, _ kind: SubjectKind, ofAll things: [(subject: String, details: [String: String])],
-        event: Identifier<Event>, stream: Stream?
+        event: Identifier<Event>? = nil, stream: Stream? = nil
     ) throws {
         guard !things.isEmpty else { return }
         let first = try sending { try connection.numberEntries(things.count) }

@@ -36,6 +36,24 @@ extension Reader {
 }
 
 extension Writer {
+    /// The first way to reach each of several organisations that have just been added, in few statements: the entries that
+    /// tell of them tell of these, too.
+    public func insert(firstContacts contacts: [ContactRole]) throws {
+        for part in contacts.parts(of: 100) {
+            let rows = part.map { contact -> SQL in
+                """
+                (\(contact.id), \(contact.organisation), 0, \(contact.role), \(contact.name?.name),
+                \(contact.name?.consentAt), \(contact.email), \(contact.phone), \(contact.visibility))
+                """
+            }
+            try run(
+                """
+                INSERT INTO contact (id, organisation, position, role, name, name_consent_at, email, phone, visibility)
+                VALUES \(rows.joined(separator: ", "))
+                """)
+        }
+    }
+
     /// Changes the ways to reach an organisation, all of them in their order; writes only if something is different.
     public func change(
         contactsOf organisation: Organisation.ID, as change: Change = .changed, details: [String: String] = [:],

@@ -5,6 +5,10 @@ extension SubjectKind {
     public static let organisation = SubjectKind(rawValue: "organisation")
     public static let offer = SubjectKind(rawValue: "offer")
     public static let cooperation = SubjectKind(rawValue: "cooperation")
+    public static let importBatch = SubjectKind(rawValue: "import-batch")
+    public static let fundingProgramme = SubjectKind(rawValue: "funding-programme")
+    /// The dates of all papers of one organisation.
+    public static let organisationPapers = SubjectKind(rawValue: "organisation-papers")
     public static let membership = SubjectKind(rawValue: "membership")
 }
 
@@ -22,6 +26,8 @@ extension OrganisationKind: SQLConvertible {}
 extension LegalForm: SQLConvertible {}
 extension Staffing: SQLConvertible {}
 extension OfferKind: SQLConvertible {}
+extension FundingKind: SQLConvertible {}
+extension OrganisationPaper: SQLConvertible {}
 extension CooperationForm: SQLConvertible {}
 extension DormancyReason: SQLConvertible {}
 extension Visibility: SQLConvertible {}

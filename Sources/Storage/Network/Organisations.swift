@@ -108,11 +108,6 @@ extension Reader {
         try count("SELECT COUNT(*) AS value FROM organisation")
     }
 
-    /// The names of all organisations, folded as for the search: who is in the directory already.
-    public func organisationNameKeys() throws -> Set<String> {
-        try Set(rows("SELECT name_key FROM organisation").map { try $0["name_key"] })
-    }
-
     /// The addresses that are taken.
     public func organisationSlugs() throws -> Set<String> {
         try Set(rows("SELECT slug FROM organisation").map { try $0["slug"] })
@@ -142,20 +137,31 @@ public struct OrganisationName: Hashable, Sendable {
 }
 
 extension Writer {
-    public func insert(_ organisation: Organisation) throws {
-        try run(
-            """
-            INSERT INTO organisation (id, slug, name, name_key, side, kind, legal_form, staffing, register_number,
-            descriptions, website, is_fictional, visibility, confirmed_at, confirmed_way, corrected_at, created_at)
-            VALUES (\(organisation.id), \(organisation.slug), \(organisation.name), \(organisation.name.foldedForSearch),
-            \(organisation.side), \(organisation.kind), \(organisation.legalForm), \(organisation.staffing),
-            \(organisation.registerNumber), \(DescriptionsColumn.text(organisation.descriptions)), \(organisation.website),
-            \(organisation.isFictional),
-            \(organisation.visibility), \(organisation.confirmedAt), \(organisation.confirmedWay),
-            \(organisation.correctedAt), \(organisation.createdAt))
-            """)
-        try insertLinks(of: organisation)
-        try journal(.created, .organisation, organisation.id)
+    public func insert(_ organisation: Organisation) throws { try insert([organisation]) }
+
+    /// Several at once, in few statements.
+    public func insert(_ organisations: [Organisation]) throws {
+        for part in organisations.parts(of: 100) {
+            let rows = try part.map { organisation -> SQL in
+                let descriptions = try DescriptionsColumn.text(organisation.descriptions)
+                return """
+                    (\(organisation.id), \(organisation.slug), \(organisation.name), \(organisation.name.foldedForSearch),
+                    \(organisation.side), \(organisation.kind), \(organisation.legalForm), \(organisation.staffing),
+                    \(organisation.registerNumber), \(descriptions),
+                    \(organisation.website), \(organisation.isFictional), \(organisation.visibility),
+                    \(organisation.confirmedAt), \(organisation.confirmedWay), \(organisation.correctedAt),
+                    \(organisation.createdAt))
+                    """
+            }
+            try run(
+                """
+                INSERT INTO organisation (id, slug, name, name_key, side, kind, legal_form, staffing, register_number,
+                descriptions, website, is_fictional, visibility, confirmed_at, confirmed_way, corrected_at, created_at)
+                VALUES \(rows.joined(separator: ", "))
+                """)
+            try insertLinks(of: part)
+        }
+        try journal(.created, .organisation, ofAll: organisations.map { ($0.id.rawValue, [:]) })
     }
 
     /// Changes an organisation: reads it, changes it and writes it in one breath, and only if something is different.
@@ -191,22 +197,26 @@ extension Writer {
         for link in OrganisationLink.allCases {
             try run("DELETE FROM \(link.table) WHERE organisation = \(organisation.id)")
         }
-        try insertLinks(of: organisation)
+        try insertLinks(of: [organisation])
     }
 
-    private func insertLinks(of organisation: Organisation) throws {
-        try insert(organisation.topics, as: .topic, of: organisation.id)
-        try insert(organisation.targetGroups, as: .targetGroup, of: organisation.id)
-        try insert(organisation.districts, as: .district, of: organisation.id)
-        try insert(organisation.languages, as: .language, of: organisation.id)
+    private func insertLinks(of organisations: ArraySlice<Organisation>) throws {
+        try insert(organisations.map { ($0.id, $0.topics) }, as: .topic)
+        try insert(organisations.map { ($0.id, $0.targetGroups) }, as: .targetGroup)
+        try insert(organisations.map { ($0.id, $0.districts) }, as: .district)
+        try insert(organisations.map { ($0.id, $0.languages) }, as: .language)
     }
 
     private func insert<Value: SQLConvertible & Comparable>(
-        _ values: Set<Value>, as link: OrganisationLink, of organisation: Organisation.ID
+        _ values: [(organisation: Organisation.ID, all: Set<Value>)], as link: OrganisationLink
     ) throws {
-        guard !values.isEmpty else { return }
-        let pairs = values.sorted().map { "(\(organisation), \($0))" as SQL }.joined(separator: ", ")
-        try run("INSERT INTO \(link.table) (organisation, \(link.column)) VALUES \(pairs)")
+        let pairs = values.flatMap { entry in
+            entry.all.sorted().map { "(\(entry.organisation), \($0))" as SQL }
+        }
+        for part in pairs.parts(of: 1_000) {
+            try run(
+                "INSERT INTO \(link.table) (organisation, \(link.column)) VALUES \(part.joined(separator: ", "))")
+        }
     }
 }
 
@@ -280,6 +290,11 @@ extension Reader {
     /// The whole directory, as far as `viewer` may see it, in the order of the names.
     public func organisations(for viewer: Visibility) throws -> [Organisation] {
         let ids: [Organisation.ID] = try rows("SELECT id FROM organisation ORDER BY name_key, id").map { try $0["id"] }
-        return try organisations(ids).filter { $0.visibility.isVisible(to: viewer) }
+        return try manyOrganisations(ids).filter { $0.visibility.isVisible(to: viewer) }
+    }
+
+    /// Those organisations, however many they are: a statement takes no more than some ten thousand values.
+    public func manyOrganisations(_ ids: [Organisation.ID]) throws -> [Organisation] {
+        try ids.parts(of: 10_000).flatMap { try organisations(Array($0)) }
     }
 }

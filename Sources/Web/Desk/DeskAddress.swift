@@ -48,6 +48,12 @@ enum DeskAddress {
     }
     /// Those that have never confirmed their profile.
     static let unconfirmedOrganisations = organisations + "?only=unconfirmed"
+    /// Organisations from a table that was kept elsewhere.
+    static let importing = organisations + "/import"
+    static let importingDone = importing + "?done=taken"
+    static let importUndone = importing + "?done=undone"
+    static let anyImport = Identifier<ImportBatch>(rawValue: "{batch}")
+    static func undoing(_ batch: Identifier<ImportBatch>) -> String { "\(importing)/\(batch)/undoing" }
     static let organisationsTable = organisations + ".csv"
     static let search = page + "/search"
     /// What was found.

@@ -102,6 +102,7 @@ struct DeskPage {
         [
             DeskTask(phrase: EventPhrase.eventsTitle, address: DeskAddress.events),
             DeskTask(phrase: KernelPhrase.organisations, address: DeskAddress.organisations),
+            DeskTask(phrase: FundingPhrase.title, address: FundingAddress.desk),
             DeskTask(phrase: KernelPhrase.measures, address: MeasureAddress.list),
             DeskTask(phrase: TranslationPhrase.listTitle, address: TranslationAddress.list),
             DeskTask(phrase: AskPhrase.questionsTitle, address: DeskAddress.questions),

@@ -69,7 +69,7 @@ enum DeskTasks {
     /// In the order of the page.
     static let ofCity: [Search] = [
         RepresentationDeskTasks.search, BoardDeskTasks.search, MeasureDeskTasks.search, NetworkDeskTasks.search,
-        RequestDeskTasks.search,
+        RequestDeskTasks.search, FundingDeskTasks.search,
         FeedbackDeskTasks.search, TranslationDeskTasks.search, MailDeskTasks.search,
     ]
     static let ofEvent: [SearchAtEvent] = [

@@ -182,6 +182,8 @@ struct JournalNames: Sendable {
         case .doorDevice:
             return named(devices[.init(rawValue: subject)] ?? eventName(of: entry, in: words)) { desk?.door.devices }
         case .barrierReport: return Thing(address: DeskAddress.barriers)
+        case .importBatch: return Thing(address: DeskAddress.importing)
+        case .fundingProgramme: return Thing(address: FundingAddress.desk)
         case .inquiry:
             let name = inquiries[.init(rawValue: subject)].map { self.name(of: $0, in: words) }
             return Thing(name: name, address: DeskAddress.questions)

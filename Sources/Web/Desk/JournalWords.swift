@@ -29,6 +29,8 @@ enum JournalWords {
         .plenary: .kindPlenary, .ownerRequest: .kindOwnerRequest, .helpOffer: .kindHelpOffer,
         .contactRequest: .kindContactRequest,
         .translation: .kindTranslation, .translationWish: .kindTranslationWish,
+        .importBatch: .kindImportBatch, .fundingProgramme: .kindFundingProgramme,
+        .organisationPapers: .kindOrganisationPapers,
     ]
 
     static let changes: [Change: JournalPhrase] = [

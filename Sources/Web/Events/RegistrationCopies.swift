@@ -1,9 +1,7 @@
 import Actions
 import Domain
 import Files
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import Storage
 import Words
 
@@ -14,7 +12,21 @@ enum RegistrationCopies {
     enum Form: String, CaseIterable {
         case print
         case workbook = "xlsx"
+        case openDocument = "ods"
+        /// For Excel.
         case csv
+        case exactCSV = "exact.csv"
+
+        /// Nil for paper.
+        var table: TableFormat? {
+            switch self {
+            case .print: nil
+            case .workbook: .workbook
+            case .openDocument: .openDocument
+            case .csv: .csvForExcel
+            case .exactCSV: .exactCSV
+            }
+        }
     }
 
     static func add(to routes: inout Routes) {
@@ -29,24 +41,10 @@ enum RegistrationCopies {
         let contents = try await visit.read { [now = visit.now] db in
             try RegistrationListContents(of: event, choice, searching: search, page: nil, at: now, in: db)
         }
-        let table = OfficeTable(contents, in: visit.words)
-        return switch form {
-        case .print: visit.page(RegistrationSheetPage(visit: visit, contents: contents).frame)
-        case .csv: file(Array(table.csv.utf8), type: "text/csv; charset=utf-8", form)
-        case .workbook:
-            file(
-                Workbook(table, sheet: visit.words(RegistrationPhrase.listTitle)).bytes, type: Workbook.mediaType, form)
+        guard let format = form.table else {
+            return visit.page(RegistrationSheetPage(visit: visit, contents: contents).frame)
         }
-    }
-
-    private static func file(_ bytes: [UInt8], type: String, _ form: Form) -> Response {
-        Response(
-            status: .ok,
-            headers: [
-                .contentType: type,
-                .contentDisposition: "attachment; filename=\"registrations.\(form.rawValue)\"",
-            ],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return visit.answer(OfficeTable(contents, in: visit.words), as: format, named: "registrations")
     }
 }
 
@@ -54,7 +52,7 @@ extension OfficeTable {
     /// Everybody who is shown, with what is shown of them.
     init(_ contents: RegistrationListContents, in words: Words) {
         let columns = RegistrationColumns(words: words, contents: contents, medium: .file).all
-        self.init(headings: columns.map(\.label))
+        self.init(words(RegistrationPhrase.listTitle), in: words.language.tag, headings: columns.map(\.label))
         for person in contents.shown { append(columns.map { $0.text(person) }) }
     }
 }
@@ -77,12 +75,7 @@ struct RegistrationCopyForm: Component {
     }
 
     private func button(_ form: RegistrationCopies.Form) -> Button {
-        let label =
-            switch form {
-            case .print: words(PaperPhrase.copyToPrint)
-            case .workbook: words(PaperPhrase.copyAsWorkbook)
-            case .csv: words(PaperPhrase.copyAsCSV)
-            }
+        let label = form.table.map { words($0.phrase) } ?? words(PaperPhrase.copyToPrint)
         return Button(label: label, action: .submitValue(name: "as", value: form.rawValue), isSmall: true)
     }
 }

@@ -37,7 +37,10 @@ struct MeasureListPage {
                 \(list.measures.isEmpty
                     ? EmptyState(
                         title: words(MeasurePhrase.noMeasures), text: "\(words(MeasurePhrase.noMeasuresHint))").html
-                    : "<ul class=\"lines\">\(list.measures.map { visit.line(for: $0, in: list) })</ul>")
+                    : """
+                    <ul class="lines">\(list.measures.map { visit.line(for: $0, in: list) })</ul>\
+                    \(TableCopies(words: words, address: TableAddress.measures))
+                    """)
                 \(visit.sharing(words(KernelPhrase.measures), at: MeasureAddress.list))
                 """)
     }

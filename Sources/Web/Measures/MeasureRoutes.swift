@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Files
 import Hummingbird
 import Storage
 import Words
@@ -9,6 +10,7 @@ enum MeasureRoutes {
     static func add(to routes: inout Routes) {
         let measure = MeasureAddress.pattern
         routes.get(MeasureAddress.list, for: .everyone, showMeasures)
+        routes.get(TableAddress.measures, for: .everyone, sendMeasures)
         routes.carrying(.deed) { routes in
             routes.get(measure.page, for: .everyone, showMeasure)
         }
@@ -35,6 +37,17 @@ enum MeasureRoutes {
         } page: { list in
             MeasureListPage(visit: visit, list: list).frame
         }
+    }
+
+    private static let sendMeasures: Routes.Handler = { visit in
+        let (today, words, format) = (visit.today, visit.words, try visit.tableFormat())
+        let table = try await visit.read { db in
+            let list = try MeasureList(on: today, for: words.language.tag, in: db)
+            return OfficeTable(
+                list.measures, titled: words(KernelPhrase.measures), on: today,
+                organisations: list.organisations.mapValues(\.name), in: words)
+        }
+        return visit.answer(table, as: format, named: "measures")
     }
 
     private static let showSeries: Routes.Handler = { visit in

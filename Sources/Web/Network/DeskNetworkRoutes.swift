@@ -1,6 +1,5 @@
 import Actions
 import Domain
-import Files
 import Hummingbird
 import Storage
 import Words
@@ -15,7 +14,8 @@ enum DeskNetworkRoutes {
         routes.get(OrganisationAddress.unanswered, for: .coordination, showUnanswered)
         routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)
         routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
-        routes.get(DeskAddress.organisationsTable, for: .coordination, downloadTable)
+        OrganisationTableRoutes.add(to: &routes)
+        ImportRoutes.add(to: &routes)
         routes.get(invitation, for: .coordination, showInvitation)
         routes.post(invitation, for: .coordination, invite)
     }
@@ -75,18 +75,6 @@ enum DeskNetworkRoutes {
         } orShow: { sent in
             NotedConfirmationPage(visit: visit, organisation: organisation, form: form, problems: sent.problems).frame
         }
-    }
-
-    private static let downloadTable: Routes.Handler = { visit in
-        let words = visit.words
-        let text = try await visit.read { db in
-            try OfficeTable(
-                db.organisations(for: .coordination), contacts: db.firstContacts(for: .coordination), in: words
-            ).csv
-        }
-        var response = visit.answer(text, type: "text/csv; charset=utf-8")
-        response.headers[.contentDisposition] = "attachment; filename=\"organisations.csv\""
-        return response
     }
 
     private static let showInvitation: Routes.Handler = { visit in

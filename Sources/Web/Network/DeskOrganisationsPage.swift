@@ -63,13 +63,20 @@ struct DeskOrganisationsPage {
                 <a href="\(OrganisationAddress.unanswered)">\(words(FoundPhrase.questionsTitle))</a></p>
                 \(contents.onlyUnconfirmed ? chosen : nil)\
                 <div class="row">\(add)\
-                <a href="\(DeskAddress.organisationsTable)">\(words(NetworkPhrase.downloadTable))</a></div>
+                <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.fromTable))</a>\
+                \(copies)</div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)
                 """)
     }
 
     private var add: Button {
         Button(label: visit.words(CarePhrase.addTitle), action: .link(DeskAddress.newOrganisation), icon: .plus)
+    }
+
+    private var copies: TableCopies {
+        TableCopies(
+            words: visit.words, address: DeskAddress.organisationsTable,
+            query: contents.onlyUnconfirmed ? [("only", "unconfirmed")] : [])
     }
 
     /// Which of them are shown, and the way to all.

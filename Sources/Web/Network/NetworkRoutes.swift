@@ -22,6 +22,7 @@ enum NetworkRoutes {
         routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .carer, restoreOffer)
         routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
+        FundingRoutes.add(to: &routes)
         ProfileRoutes.add(to: &routes)
         HandoverRoutes.add(to: &routes)
         RequestRoutes.add(to: &routes)

@@ -33,6 +33,8 @@ struct OrganisationAddress {
     var newOffer: String { offers + "/new" }
     var cooperations: String { page + "/cooperations" }
     var newCooperation: String { cooperations + "/new" }
+    /// For its editors alone: the dates of its papers.
+    var papers: String { page + "/papers" }
     /// For the coordination: asks somebody to care for the profile.
     var invitation: String { "\(DeskAddress.organisations)/\(slug)/invitation" }
 

@@ -43,8 +43,9 @@ struct OrganisationListPage {
         return """
             <section class="flow" aria-labelledby="found">\
             <div class="row spread"><h2 id="found">\(words(NetworkPhrase.found(count: result.total)))</h2>\
-            <div class="row">\(toMap)<a href="\(OrganisationAddress.bridges)">\(words(NetworkPhrase.seeBridges))</a></div></div>\
-            \(chosenFilters)\(unanswered)\(cards)\(pagination)</section>
+            <div class="row">\(toMap)<a href="\(OrganisationAddress.bridges)">\(words(NetworkPhrase.seeBridges))</a>\
+            <a href="\(FundingAddress.board)">\(words(FundingPhrase.title))</a></div></div>\
+            \(chosenFilters)\(unanswered)\(cards)\(pagination)\(copies)</section>
             """
     }
 
@@ -184,6 +185,14 @@ struct OrganisationListPage {
         return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) { number in
             address(without: nil, adding: [("page", String(number))])
         }
+    }
+
+    private var copies: TableCopies? {
+        guard result.total > 0 else { return nil }
+        let text = query.text.isEmpty ? [] : [("q", query.text)]
+        return TableCopies(
+            words: visit.words, address: TableAddress.organisations,
+            query: text + filters.map { ($0.name, $0.value) })
     }
 
     private func address(without removed: String?, adding: [(String, String)] = []) -> String {

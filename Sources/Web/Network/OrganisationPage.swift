@@ -183,11 +183,12 @@ struct OrganisationPage {
         let isOwn = visit.isEditor(of: organisation.id)
         let editors = isOwn ? Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet) : nil
         let memberships = isOwn ? Button(label: words(MembershipPhrase.title), action: .link(address.memberships)) : nil
+        let papers = isOwn ? Button(label: words(FundingPhrase.papersTitle), action: .link(address.papers), kind: .quiet) : nil
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\(waiting)\
-            <div class="row">\(confirm)\(edit)\(editors)\(memberships)\(OwnRequestLinks(visit: visit, organisation: organisation))\
-            </div></section>
+            <div class="row">\(confirm)\(edit)\(editors)\(memberships)\(papers)\
+            \(OwnRequestLinks(visit: visit, organisation: organisation))</div></section>
             """
     }
 

@@ -51,6 +51,11 @@ extension StyleSamples {
                 },
             ]),
         StyleEntry(
+            TableCopies.self,
+            [
+                StyleSample(.usual, isPressed: true) { words in TableCopies(words: words, address: address).html }
+            ]),
+        StyleEntry(
             MailLink.self,
             [
                 StyleSample(.usual, isPressed: true) { words in

@@ -126,15 +126,15 @@ import Words
         #expect(try await database.read { db in try db.organisationCount() } == 2)
     }
 
-    @Test func `ten thousand lines are read and added`() async throws {
+    @Test func `twenty thousand lines are read and added`() async throws {
         let database = try await Sample.database()
-        let lines = (1...10_000).map {
+        let lines = (1...20_000).map {
             "Verein \($0);mo-association;Schule und Übergang in den Beruf;Mitte, Senne;Türkisch"
         }
         let drafts = try read("Name;Art;Themen;Stadtbezirke;Sprachen\n" + lines.joined(separator: "\n")).drafts
         let problems = try await database.write(by: .system) { db in try ImportOrganisations(drafts).run(in: db) }
         #expect(problems == [])
-        #expect(try await database.read { db in try db.organisationCount() } == 10_000)
+        #expect(try await database.read { db in try db.organisationCount() } == 20_000)
     }
 
     @Test(arguments: Engine.available) func `what is written is read again`(engine: Engine) async throws {

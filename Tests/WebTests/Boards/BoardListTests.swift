@@ -66,7 +66,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/measures", "/events/fachtag/results", "/desk/events/fachtag/ideas", "/desk/events/fachtag/boards",
+        "/measures", "/tables/measures?as=csv", "/events/fachtag/results", "/desk/events/fachtag/ideas",
+        "/desk/events/fachtag/boards",
         "/desk/events/fachtag/boards/hidden",
         "/desk/events/fachtag/plenary", "/events/fachtag/plenary", "/events/fachtag/results/groups",
     ])

@@ -52,14 +52,15 @@ import Testing
 
     @Test func `each feature says what waits, in the order of the desk`() async throws {
         let links = Self.links(on: try await city(1).get("/desk"))
-        #expect(links.count == 15)
+        #expect(links.count == 16)
         #expect(
             links.prefix(2) == ["/desk/events/fachtag-0/groups", "/desk/events/fachtag-0/ideas"])
         #expect(links[2].hasPrefix("/measures/") && links[3].hasPrefix("/measures/"))
         #expect(
             links[4...] == [
                 "/desk/organisations?only=unconfirmed", "/desk/barriers", "/desk/events", "/desk/organisations",
-                "/measures", "/desk/translations", "/desk/questions", "/desk/barriers", "/desk/mail", "/desk/journal",
+                "/desk/funding", "/measures", "/desk/translations", "/desk/questions", "/desk/barriers", "/desk/mail",
+                "/desk/journal",
                 "/desk/styles",
             ])
     }

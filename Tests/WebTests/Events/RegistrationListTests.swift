@@ -129,7 +129,7 @@ import Testing
 
     // MARK: On its way out
 
-    @Test(arguments: ["print", "xlsx", "csv"])
+    @Test(arguments: ["print", "xlsx", "ods", "csv"])
     func `exactly what is shown leaves the house, and the journal says that it did and not with whom`(
         form: String
     ) async throws {

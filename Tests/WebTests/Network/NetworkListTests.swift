@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: [
         "/bridges", "/organisations/chor", "/organisations", "/desk/organisations", "/desk/organisations.csv",
-        "/sitemap.xml",
+        "/sitemap.xml", "/tables/organisations?as=csv", "/tables/bridges?as=csv",
     ])
     func `a page asks as often for three as for one`(path: String) async throws {
         var statements: [Int] = []

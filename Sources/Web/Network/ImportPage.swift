@@ -1,0 +1,95 @@
+import Domain
+import Files
+import Storage
+import Words
+
+/// Where a table is sent, and what came with earlier ones.
+struct ImportPage {
+    let visit: Visit
+    /// The newest first.
+    let batches: [ImportBatch]
+    var problems = FormProblems()
+    /// Why an earlier one was not taken back.
+    var refusal: ImportBatch.Refusal?
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        let title = words(ImportingPhrase.title)
+        return visit.frame(
+            title: title,
+            crumbs: [
+                .init(words(DeskPhrase.deskTitle), DeskAddress.page),
+                .init(words(NetworkPhrase.directory), DeskAddress.organisations),
+            ],
+            notice: notice, bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                <p class="lead">\(words(ImportingPhrase.lead))</p>
+                \(upload)
+                \(batches.isEmpty ? nil : earlier)
+                """)
+    }
+
+    private var upload: FormFrame {
+        let form = FormView<ImportingPhrase>(words: words, fields: FormFields(), problems: problems)
+        return form.frame(
+            action: DeskAddress.importing, csrf: visit.csrf, submit: words(ImportingPhrase.lookThrough),
+            back: DeskAddress.organisations, takesFiles: true
+        ) {
+            form.file(
+                ImportedTable.file, .fileLabel, endings: ".csv,.tsv,.txt,.xlsx,text/csv",
+                hint: .fileHint(
+                    limit: ImportedTable.mostBytes / (1024 * 1024), lines: ImportedTable.mostLines))
+        }
+    }
+
+    private var notice: Notice? {
+        if let refusal {
+            return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>", isFocused: true)
+        }
+        guard let newest = batches.first else { return nil }
+        switch visit.query["done"] {
+        case "taken":
+            return Notice(
+                kind: .success, text: "<p>\(words(ImportingPhrase.isTakenUp(amount: newest.size)))</p>\(button(newest))"
+            )
+        case "undone":
+            let last = batches.max { ($0.undoneAt?.milliseconds ?? .min) < ($1.undoneAt?.milliseconds ?? .min) }
+            return last.map { batch in
+                Notice(kind: .success, text: "<p>\(words(ImportingPhrase.isTakenBack(amount: batch.kept)))</p>")
+            }
+        default: return nil
+        }
+    }
+
+    private var earlier: HTML {
+        """
+        <section class="flow"><h2>\(words(ImportingPhrase.earlierTitle))</h2>\
+        <p class="soft">\(words(ImportingPhrase.earlierLead(limit: ImportBatch.daysToUndo)))</p>\
+        <ul class="lines">\(batches.map(line))</ul></section>
+        """
+    }
+
+    private func line(_ batch: ImportBatch) -> HTML {
+        let day = words.day(visit.day(of: batch.importedAt))
+        let state: HTML? = batch.undoneAt.map { undoneAt in
+            let back = words.day(visit.day(of: undoneAt))
+            return """
+                <p class="soft">\(words(ImportingPhrase.wasTakenBack(day: back, amount: batch.kept)))</p>
+                """
+        }
+        return """
+            <li class="row spread"><div>\(words(ImportingPhrase.wasTakenUp(day: day, amount: batch.size)))\(state)</div>\
+            \(button(batch))</li>
+            """
+    }
+
+    private func button(_ batch: ImportBatch) -> PostButton? {
+        guard batch.canBeUndone(at: visit.now) else { return nil }
+        let day = words.day(visit.day(of: batch.importedAt))
+        return PostButton(
+            label: words(ImportingPhrase.takeBack), address: DeskAddress.undoing(batch.id), csrf: visit.csrf,
+            kind: .quiet, isSmall: true, accessibleLabel: words(ImportingPhrase.takeBackThis(day: day)))
+    }
+}

@@ -1,0 +1,90 @@
+import Domain
+import Files
+import Storage
+
+/// What would become of a table, read at one moment: what stands in which column, what is wrong, what is there already, and
+/// what can be taken up.
+struct ImportReview: Sendable {
+    /// So many lines are shown as they would be taken over.
+    static let linesInPreview = 20
+
+    let table: ImportedTable
+    /// In the order of the headings; nil for what nobody takes over.
+    let columns: [OrganisationTable.Column?]
+    let problems: [OrganisationTable.Problem]
+    /// Lines that are left out, because their organisation is there beyond doubt.
+    let present: [OrganisationDuplicates.Finding]
+    /// Lines that are left out unless somebody says that theirs is another one.
+    let doubtful: [OrganisationDuplicates.Finding]
+    /// Those of `doubtful` of which somebody has said so.
+    let takenAnyway: Set<Int>
+    let drafts: [OrganisationDraft]
+    /// What those are called that are there.
+    let names: [Organisation.ID: OrganisationName]
+
+    init(_ table: ImportedTable, choosing form: FormFields, taxonomy: Taxonomy, in db: Reader) throws {
+        self.table = table
+        let columns = try Self.columns(of: table.table.headings, in: form, remembered: db.importHeadings())
+        self.columns = columns
+        let reading = OrganisationTable.read(table.table, as: columns, taxonomy: taxonomy)
+        problems = reading.problems
+        var duplicates = OrganisationDuplicates(among: try db.knownOrganisations())
+        let findings = reading.drafts.compactMap { duplicates.finding(for: $0) }
+        present = findings.filter(\.sign.isCertain)
+        let doubtful = findings.filter { !$0.sign.isCertain }
+        self.doubtful = doubtful
+        let isTaken = form.isTicked(ImportForm.all)
+        let anyway = Set(doubtful.map(\.draft.line).filter { isTaken || form.isTicked(ImportForm.anyway(line: $0)) })
+        takenAnyway = anyway
+        let leftOut = Set(findings.map(\.draft.line)).subtracting(anyway)
+        drafts = reading.problems.isEmpty ? reading.drafts.filter { !leftOut.contains($0.line) } : []
+        names = try db.organisationNames(
+            findings.compactMap { finding in if case .listed(let id) = finding.twin { id } else { nil } })
+    }
+
+    /// What is remembered of this table for the next one with the same headings.
+    var meanings: [String: String] {
+        let pairs = zip(table.table.headings, columns).compactMap { heading, column -> (String, String)? in
+            let key = OrganisationTable.key(ofHeading: heading)
+            return key.isEmpty ? nil : (key, column?.rawValue ?? "")
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// As somebody has said it now; else as they have said it of an earlier file; else as the headings say it. No column
+    /// stands there twice.
+    private static func columns(
+        of headings: [String], in form: FormFields, remembered: [String: String]
+    ) -> [OrganisationTable.Column?] {
+        let isChosen = form.isTicked(ImportForm.chosen)
+        var taken: Set<OrganisationTable.Column> = []
+        return headings.enumerated().map { index, heading in
+            let column =
+                if isChosen {
+                    OrganisationTable.Column(rawValue: form[ImportForm.column(index)])
+                } else if let meaning = remembered[OrganisationTable.key(ofHeading: heading)] {
+                    OrganisationTable.Column(rawValue: meaning)
+                } else {
+                    OrganisationTable.Column(heading: heading)
+                }
+            guard let column, taken.insert(column).inserted else { return nil }
+            return column
+        }
+    }
+}
+
+/// What the form beside the review asks, by the names of its fields.
+enum ImportForm {
+    /// Says: now they are to be taken up.
+    static let takingUp = "go"
+    /// Says that the columns are as somebody has chosen them.
+    static let chosen = "columns"
+    /// Says that whatever is doubtful is another one.
+    static let all = "all"
+
+    /// The meaning of the column at this place.
+    static func column(_ index: Int) -> String { "column-\(index)" }
+
+    /// Says that this line speaks of another one, in spite of a sign.
+    static func anyway(line: Int) -> String { "anyway-\(line)" }
+}

@@ -1,0 +1,234 @@
+import Domain
+import Files
+import Storage
+import Words
+
+/// What would become of a table, before anything is taken up: the columns, the first lines, everything that is wrong, what is
+/// there already, and one button.
+struct ImportReviewPage {
+    let visit: Visit
+    let review: ImportReview
+
+    private var words: Words { visit.words }
+
+    var frame: PageFrame {
+        let title = words(ImportingPhrase.title)
+        return visit.frame(
+            title: title,
+            crumbs: [
+                .init(words(DeskPhrase.deskTitle), DeskAddress.page),
+                .init(words(NetworkPhrase.directory), DeskAddress.organisations),
+                .init(title, DeskAddress.importing),
+            ],
+            bodyClass: "desk",
+            body: """
+                <h1>\(title)</h1>
+                \(figures)
+                <form class="form flow" method="post" action="\(DeskAddress.importing)">\
+                \(Field.hidden(FormToken.field, visit.csrf))\
+                \(Field.hidden(ImportedTable.field, review.table.text))\
+                \(Field.hidden(ImportForm.chosen, "yes"))\
+                \(problems)\(doubtful)\(present)\(preview)\(columns)\
+                <div class="submit">\(takeUp)\(lookAgain)\
+                <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.otherFile))</a></div></form>
+                """)
+    }
+
+    private var figures: HTML {
+        let parts: [(count: Int, phrase: ImportingPhrase)] = [
+            (review.present.count, .present(amount: review.present.count)),
+            (review.doubtful.count, .doubtful(amount: review.doubtful.count)),
+        ]
+        let rest = parts.filter { $0.count > 0 }.map { " · \(words($0.phrase))" as HTML }
+        return """
+            <p role="status"><strong>\(words(ImportingPhrase.ready(amount: review.drafts.count)))</strong>\(rest)</p>
+            """
+    }
+
+    private var takeUp: Button? {
+        guard !review.drafts.isEmpty else { return nil }
+        return Button(
+            label: words(ImportingPhrase.takeUp(amount: review.drafts.count)),
+            action: .submitValue(name: ImportForm.takingUp, value: "yes"), kind: .primary)
+    }
+
+    private var lookAgain: Button {
+        Button(
+            label: words(ImportingPhrase.lookAgain), action: .submit, kind: review.drafts.isEmpty ? .primary : .plain)
+    }
+
+    // MARK: Columns and lines
+
+    private var columns: HTML {
+        let form = FormView<ImportingPhrase>(words: words, fields: FormFields())
+        let choices = OrganisationTable.Column.allCases.map { column in
+            Choice(value: column.rawValue, label: words(column.phrase))
+        }
+        let menus = review.columns.enumerated().map { index, column -> HTML in
+            var menu = form.menu(
+                ImportForm.column(index), .columnNumber(position: index + 1), choices, nothing: .isNotTaken,
+                usual: column?.rawValue)
+            menu.isMarked = false
+            let heading = review.table.table.headings[index]
+            if !heading.isEmpty { menu.label = heading }
+            return menu.html
+        }
+        return """
+            <section class="flow"><h2>\(words(ImportingPhrase.columnsTitle))</h2>\
+            <p class="soft">\(words(ImportingPhrase.columnsLead))</p><div class="fields">\(menus)</div></section>
+            """
+    }
+
+    private var preview: HTML {
+        let shown = review.columns.enumerated().compactMap { index, column in column.map { (index, $0) } }
+        let lines = review.table.table.records.prefix(ImportReview.linesInPreview)
+        let table = DataTable(
+            caption: words(ImportingPhrase.previewTitle), isCaptionUnseen: true, isDense: true, staysTable: true,
+            columns: [DataTable.Column(words(PaperPhrase.rowColumn), isNumber: true)]
+                + shown.map { DataTable.Column(words($0.1.phrase)) },
+            rows: lines.map { record in
+                let number: HTML = "\(words.number(record.line))"
+                return [number] + shown.map { cell(of: record, at: $0.0) }
+            })
+        return "<section class=\"flow\"><h2>\(words(ImportingPhrase.previewTitle))</h2>\(table)</section>"
+    }
+
+    private func cell(of record: CSVTable.Record, at index: Int) -> HTML {
+        record.fields.indices.contains(index) ? "<span dir=\"auto\">\(record.fields[index])</span>" : .nothing
+    }
+
+    // MARK: What is there already
+
+    private var present: HTML? {
+        guard !review.present.isEmpty else { return nil }
+        return """
+            <section class="flow"><h2>\(words(ImportingPhrase.presentTitle))</h2>\
+            <ul class="lines">\(review.present.map { "<li>\(sentence($0))</li>" as HTML })</ul></section>
+            """
+    }
+
+    private var doubtful: HTML? {
+        guard !review.doubtful.isEmpty else { return nil }
+        let ticks = review.doubtful.map { finding -> HTML in
+            let line = finding.draft.line
+            let tick = Tick(
+                name: ImportForm.anyway(line: line),
+                label: words(ImportingPhrase.takeAnyway(organisation: finding.draft.name)),
+                isTicked: review.takenAnyway.contains(line))
+            return "<li>\(sentence(finding))\(tick)</li>"
+        }
+        let all = Tick(name: ImportForm.all, label: words(ImportingPhrase.takeAllAnyway))
+        return """
+            <section class="flow"><h2>\(words(ImportingPhrase.doubtfulTitle))</h2>\
+            <p>\(words(ImportingPhrase.doubtfulLead))</p><ul class="lines">\(ticks)</ul>\
+            \(review.doubtful.count > 1 ? all.html : nil)</section>
+            """
+    }
+
+    private func sentence(_ finding: OrganisationDuplicates.Finding) -> HTML {
+        let sign =
+            switch finding.sign {
+            case .registerNumber: words(ImportingPhrase.sameNumber)
+            case .name: words(ImportingPhrase.sameName)
+            case .mailDomain(let domain): words(ImportingPhrase.sameDomain(domain: domain))
+            }
+        let twin: HTML =
+            switch finding.twin {
+            case .listed(let id): review.names[id].map { visit.nameLink($0) } ?? .nothing
+            case .line(let line): "\(words(PaperPhrase.rowIsRepeated(line: line)))"
+            }
+        return """
+            <p><span class="soft">\(words(ImportingPhrase.lineNumber(line: finding.draft.line)))</span> \
+            <bdi>\(finding.draft.name)</bdi> · \(sign): \(twin)</p>
+            """
+    }
+
+    // MARK: What is wrong
+
+    private var problems: HTML? {
+        guard !review.problems.isEmpty else { return nil }
+        let groups = ProblemsOfTable(review.problems).groups
+        let table = DataTable(
+            caption: words(ImportingPhrase.problemsTitle), isCaptionUnseen: true, isDense: true,
+            columns: [
+                .init(words(ImportingPhrase.problemColumn)), .init(words(ImportingPhrase.columnColumn)),
+                .init(words(ImportingPhrase.linesColumn)),
+            ],
+            rows: groups.map { group in
+                [
+                    "\(words.sentence(group.reason))", "\(group.column.map { words($0.phrase) } ?? "")",
+                    "<bdi>\(group.lines)</bdi>",
+                ]
+            })
+        return """
+            <section class="flow"><h2>\(words(ImportingPhrase.problemsTitle))</h2>\
+            <p>\(words(ImportingPhrase.problemsLead))</p>\(table)</section>
+            """
+    }
+}
+
+/// All that is wrong with a table, the same thing once with all its lines: a column of the wrong kind is wrong ten thousand
+/// times.
+struct ProblemsOfTable {
+    struct Group {
+        let column: OrganisationTable.Column?
+        let reason: OrganisationTable.Problem.Reason
+        /// `3, 5–7`
+        let lines: String
+    }
+
+    /// In the order of their first lines.
+    let groups: [Group]
+
+    init(_ problems: [OrganisationTable.Problem]) {
+        struct Key: Hashable {
+            let column: OrganisationTable.Column?
+            let reason: OrganisationTable.Problem.Reason
+        }
+        var order: [Key] = []
+        var lines: [Key: [Int]] = [:]
+        for problem in problems {
+            let key = Key(column: problem.column, reason: problem.reason)
+            if lines[key] == nil { order.append(key) }
+            lines[key, default: []].append(problem.line)
+        }
+        groups = order.map { key in
+            Group(column: key.column, reason: key.reason, lines: Self.written(lines[key] ?? []))
+        }
+    }
+
+    /// Those that follow each other as one.
+    private static func written(_ lines: [Int]) -> String {
+        var ranges: [ClosedRange<Int>] = []
+        for line in lines {
+            if let last = ranges.last, line <= last.upperBound + 1 {
+                ranges[ranges.count - 1] = last.lowerBound...max(line, last.upperBound)
+            } else {
+                ranges.append(line...line)
+            }
+        }
+        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+            .joined(separator: ", ")
+    }
+}
+
+extension Words {
+    /// What somebody has to put right.
+    fileprivate func sentence(_ reason: OrganisationTable.Problem.Reason) -> String {
+        switch reason {
+        case .missing: self(ImportingPhrase.valueIsMissing)
+        case .unknownValue(let typed): self(ImportingPhrase.valueIsUnknown(value: typed))
+        case .kindOfOtherSide(let side): self(ImportingPhrase.kindOfOtherSide(side: label(side)))
+        case .tooLong(let limit): self(KernelPhrase.textIsTooLong(count: limit))
+        case .noWebAddress(let typed): "\(typed): \(self(NetworkPhrase.noWebAddress))"
+        case .noEmailAddress(let typed): "\(typed): \(self(NetworkPhrase.noEmailAddress))"
+        case .lettersBeforeAt(let typed): self(ImportingPhrase.lettersBeforeAt(value: typed))
+        case .noPhone(let typed): "\(typed): \(self(NetworkPhrase.noPhone))"
+        case .spoiltNumber(let typed): self(ImportingPhrase.numberIsSpoilt(value: typed))
+        case .noColumn: self(ImportingPhrase.columnIsMissing)
+        case .sameAsLine(let line): self(PaperPhrase.rowIsRepeated(line: line))
+        case .alreadyInDirectory: self(ImportingPhrase.sameName)
+        case .tooManyFields: self(ImportingPhrase.tooManyFields)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+import Files
+import Hummingbird
+import Storage
+import Words
+
+/// The directory and the bridges as files: what the page shows, for whoever looks, all pages at once.
+enum OrganisationTableRoutes {
+    /// More than any city has.
+    private static let mostLines = 1_000_000
+
+    static func add(to routes: inout Routes) {
+        routes.get(TableAddress.organisations, for: .everyone, send)
+        routes.carrying(.year) { $0.get(TableAddress.bridges, for: .everyone, sendBridges) }
+        routes.get(DeskAddress.organisationsTable, for: .coordination, sendToDesk)
+    }
+
+    private static let send: Routes.Handler = { visit in
+        let (directory, today, words) = (visit.services.directory, visit.today, visit.words)
+        let (query, format, viewer) = (try visit.directoryQuery(), try visit.tableFormat(), visit.viewer)
+        let table = try await visit.read { db in
+            let page = try directory.page(query, limit: mostLines, today: today, from: db)
+            return try OfficeTable(
+                db.manyOrganisations(page.listings.map(\.id)), titled: words(NetworkPhrase.directory),
+                contacts: db.firstContacts(for: viewer), in: words)
+        }
+        return visit.answer(table, as: format, named: "organisations")
+    }
+
+    private static let sendBridges: Routes.Handler = { visit in
+        let (directory, today, format, viewer) = (
+            visit.services.directory, visit.today, try visit.tableFormat(), visit.viewer
+        )
+        let contents = try await visit.read { db in try BridgeContents(for: viewer, on: today, from: directory, in: db)
+        }
+        let page = try BridgePage(visit: visit, contents: contents)
+        return visit.answer(page.officeTable, as: format, named: "bridges")
+    }
+
+    /// Without being asked for another it is what a German Excel opens, as it always was.
+    private static let sendToDesk: Routes.Handler = { visit in
+        let (words, format) = (visit.words, try visit.tableFormat(usual: .csvForExcel))
+        let onlyUnconfirmed = visit.query["only"] == "unconfirmed"
+        let table = try await visit.read { db in
+            let all = try db.organisations(for: .coordination)
+            return try OfficeTable(
+                onlyUnconfirmed ? all.filter { $0.confirmedAt == nil } : all, titled: words(NetworkPhrase.directory),
+                contacts: db.firstContacts(for: .coordination), in: words)
+        }
+        return visit.answer(table, as: format, named: "organisations")
+    }
+}

@@ -1,0 +1,65 @@
+import Domain
+import Testing
+
+@Suite struct OrganisationDuplicatesTests {
+    private static let choir = Organisation.ID(rawValue: "choir")
+
+    private func finder(districts: Set<District> = []) -> OrganisationDuplicates {
+        OrganisationDuplicates(among: [
+            .init(
+                id: Self.choir, name: "Chor Süd e. V.", registerNumber: "VR 1234", districts: districts,
+                addresses: ["Info@Chor-Sued.example", "chor@gmx.de"])
+        ])
+    }
+
+    private func draft(
+        _ name: String, number: String? = nil, districts: Set<District> = [], email: String? = nil, line: Int = 2
+    ) -> OrganisationDraft {
+        OrganisationDraft(
+            line: line, name: name, side: .migrantOrganisation, kind: OrganisationKind(rawValue: "mo-association"),
+            legalForm: nil, staffing: nil, topics: [], targetGroups: [], districts: districts, languages: [],
+            website: nil, descriptions: [:], contactRole: "", email: email, phone: nil, registerNumber: number)
+    }
+
+    @Test(arguments: ["VR 1234", "vr1234", "VR-1234"])
+    func `a register number finds its organisation, however it is typed`(number: String) {
+        var finder = finder()
+        let finding = finder.finding(for: draft("Ganz anders", number: number))
+        #expect(finding?.sign == .registerNumber)
+        #expect(finding?.twin == .listed(Self.choir))
+    }
+
+    @Test func `one name in two districts is two organisations, and without a district it is one`() {
+        let (north, south) = (District(rawValue: "jollenbeck"), District(rawValue: "senne"))
+        var inNorth = finder(districts: [north])
+        #expect(inNorth.finding(for: draft("CHOR SUED e.V.", districts: [south])) == nil)
+        #expect(inNorth.finding(for: draft("CHOR SUED e.V.", districts: [north]))?.sign == .name)
+        var inCity = finder()
+        #expect(inCity.finding(for: draft("Chor Süd e. V.", districts: [south]))?.sign == .name)
+    }
+
+    @Test func `the domain of an address is a suspicion, and that of a big provider none`() {
+        var finder = finder()
+        let finding = finder.finding(for: draft("Kinderchor", email: "kinder@chor-sued.example"))
+        #expect(finding?.sign == .mailDomain("chor-sued.example"))
+        #expect(finding?.sign.isCertain == false)
+        #expect(finder.finding(for: draft("Theater", email: "theater@gmx.de")) == nil)
+    }
+
+    @Test func `a line is a twin of an earlier one, too`() {
+        var finder = finder()
+        #expect(finder.finding(for: draft("Theater", number: "VR 9", line: 2)) == nil)
+        #expect(finder.finding(for: draft("Bühne", number: "VR 9", line: 3))?.twin == .line(2))
+    }
+
+    @Test func `a file is taken back once, and not after thirty days`() throws {
+        let then = Instant(milliseconds: 1_701_417_600_000)
+        var batch = ImportBatch(id: .init(rawValue: "b"), importedAt: then, size: 3)
+        #expect(batch.canBeUndone(at: then.advanced(by: .days(30))))
+        let late = then.advanced(by: .days(30) + .seconds(1))
+        #expect(throws: ImportBatch.Refusal.isOver) { try batch.undo(keeping: 0, at: late) }
+        try batch.undo(keeping: 1, at: then)
+        #expect(batch.kept == 1)
+        #expect(throws: ImportBatch.Refusal.isUndone) { try batch.undo(keeping: 0, at: then) }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+@testable import Files
+
+/// Workbooks that somebody sends.
+@Suite struct SheetReaderTests {
+    private func read(_ bytes: [UInt8], mostColumns: Int = 20, mostLines: Int = 100) throws -> String {
+        try SheetReader.table(bytes, mostColumns: mostColumns, mostLines: mostLines)
+    }
+
+    /// As Excel writes them: the sheet has a number in its name, and texts stand in a part of their own.
+    private func workbook(_ sheet: String, shared: String = "", prolog: String = "") -> [UInt8] {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        var container = Container()
+        container.add(
+            "xl/workbook.xml",
+            """
+            <workbook xmlns="\(main)" xmlns:r="\(relations)"><sheets><sheet name="Erste" sheetId="7" r:id="rId9"/>\
+            <sheet name="Zweite" sheetId="1" r:id="rId1"/></sheets></workbook>
+            """)
+        container.add(
+            "xl/_rels/workbook.xml.rels",
+            """
+            <Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>\
+            <Relationship Id="rId9" Target="worksheets/sheet7.xml"/></Relationships>
+            """)
+        container.add("xl/worksheets/sheet1.xml", "<worksheet xmlns=\"\(main)\"><sheetData/></worksheet>")
+        container.add(
+            "xl/worksheets/sheet7.xml",
+            "\(prolog)<worksheet xmlns=\"\(main)\"><sheetData>\(sheet)</sheetData></worksheet>")
+        if !shared.isEmpty { container.add("xl/sharedStrings.xml", "<sst xmlns=\"\(main)\">\(shared)</sst>") }
+        return container.bytes
+    }
+
+    @Test func `what we write is read again`() throws {
+        var table = OfficeTable(headings: ["Name", "Telefon"])
+        table.append(["Chor; \"Süd\"", "0521 1"])
+        table.append(["", "zwei\nZeilen"])
+        let text = try read(Workbook(table, sheet: "Liste").bytes)
+        let read = try CSVTable(Array(text.utf8))
+        #expect(read.headings == ["Name", "Telefon"])
+        #expect(read.records.map(\.fields) == [["Chor; \"Süd\"", "0521 1"], ["", "zwei\nZeilen"]])
+    }
+
+    @Test func `the sheet in front counts, with shared texts, gaps, numbers and what formulas came to`() throws {
+        let bytes = workbook(
+            """
+            <row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row>\
+            <row r="3"><c r="B3"><v>495211234567</v></c><c r="C3" t="str"><f>A1&amp;"x"</f><v>Namex</v></c></row>
+            """,
+            shared: "<si><t>Name</t></si><si><r><t>Ar</t></r><r><t>t</t></r><rPh><t>アート</t></rPh></si>")
+        #expect(try read(bytes) == "Name;;Art\n\n;495211234567;Namex\n")
+    }
+
+    @Test func `what is no workbook is refused`() {
+        let ods = {
+            var container = Container()
+            container.add("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            return container.bytes
+        }()
+        for bytes in [Array("Name;Art".utf8), [0x50, 0x4B, 3, 4, 1, 2], [], ods] {
+            #expect(throws: SheetReader.Problem.unreadable) { try read(bytes) }
+        }
+    }
+
+    @Test func `a document that declares entities is refused, whatever they would become`() {
+        let declared = """
+            <!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/hostname">]>
+            """
+        let cell = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&b;&c;</t></is></c></row>"
+        #expect(throws: SheetReader.Problem.unreadable) { try read(workbook(cell, prolog: declared)) }
+    }
+
+    @Test func `more columns or lines than anybody has are refused, and not filled up`() {
+        let far = "<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>"
+        #expect(throws: SheetReader.Problem.tooManyColumns) { try read(workbook(far)) }
+        let deep = "<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>"
+        #expect(throws: SheetReader.Problem.tooManyLines) { try read(workbook(deep)) }
+    }
+
+    @Test func `a few bytes that unpack to very many are refused`() {
+        let blanks = String(repeating: " ", count: 3 * 1024 * 1024)
+        let bytes = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\(blanks)")
+        #expect(bytes.count < 64 * 1024)
+        #expect(throws: SheetReader.Problem.unreadable) {
+            try SheetReader.table(bytes, mostColumns: 20, mostLines: 100, mostUnpackedBytes: 1024 * 1024)
+        }
+        #expect(try SheetReader.table(bytes, mostColumns: 20, mostLines: 100) == "1\n")
+    }
+
+    @Test(arguments: [("A1", 0), ("Z9", 25), ("AA10", 26), ("ZZ1", 701)])
+    func `letters of a cell count its column`(cell: String, column: Int) {
+        #expect(SheetReader.column(ofCell: cell) == column)
+    }
+}

@@ -1,0 +1,146 @@
+import Actions
+import Domain
+import HTTPTypes
+import Storage
+import TestHouse
+import Testing
+
+@testable import Web
+
+@Suite struct FundingPageTests {
+    private static let form = [
+        ("name", "Kleiner Topf"), ("kind", "micro"), ("text-de", "Für Feste."), ("who-de", "Alle Gruppen."),
+        ("most", "500"), ("share", "10"), ("deadline", "fixed"), ("day1", "2024-01-31"), ("side", "mo"),
+        ("paper", "register-extract"), ("website", "topf.example"), ("organisation", "Amt"),
+        ("checkedOn", "2023-11-20"), ("office", "Leitstelle"), ("offered", "yes"),
+    ]
+
+    /// The desk of a small network, on 1 December 2023.
+    private func desk() async throws -> Browser {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        return browser
+    }
+
+    private func editor(of organisation: Organisation.ID, beside desk: Browser) async throws -> Browser {
+        let browser = desk.somebodyElse()
+        try await browser.signIn("verein@example.org", roles: [.editor(of: organisation)])
+        return browser
+    }
+
+    private func add(_ changes: [(String, String)] = [], on desk: Browser) async throws -> Answer {
+        let fields = Self.form.filter { name, _ in !changes.contains { $0.0 == name } } + changes
+        return try await desk.submit(fields, on: "/desk/funding/new", to: "/desk/funding")
+    }
+
+    @Test func `everybody reads who may apply, how much, by when, who helps and when that was checked`() async throws {
+        let desk = try await desk()
+        #expect(try await add(on: desk).location == "/desk/funding?done=saved")
+        let board = try await desk.somebodyElse().get("/funding").body
+        for text in [
+            "Alle Gruppen.", "bis zu 500,00", "10 %", "31. Januar 2024", "Registerauszug", "/organisations/amt",
+            "https://topf.example", "Geprüft: 20. November 2023, Leitstelle.",
+        ] {
+            #expect(board.contains(text), "\(text)")
+        }
+        #expect(!board.contains("Hier könnten Sie"))
+    }
+
+    @Test func `an organisation reads what fits it and what it lacks, and nobody else does`() async throws {
+        let desk = try await desk()
+        _ = try await add(on: desk)
+        let choir = try await editor(of: SmallNetwork.choir, beside: desk)
+        let before = try await choir.get("/funding").body
+        #expect(before.contains("Hier könnten Sie sich bewerben: Chor"))
+        #expect(before.contains("Es fehlt: Registerauszug."))
+        let papers = "/organisations/chor/papers"
+        let noted = try await choir.submit([("register-extract", "2023-10-01")], on: papers)
+        #expect(noted.location == papers + "?done=saved")
+        #expect(try await choir.get(papers).body.contains("gilt bis 1. Oktober 2024"))
+        #expect(try await choir.get("/funding").body.contains("Alle verlangten Unterlagen sind da."))
+        // Neither the coordination nor another organisation.
+        #expect(try await desk.get(papers).status == .notFound)
+        let office = try await editor(of: SmallNetwork.office, beside: desk)
+        #expect(try await office.get(papers).status == .notFound)
+        #expect(try await office.get("/funding").body.contains("passt keine Förderung"))
+        #expect(try await desk.somebodyElse().get("/funding").body.contains("Hier könnten Sie") == false)
+    }
+
+    @Test func `a paper from tomorrow is none`() async throws {
+        let desk = try await desk()
+        let choir = try await editor(of: SmallNetwork.choir, beside: desk)
+        let answer = try await choir.submit([("statutes", "2023-12-02")], on: "/organisations/chor/papers")
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains("Dieser Tag liegt in der Zukunft."))
+    }
+
+    @Test(arguments: [
+        ("name", "", "Bitte füllen Sie dieses Feld aus."), ("most", "viel", "Bitte schreiben Sie einen Betrag"),
+        ("least", "900", "Der höchste Betrag ist kleiner"), ("share", "101", "von 0 bis 100"),
+        ("day1", "", "Bitte geben Sie ein Datum an."), ("day2", "2024-05-01", "nur einen Tag"),
+        ("organisation", "Niemand", "steht nicht im Verzeichnis"), ("office", "", "nennen Sie die Stelle"),
+        ("who-de", "", "Bitte füllen Sie dieses Feld aus."),
+    ])
+    func `what is wrong stands at its field`(name: String, typed: String, sentence: String) async throws {
+        let desk = try await desk()
+        let answer = try await add([(name, typed)], on: desk)
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains(sentence))
+        #expect(try await desk.services.database.read { db in try db.fundingProgrammes() } == [])
+    }
+
+    @Test func `what is shown in the form is kept as it was when nothing is changed`() async throws {
+        let desk = try await desk()
+        _ = try await add([("deadline", "several"), ("day2", "2024-06-30")], on: desk)
+        let kept = try #require(try await desk.services.database.read { db in try db.fundingProgrammes().first })
+        let path = "/desk/funding/\(kept.id)"
+        let shown = try await desk.get(path)
+        #expect(shown.body.contains("value=\"500,00\"") && shown.body.contains("value=\"2024-06-30\""))
+        let changes = [("deadline", "several"), ("day2", "2024-06-30"), ("name", "Großer Topf")]
+        let fields = Self.form.filter { name, _ in !changes.contains { $0.0 == name } } + changes
+        #expect(try await desk.submit(fields, on: path).location == "/desk/funding?done=saved")
+        let changed = try await desk.services.database.read { db in try db.fundingProgramme(kept.id) }
+        var expected = kept
+        expected.name = "Großer Topf"
+        #expect(changed == expected)
+    }
+
+    @Test func `what nobody has checked for half a year says so, waits at the desk, and one tap makes it fresh`()
+        async throws
+    {
+        let desk = try await desk()
+        _ = try await add([("checkedOn", "2023-01-01")], on: desk)
+        #expect(try await desk.somebodyElse().get("/funding").body.contains("Seit mehr als sechs Monaten"))
+        #expect(try await desk.get("/desk").body.contains("die seit sechs Monaten niemand geprüft hat: 1"))
+        let id = try #require(try await desk.services.database.read { db in try db.fundingProgrammes().first?.id })
+        let done = try await desk.submit([], on: "/desk/funding", to: "/desk/funding/\(id)/check")
+        #expect(done.location == "/desk/funding?done=checked")
+        let board = try await desk.somebodyElse().get("/funding").body
+        #expect(!board.contains("Seit mehr als sechs Monaten") && board.contains("1. Dezember 2023, Leitstelle"))
+    }
+
+    @Test func `deadlines are a calendar, and the board is a table`() async throws {
+        let desk = try await desk()
+        _ = try await add(on: desk)
+        let calendar = try await desk.somebodyElse().get("/funding.ics")
+        #expect(calendar.headers[.contentType] == "text/calendar; charset=utf-8")
+        #expect(calendar.body.contains("DTSTART;VALUE=DATE:20240131\r\nSUMMARY:Frist: Kleiner Topf\r\n"))
+        #expect(calendar.body.contains("METHOD:PUBLISH\r\n"))
+        let table = try await desk.somebodyElse().get("/tables/funding?as=csv").body
+        #expect(table.contains("Kleiner Topf,Mikroförderung,Für Feste.,Alle Gruppen.,,500,10,2024-01-31,2023-11-20"))
+    }
+
+    @Test(arguments: ["/funding", "/funding.ics", "/tables/funding?as=csv", "/desk/funding"])
+    func `a page asks as often for three as for one`(path: String) async throws {
+        var statements: [Int] = []
+        for programmes in [1, 3] {
+            let desk = try await desk()
+            for number in 1...programmes { _ = try await add([("name", "Topf \(number)")], on: desk) }
+            let (answer, count) = try await desk.getCounting(path)
+            #expect(answer.body.contains("Topf \(programmes)"))
+            statements.append(count)
+        }
+        #expect(statements[0] == statements[1])
+        #expect(statements[0] > 0)
+    }
+}
