@@ -30,6 +30,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetTranslationsOfMissingCards()
         try db.forgetReconfirmationLinks(endedBefore: db.now)
         try db.forgetProfileCalls(before: db.now.advanced(by: .days(-ProfileCall.days)))
+        try db.forgetOpenServices(goneBefore: db.now.advanced(by: .days(-OpenService.daysOfDefunct)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetHandovers(before: db.now.advanced(by: .days(-Handover.days)))
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))

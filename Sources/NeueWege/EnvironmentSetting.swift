@@ -6,6 +6,8 @@ enum EnvironmentSetting: String {
     case listen = "NEUE_WEGE_LISTEN"
     case publicURL = "NEUE_WEGE_PUBLIC_URL"
     case securityContact = "NEUE_WEGE_SECURITY_CONTACT"
+    case dataLicence = "NEUE_WEGE_DATA_LICENCE"
+    case dataContributor = "NEUE_WEGE_DATA_CONTRIBUTOR"
     case mailServer = "NEUE_WEGE_SMTP"
     case mailUser = "NEUE_WEGE_SMTP_USER"
     case mailPassword = "NEUE_WEGE_SMTP_PASSWORD"

@@ -25,6 +25,7 @@ struct ServerSettings {
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.sendsAway)
         site.sender = mail.sender
         site.securityContact = try address.securityAddress()
+        site.openData = try Self.openData()
         site.mostConnections = OpenFiles.raise()
         logLevel = try Self.logLevel()
         lexicon = try CityWords.lexicon()
@@ -48,6 +49,21 @@ struct ServerSettings {
         } catch {
             throw Failure("NEUE_WEGE_TRANSLATION: \(error)", code: 2)
         }
+    }
+
+    private static func openData() throws(Failure) -> OpenDataSettings {
+        var settings = OpenDataSettings()
+        settings.licence = try address(.dataLicence) ?? settings.licence
+        settings.contributor = try address(.dataContributor)
+        return settings
+    }
+
+    private static func address(_ setting: EnvironmentSetting) throws(Failure) -> String? {
+        guard let typed = setting.value else { return nil }
+        guard let address = OpenDataSettings.address(typed) else {
+            throw Failure("\(setting.rawValue): \(typed) is no address; begin with https:// or http://.", code: 2)
+        }
+        return address
     }
 
     private static func logLevel() throws(Failure) -> Logger.Level {

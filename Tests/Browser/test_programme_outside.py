@@ -159,6 +159,9 @@ def test_no_other_answer_may_be_read_by_foreign_pages(server, page):
         page.goto(address)
         asks = "address => fetch(address, {credentials: 'omit'}).then(answer => answer.status, () => 'refused')"
         assert page.evaluate(asks, f"{server.address}/events/{EVENT}/embed.html") == 200
+        # Open data are for everybody's scripts.
+        for path in ["/api/hsds/organizations?per_page=1", "/api/hsds/services?format=ndjson", "/catalog.jsonld"]:
+            assert page.evaluate(asks, server.address + path) == 200
         for path in [f"/events/{EVENT}", f"/events/{EVENT}/programme/schedule.json", "/organisations"]:
             assert page.evaluate(asks, server.address + path) == "refused"
 

@@ -88,6 +88,11 @@ import Testing
         "/desk/events/{event}/questions", "/desk/events/{event}/questions/new",
         "/desk/events/{event}/questions/{question}", "/desk/events/{event}/questions/{question}/removal",
         "/api/v1/events/{event}/questions",
+        // The lists of values are no rows; of one thing that belongs to it, in a fixed number of statements; the catalogue is
+        // told in pieces, each of which asks as often as any other.
+        "/api/hsds", "/api/hsds/taxonomies", "/api/hsds/taxonomies/{id}", "/api/hsds/taxonomy_terms",
+        "/api/hsds/taxonomy_terms/{id}", "/api/hsds/organizations/{id}", "/api/hsds/services/{id}", "/catalog.ttl",
+        "/catalog.rdf", "/catalog.jsonld",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",

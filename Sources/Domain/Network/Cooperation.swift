@@ -140,6 +140,8 @@ public struct Cooperation: Hashable, Sendable {
     public let origin: Origin
     public internal(set) var parties: [Party]
     public let createdAt: Instant
+    /// How far the least visible of its parties is seen.
+    public var leastVisible = Visibility.public
 
     /// A new one. It begins as a contact, unless all of its parties have confirmed it already.
     public init(

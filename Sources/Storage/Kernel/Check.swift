@@ -15,7 +15,7 @@ extension Database {
 /// Something that always holds, and the statement that finds where it does not.
 struct CheckRule: Sendable {
     /// Those of all features; each feature keeps its own beside its tables.
-    static let all = cooperations + events + groups + boards + measures
+    static let all = cooperations + openServices + events + groups + boards + measures
 
     /// How many faults of one kind are told; a thousand sentences would hide the other kinds.
     static let limit = 10

@@ -23,6 +23,11 @@ extension Reader {
         return Dictionary(grouping: contacts, by: \.organisation)
     }
 
+    /// How each of these is reached by everybody, in their own order.
+    public func publicContacts(of organisations: [Organisation.ID]) throws -> [Organisation.ID: [ContactRole]] {
+        try contacts(ofAll: organisations).mapValues { $0.filter { $0.visibility == .public } }.filter { !$0.value.isEmpty }
+    }
+
     /// The first way to reach each organisation that `viewer` may know.
     public func firstContacts(for viewer: Visibility) throws -> [Organisation.ID: ContactRole] {
         let contacts = try rows(
@@ -72,6 +77,7 @@ extension Writer {
                 """)
         }
         try record(difference, as: change, .organisation, organisation, details: details)
+        try noteOpenServices(of: organisation)
     }
 }
 

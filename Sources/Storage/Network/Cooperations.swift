@@ -11,6 +11,13 @@ extension Reader {
             where: "id IN (SELECT cooperation FROM cooperation_party WHERE organisation = \(organisation))")
     }
 
+    /// Everything in which any of these is or was a party, the newest first.
+    public func cooperations(ofAny organisations: [Organisation.ID]) throws -> [Cooperation] {
+        guard !organisations.isEmpty else { return [] }
+        return try cooperations(
+            where: "id IN (SELECT cooperation FROM cooperation_party WHERE organisation IN \(list: organisations))")
+    }
+
     /// What grew out of something: of a measure, an idea, an event.
     public func cooperations<Subject>(fromOrigin subject: Identifier<Subject>) throws -> [Cooperation] {
         try cooperations(where: "origin_subject = \(subject.rawValue)")
@@ -42,8 +49,11 @@ extension Reader {
     private func cooperations(where condition: SQL) throws -> [Cooperation] {
         let parties = try rows(
             """
-            SELECT cooperation, organisation, contribution, money, say, credit, confirmed_at, confirmed_way, ending_way,
-            successor FROM cooperation_party WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
+            SELECT cooperation, organisation, contribution, money, say, credit,
+            cooperation_party.confirmed_at AS confirmed_at, cooperation_party.confirmed_way AS confirmed_way, ending_way,
+            cooperation_party.successor AS successor, visibility
+            FROM cooperation_party JOIN organisation ON organisation.id = cooperation_party.organisation
+            WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
             ORDER BY cooperation, position
             """)
         let partiesByCooperation = try Dictionary(grouping: parties) { try $0["cooperation"] as Cooperation.ID }
@@ -168,6 +178,7 @@ extension Cooperation {
             agreement: Agreement(aim: row["aim"], rhythm: row["rhythm"], fundedUntil: row["funded_until"]),
             origin: Origin(kind: row["origin"], subject: row["origin_subject"]),
             parties: parties.map(Party.init(row:)), createdAt: row["created_at"])
+        leastVisible = try .least(of: parties.map { try $0["visibility"] as Visibility })
     }
 }
 

@@ -82,6 +82,7 @@ extension Writer {
             \(offer.createdAt), \(offer.remindedFor))
             """)
         try journal(.created, .offer, offer.id, details: ["organisation": offer.organisation.rawValue])
+        try noteOpenServices(of: offer.organisation)
     }
 
     /// Changes an offer or a need: reads it, changes it and writes it in one breath, and only if something is different.
@@ -102,6 +103,7 @@ extension Writer {
             WHERE id = \(offer.id)
             """)
         try record(difference, as: change, .offer, id, details: ["organisation": offer.organisation.rawValue])
+        try noteOpenServices(of: offer.organisation)
         return offer
     }
 }

@@ -179,6 +179,7 @@ extension Writer {
         guard !difference.isEmpty else { return before }
         try update(difference.after)
         try record(difference, as: change, .organisation, id, details: details)
+        try noteOpenServices(of: id)
         return difference.after
     }
 

@@ -5,7 +5,10 @@ enum ProgramAddress {
     /// What says how to call them.
     static let document = root + "/openapi.json"
 
-    private static let folder = "/api/"
+    static let folder = "/api/"
+
+    /// What everybody may know about the event with this slug.
+    static func event(_ slug: String) -> String { "\(root)/events/\(slug)" }
 
     /// Whether a program asks, whatever it asks for.
     static func covers(_ path: String) -> Bool { path.hasPrefix(folder) }

@@ -17,6 +17,7 @@ enum JournalFields {
             "visibility": NetworkPhrase.visibility, "confirmedAt": NetworkPhrase.lastChecked,
             "confirmedWay": NetworkPhrase.lastChecked, "correctedAt": CarePhrase.correction,
             "contacts": NetworkPhrase.howToReachUs, "requests": RelayPhrase.rulesTitle,
+            "suggestions": SuggestionsPhrase.title,
         ],
         .offer: [
             "withdrawn": NetworkPhrase.withdraw, "validUntil": NetworkPhrase.until, "reminded": RenewalPhrase.reminded,

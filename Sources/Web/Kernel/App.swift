@@ -37,6 +37,8 @@ public struct App: Sendable {
         DocumentRoutes.add(to: &routes)
         ReferenceSheetRoutes.add(to: &routes)
         TranslationRoutes.add(to: &routes)
+        OpenDataRoutes.add(to: &routes)
+        CatalogueRoutes.add(to: &routes)
         OpenAPIDocument.add(to: &routes)
         return routes
     }()

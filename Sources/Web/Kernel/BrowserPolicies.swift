@@ -13,7 +13,7 @@ enum BrowserPolicies {
         headers[.referrerPolicy] = "same-origin"
         headers[.crossOriginOpenerPolicy] = "same-origin"
         headers[.crossOriginResourcePolicy] = "same-origin"
-        if EventAddress.isEmbedded(path) {
+        if EventAddress.isEmbedded(path) || OpenDataAddress.covers(path) {
             // What everybody may read stands on other people's pages, too; they bring no cookie along.
             headers[.crossOriginResourcePolicy] = "cross-origin"
             headers[.accessControlAllowOrigin] = "*"

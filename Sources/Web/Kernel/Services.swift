@@ -21,6 +21,8 @@ public struct Services: Sendable {
     let districtMap: DistrictMap
     /// All profiles, ready to be searched.
     let directory: Directory
+    /// Everybody as far as it matters for whom to meet.
+    let acquaintances: Acquaintances
     /// Tells open pages what changed.
     public let live: LiveUpdates
     /// Signs the hidden fields of forms; the same on all instances and after a restart.
@@ -62,6 +64,7 @@ public struct Services: Sendable {
         self.lexicon = lexicon
         directory = Directory(
             taxonomy: lexicon.taxonomy, questionWords: lexicon.questionWords, stemmer: SnowballStems.stem)
+        acquaintances = Acquaintances(taxonomy: lexicon.taxonomy)
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
         signingKey = try await Self.signingKey(in: database, randomness: randomness)
@@ -103,6 +106,8 @@ public struct SiteSettings: Sendable {
     public var sender: EmailAddress?
     /// Whom to tell about a weakness, such as `mailto:sicherheit@neue-wege.example`; nil leads to the imprint.
     public var securityContact: String?
+    /// Under what others may use what everybody may see, and who delivers it to portals.
+    public var openData = OpenDataSettings()
     /// How many lines may be open at once.
     public var mostConnections = 10_000
     /// How long a visitor may take to send a body, so that nobody holds a line by sending a byte now and then.

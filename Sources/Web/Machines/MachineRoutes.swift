@@ -44,6 +44,7 @@ enum MachineRoutes {
         return visit.answer(
             """
             User-agent: *
+            Allow: \(HSDSAddress.root)
             \(hidden.map { "Disallow: /\($0)/" }.joined(separator: "\n"))
 
             Sitemap: \(visit.publicAddress(of: MachineAddress.siteMap))

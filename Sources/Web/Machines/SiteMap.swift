@@ -36,6 +36,7 @@ enum SiteMap {
     private static func paths(on today: CalendarDay, in db: Reader) throws -> [String] {
         let fixed = [
             "/", OrganisationAddress.directory, OrganisationAddress.bridges, EventAddress.list, MeasureAddress.list,
+            FundingAddress.board,
         ]
         let information = InformationPage.Subject.allCases.map(\.address) + [FeedbackAddress.form]
         let shown = try db.events(shownTo: .everyone)

@@ -13,7 +13,7 @@ struct BridgeContents: Sendable {
         let listings = try directory.all(for: viewer, today: today, from: db)
         let seen = Set(listings.map(\.id))
         self.listings = listings
-        cooperations = try db.cooperations().filter(\.isPublic)
+        cooperations = try db.cooperations().filter { $0.isSeen(by: viewer) }
         members = Dictionary(grouping: try db.memberships(on: today), by: \.network).filter { seen.contains($0.key) }
             .mapValues { Set($0.map(\.member)).intersection(seen) }
     }

@@ -101,7 +101,8 @@ struct OwnParty: Sendable {
 extension Cooperation {
     /// Nobody is shown as a partner who has not agreed, except to those whom it concerns.
     func isVisible(to caller: Caller) -> Bool {
-        isPublic || caller.isCoordination || (caller.signedIn?.organisations ?? []).contains(where: speakers.contains)
+        isSeen(by: caller.viewer) || caller.isCoordination
+            || (caller.signedIn?.organisations ?? []).contains(where: speakers.contains)
     }
 }
 

@@ -50,7 +50,7 @@ struct CooperationPage {
         let title = visit.title(of: cooperation)
         let partners = cooperation.parties.compactMap { names[$0.organisation]?.name }.joined(separator: " · ")
         return visit.frame(
-            title: title, description: cooperation.isPublic ? "\(title): \(partners)" : nil,
+            title: title, description: cooperation.isSeen(by: .public) ? "\(title): \(partners)" : nil,
             picture: address.picture(in: words.language.tag),
             crumbs: [
                 .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
@@ -72,7 +72,7 @@ struct CooperationPage {
                 \(notes)
                 \(nextSteps)
                 \(references)
-                \(cooperation.isPublic ? visit.sharing("\(title): \(partners)", at: address.page) : nil)
+                \(cooperation.isSeen(by: .public) ? visit.sharing("\(title): \(partners)", at: address.page) : nil)
                 """)
     }
 

@@ -13,7 +13,7 @@ enum CooperationPicture {
     static let send: Routes.Handler = { visit in
         let id: Cooperation.ID = try visit.identifier("cooperation")
         return try await visit.picture(at: CooperationAddress(id).picture(in: nil)) { db -> Shown? in
-            guard let cooperation = try db.cooperation(id), cooperation.isPublic else { return nil }
+            guard let cooperation = try db.cooperation(id), cooperation.isSeen(by: .public) else { return nil }
             let names = try db.organisationNames(cooperation.parties.map(\.organisation))
             return Shown(
                 cooperation: cooperation, partners: cooperation.parties.compactMap { names[$0.organisation]?.name })

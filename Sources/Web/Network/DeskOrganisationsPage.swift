@@ -63,6 +63,7 @@ struct DeskOrganisationsPage {
                 <a href="\(OrganisationAddress.unanswered)">\(words(FoundPhrase.questionsTitle))</a></p>
                 \(contents.onlyUnconfirmed ? chosen : nil)\
                 <div class="row">\(add)\
+                <a href="\(SuggestionAddress.missingBridges)">\(words(SuggestionsPhrase.missingTitle))</a>\
                 <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.fromTable))</a>\
                 \(copies)</div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)

@@ -30,6 +30,7 @@ enum NetworkRoutes {
         DeskNetworkRoutes.add(to: &routes)
         ReconfirmationRoutes.add(to: &routes)
         MembershipRoutes.add(to: &routes)
+        SuggestionRoutes.add(to: &routes)
     }
 
     private static let showDirectory: Routes.Handler = { visit in

@@ -95,6 +95,7 @@ struct OrganisationPage {
                 <div class="columns"><div class="flow">\(about)\(offerSection)\(bridges)</div>\
                 <aside class="flow">\(facts)\(reach)\(propose)\(report)</aside></div>
                 \(isPublic ? visit.sharing(organisation.name, at: address.page, poster: address.poster) : nil)
+                \(OrganisationData(visit: visit, organisation: organisation, contacts: contacts, offers: contents.offers).html)
                 """)
     }
 
@@ -184,10 +185,12 @@ struct OrganisationPage {
         let editors = isOwn ? Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet) : nil
         let memberships = isOwn ? Button(label: words(MembershipPhrase.title), action: .link(address.memberships)) : nil
         let papers = isOwn ? Button(label: words(FundingPhrase.papersTitle), action: .link(address.papers), kind: .quiet) : nil
+        let suggestions = Button(
+            label: words(SuggestionsPhrase.title), action: .link(SuggestionAddress(organisation.slug).page))
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
             <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\(waiting)\
-            <div class="row">\(confirm)\(edit)\(editors)\(memberships)\(papers)\
+            <div class="row">\(confirm)\(edit)\(suggestions)\(editors)\(memberships)\(papers)\
             \(OwnRequestLinks(visit: visit, organisation: organisation))</div></section>
             """
     }

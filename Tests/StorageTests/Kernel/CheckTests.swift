@@ -304,6 +304,17 @@ import Testing
                 ],
                 repair: ["DELETE FROM measure WHERE id = 'promise'"]),
             Breach(
+                damage: [
+                    """
+                    INSERT INTO open_service (offer, organisation, valid_until, modified_at)
+                    VALUES ('ghost', 'nobody', '2023-12-31', 0)
+                    """
+                ],
+                sentences: [
+                    "programs are told of offer ghost, but organisation nobody does not offer it to everybody"
+                ],
+                repair: ["DELETE FROM open_service WHERE offer = 'ghost'"]),
+            Breach(
                 damage: [cooperation("alone")],
                 sentences: ["cooperation alone is planned, but has fewer than two parties: 0"],
                 repair: ["DELETE FROM cooperation WHERE id = 'alone'"]),

@@ -63,6 +63,7 @@ import Testing
         #expect(robots.contains("Sitemap: http://test.example/sitemap.xml"))
         #expect(robots.contains("Disallow: /desk/\n"))
         #expect(robots.contains("Disallow: /r/\n"))
+        #expect(robots.contains("Allow: /api/hsds\n"))
     }
 
     // MARK: Weaknesses
