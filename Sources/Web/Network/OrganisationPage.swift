@@ -2,66 +2,6 @@ import Domain
 import Storage
 import Words
 
-/// What the page of an organisation shows to somebody.
-struct OrganisationContents: Sendable {
-    let organisation: Organisation
-    let offers: [Offer]
-    /// Of the offers and needs.
-    let translations: TranslationsRead
-    let contacts: [ContactRole]
-    /// How it wants to be asked.
-    let requestRules: RequestRules
-    /// Those that this caller may see.
-    let cooperations: [Cooperation]
-    let names: [Organisation.ID: OrganisationName]
-    /// Those that everybody who sees both may know; the coordination knows all.
-    let memberships: [Membership]
-    /// The organisations for which the caller speaks, other than this one.
-    let ownOrganisations: [OrganisationName]
-    /// Addresses of its contacts at which no mail arrives; only whoever cares for the profile is told.
-    let unreachable: Set<String>
-    /// What came of the last call of the coordination, which alone is told; and who that was.
-    let lastCall: ProfileCall?
-    let callers: [Account.ID: String]
-    /// Whether somebody of the organisation cares for the profile; only the coordination is told.
-    let hasEditors: Bool
-    /// What of it waits for a yes, and what somebody found wrong; only those who look after the profile are told.
-    let waiting: ProfileProposal?
-    let reports: [ProfileReport]
-
-    /// Nil if there is none, or none for this caller.
-    init?(slug: String, for caller: Caller, reading reader: Language, on today: CalendarDay, in db: Reader) throws {
-        guard let organisation = try db.organisation(slug: slug),
-            organisation.visibility.isVisible(to: caller.viewer) || caller.cares(for: organisation.id)
-        else { return nil }
-        let own = caller.signedIn?.organisations ?? []
-        self.organisation = organisation
-        let offers = try db.openOffers(of: organisation.id, on: today)
-        self.offers = offers
-        translations = try db.translations(of: offers.compactMap(\.original), for: reader)
-        let contacts = try db.contacts(of: organisation.id, for: caller.viewer)
-        self.contacts = contacts
-        unreachable = try caller.cares(for: organisation.id) ? db.unreachable(among: contacts.compactMap(\.email)) : []
-        let call = try caller.isCoordination ? db.lastProfileCalls(to: [organisation.id])[organisation.id] : nil
-        lastCall = call
-        callers = try db.accountNames(Set([call?.caller].compactMap { $0 }))
-        requestRules = try db.requestRules(of: organisation.id)
-        cooperations = try db.cooperations(of: organisation.id).filter { $0.isVisible(to: caller) }
-        memberships =
-            try caller.isCoordination
-            ? db.memberships(of: organisation.id) : db.shownMemberships(of: organisation.id, to: caller.viewer)
-        let partners = cooperations.flatMap { $0.parties.map(\.organisation) }
-        let belonging = memberships.map { $0.other(than: organisation.id) }
-        let names = try db.organisationNames(partners + belonging + own)
-        self.names = names
-        hasEditors = try caller.isCoordination && !db.editorCounts(of: [organisation.id]).isEmpty
-        let isTold = caller.cares(for: organisation.id)
-        waiting = isTold ? try db.profileProposal(of: organisation.id) : nil
-        reports = isTold ? try db.openProfileReports(about: organisation.id) : []
-        ownOrganisations = own.filter { $0 != organisation.id }.compactMap { names[$0] }
-    }
-}
-
 /// An organisation: who we are, what we offer and need, with whom we work, how to reach us, and when that was checked.
 struct OrganisationPage {
     let visit: Visit
@@ -139,60 +79,13 @@ struct OrganisationPage {
         organisation.isFictional ? "<p class=\"soft\">\(visit.words(NetworkPhrase.fictionalNotice))</p>" : nil
     }
 
-    private var editing: HTML? {
-        if isOwn { return ownProfile }
-        return visit.caller.isCoordination ? care : nil
+    private var editing: ProfileCare? {
+        isOwn || visit.caller.isCoordination ? ProfileCare(visit: visit, contents: contents) : nil
     }
 
     /// For everybody else: says what is wrong here.
     private var report: HTML? {
         isOwn ? nil : "<p><a href=\"\(address.report)\">\(visit.words(ProfilePhrase.somethingWrong))</a></p>"
-    }
-
-    /// What of the profile only its own people see, until the coordination has said yes.
-    private var waiting: WaitingNote? {
-        contents.waiting.map { WaitingNote(visit: visit, approved: organisation, proposal: $0) }
-    }
-
-    /// For the coordination: it puts right what is wrong, and notes what it has heard. It confirms nothing.
-    private var care: HTML {
-        let words = visit.words
-        let invite = Button(
-            label: words(NetworkPhrase.invite), action: .link(address.invitation),
-            kind: contents.hasEditors ? .plain : .primary)
-        let correct = Button(label: words(CarePhrase.correct), action: .link(address.edit))
-        let note = Button(label: words(CarePhrase.noteConfirmation), action: .link(address.notedConfirmation))
-        let editors = Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet)
-        return """
-            <section class="own-profile flow" aria-label="\(words(CarePhrase.care))">\
-            <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\(waiting)\
-            \(contents.lastCall.map { "<p>\(words(ConfirmPhrase.lastCall)): \(visit.said($0, by: contents.callers))</p>" as HTML })\
-            <div class="row">\(contents.hasEditors ? "\(correct)\(note)\(invite)\(editors)" : "\(invite)\(correct)\(note)" as HTML)\
-            </div></section>
-            """
-    }
-
-    /// For whoever cares for this profile: one tap says that it is still correct.
-    private var ownProfile: HTML {
-        let words = visit.words
-        let isDue = organisation.needsConfirmation(at: visit.now)
-        let confirm = PostButton(
-            label: words(NetworkPhrase.stillCorrect), address: address.confirmation, csrf: visit.csrf,
-            kind: isDue ? .primary : .plain, icon: .check)
-        let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
-        // A network that acts for its member says nothing about who belongs where.
-        let isOwn = visit.isEditor(of: organisation.id)
-        let editors = isOwn ? Button(label: words(HandoverPhrase.editors), action: .link(address.editors), kind: .quiet) : nil
-        let memberships = isOwn ? Button(label: words(MembershipPhrase.title), action: .link(address.memberships)) : nil
-        let papers = isOwn ? Button(label: words(FundingPhrase.papersTitle), action: .link(address.papers), kind: .quiet) : nil
-        let suggestions = Button(
-            label: words(SuggestionsPhrase.title), action: .link(SuggestionAddress(organisation.slug).page))
-        return """
-            <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\
-            <p>\(isDue ? words(NetworkPhrase.confirmationDue) : words(NetworkPhrase.confirmationFresh))</p>\(waiting)\
-            <div class="row">\(confirm)\(edit)\(suggestions)\(editors)\(memberships)\(papers)\
-            \(OwnRequestLinks(visit: visit, organisation: organisation))</div></section>
-            """
     }
 
     private var about: HTML {
