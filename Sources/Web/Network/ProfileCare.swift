@@ -24,9 +24,9 @@ struct ProfileCare: Component {
             kind: contents.hasEditors ? .plain : .primary)
         let correct = Button(label: words(CarePhrase.correct), action: .link(address.edit))
         let note = Button(label: words(CarePhrase.noteConfirmation), action: .link(address.notedConfirmation))
+        let editors = link(HandoverPhrase.editors, address.editors)
         let buttons: HTML =
-            contents.hasEditors
-            ? "\(correct)\(note)\(invite)\(link(HandoverPhrase.editors, address.editors))" : "\(invite)\(correct)\(note)"
+            contents.hasEditors ? "\(correct)\(note)\(invite)\(editors)" : "\(invite)\(correct)\(note)"
         return """
             <section class="own-profile flow" aria-label="\(words(CarePhrase.care))">\
             <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\(waiting)\
