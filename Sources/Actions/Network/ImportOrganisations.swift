@@ -26,12 +26,11 @@ public struct ImportOrganisations: Sendable {
             duplicates.finding(for: draft).map { $0.sign.isCertain } ?? false
         }
         guard present.isEmpty, !isRehearsal else { return present }
-        var slugs = try db.organisationSlugs()
+        var slugs = FreeSlugs(besides: try db.organisationSlugs())
         var (organisations, contacts): ([Organisation], [ContactRole]) = ([], [])
         for draft in drafts {
-            let slug = Slug.free(for: draft.name, among: slugs)
-            slugs.insert(slug)
-            let organisation = draft.organisation(id: db.newIdentifier(), slug: slug, createdAt: db.now)
+            let organisation = draft.organisation(
+                id: db.newIdentifier(), slug: slugs.next(for: draft.name), createdAt: db.now)
             organisations.append(organisation)
             if let contact = draft.contact(id: db.newIdentifier(), of: organisation.id) { contacts.append(contact) }
         }

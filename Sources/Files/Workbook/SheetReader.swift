@@ -13,7 +13,7 @@ public enum SheetReader {
     /// The sheet as `CSVTable` reads it: semicolons, and an empty line for each empty row, so that the numbers are those of
     /// the sheet.
     public static func table(
-        _ bytes: [UInt8], mostColumns: Int, mostLines: Int, mostUnpackedBytes: Int = mostUnpackedBytes
+        _ bytes: [UInt8], mostColumns: Int, mostLines: Int, mostUnpackedBytes: Int = SheetReader.mostUnpackedBytes
     ) throws(Problem) -> String {
         let parts = try contents(of: bytes, limit: mostUnpackedBytes) {
             ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"].contains($0)

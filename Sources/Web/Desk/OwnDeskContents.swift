@@ -18,6 +18,7 @@ struct OwnDeskPart: Sendable {
     let asked: [ContactRequest]
     /// Of its people at the next Fachtag, who has a place or waits for one.
     let registrations: [Registration]
+    let papers: PaperDates
 }
 
 /// What somebody finds who cares for an organisation, or for several.
@@ -49,7 +50,8 @@ struct OwnDeskContents: Sendable {
                 asked: try db.contactRequests(waitingFor: organisation.id, at: now),
                 registrations: try db.registrations(ofOrganisation: organisation.id).filter {
                     $0.event == next?.id && ($0.status.holdsPlace || $0.status == .waitlisted)
-                })
+                },
+                papers: try db.paperDates(of: organisation.id))
         }
         self.parts = parts
         let partners = parts.flatMap(\.cooperations).flatMap { $0.parties.map(\.organisation) }

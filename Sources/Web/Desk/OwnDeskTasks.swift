@@ -10,7 +10,9 @@ enum OwnDeskTasks {
         ) -> [DeskTask]
 
     /// In the order of the page.
-    static let all: [Search] = [requests, cooperations, memberships, measures, profile, offers]
+    static let all: [Search] = [
+        requests, cooperations, memberships, measures, profile, offers, PaperTasks.search,
+    ]
 
     /// An offer is shown here so many days before it ends.
     private static let daysBeforeEnd = 14

@@ -126,10 +126,10 @@ struct FundingForm {
             }
         }
         let deadline = FundingProgramme.Deadline(kind, days: days)
-        if deadline == nil {
-            problems.add(Self.day(0), days.isEmpty ? NetworkPhrase.noDay : FundingPhrase.oneDayOnly)
-        }
-        return deadline
+        guard deadline == nil else { return deadline }
+        if days.isEmpty { problems.add(Self.day(0), NetworkPhrase.noDay) }
+        problems.add(Self.day(0), FundingPhrase.oneDayOnly)
+        return nil
     }
 
     private func check(_ problems: inout FormProblems) -> FundingProgramme.Check? {

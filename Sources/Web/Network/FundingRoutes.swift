@@ -14,7 +14,7 @@ enum FundingRoutes {
         routes.get(OrganisationAddress.pattern.papers, for: .ownEditor, showPapers)
         routes.post(OrganisationAddress.pattern.papers, for: .ownEditor, notePapers)
         routes.get(FundingAddress.desk, for: .coordination, showDesk)
-        routes.post(FundingAddress.desk, for: .coordination, add)
+        routes.post(FundingAddress.desk, for: .coordination, addProgramme)
         routes.get(FundingAddress.new, for: .coordination, showEmptyForm)
         routes.get(FundingAddress.edit(FundingAddress.anyProgramme), for: .coordination, showForm)
         routes.post(FundingAddress.edit(FundingAddress.anyProgramme), for: .coordination, change)
@@ -92,13 +92,13 @@ enum FundingRoutes {
         let id: FundingProgramme.ID = try visit.identifier("programme")
         let (programme, helping) = try await visit.found { db -> (FundingProgramme, String)? in
             guard let programme = try db.fundingProgramme(id) else { return nil }
-            return (programme, try adviser(of: programme, in: db))
+            return (programme, try nameOfAdviser(of: programme, in: db))
         }
         let form = FundingForm(showing: programme, adviser: helping)
         return visit.page(FundingFormPage(visit: visit, programme: programme.id, form: form).frame)
     }
 
-    private static let add: Routes.Handler = { visit in
+    private static let addProgramme: Routes.Handler = { visit in
         let (form, lexicon) = (FundingForm(visit.form), visit.services.lexicon)
         return try await visit.answering {
             try await visit.once(then: FundingAddress.desk + "?done=saved") { db in
@@ -119,7 +119,7 @@ enum FundingRoutes {
             try await visit.once(then: FundingAddress.desk + "?done=saved") { db in
                 let adviser = try form.adviser(in: db)
                 try ChangeFunding(id).run(in: db) { programme in
-                    let kept = FundingForm(showing: programme, adviser: try adviser(of: programme, in: db))
+                    let kept = FundingForm(showing: programme, adviser: try nameOfAdviser(of: programme, in: db))
                     try FormConflict.check(form.fields, against: kept.fields)
                     programme = try form.programme(
                         id, createdAt: programme.createdAt, adviser: adviser, lexicon: lexicon)
@@ -141,7 +141,7 @@ enum FundingRoutes {
     }
 
     /// What the organisation that helps with the application is called.
-    private static func adviser(of programme: FundingProgramme, in db: Reader) throws -> String {
+    private static func nameOfAdviser(of programme: FundingProgramme, in db: Reader) throws -> String {
         guard let adviser = programme.adviser else { return "" }
         return try db.organisationNames([adviser])[adviser]?.name ?? ""
     }

@@ -66,6 +66,22 @@ import Testing
         #expect(try await desk.somebodyElse().get("/funding").body.contains("Hier könnten Sie") == false)
     }
 
+    @Test func `a notice that ends soon is told on the desk of the organisation, and nowhere else`() async throws {
+        let desk = try await desk()
+        let choir = try await editor(of: SmallNetwork.choir, beside: desk)
+        let papers = "/organisations/chor/papers"
+        for (issued, sentence) in [
+            ("2018-12-15", "Freistellungsbescheid: gilt noch bis 15. Dezember 2023"),
+            ("2018-11-15", "Freistellungsbescheid: galt nur bis 15. November 2023"),
+        ] {
+            try await choir.submit([("exemption", issued)], on: papers)
+            #expect(try await choir.get("/desk/own").body.contains(sentence))
+            #expect(try await desk.get("/desk").body.contains("Freistellungsbescheid") == false)
+        }
+        try await choir.submit([("exemption", "2022-01-01")], on: papers)
+        #expect(try await choir.get("/desk/own").body.contains("Freistellungsbescheid") == false)
+    }
+
     @Test func `a paper from tomorrow is none`() async throws {
         let desk = try await desk()
         let choir = try await editor(of: SmallNetwork.choir, beside: desk)
