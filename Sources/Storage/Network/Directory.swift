@@ -48,6 +48,7 @@ public final class Directory: Sendable {
     private let state: Mutex<State>
     /// More changes at once than this are read as a whole.
     private static let greatestUpdate = 500
+    private static let rowsAtOnce = 1_000
     /// So many answers are remembered, each of a page.
     private static let mostAnswers = 200
     /// A longer question is nobody else's.
@@ -151,7 +152,13 @@ public final class Directory: Sendable {
             }
         }
         var index = empty
-        index.add(try db.directoryEntries(nil, today: today))
+        // Not all rows at once: the index is small, and what it is made of is not.
+        var rest = try db.allOrganisationIDs()[...]
+        try index.fill {
+            let next = rest.prefix(Self.rowsAtOnce)
+            rest = rest.dropFirst(Self.rowsAtOnce)
+            return try db.directoryEntries(Array(next), today: today)
+        }
         return .everything(index, Moment(day: today, journal: newest))
     }
 }
@@ -188,19 +195,22 @@ extension Reader {
         return try Set(rows.map { try $0["organisation"] })
     }
 
-    /// Those organisations as the index wants them; all, if `ids` is nil.
-    fileprivate func directoryEntries(_ ids: [Organisation.ID]?, today: CalendarDay) throws -> [DirectoryIndex.Entry] {
-        if ids?.isEmpty == true { return [] }
+    fileprivate func allOrganisationIDs() throws -> [Organisation.ID] {
+        try rows("SELECT id FROM organisation ORDER BY id").map { try $0["id"] }
+    }
+
+    /// Those organisations as the index wants them.
+    fileprivate func directoryEntries(_ ids: [Organisation.ID], today: CalendarDay) throws -> [DirectoryIndex.Entry] {
+        if ids.isEmpty { return [] }
         let topics: [Organisation.ID: Set<Topic>] = try links(.topic, of: ids)
         let targetGroups: [Organisation.ID: Set<TargetGroup>] = try links(.targetGroup, of: ids)
         let districts: [Organisation.ID: Set<District>] = try links(.district, of: ids)
         let languages: [Organisation.ID: Set<Language>] = try links(.language, of: ids)
         let offers = try offersForDirectory(of: ids, today: today)
-        let only: SQL = if let ids { "WHERE id IN \(list: ids)" } else { "" }
         return try rows(
             """
             SELECT id, slug, name, side, kind, descriptions, visibility, confirmed_at, is_fictional FROM organisation
-            \(only)
+            WHERE id IN \(list: ids)
             """
         ).map { row in
             let id: Organisation.ID = try row["id"]
@@ -218,7 +228,10 @@ extension Reader {
     }
 
     private func ownWords(_ descriptions: String) throws -> [DirectoryIndex.Entry.Text] {
-        try DescriptionsColumn.read(descriptions).sorted { $0.key < $1.key }.map { .init(text: $1, language: $0) }
+        // The German one first: of lines that say the same it is the one that most can read.
+        try DescriptionsColumn.read(descriptions).sorted {
+            ($0.key == .german ? 0 : 1, $0.key) < ($1.key == .german ? 0 : 1, $1.key)
+        }.map { .init(text: $1, language: $0) }
     }
 
     /// What those say: first about their offers, or about what they look for, then about themselves.
@@ -235,15 +248,13 @@ extension Reader {
     private typealias DirectoryOffers = [Offer.Direction: [(kind: OfferKind, text: DirectoryIndex.Entry.Text)]]
 
     private func offersForDirectory(
-        of ids: [Organisation.ID]?, today: CalendarDay
+        of ids: [Organisation.ID], today: CalendarDay
     ) throws -> [Organisation.ID: DirectoryOffers] {
-        // Of a few they come in the order in which they were made: the line that is shown is the first that fits.
-        let only: SQL = if let ids { "AND organisation IN \(list: ids) ORDER BY id" } else { "" }
         var offers: [Organisation.ID: DirectoryOffers] = [:]
         let rows = try rows(
             """
             SELECT organisation, direction, kind, text, language FROM offer
-            WHERE withdrawn_at IS NULL AND valid_until >= \(today) \(only)
+            WHERE organisation IN \(list: ids) AND withdrawn_at IS NULL AND valid_until >= \(today) ORDER BY id
             """)
         for row in rows {
             let text = try DirectoryIndex.Entry.Text(text: row["text"], language: row["language"])

@@ -62,6 +62,38 @@ struct Bitmap: Equatable {
         return count
     }
 
+    /// The sum of what its numbers have. Where all are in it, many are looked at at once.
+    @inline(__always)
+    func sum(_ value: (Int) -> UInt32) -> Int {
+        var sum = 0
+        for index in words.indices {
+            let (word, start) = (words[index], index << 6)
+            if word == .max {
+                var here: UInt32 = 0
+                for bit in 0..<64 { here &+= value(start &+ bit) }
+                sum += Int(here)
+            } else if word != 0 {
+                for bit in 0..<64 where word >> UInt64(bit) & 1 != 0 { sum += Int(value(start + bit)) }
+            }
+        }
+        return sum
+    }
+
+    /// The greatest of what its numbers have; 0 if it has none.
+    @inline(__always)
+    func greatest(_ value: (Int) -> UInt32) -> UInt32 {
+        var greatest: UInt32 = 0
+        for index in words.indices {
+            let (word, start) = (words[index], index << 6)
+            if word == .max {
+                for bit in 0..<64 { greatest = max(greatest, value(start &+ bit)) }
+            } else if word != 0 {
+                for bit in 0..<64 where word >> UInt64(bit) & 1 != 0 { greatest = max(greatest, value(start + bit)) }
+            }
+        }
+        return greatest
+    }
+
     /// How many numbers both hold, without making the set of them.
     func commonCount(_ other: Bitmap) -> Int {
         var count = 0

@@ -3,7 +3,7 @@ extension DirectoryIndex {
     /// says is not in memory, and whoever reads it finds the line that answers by them.
     public struct Answer: Sendable {
         public var page: DirectoryPage
-        public let meantWords: Set<String>
+        public let meantWords: MeantWords
         /// Whether those were sought who need something.
         public let asksForNeeds: Bool
     }
@@ -19,7 +19,7 @@ extension DirectoryIndex {
             let (all, facets) = chosen(query, of: seen)
             let numbers = Array(order.lazy.map(Int.init).filter(all.contains).dropFirst(offset).prefix(limit))
             let page = DirectoryPage(listings: numbers.map { listing($0) }, total: all.count, facets: facets)
-            return Answer(page: page, meantWords: [], asksForNeeds: false)
+            return Answer(page: page, meantWords: MeantWords(), asksForNeeds: false)
         }
         let search = DirectorySearch(query.text, in: self, seen: seen)
         let scores = search.scores()

@@ -151,11 +151,19 @@ extension DirectoryIndex {
 
     /// Adds organisations; what is sorted is put right once for all of them.
     public mutating func add(_ entries: [Entry]) {
+        var rest = [entries]
+        fill { rest.popLast() ?? [] }
+    }
+
+    /// Adds all that `next` gives, some at a time, until it gives none.
+    public mutating func fill(_ next: () throws -> [Entry]) rethrows {
         var known = KnownWords()
         var added: [UInt32] = []
-        for entry in entries {
-            remove(entry.listing.id)
-            added.append(UInt32(add(entry, &known)))
+        while case let entries = try next(), !entries.isEmpty {
+            for entry in entries {
+                remove(entry.listing.id)
+                added.append(UInt32(add(entry, &known)))
+            }
         }
         put(added)
     }

@@ -4,7 +4,7 @@ extension DirectorySearch {
         var found: [(reason: MatchReason, points: Int)] = []
         var isWhole = true
         for word in words {
-            guard number < word.marks.count, word.marks[number].points > 0 else {
+            guard number < word.marks.count, word.marks[number].isAnswer else {
                 if !word.isWeak { isWhole = false }
                 continue
             }
@@ -28,7 +28,7 @@ extension DirectorySearch {
     /// Whether some word is answered by its own words and nothing else.
     private func onlyInWords(_ number: Int) -> Bool? {
         words.contains { word in
-            guard number < word.marks.count, word.marks[number].points > 0 else { return false }
+            guard number < word.marks.count, word.marks[number].isAnswer else { return false }
             let isListed = word.parts.contains { !reasons($0, number).isEmpty }
             return word.marks[number].places & Mark.name == 0 && !isListed
         }

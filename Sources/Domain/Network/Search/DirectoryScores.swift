@@ -19,18 +19,13 @@ extension DirectorySearch {
                 let shift: UInt32 = word.isWeak ? 3 : 0
                 word.marks.withUnsafeBufferPointer { marks in
                     for number in marks.indices {
-                        let mark = marks[number]
-                        let besides =
-                            3 &* UInt32(truncatingIfNeeded: mark.places.nonzeroBitCount) &+ UInt32(mark.repeats)
-                        let points = answer &+ (rarity &+ UInt32(mark.points) &+ besides) >> shift
-                        scores[number] &+= mark.points == 0 ? 0 : points
+                        let points = answer &+ (rarity &+ marks[number].points) >> shift
+                        scores[number] &+= marks[number].isAnswer ? points : 0
                     }
                 }
             }
         }
-        var most: UInt32 = 0
-        scores.withUnsafeBufferPointer { scores in seen.forEach { most = max(most, scores[$0]) } }
-        most /= Self.word
+        let most = scores.withUnsafeBufferPointer { scores in seen.greatest { scores[$0] } } / Self.word
         // Beside a question of three words and more, also those who lack one.
         let least = most >= 3 || (most == 2 && strong.count > 2) ? most - 1 : most
         let threshold = max(least, 1) * Self.word

@@ -8,7 +8,7 @@ struct DirectorySearch {
     let seen: Bitmap
     private(set) var words: [AskedWord] = []
     /// The words of the directory that were meant, for the line to show.
-    private(set) var meant: Set<String> = []
+    private(set) var meant = MeantWords()
 
     /// A word of the question, and what answers it.
     struct AskedWord {
@@ -60,16 +60,34 @@ struct DirectorySearch {
             }
         }
 
-        var places: UInt8 = 0
-        var points: UInt8 = 0
-        /// How often it answers in a place where it did already, up to three.
-        var repeats: UInt8 = 0
+        /// Points, places, what further places add, and what repeats do, a byte each: a hundred thousand are looked at for
+        /// each word, several at once.
+        private(set) var bits: UInt32 = 0
+
+        var isAnswer: Bool { bits != 0 }
+        var places: UInt8 { UInt8(truncatingIfNeeded: bits >> 8) }
+        /// With what it answers besides, and how often.
+        var points: UInt32 { (bits & 0xFF) &+ (bits >> 16 & 0xFF) &+ bits >> 24 }
 
         @inline(__always)
         mutating func note(_ place: UInt8, _ points: UInt8) {
-            if places & place != 0, repeats < 3 { repeats += 1 }
-            places |= place
-            if points > self.points { self.points = points }
+            let place = UInt32(place) << 8
+            if bits & place != 0 {
+                // At most three times.
+                if bits >> 24 < 3 { bits &+= 1 << 24 }
+            } else if bits != 0 {
+                bits &+= 3 << 16
+            }
+            bits |= place
+            if UInt32(points) > bits & 0xFF { bits = bits & ~0xFF | UInt32(points) }
+        }
+
+        /// Whoever answers both parts of a compound does it as well as the worse one.
+        func met(by other: Mark) -> Mark {
+            guard isAnswer, other.isAnswer else { return Mark() }
+            var both = Mark()
+            both.bits = min(bits & 0xFF, other.bits & 0xFF) | (bits | other.bits) & 0xFF00
+            return both
         }
     }
 
@@ -106,7 +124,10 @@ struct DirectorySearch {
         if wasStrange { for index in words.indices where words[index].count > 0 { mark(index) } }
         for word in words {
             for part in word.parts {
-                for hit in part.hits.keys { meant.insert(index.vocabulary[hit].text) }
+                for (hit, quality) in part.hits {
+                    let text = index.vocabulary[hit].text
+                    if quality & WordMatch.same == 0 { meant.asked.insert(text) } else { meant.other.insert(text) }
+                }
             }
         }
     }
@@ -207,21 +228,12 @@ struct DirectorySearch {
             } else {
                 var others = [Mark](repeating: Mark(), count: index.numberCount)
                 mark(part, &others)
-                for number in marks.indices {
-                    // All parts of a compound have to be answered.
-                    let isBoth = marks[number].points > 0 && others[number].points > 0
-                    marks[number] =
-                        isBoth
-                        ? Mark(
-                            places: marks[number].places | others[number].places,
-                            points: min(marks[number].points, others[number].points)) : Mark()
-                }
+                for number in marks.indices { marks[number] = marks[number].met(by: others[number]) }
             }
         }
-        var answering = Bitmap(count: marks.count)
-        marks.withUnsafeBufferPointer { marks in answering.set(below: marks.count) { marks[$0].points > 0 } }
+        words[word].count =
+            marks.isEmpty ? 0 : marks.withUnsafeBufferPointer { marks in seen.sum { min(marks[$0].bits, 1) } }
         words[word].marks = marks
-        words[word].count = answering.commonCount(seen)
     }
 
     private func mark(_ part: Part, _ marks: inout [Mark]) {

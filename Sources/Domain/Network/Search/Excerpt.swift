@@ -1,17 +1,32 @@
+/// The words of the directory that a question meant, as the search compares them.
+public struct MeantWords: Hashable, Sendable {
+    /// Those that were typed, in whatever form.
+    public var asked: Set<String>
+    /// Other words for the same things.
+    public var other: Set<String>
+
+    public init(asked: Set<String> = [], other: Set<String> = []) {
+        self.asked = asked
+        self.other = other
+    }
+
+    public var isEmpty: Bool { asked.isEmpty && other.isEmpty }
+}
+
 extension DirectoryMatch.Excerpt {
-    /// The line of `texts` that has most of the words, shortened to whole words around the first of them; nil if none has any.
-    ///
-    /// - Parameter words: as the search compares them.
-    public init?(of texts: [DirectoryMatch.Excerpt], for words: Set<String>) {
+    /// The line of `texts` that has most of the words, those that were typed before others; shortened to whole words around
+    /// the first of them. Nil if no line has any.
+    public init?(of texts: [DirectoryMatch.Excerpt], for words: MeantWords) {
         var best: (line: Substring, language: Language, count: Int)?
         for text in texts {
             for line in Self.lines(of: text.text) {
-                let count = Set(String(line).searchWords).intersection(words).count
+                let found = Set(String(line).searchWords)
+                let count = 2 * found.intersection(words.asked).count + found.intersection(words.other).count
                 if count > best?.count ?? 0 { best = (line, text.language, count) }
             }
         }
         guard let best else { return nil }
-        self.init(text: Self.shortened(best.line, around: words), language: best.language)
+        self.init(text: Self.shortened(best.line, around: words.asked.union(words.other)), language: best.language)
     }
 
     private static func lines(of text: String) -> [Substring] {

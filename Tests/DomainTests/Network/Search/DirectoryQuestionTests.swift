@@ -171,7 +171,7 @@ import WordStems
 
 @Suite struct ExcerptTests {
     private static func excerpt(_ text: String, _ words: Set<String>) -> String? {
-        DirectoryMatch.Excerpt(of: [.init(text: text, language: .german)], for: words)?.text
+        DirectoryMatch.Excerpt(of: [.init(text: text, language: .german)], for: MeantWords(asked: words))?.text
     }
 
     @Test func `is the sentence with most of the words`() {
@@ -179,6 +179,15 @@ import WordStems
         #expect(Self.excerpt(text, ["singen", "saal"]) == "Wir tanzen und singen im Saal.")
         #expect(Self.excerpt(text, ["uhr"]) == "Saal ab 16.30 Uhr.")
         #expect(Self.excerpt(text, ["garten"]) == nil)
+    }
+
+    @Test func `has what was typed rather than another word for it`() {
+        let texts = [
+            DirectoryMatch.Excerpt(text: "Viele Bücher.", language: .german),
+            DirectoryMatch.Excerpt(text: "Kitap okuyoruz.", language: Language(rawValue: "tr")),
+        ]
+        let excerpt = DirectoryMatch.Excerpt(of: texts, for: MeantWords(asked: ["kitap"], other: ["bucher"]))
+        #expect(excerpt == texts[1])
     }
 
     @Test func `is cut at words, with the word in it`() throws {
