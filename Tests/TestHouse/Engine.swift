@@ -24,15 +24,15 @@ package enum Engine: String, CaseIterable, CustomTestStringConvertible {
     package func place() async throws -> Place {
         switch self {
         case .memory: .memory
-        case .file: .file(TemporaryFolder())
-        case .postgres: .postgres(try PostgresSchema(turn: await ConnectionTurns.all.take()))
+        case .file: .file(TemporaryFolder(tables: try await TablesOfToday.made.value))
+        case .postgres: .postgres(try PostgresPlace(turn: await ConnectionTurns.all.take()))
         }
     }
 
     package enum Place {
         case memory
         case file(TemporaryFolder)
-        case postgres(PostgresSchema)
+        case postgres(PostgresPlace)
 
         package func open(clock: WallClock = .stopped(at: .testStart), seed: UInt64 = 1) throws -> Database {
             try open(clock: clock, seed: seed, migrations: Migrations.all)
@@ -45,18 +45,32 @@ package enum Engine: String, CaseIterable, CustomTestStringConvertible {
             case .memory:
                 return try .inMemory(clock: clock, identifiers: identifiers)
             case .file(let folder):
+                try folder.copyTables(for: migrations)
                 let database = try Database.sqlite(
                     path: folder.file, clock: clock, identifiers: identifiers, isBeingRestored: false,
                     migrations: migrations)
                 database.keep(folder)
                 return database
-            case .postgres(let schema):
+            case .postgres(let place):
                 let database = try Database.postgres(
-                    address: schema.address, clock: clock, identifiers: identifiers, migrations: migrations)
-                database.keep(schema)
+                    address: place.address(for: migrations), clock: clock, identifiers: identifiers,
+                    migrations: migrations)
+                database.keep(place)
                 return database
             }
         }
+    }
+}
+
+/// A file with today's tables and nothing in them, made once: to make them anew for each test takes longer than the test.
+private enum TablesOfToday {
+    static let made = Task {
+        let folder = TemporaryFolder()
+        let clock = WallClock.stopped(at: .testStart)
+        let database = try Database.sqlite(
+            path: folder.file, clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .seeded(1)))
+        try await database.close()
+        return folder
     }
 }
 
@@ -75,8 +89,11 @@ extension Database {
 /// A folder that goes when nobody holds it any more.
 package final class TemporaryFolder: Sendable {
     package let path = FileManager.default.temporaryDirectory.appending(path: "neue-wege-\(UUID().uuidString)").path
+    private let tables: TemporaryFolder?
 
-    package init() {
+    /// - Parameter tables: has a file with today's tables, for one that begins with them.
+    package init(tables: TemporaryFolder? = nil) {
+        self.tables = tables
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
@@ -85,68 +102,14 @@ package final class TemporaryFolder: Sendable {
     }
 
     package var file: String { "\(path)/test.sqlite" }
-}
 
-/// A schema of its own in the PostgreSQL of the tests. It ends with the cluster.
-package final class PostgresSchema: Sendable {
-    let address: PostgresAddress
-    /// Gives the next test its turn when this one is over.
-    private let turn: ConnectionTurns.Turn
-
-    struct Missing: Error, CustomStringConvertible {
-        let description = "NEUE_WEGE_TEST_POSTGRES is not set; run the tests with: scripts/test-postgres run swift test"
-    }
-
-    init(turn: ConnectionTurns.Turn) throws {
-        guard let url = ProcessInfo.processInfo.environment["NEUE_WEGE_TEST_POSTGRES"] else { throw Missing() }
-        let schema = "test_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
-        let connection = PostgresConnection(address: try PostgresAddress(url: url), counter: StatementCounter())
-        try connection.connect()
-        try connection.send("CREATE SCHEMA \(schema)")
-        // The name tells the connections of this test from those of others.
-        let named = "\(url)\(url.contains("?") ? "&" : "?")application_name=\(schema)"
-        address = try PostgresAddress(url: named, schema: schema)
-        self.turn = turn
+    /// - Parameter migrations: those that whoever opens the file will run; today's are done already.
+    fileprivate func copyTables(for migrations: [Migration]) throws {
+        guard let tables, !FileManager.default.fileExists(atPath: file), migrations.areOfToday else { return }
+        try FileManager.default.copyItem(atPath: tables.file, toPath: file)
     }
 }
 
-/// Lets a limited number of tests talk to PostgreSQL at a time, because a server has a limited number of connections.
-final class ConnectionTurns: Sendable {
-    static let all = ConnectionTurns(limit: 8)
-
-    private let state: Mutex<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
-
-    private init(limit: Int) {
-        state = Mutex((limit, []))
-    }
-
-    final class Turn: Sendable {
-        deinit { ConnectionTurns.all.giveBack() }
-    }
-
-    func take() async -> Turn {
-        await withCheckedContinuation { continuation in
-            let isFree = state.withLock { state in
-                if state.free > 0 {
-                    state.free -= 1
-                    return true
-                }
-                state.waiting.append(continuation)
-                return false
-            }
-            if isFree { continuation.resume() }
-        }
-        return Turn()
-    }
-
-    private func giveBack() {
-        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            if state.waiting.isEmpty {
-                state.free += 1
-                return nil
-            }
-            return state.waiting.removeFirst()
-        }
-        next?.resume()
-    }
+extension [Migration] {
+    var areOfToday: Bool { map(\.fingerprint) == Migrations.all.map(\.fingerprint) }
 }

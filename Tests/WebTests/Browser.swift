@@ -22,10 +22,19 @@ final class Browser {
     /// In which language this person reads.
     var language: String
     private(set) var cookies: [String: String]
+    /// Built once: to build all routes takes longer than most answers.
+    private let responder: any HTTPResponder<AppContext>
 
     /// - Parameter cookies: those of somebody who came before, for another window of the same person.
-    init(_ app: App, cookies: [String: String] = [:], language: String = "de") {
+    convenience init(_ app: App, cookies: [String: String] = [:], language: String = "de") {
+        self.init(app, answering: app.responder, cookies: cookies, language: language)
+    }
+
+    private init(
+        _ app: App, answering responder: any HTTPResponder<AppContext>, cookies: [String: String], language: String
+    ) {
         self.app = app
+        self.responder = responder
         self.cookies = cookies
         self.language = language
     }
@@ -59,7 +68,7 @@ final class Browser {
 
     /// Another person on the same server.
     func somebodyElse() -> Browser {
-        Browser(app)
+        Browser(app, answering: responder, cookies: [:], language: "de")
     }
 
     /// Signs in as somebody with these roles; the account is made if it is missing.
@@ -155,7 +164,7 @@ final class Browser {
             body: body)
         let context = AppContext(
             source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))
-        let response = try await app.responder.respond(to: request, context: context)
+        let response = try await responder.respond(to: request, context: context)
         keepCookies(of: response)
         return response
     }

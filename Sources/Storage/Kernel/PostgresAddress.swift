@@ -3,12 +3,10 @@ import CLibPQ
 /// Where the server is, and how it lets us in.
 struct PostgresAddress: Sendable {
     let url: String
-    /// The schema that holds our tables, if it is not the user's own; for tests.
-    let schema: String?
     private let password: String
 
     /// - Throws: `DatabaseProblem.unavailable` if nobody could read `url`, without repeating it.
-    init(url: String, schema: String? = nil) throws {
+    init(url: String) throws {
         let options = PQconninfoParse(url, nil)
         defer { PQconninfoFree(options) }
         var found: [String: String] = [:]
@@ -26,7 +24,6 @@ struct PostgresAddress: Sendable {
                     """)
         }
         self.url = url
-        self.schema = schema
         password = found["password"] ?? ""
     }
 

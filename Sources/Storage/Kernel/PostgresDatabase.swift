@@ -54,7 +54,6 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         }
         _ = PQsetNoticeProcessor(handle, { _, _ in }, nil)
         try send("SET synchronous_commit = on; SET idle_in_transaction_session_timeout = 60000; SET bytea_output = hex")
-        if let schema = address.schema { try send("SET search_path = \"\(schema)\"") }
         let answer = try rows(of: execute(PostgresStatement("SELECT current_schema() AS schema")))
         guard case .text(let schema) = answer.first?.values.first else {
             throw DatabaseProblem.unavailable(message: "the database user may use no schema")

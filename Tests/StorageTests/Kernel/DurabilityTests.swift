@@ -59,11 +59,10 @@ import Testing
 
     @Test func `PostgreSQL writes as we ask, whatever the address or the role would like`() async throws {
         let place = try await Engine.postgres.place()
-        guard case .postgres(let schema) = place else { return }
+        guard case .postgres(let postgres) = place else { return }
         // What an administrator could have put there; what we ask for comes later and wins.
         let options = "-c%20synchronous_commit%3Doff%20-c%20default_transaction_isolation%3Dserializable"
-        let address = try PostgresAddress(
-            url: schema.address.url + "&options=\(options)", schema: schema.address.schema)
+        let address = try PostgresAddress(url: postgres.address().url + "&options=\(options)")
         let clock = WallClock.stopped(at: .testStart)
         let database = try Database.postgres(
             address: address, clock: clock, identifiers: IdentifierSource(clock: clock, randomness: .seeded(1)))

@@ -9,9 +9,12 @@ struct Migration: Sendable {
     /// What the data map says about the tables that this step makes or changes. A later word about a table replaces the
     /// earlier one.
     let tables: [TableNote]
+    /// Tells this shape from another one under the same name: FNV-1a of the statements, whatever their white space.
+    let fingerprint: String
 
     init(name: String, steps: [Step], tables: [TableNote] = []) {
         (self.name, self.steps, self.tables) = (name, steps, tables)
+        fingerprint = Self.fingerprint(of: steps)
     }
 
     enum Step: Sendable, ExpressibleByStringLiteral {
@@ -40,16 +43,18 @@ struct Migration: Sendable {
         let postgres: [SQL]
     }
 
-    /// Tells this shape from another one under the same name: FNV-1a of the statements, whatever their white space.
-    var fingerprint: String {
-        let words = steps.map { step in
+    private static func fingerprint(of steps: [Step]) -> String {
+        let statements = steps.map { step in
             switch step {
             case .sql(let sql): sql.text
             case .rebuild(let rebuild): "rebuild \(rebuild.table) \(rebuild.columns.text) \(rebuild.values.text)"
             case .run: "run"
             }
-        }.joined(separator: ";").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let hash = words.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        }
+        let words = statements.joined(separator: ";").utf8.split { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
+        let hash = words.joined(separator: [0x20]).reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
         return String(hash, radix: 16)
     }
 
