@@ -136,6 +136,22 @@ import Words
         #expect(pages[1].nearest.allSatisfy { $0.count > 0 })
     }
 
+    @Test(arguments: [
+        ["Treff Київ", "Kyjiw", "Kiew", "Kyiv", "Київ", "Киев"],
+        ["Ufer Istanbul", "İSTANBUL", "ıstanbul", "istanbul", "Стамбул"],
+        ["جمعية أحمد", "أحمد", "احمد"], ["Lange Straße", "Strasse", "STRASSE", "Straße"],
+    ])
+    func `one folding for all scripts, with which a name is kept and sought`(name: [String]) async throws {
+        let (database, directory) = try await Self.city(.memory)
+        try await database.write(by: .system) { db in try db.insert(Sample.organisation(name[0])) }
+        for text in name.dropFirst() {
+            let page = try await database.read { db in
+                try directory.page(DirectoryQuery(text: text), limit: 1, today: Sample.today, from: db)
+            }
+            #expect(page.listings.first?.name == name[0], "\(text)")
+        }
+    }
+
     @Test func `what a word of the question means is not told by who is hidden`() async throws {
         let (database, directory) = try await Self.city(.memory)
         try await database.write(by: .system) { db in

@@ -10,6 +10,7 @@ extension DirectorySearch {
             }
             // What nobody has to answer is no reason.
             if word.isWeak { continue }
+            if word.isPartly { isWhole = false }
             let mark = word.marks[number]
             if mark.places & Mark.name != 0 { found.append((.name, Self.namePoints)) }
             for part in word.parts { found += reasons(part, number) }

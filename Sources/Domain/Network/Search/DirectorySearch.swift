@@ -20,6 +20,8 @@ struct DirectorySearch {
         var marks: [Mark] = []
         /// How many of those who are seen answer it.
         var count = 0
+        /// Whether they answer only a part of it.
+        var isPartly = false
     }
 
     /// What has to be answered: the word itself, or one of those it is put together of.
@@ -92,7 +94,7 @@ struct DirectorySearch {
     }
 
     // How good an answer in each place is at best.
-    static let (namePoints, offerTextPoints, textPoints) = (34, 24, 22)
+    static let (namePoints, offerTextPoints, textPoints) = (34, 28, 18)
     /// A name with another word for the same thing, or with a place that the list knows, says less than one with the word.
     private static let (otherNamePoints, placeNamePoints) = (25, 29)
 
@@ -118,7 +120,10 @@ struct DirectorySearch {
             }
             if stage != .firm { wasStrange = true }
             findValues()
-            for index in unanswered { mark(index) }
+            for index in unanswered {
+                words[index].isPartly = stage == .compoundEnd
+                mark(index)
+            }
         }
         // A label of several words may be answered by one of them only now.
         if wasStrange { for index in words.indices where words[index].count > 0 { mark(index) } }
@@ -145,7 +150,9 @@ struct DirectorySearch {
     }
 
     /// The words that nobody answers.
-    var unanswered: [Question.Word] { words.filter { !$0.isWeak && $0.phrase == nil && $0.count == 0 }.map(\.word) }
+    var unanswered: [Question.Word] {
+        words.filter { !$0.isWeak && $0.phrase == nil && ($0.count == 0 || $0.isPartly) }.map(\.word)
+    }
 
     // MARK: Values
 
@@ -187,11 +194,11 @@ struct DirectorySearch {
             let isWhole = all == covered
             let strongWords = Set(cover.parts.filter { !words[$0.word].isWeak }.map(\.word))
             var points = points(of: index.values[found.value].list)
-            if !isWhole { points -= 8 + 2 * (all - covered) }
+            if !isWhole { points -= 10 + 2 * (all - covered) }
             if found.isAside { points -= 6 }
             if found.isOwn { points += 3 }
             // "Community centre" is more than "community".
-            if found.weakBits != 0 { points += cover.bits & found.weakBits == found.weakBits ? 3 : -3 }
+            if found.weakBits != 0 { points += cover.bits & found.weakBits == found.weakBits ? 5 : -3 }
             if isWhole, strongWords.count > 1, all > 1 { points += 6 }
             for asked in cover.parts {
                 if words[asked.word].parts[asked.part].isGerman, !found.isGerman { continue }
@@ -211,10 +218,10 @@ struct DirectorySearch {
     private func points(of list: TaxonomyList) -> Int {
         switch list {
         case .offerKinds: 27
-        case .languages, .topics, .districts: 25
-        case .organisationKinds: 24
-        case .targetGroups: 23
-        default: 21
+        case .languages, .topics, .districts: 22
+        case .organisationKinds: 21
+        case .targetGroups: 20
+        default: 19
         }
     }
 
@@ -269,7 +276,7 @@ struct DirectorySearch {
                     holders.forEach { marks[$0].note(place, best + nearness(index.languageCounts[$0])) }
                     // Who writes in a language speaks it every day.
                     index.writers[value].forEach {
-                        marks[$0].note(place, best + 2 + nearness(index.languageCounts[$0]))
+                        marks[$0].note(place, best + 1 + nearness(index.languageCounts[$0]))
                     }
                 case .districts: holders.forEach { marks[$0].note(place, best + nearness(index.districtCounts[$0])) }
                 default: holders.forEach { marks[$0].note(place, best) }
@@ -280,5 +287,5 @@ struct DirectorySearch {
 
     /// Who has few languages or districts is nearer to each of them.
     @inline(__always)
-    private func nearness(_ count: UInt8) -> UInt8 { count < 5 ? 5 - max(count, 2) : 0 }
+    private func nearness(_ count: UInt8) -> UInt8 { count < 5 ? min(5 - count, 2) : 0 }
 }

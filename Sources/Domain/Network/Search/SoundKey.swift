@@ -5,7 +5,7 @@ enum SoundKey {
     static func keys(of text: String) -> Set<String> {
         switch WordScript(of: text) {
         case .latin: Set((CyrillicSpelling.keys(ofLatin: text) + ArabicSpelling.keys(ofLatin: text)).map(squeezed))
-        case .cyrillic: Set(CyrillicSpelling.keys(ofCyrillic: text).map(squeezed))
+        case .cyrillic: germanToo(CyrillicSpelling.keys(ofCyrillic: text))
         case .arabic: Set(ConsonantKey(arabic: text).map { [$0.text] } ?? [])
         case .other: Set((text.vowelledReading ?? []).flatMap(CyrillicSpelling.keys(ofHeard:)).map(squeezed))
         }
@@ -19,19 +19,24 @@ enum SoundKey {
             let written = text.unicodeScalars.count < 4 ? [] : CyrillicSpelling.keys(ofLatin: text)
             return Set((CyrillicSpelling.sought(text) + written).map(squeezed)).union(
                 ConsonantKey.sought(text).beginnings)
-        case .cyrillic: return Set(CyrillicSpelling.sought(text).map(squeezed))
+        case .cyrillic: return germanToo(CyrillicSpelling.sought(text))
         case .arabic: return Set(ArabicSpelling.sought(typed).map(squeezed))
         case .other:
             return Set((text.vowelledReading ?? []).flatMap(CyrillicSpelling.keys(ofLatin:)).map(squeezed))
         }
     }
 
-    /// The same letter twice sounds like once.
+    /// With the `ю` that is written for a German ü, too: "Мюллер".
+    private static func germanToo(_ keys: [String]) -> Set<String> {
+        Set((keys + keys.map { $0.replacing("iu", with: "u") }).map(squeezed))
+    }
+
+    /// The same letter twice sounds like once; "ts" may be one letter or two, and "ei" is what is written "ай".
     private static func squeezed(_ key: String) -> String {
         var squeezed = ""
         for letter in key.unicodeScalars where squeezed.unicodeScalars.last != letter {
             squeezed.unicodeScalars.append(letter)
         }
-        return squeezed
+        return squeezed.replacing("ts", with: "s").replacing("ei", with: "ai")
     }
 }

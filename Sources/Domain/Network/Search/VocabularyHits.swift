@@ -14,7 +14,7 @@ extension Vocabulary {
         case slip
         /// The words that it is put together of.
         case compound
-        /// The last of them, which says what it is.
+        /// The last of them, which says what it is, or the only one that is known: that is no full answer.
         case compoundEnd
         /// With typing errors.
         case mistyped
@@ -59,7 +59,8 @@ extension Vocabulary {
                 for (number, quality) in likeHits(of: other, text: texts[0]) {
                     hits.note(number, quality + WordMatch.same)
                 }
-                scan(texts[0], WordMatch.same, isFirm: true, &hits)
+                // Compounds are German, and what is inflected elsewhere has its forms.
+                if case .latin = WordScript(of: texts[0]) { scan(texts[0], WordMatch.same, isFirm: true, &hits) }
             }
         }
         return hits
@@ -126,21 +127,30 @@ extension Vocabulary {
 
     /// "Altenpflegeberatung": what it is put together of, if all of it is known; else its known end or beginning.
     private func compoundHits(of word: Question.Word, onlyEnd: Bool) -> [Hits] {
-        guard case .latin = WordScript(of: word.text), word.text.utf8.count >= 7 else { return [] }
-        let parts = compoundParts(Substring(word.text), least: 4) ?? knownPart(of: word.text).map { [$0] } ?? []
-        return parts.suffix(onlyEnd ? 1 : parts.count).map { part in
+        guard case .latin = WordScript(of: word.text), Self.compoundLengths.contains(word.text.utf8.count) else {
+            return []
+        }
+        let whole = compoundParts(Substring(word.text), most: Self.mostParts)
+        let parts = onlyEnd ? (whole?.last ?? knownPart(of: word.text)).map { [$0] } ?? [] : whole ?? []
+        return parts.map { part in
             var hits = wordHits(of: Question.Word(typed: part, text: part), isFirm: true)
             for number in hits.keys { hits[number, default: 0] += WordMatch.part }
             return hits
         }
     }
 
-    private func compoundParts(_ text: Substring, least: Int) -> [String]? {
+    /// No word that somebody means is longer, and whoever means no word is not looked after for long.
+    private static let compoundLengths = 7...60
+    private static let mostParts = 4
+    private static let leastPart = 4
+
+    private func compoundParts(_ text: Substring, most: Int) -> [String]? {
         if isKnown(text) { return [String(text)] }
-        var end = text.index(text.endIndex, offsetBy: -least, limitedBy: text.startIndex) ?? text.startIndex
-        while end > text.startIndex, text.distance(from: text.startIndex, to: end) >= least {
-            let beginning = text[..<end]
-            if let first = knownBeginning(beginning), let rest = compoundParts(text[end...], least: least) {
+        let start = text.index(text.startIndex, offsetBy: Self.leastPart, limitedBy: text.endIndex)
+        let last = text.index(text.endIndex, offsetBy: -Self.leastPart, limitedBy: text.startIndex)
+        guard most > 1, let start, var end = last else { return nil }
+        while end >= start {
+            if let first = knownBeginning(text[..<end]), let rest = compoundParts(text[end...], most: most - 1) {
                 return [first] + rest
             }
             end = text.index(before: end)
@@ -184,6 +194,8 @@ extension Vocabulary {
             guard let errors = typed.errors(comparedWith: words[number].text.unicodeScalars.map(\.value)) else {
                 continue
             }
+            // As the beginning of longer words a short one is like too many.
+            guard errors.isWhole || typed.scalars.count >= 7 else { continue }
             let quality = WordMatch.similar + UInt8(errors.count) * 2 + (errors.isWhole ? 0 : 1)
             guard quality <= least, isSeen(words[number]) else { continue }
             if quality < least { hits.removeAll() }

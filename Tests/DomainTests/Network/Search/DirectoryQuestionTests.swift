@@ -42,7 +42,8 @@ import WordStems
 
     private static func entry(
         _ name: String, topics: [String] = [], districts: [String] = [], languages: [String] = [],
-        offers: Set<String> = [], needs: Set<String> = [], says: String = "", visibility: Visibility = .public
+        offers: Set<String> = [], needs: Set<String> = [], says: String = "", offering: String = "",
+        visibility: Visibility = .public
     ) -> DirectoryIndex.Entry {
         DirectoryIndex.Entry(
             listing: DirectoryListing(
@@ -51,7 +52,8 @@ import WordStems
                 districts: districts.map(District.init(rawValue:)), languages: languages.map(Language.init(rawValue:)),
                 visibility: visibility),
             offers: Set(offers.map(OfferKind.init(rawValue:))), needs: Set(needs.map(OfferKind.init(rawValue:))),
-            texts: says.isEmpty ? [] : [.init(text: says, language: .german)])
+            texts: says.isEmpty ? [] : [.init(text: says, language: .german)],
+            offerTexts: offering.isEmpty ? [] : [.init(text: offering, language: .german)])
     }
 
     private static func page(_ text: String, _ entries: [DirectoryIndex.Entry]) throws -> DirectoryPage {
@@ -98,7 +100,7 @@ import WordStems
 
     @Test(arguments: [
         ("Дружба", "Druschba"), ("Сонненблуме", "Sonnenblume"), ("نهر", "Nahr"), ("Druzhba", "Дружба"),
-        ("Kyjiw", "Kyiv"), ("Nahr", "نهر"),
+        ("Kyjiw", "Kyiv"), ("Nahr", "نهر"), ("Мюллер", "Müller"), ("Бюхерай", "Bücherei"),
     ])
     func `a name is found as it sounds in another script`(text: String, name: String) throws {
         #expect(try names(text, Self.entry(name), Self.entry("Zwölf Linden")) == [name])
@@ -148,6 +150,13 @@ import WordStems
             "Transport", Self.entry("D", says: "Transport"), Self.entry("Transport"),
             Self.entry("C", topics: ["sport"], says: "Transporte"), Self.entry("B", offers: ["transport"]))
         #expect(found == ["Transport", "B", "D", "C"])
+    }
+
+    @Test func `what an offer says comes before a list, and a list before what somebody says`() throws {
+        let found = try names(
+            "Sport", Self.entry("D", says: "Sport"), Self.entry("C", topics: ["sport"]),
+            Self.entry("B", offering: "Sport am Abend"), Self.entry("Sport"))
+        #expect(found == ["Sport", "B", "C", "D"])
     }
 
     @Test func `the best is first on whichever page one looks`() throws {
