@@ -222,8 +222,8 @@ enum RequestRoutes {
     // MARK: At the desk
 
     private static let showDesk: Routes.Handler = { visit in
-        let contents = try await visit.read { db in try RequestDeskContents(in: db) }
-        return visit.page(RequestDeskPage(visit: visit, contents: contents).frame)
+        let contents = try await visit.read { db in try HeldRequestsContents(in: db) }
+        return visit.page(HeldRequestsPage(visit: visit, contents: contents).frame)
     }
 
     private static let judge: Routes.Handler = { visit in
@@ -235,8 +235,8 @@ enum RequestRoutes {
             let deed = JudgeContactRequest(id, judgement, correspondence: visit.services.correspondence)
             return try await visit.onceWithReceipt(then: RequestAddress.desk) { db in try deed.run(in: db) }
         } orExplain: { (refusal: ContactRequest.Refusal) in
-            let contents = try await visit.read { db in try RequestDeskContents(in: db) }
-            return RequestDeskPage(visit: visit, contents: contents, refusal: refusal).frame
+            let contents = try await visit.read { db in try HeldRequestsContents(in: db) }
+            return HeldRequestsPage(visit: visit, contents: contents, refusal: refusal).frame
         }
     }
 }

@@ -4,7 +4,7 @@ import Storage
 import Words
 
 /// Requests at which somebody of the house has to look, read at one moment.
-struct RequestDeskContents: Sendable {
+struct HeldRequestsContents: Sendable {
     let requests: [ContactRequest]
     let names: [Organisation.ID: OrganisationName]
     /// How those that mail does not reach could be called; the first way of each.
@@ -19,9 +19,9 @@ struct RequestDeskContents: Sendable {
 }
 
 /// What is held before anybody is asked, and what somebody calls abuse.
-struct RequestDeskPage {
+struct HeldRequestsPage {
     let visit: Visit
-    let contents: RequestDeskContents
+    let contents: HeldRequestsContents
     var refusal: ContactRequest.Refusal?
 
     private var words: Words { visit.words }
