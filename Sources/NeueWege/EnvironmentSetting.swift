@@ -1,4 +1,6 @@
+import Domain
 import Foundation
+import Storage
 
 /// What can be set in the environment; an option of the same meaning wins. An empty one says nothing.
 enum EnvironmentSetting: String {

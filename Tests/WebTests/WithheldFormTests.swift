@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Storage
+import TestHouse
 import Testing
 
 @testable import Web

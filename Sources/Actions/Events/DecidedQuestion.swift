@@ -106,9 +106,8 @@ extension LetterKind {
             .dayTakesPlace:
             .takingPlace(event)
         case .dayCancelled: .cancellation(of: event)
-        case .signIn, .invitation, .link, .cancelled, .replaced, .circular, .agreement, .morning, .code, .request,
-            .ending,
-            .other:
+        case .signIn, .invitation, .link, .cancelled, .replaced, .circular, .agreement, .morning, .profile, .code,
+            .request, .ending, .other:
             nil
         }
     }

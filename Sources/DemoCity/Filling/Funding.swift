@@ -38,6 +38,6 @@ extension Filling {
 
 extension [String: String] {
     fileprivate var byLanguage: [Language: String] {
-        Dictionary(uniqueKeysWithValues: map { (Language(rawValue: $0), $1) })
+        [Language: String](uniqueKeysWithValues: map { (Language(rawValue: $0), $1) })
     }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 extension CheckRule {
     /// What programs are told.
     static let openServices = [toldServicesAreOffered]

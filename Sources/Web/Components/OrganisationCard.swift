@@ -1,3 +1,4 @@
+import Domain
 import Words
 
 /// An organisation in a list: the whole card is the link.

@@ -2,6 +2,7 @@ import Actions
 import Domain
 import Hummingbird
 import Storage
+import Words
 
 /// The coordination's desk: what needs a decision, and the journal.
 enum DeskRoutes {

@@ -1,5 +1,6 @@
 import Domain
 import Storage
+import Words
 
 /// One page of the directory.
 struct DirectoryContents: Sendable {

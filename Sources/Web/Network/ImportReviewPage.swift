@@ -85,7 +85,7 @@ struct ImportReviewPage {
         let table = DataTable(
             caption: words(ImportingPhrase.previewTitle), isCaptionUnseen: true, isDense: true, staysTable: true,
             columns: [DataTable.Column(words(PaperPhrase.rowColumn), isNumber: true)]
-                + shown.map { DataTable.Column(words($0.1.phrase)) },
+                + shown.map { _, column in DataTable.Column(words(column.phrase)) },
             rows: lines.map { record in
                 let number: HTML = "\(words.number(record.line))"
                 return [number] + shown.map { cell(of: record, at: $0.0) }

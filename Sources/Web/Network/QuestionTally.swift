@@ -1,5 +1,6 @@
 public import Domain
 import Synchronization
+import Words
 
 /// The questions that nobody answers, of one minute: a page that somebody only reads writes nothing, so the clock has them
 /// counted. The same question counts once a minute, whoever asks and however often. Nobody is remembered for that.

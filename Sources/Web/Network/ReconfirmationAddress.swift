@@ -1,3 +1,4 @@
+import Domain
 import Secrets
 
 /// What stands behind the link of a letter that asks whether a profile is still right.

@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import HTTPTypes
+import Storage
 import Words
 
 /// What somebody asks an organisation, as typed.

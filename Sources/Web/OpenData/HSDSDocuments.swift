@@ -1,3 +1,5 @@
+import Domain
+
 // What HSDS 3.1 calls things, as far as we have anything to say there. Members are written as the standard has them
 // (`organization_id`) by the encoder; a test holds every answer against the schemas.
 

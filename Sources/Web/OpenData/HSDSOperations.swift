@@ -1,3 +1,5 @@
+import Domain
+
 /// What the calls of HSDS promise. What the documents hold stands in the schemas of the standard.
 extension Operation {
     static let describeHSDS = Operation(

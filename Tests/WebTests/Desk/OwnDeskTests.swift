@@ -6,6 +6,7 @@ import Secrets
 import Storage
 import TestHouse
 import Testing
+import Words
 
 @testable import Web
 

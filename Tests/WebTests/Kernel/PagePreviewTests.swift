@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import HTTPTypes
 import Storage
+import TestHouse
 import Testing
 
 @testable import Web

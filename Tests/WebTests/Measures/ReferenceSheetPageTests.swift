@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Storage
+import TestHouse
 import Testing
 
 @testable import Web

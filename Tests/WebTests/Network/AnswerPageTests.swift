@@ -5,6 +5,7 @@ import HTTPTypes
 import Storage
 import TestHouse
 import Testing
+import Words
 
 @testable import Web
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestHouse
 import Testing
 
 @testable import Web

@@ -2,7 +2,9 @@ import Domain
 import Foundation
 import HTTPTypes
 import Storage
+import TestHouse
 import Testing
+import Words
 
 @testable import Web
 

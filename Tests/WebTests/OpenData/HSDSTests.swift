@@ -7,6 +7,7 @@ import NIOCore
 import Storage
 import TestHouse
 import Testing
+import Words
 
 @testable import Web
 

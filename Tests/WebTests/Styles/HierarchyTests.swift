@@ -1,6 +1,7 @@
 import DemoCity
 import Domain
 import HTTPTypes
+import TestHouse
 import Testing
 
 @testable import Web
