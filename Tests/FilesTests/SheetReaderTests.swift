@@ -87,7 +87,8 @@ import Testing
         #expect(throws: SheetReader.Problem.unreadable) {
             try SheetReader.table(bytes, mostColumns: 20, mostLines: 100, mostUnpackedBytes: 1024 * 1024)
         }
-        #expect(try SheetReader.table(bytes, mostColumns: 20, mostLines: 100) == "1\n")
+        let table = try SheetReader.table(bytes, mostColumns: 20, mostLines: 100)
+        #expect(table == "1\n")
     }
 
     @Test(arguments: [("A1", 0), ("Z9", 25), ("AA10", 26), ("ZZ1", 701)])
