@@ -80,7 +80,7 @@ import Testing
         #expect(throws: SheetReader.Problem.tooManyLines) { try read(workbook(deep)) }
     }
 
-    @Test func `a few bytes that unpack to very many are refused`() {
+    @Test func `a few bytes that unpack to very many are refused`() throws {
         let blanks = String(repeating: " ", count: 3 * 1024 * 1024)
         let bytes = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\(blanks)")
         #expect(bytes.count < 64 * 1024)
