@@ -5,6 +5,8 @@ import TestHouse
 import Testing
 
 @Suite struct FundingDeedTests {
+    private typealias Town = ExampleNetwork
+
     private func add(to database: Database) async throws -> FundingProgramme {
         let day = try #require(CalendarDay(rawValue: "2024-01-31"))
         let deadline = try #require(FundingProgramme.Deadline(.fixed, days: [day]))

@@ -92,11 +92,9 @@ import Words
         }
         try await database.write(by: .system) { db in
             try ChangeOrganisation(Town.theatre, isCorrection: true).run(in: db) { $1 = contacts }
-            let letter = try #require(
-                try db.enqueue(
-                    Message(
-                        recipient: try #require(EmailAddress(rawValue: "alt@theater.example")), language: .german,
-                        subject: "Hallo", body: "Text")))
+            let recipient = try #require(EmailAddress(rawValue: "alt@theater.example"))
+            let message = Message(recipient: recipient, language: .german, subject: "Hallo", body: "Text")
+            let letter = try #require(try db.enqueue(message))
             while let mail = try db.takeDueMail(for: .minutes(5)) { try db.markSent(mail.id) }
             #expect(try db.markBounced(letter, because: "550 5.1.1 unknown", isHard: true) == .unreachable)
         }

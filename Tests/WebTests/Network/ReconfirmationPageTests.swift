@@ -197,11 +197,11 @@ import Words
                 id: .init(rawValue: "c"), organisation: ExampleNetwork.choir, role: "Vorstand",
                 email: "Vorstand@chor.example", visibility: .public)
             try ChangeOrganisation(ExampleNetwork.choir, isCorrection: true).run(in: db) { $1 = [contact] }
-            let letter = try #require(
-                try db.enqueue(
-                    Message(
-                        recipient: try #require(EmailAddress(rawValue: "vorstand@chor.example")), language: .german,
-                        subject: "Hallo", body: "Text", kind: .profile, topic: .organisation(ExampleNetwork.choir))))
+            let recipient = try #require(EmailAddress(rawValue: "vorstand@chor.example"))
+            let message = Message(
+                recipient: recipient, language: .german, subject: "Hallo", body: "Text", kind: .profile,
+                topic: .organisation(ExampleNetwork.choir))
+            let letter = try #require(try db.enqueue(message))
             while let mail = try db.takeDueMail(for: .minutes(5)) { try db.markSent(mail.id) }
             #expect(try db.markBounced(letter, because: "550 5.1.1 unknown", isHard: true) == .unreachable)
         }
