@@ -28,6 +28,9 @@ class Proxy:
     def sign_in_link(self, email: str) -> str:
         return self._server.sign_in_link(email).replace(self._server.address, self.address)
 
+    def next_sign_in_link(self, email: str) -> str:
+        return self._server.next_sign_in_link(email).replace(self._server.address, self.address)
+
     def passes_on(self, part: bytes, kept: bytes, seconds_of_stream: float) -> tuple[bytes, bytes, bool]:
         """What goes on of an answer, what stays here, and whether the line breaks then."""
         raise NotImplementedError

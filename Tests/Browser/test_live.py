@@ -584,8 +584,8 @@ def test_whoever_sends_a_card_is_told_that_it_hangs_where_they_look(people, serv
     for text in ["Der erste Gedanke", "Der zweite Gedanke"]:
         volunteer.writes(text)
         # The newest alone; the earlier ones are folded away below.
+        expect(card.filter(has_text=text)).to_be_visible()
         expect(card).to_have_count(1)
-        expect(card).to_contain_text(text)
         expect(card).to_contain_text(volunteer.texts.part("boardCards.stateArrived"))
         expect(volunteer.composer.get_by_role("status")).to_have_text(volunteer.say("board.cardHangs"))
         expect(card.get_by_role("link", name=volunteer.say("board.followCard"))).to_be_in_viewport()

@@ -45,6 +45,11 @@ class Ordering:
         rows = self.page.locator("#cards > .notes > .note > p").filter(has_text=ours)
         expect(rows).to_have_text(list(texts))
 
+    def looks_at_the_loose_cards(self):
+        """And waits until nothing moves any more: what the outbox says of a card folds away when the next one hangs."""
+        self.page.locator("#cards > .notes").evaluate("list => list.scrollIntoView({ block: 'center' })")
+        self.grip(CARDS[-1]).hover()
+
     def box(self, text: str) -> dict:
         """Where a card hangs that hangs alone."""
         return self.page.locator("#cards > .notes > .note").filter(has_text=text).bounding_box()
@@ -143,7 +148,7 @@ def test_a_mouse_and_a_finger_drag_a_card_under_a_heading(group):
 def test_a_card_that_is_put_down_between_two_hangs_between_them(group):
     lead, member = group
     first, second, third = CARDS
-    member.page.locator("#cards > .notes").evaluate("list => list.scrollIntoView({ block: 'center' })")
+    member.looks_at_the_loose_cards()
     above, below = member.box(first), member.box(second)
     if below["y"] > above["y"]:
         place = above["x"] + 30, (above["y"] + above["height"] + below["y"]) / 2
@@ -158,7 +163,7 @@ def test_a_card_that_is_put_down_between_two_hangs_between_them(group):
 def test_a_card_that_is_put_down_on_another_one_asks_for_the_heading_of_both(group):
     lead, member = group
     first, second, third = CARDS
-    member.page.locator("#cards > .notes").evaluate("list => list.scrollIntoView({ block: 'center' })")
+    member.looks_at_the_loose_cards()
     target = member.box(first)
     member.drags(third, Mouse(member.page), target["x"] + 30, target["y"] + target["height"] / 2)
     question = member.page.locator("dialog [data-question]")

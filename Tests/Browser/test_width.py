@@ -58,7 +58,7 @@ def test_the_door_and_a_board_are_not_wider_in_any_language_whatever_they_show(b
     lead = Facilitator(browser, server)
     lead.leads_the_board_of_group(1)
     lead.page.locator("#cards .tick input").first.check()
-    lead.unfolds("board.makeCluster").locator("input[name=name]").fill(LONG)
+    lead.fills("board.clusterName", LONG, lead.page.get_by_role("form", name=lead.say("board.makeCluster")))
     lead.presses("board.hangTogether")
     lead.opens_the_dots()
     board = lead.path
