@@ -105,11 +105,4 @@ import Testing
         #expect(before.migrantOrganisations == now.migrantOrganisations)
         #expect(before.institutions == now.institutions)
     }
-
-    @Test func `seventy-five and three hundred are placed at once`() throws {
-        let (city, today) = (City(75, 300, bridges: 300, seed: 1), try today())
-        // As the program that people use it takes a few milliseconds; tests are built without that haste.
-        let time = ContinuousClock().measure { _ = city.picture(of: 300, on: today) }
-        #expect(time < .seconds(1), "\(time)")
-    }
 }

@@ -104,9 +104,12 @@ import Words
         let tent = try await database.read { db in
             try directory.page(DirectoryQuery(text: "çadır"), limit: 1, today: Sample.today, from: db)
         }
+        // Who asks in Turkish is shown the Turkish line that says so.
         #expect(
             tent.listings.first?.match?.excerpt
-                == .init(text: "Festzelt 6 × 12 Meter und Anhänger, zum Selbstabholen.", language: .german))
+                == .init(
+                    text: "Şehrin güneyinden yedi küçük dernek bir takvimi, bir römorku ve bir çadırı paylaşıyor.",
+                    language: turkish))
     }
 
     @Test func `who needs something is asked for apart from who offers it`() async throws {
