@@ -24,7 +24,7 @@ import Testing
 
     private func editor(of organisation: Organisation.ID, beside desk: Browser) async throws -> Browser {
         let browser = desk.somebodyElse()
-        try await browser.signIn("verein@example.org", roles: [.editor(of: organisation)])
+        try await browser.signIn("\(organisation)@example.org", roles: [.editor(of: organisation)])
         return browser
     }
 
