@@ -52,12 +52,13 @@ enum BoardPhaseRoutes {
         } orShow: { sent in
             try await phases(visit, visitor, sent: sent)
         } orExplain: { (refusal: Board.Refusal) in
-            try await phases(visit, visitor, refusal: refusal)
+            try await phases(visit, visitor, sent: SentForm(fields: visit.form), refusal: refusal)
         }
     }
 
     private static func page(
-        ofPhase index: Int, _ visit: Visit, _ visitor: BoardVisitor, sent: SentForm? = nil
+        ofPhase index: Int, _ visit: Visit, _ visitor: BoardVisitor, sent: SentForm? = nil,
+        refusal: Board.Refusal? = nil
     ) async throws -> PageFrame {
         let board = try await visit.found { db in try db.board(visitor.board.id) }
         guard board.phases.indices.contains(index) else { throw NotFound() }
@@ -71,7 +72,7 @@ enum BoardPhaseRoutes {
                 ? PostButton(
                     label: visit.words(BoardLeadPhrase.removePhase), address: address.removal(ofPhase: String(index)),
                     csrf: visit.csrf, kind: .danger, isSmall: true) : nil,
-            bodyClass: "board"
+            refusal: refusal, bodyClass: "board"
         ).frame
     }
 
@@ -97,7 +98,7 @@ enum BoardPhaseRoutes {
         } orShow: { sent in
             try await page(ofPhase: index, visit, visitor, sent: sent)
         } orExplain: { (refusal: Board.Refusal) in
-            try await phases(visit, visitor, refusal: refusal)
+            try await page(ofPhase: index, visit, visitor, sent: SentForm(fields: visit.form), refusal: refusal)
         }
     }
 

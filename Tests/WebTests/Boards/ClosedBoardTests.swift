@@ -27,6 +27,20 @@ import Testing
         ]
     }
 
+    @Test func `the plan of a phase comes back with what was typed`() async throws {
+        let day = try await Day()
+        let board = try await day.releaseGroups()
+        let page = "/boards/\(board.id)/phases/2/plan"
+        let hidden = try #require(try await day.coordination.get(page).hiddenFields(ofFormTo: page))
+        try await day.lead("closing", board)
+        let answer = try await day.coordination.post(
+            page, hidden + [(PhaseForm.question(in: .german), "Was nehmen wir uns vor?"), ("minutes", "20")])
+        #expect(answer.status == .conflict)
+        #expect(answer.body.contains("Diese Tafel ist abgeschlossen."))
+        #expect(answer.body.contains("Was nehmen wir uns vor?"))
+        #expect(answer.hiddenFields(ofFormTo: page) != nil)
+    }
+
     @Test func `every way to write on it is refused, and nothing changes`() async throws {
         let day = try await Day()
         let board = try await day.releaseGroups()
