@@ -38,6 +38,8 @@ public struct Cooperation: Hashable, Sendable {
         case tooLate
         /// It cannot be asleep since a day that has not come yet.
         case inTheFuture
+        /// It cannot be asleep since a day on which it was not active yet.
+        case notActiveBefore(CalendarDay)
         /// Whoever wants to end it says why.
         case reasonMissing
         /// Of two nobody leaves alone: somebody comes in their place, or both end it.

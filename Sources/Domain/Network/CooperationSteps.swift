@@ -91,6 +91,7 @@ extension Cooperation {
             begun = begun ?? day
         case .pause(let reason, let since):
             guard since <= day else { throw .inTheFuture }
+            guard since >= sinceApartFromEnding else { throw .notActiveBefore(sinceApartFromEnding) }
             stand(as: .dormant(because: reason), since: since, by: voice)
         case .end(let end, let reason):
             guard !reason.isBlank else { throw .reasonMissing }

@@ -276,6 +276,10 @@ import Words
         let wake = "/cooperations/k/steps/amt/wake"
         let refused = try await browser.submit([("since", "2023-03-01")], on: form)
         #expect(refused.body.contains("Bitte wählen Sie einen Grund."))
+        let early = try await browser.submit([("reason", "no-room"), ("since", "2010-01-01")], on: form)
+        #expect(early.status == .unprocessableContent)
+        #expect(early.body.contains("Aktiv ist die Zusammenarbeit seit"))
+        #expect(early.body.contains("2010-01-01"))
         try await browser.submit([("reason", "no-room"), ("since", "2023-03-01")], on: form)
         let asleep = try await browser.get("/cooperations/k")
         #expect(asleep.body.contains("Kein Raum"))
