@@ -130,6 +130,8 @@ public struct Cooperation: Hashable, Sendable {
     /// The status before an ending, if there is one; what holds on a day is `status(on:)`.
     public internal(set) var statusApartFromEnding: Status
     public internal(set) var sinceApartFromEnding: CalendarDay
+    /// Where it stood before that, the oldest first.
+    public internal(set) var past: [Past]
     /// Who said that status; nil if nobody knows any more.
     public internal(set) var statusVoice: Voice?
     /// What a party said to end it, in force or not yet.
@@ -161,8 +163,8 @@ public struct Cooperation: Hashable, Sendable {
     /// One that was accepted before.
     public init(
         stored id: ID, topic: Topic, form: CooperationForm, title: String, status: Status, since: CalendarDay,
-        statusVoice: Voice? = nil, ending: Ending<End>? = nil, waking: Waking? = nil, begun: CalendarDay?,
-        agreement: Agreement = Agreement(), origin: Origin, parties: [Party], createdAt: Instant
+        past: [Past] = [], statusVoice: Voice? = nil, ending: Ending<End>? = nil, waking: Waking? = nil,
+        begun: CalendarDay?, agreement: Agreement = Agreement(), origin: Origin, parties: [Party], createdAt: Instant
     ) {
         self.id = id
         self.topic = topic
@@ -170,6 +172,7 @@ public struct Cooperation: Hashable, Sendable {
         self.title = title
         statusApartFromEnding = status
         sinceApartFromEnding = since
+        self.past = past
         self.statusVoice = statusVoice
         self.ending = ending
         self.waking = waking

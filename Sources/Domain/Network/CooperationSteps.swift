@@ -153,6 +153,7 @@ extension Cooperation {
     }
 
     private mutating func stand(as status: Status, since day: CalendarDay, by voice: Voice) {
+        keepStanding(until: day)
         statusApartFromEnding = status
         sinceApartFromEnding = day
         statusVoice = voice

@@ -88,7 +88,8 @@ import Testing
             .pause(because: DormancyReason(rawValue: "no-time"), since: day)
         }
         #expect(throws: Cooperation.Refusal.notActiveBefore(today)) {
-            try cooperation.take(pause(since: today.advanced(byDays: -1)), by: Voice(Self.club), on: today, at: Self.now)
+            try cooperation.take(
+                pause(since: today.advanced(byDays: -1)), by: Voice(Self.club), on: today, at: Self.now)
         }
         #expect(cooperation == untouched)
         // Once woken, it has been active since that day.

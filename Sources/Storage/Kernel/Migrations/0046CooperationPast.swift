@@ -1,0 +1,24 @@
+extension Migration {
+    /// Where cooperations stood, so that a year that is over stays as it was.
+    static let cooperationPast = Migration(
+        name: "0046-cooperation-past",
+        steps: [
+            """
+            CREATE TABLE cooperation_past (
+                cooperation TEXT NOT NULL REFERENCES cooperation (id) ON DELETE CASCADE,
+                position BIGINT NOT NULL,
+                status TEXT NOT NULL CHECK (status IN ('contact', 'planned', 'active', 'dormant', 'ended', 'stopped')),
+                since TEXT NOT NULL,
+                PRIMARY KEY (cooperation, position)
+            )
+            """,
+            // What is known of those that are there: from their first active day on they were active.
+            """
+            INSERT INTO cooperation_past (cooperation, position, status, since)
+            SELECT id, 0, 'active', begun FROM cooperation WHERE begun IS NOT NULL AND begun < status_since
+            """,
+        ],
+        tables: [
+            TableNote("cooperation_past", told: [.cooperation], none: "cooperation position status since")
+        ])
+}
