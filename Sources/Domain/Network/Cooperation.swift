@@ -57,16 +57,19 @@ public struct Cooperation: Hashable, Sendable {
         public internal(set) var confirmedWay: Voice.Way
         /// Whom it has named to come in its place; so when that one says yes.
         public internal(set) var successor: Organisation.ID?
+        /// When it came in the place of another one; nil if it has been in it from the beginning.
+        public internal(set) var joinedAt: Instant?
 
         public init(
             organisation: Organisation.ID, share: Share = Share(), confirmedAt: Instant? = nil,
-            confirmedWay: Voice.Way = .itself, successor: Organisation.ID? = nil
+            confirmedWay: Voice.Way = .itself, successor: Organisation.ID? = nil, joinedAt: Instant? = nil
         ) {
             self.organisation = organisation
             self.share = share
             self.confirmedAt = confirmedAt
             self.confirmedWay = confirmedWay
             self.successor = successor
+            self.joinedAt = joinedAt
         }
     }
 

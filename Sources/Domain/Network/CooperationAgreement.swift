@@ -60,6 +60,13 @@ extension Cooperation {
         }
     }
 
+    /// Which of `notes` these organisations read: a party all of them, whoever came in the place of one those since its own yes,
+    /// and whoever is only named none.
+    public func notes(_ notes: [Note], readBy organisations: [Organisation.ID]) -> [Note] {
+        let own = parties.filter { organisations.contains($0.organisation) }
+        return notes.filter { note in own.contains { party in party.joinedAt.map { $0 <= note.at } ?? true } }
+    }
+
     /// How long before the end of the money the parties are written to.
     public enum FundingNotice: Int, Hashable, Sendable, CaseIterable {
         case early = 90
@@ -86,6 +93,6 @@ extension Cooperation {
         parties.first { $0.successor == organisation }
     }
 
-    /// Everybody who may speak: the parties, and whoever is named to come in the place of one.
+    /// Everybody who may say a step: the parties, and whoever is named to come in the place of one.
     public var speakers: [Organisation.ID] { parties.map(\.organisation) + parties.compactMap(\.successor) }
 }

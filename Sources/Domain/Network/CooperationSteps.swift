@@ -133,7 +133,8 @@ extension Cooperation {
         guard let index = parties.firstIndex(where: { $0.successor == voice.organisation }) else { return }
         guard isWilling else { return parties[index].successor = nil }
         parties[index] = Party(
-            organisation: voice.organisation, share: parties[index].share, confirmedAt: now, confirmedWay: voice.way)
+            organisation: voice.organisation, share: parties[index].share, confirmedAt: now, confirmedWay: voice.way,
+            joinedAt: now)
     }
 
     /// What all of them have put down together; each party may write it, and the others are told.

@@ -51,7 +51,7 @@ extension Reader {
             """
             SELECT cooperation, organisation, contribution, money, say, credit,
             cooperation_party.confirmed_at AS confirmed_at, cooperation_party.confirmed_way AS confirmed_way, ending_way,
-            cooperation_party.successor AS successor, visibility
+            cooperation_party.successor AS successor, joined_at, visibility
             FROM cooperation_party JOIN organisation ON organisation.id = cooperation_party.organisation
             WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
             ORDER BY cooperation, position
@@ -151,10 +151,10 @@ extension Writer {
             try run(
                 """
                 INSERT INTO cooperation_party (cooperation, organisation, position, contribution, money, say, credit,
-                confirmed_at, confirmed_way, ending_way, successor)
+                confirmed_at, confirmed_way, ending_way, successor, joined_at)
                 VALUES (\(cooperation.id), \(party.organisation), \(position), \(party.share.contribution),
                 \(party.share.money), \(party.share.say), \(party.share.credit), \(party.confirmedAt),
-                \(party.confirmedWay), \(agreement?.way), \(party.successor))
+                \(party.confirmedWay), \(agreement?.way), \(party.successor), \(party.joinedAt))
                 """)
         }
     }
@@ -229,7 +229,8 @@ extension Cooperation.Party {
             organisation: row["organisation"],
             share: Cooperation.Share(
                 contribution: row["contribution"], money: row["money"], say: row["say"], credit: row["credit"]),
-            confirmedAt: row["confirmed_at"], confirmedWay: row["confirmed_way"], successor: row["successor"])
+            confirmedAt: row["confirmed_at"], confirmedWay: row["confirmed_way"], successor: row["successor"],
+            joinedAt: row["joined_at"])
     }
 }
 

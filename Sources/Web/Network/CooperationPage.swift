@@ -10,7 +10,7 @@ struct CooperationContents: Sendable {
     let revivals: Int
     /// How many accounts the parties have here.
     let accounts: [Organisation.ID: Int]
-    /// What the parties have written to each other; nothing for everybody else.
+    /// What the parties have written to each other; nothing for everybody else, nor for whoever is only named to become one.
     let notes: [Cooperation.Note]
     /// Where it came from, if that was a Fachtag's idea.
     let way: WayOfIdea?
@@ -20,9 +20,9 @@ struct CooperationContents: Sendable {
     ///   - slug: of the organisation to which the page says to whom a letter went.
     init(of cooperation: Cooperation, for caller: Caller, receiptOf slug: String?, in db: Reader) throws {
         let speakers = cooperation.speakers
-        let isOwn = caller.signedIn?.organisations.contains(where: speakers.contains) == true
+        let own = (caller.signedIn?.organisations ?? []).filter(cooperation.hasParty)
         self.cooperation = cooperation
-        notes = isOwn ? try db.notes(in: cooperation.id) : []
+        notes = own.isEmpty ? [] : cooperation.notes(try db.notes(in: cooperation.id), readBy: own)
         // Whoever has just left is no party any more, and reads a receipt all the same.
         let speaker = try slug.flatMap { try db.organisation(slug: $0)?.id }
         names = try db.organisationNames(Set(speakers + notes.map(\.voice.organisation) + [speaker].compactMap(\.self)))
@@ -122,7 +122,7 @@ struct CooperationPage {
 
     /// For the parties only.
     private var ending: EndingSection<Cooperation.End>? {
-        guard mayAct, let ending = cooperation.ending else { return nil }
+        guard visit.caller.isCoordination || !own.isEmpty, let ending = cooperation.ending else { return nil }
         let step: Cooperation.Step.Kind =
             cooperation.isPublic ? (ending.outcome == .ended ? .end : .stop) : .decline
         let buttons = own.flatMap { organisation in

@@ -42,7 +42,7 @@ extension CooperationPage {
                 """
                 <p>\(words(CooperatingPhrase.heirLead))</p>\
                 <p>\(words.html(VoicePhrase.speakingFor(organisation: names[heir]?.name ?? "")))</p>\
-                <div class="row">\(steps.map { button($0, for: heir) })\(noteButton(.askFirst, for: heir))</div>
+                <div class="row">\(steps.map { button($0, for: heir) })</div>
                 """)
         }
         return sections.isEmpty ? nil : sections.joined()
@@ -128,8 +128,7 @@ extension CooperationPage {
     /// For the parties alone.
     var notes: HTML? {
         let words = visit.words
-        let speakers = own + heirs
-        guard !speakers.isEmpty, !contents.notes.isEmpty || cooperation.isPublic else { return nil }
+        guard !own.isEmpty, !contents.notes.isEmpty || cooperation.isPublic else { return nil }
         let items = contents.notes.map { note -> HTML in
             let name = names[note.voice.organisation]?.name ?? ""
             return """
@@ -141,7 +140,7 @@ extension CooperationPage {
         let list: HTML? = items.isEmpty ? nil : "<ul class=\"lines\">\(items)</ul>"
         return """
             <section class="flow"><h2>\(words(CooperatingPhrase.notesTitle))</h2>\(list)\
-            \(row(speakers.map { noteButton(.writeNote, for: $0) }))</section>
+            \(row(own.map { noteButton(.writeNote, for: $0) }))</section>
             """
     }
 
@@ -149,7 +148,7 @@ extension CooperationPage {
         let (words, name) = (visit.words, names[organisation])
         let label = words(phrase)
         return Button(
-            label: (own + heirs).count > 1
+            label: own.count > 1
                 ? words(VoicePhrase.says(organisation: name?.name ?? "", said: label)) : label,
             action: .link(address.notes(of: name?.slug ?? "")), kind: .quiet
         ).html

@@ -63,7 +63,15 @@ import Words
             .leave(to: Town.theatre, because: "Wir lösen uns auf."), by: Voice(Town.choir), in: database)
         #expect(try await database.read { db in try db.cooperation(Town.singing) } == named)
         #expect(named.predecessor(of: Town.theatre)?.organisation == Town.choir)
-        #expect(try await database.letters().map(\.to).sorted() == ["amt@example.org", "theater@example.org"])
+        let asked = try await database.letters()
+        #expect(asked.map(\.to).sorted() == ["amt@example.org", "theater@example.org"])
+        // Whoever is asked reads the question in the subject; why the other one goes is for the parties.
+        let question = try #require(asked.first { $0.to == "theater@example.org" })
+        #expect(question.subject == "Möchten Sie an die Stelle von Chor treten? „Singen im Amt“")
+        #expect(!question.body.contains("Wir lösen uns auf."))
+        await #expect(throws: Cooperation.Refusal.notAParty) {
+            try await write("Worum geht es?", by: Voice(Town.theatre), in: database)
+        }
         #expect(
             try await database.read { db in try db.cooperations(succeededBy: Town.theatre) }.map(\.id) == [Town.singing]
         )

@@ -40,6 +40,26 @@ import Testing
         #expect(cooperation.isPublic)
     }
 
+    @Test func `whoever comes in somebody's place reads what is written from its own yes on, and before it nothing`()
+        throws
+    {
+        let today = try CooperationTests.today()
+        var cooperation = try CooperationTests.cooperation(startingAs: .active)
+        func note(_ text: String, by author: Organisation.ID, at milliseconds: Int64) -> Cooperation.Note {
+            Cooperation.Note(
+                id: .init(rawValue: text), in: cooperation.id, by: Voice(author), text: text,
+                at: Instant(milliseconds: milliseconds))
+        }
+        let notes = [note("vorher", by: Self.office, at: 8), note("danach", by: Self.office, at: 10)]
+        try cooperation.take(.leave(to: Self.heir, because: "Ende"), by: Voice(Self.club), on: today, at: now)
+        #expect(cooperation.notes(notes, readBy: [Self.heir]) == [])
+        #expect(cooperation.notes(notes, readBy: [Self.club]) == notes)
+        try cooperation.take(.takeOver, by: Voice(Self.heir), on: today, at: now)
+        #expect(cooperation.notes(notes, readBy: [Self.heir]).map(\.text) == ["danach"])
+        #expect(cooperation.notes(notes, readBy: [Self.office]) == notes)
+        #expect(cooperation.notes(notes, readBy: [Self.club]) == [])
+    }
+
     @Test func `whoever was named and does not come leaves everything as it was, and so does whoever stays`() throws {
         let today = try CooperationTests.today()
         let before = try CooperationTests.cooperation(startingAs: .active)

@@ -17,8 +17,15 @@ extension Migration {
             INSERT INTO cooperation_past (cooperation, position, status, since)
             SELECT id, 0, 'active', begun FROM cooperation WHERE begun IS NOT NULL AND begun < status_since
             """,
+            "ALTER TABLE cooperation_party ADD COLUMN joined_at BIGINT",
         ],
         tables: [
-            TableNote("cooperation_past", told: [.cooperation], none: "cooperation position status since")
+            TableNote(
+                "cooperation_party", told: [.cooperation],
+                none: """
+                    cooperation organisation position contribution money say credit confirmed_at confirmed_way \
+                    ending_way successor joined_at
+                    """),
+            TableNote("cooperation_past", told: [.cooperation], none: "cooperation position status since"),
         ])
 }
