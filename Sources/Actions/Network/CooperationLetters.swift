@@ -91,6 +91,7 @@ public struct CooperationLetters: Sendable {
                     let label = taxonomy.label(of: reason, in: words.language.tag)
                     let because = words(VoicePhrase.saidBecause(said: words(phrase), reason: label))
                     return "\(because)\n\(words(NetworkPhrase.dormantSince)): \(words.day(since))"
+                case .takeOver: return "\(words(phrase))\n\n\(words(CooperatingPhrase.newcomerAsks))"
                 default: return words(phrase)
                 }
             }, by: voice, person: person, to: hearers, in: db)

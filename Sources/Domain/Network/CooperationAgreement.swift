@@ -93,6 +93,13 @@ extension Cooperation {
         parties.first { $0.successor == organisation }
     }
 
+    /// The party that came last in the place of another one; nil if all of them have been in it from the beginning.
+    public var newcomer: Party? {
+        parties.filter { $0.joinedAt != nil }.max { one, other in
+            (one.joinedAt ?? createdAt) < (other.joinedAt ?? createdAt)
+        }
+    }
+
     /// Everybody who may say a step: the parties, and whoever is named to come in the place of one.
     public var speakers: [Organisation.ID] { parties.map(\.organisation) + parties.compactMap(\.successor) }
 }

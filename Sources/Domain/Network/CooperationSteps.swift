@@ -1,7 +1,7 @@
 extension Cooperation {
     /// What a party can say. Each takes a voice, speaks for one organisation only, and is refused to everybody else.
     public enum Step: Hashable, Sendable {
-        /// "Yes, we are in."
+        /// "Yes, we are in": to a proposal, or to whoever came in the place of a party.
         case confirm
         /// "Not now": before all have confirmed, whoever says it, had it said yes before or not. Nobody has to say why.
         case decline(because: String)
@@ -128,13 +128,18 @@ extension Cooperation {
         }
     }
 
-    /// The new one says its own yes, and what was agreed with the old one holds until somebody writes it anew.
+    /// The new one says its own yes, and what was agreed with the old one holds until somebody writes it anew. The others said
+    /// theirs to somebody else, so each of them is asked again.
     private mutating func succeed(_ isWilling: Bool, by voice: Voice, at now: Instant) {
         guard let index = parties.firstIndex(where: { $0.successor == voice.organisation }) else { return }
         guard isWilling else { return parties[index].successor = nil }
+        let share = parties[index].share
+        for other in parties.indices {
+            parties[other].confirmedAt = nil
+            parties[other].confirmedWay = .itself
+        }
         parties[index] = Party(
-            organisation: voice.organisation, share: parties[index].share, confirmedAt: now, confirmedWay: voice.way,
-            joinedAt: now)
+            organisation: voice.organisation, share: share, confirmedAt: now, confirmedWay: voice.way, joinedAt: now)
     }
 
     /// What all of them have put down together; each party may write it, and the others are told.
@@ -185,12 +190,14 @@ extension Cooperation {
         switch step {
         case .confirm:
             if party.confirmedAt != nil { return .alreadySo }
-            return status == .contact ? nil : .notPossible(from: status)
+            return status.isOver ? .notPossible(from: status) : nil
         case .decline:
             // A yes that was only noted can be taken back by whoever never said it.
             if confirmation == .bothSides, party.confirmedWay == .itself { return .notPossible(from: status) }
             if ending?.voice.organisation == organisation { return .alreadySo }
-            return status == .contact ? nil : .notPossible(from: status)
+            // What goes on already is asked about again when somebody has come in the place of a party.
+            let isAsked = status == .contact || confirmation != .bothSides && !status.isOver
+            return isAsked ? nil : .notPossible(from: status)
         case .plan: return refusal(to: .planned, on: day, from: [.contact])
         case .activate: return refusal(to: .active, on: day, from: [.contact, .planned])
         case .askToWake:
@@ -222,7 +229,9 @@ extension Cooperation {
         guard [.takeOver, .passUp].contains(step), predecessor(of: organisation) != nil else { return .notAParty }
         let status = status(on: day)
         if status.isOver { return .notPossible(from: status) }
-        return step == .takeOver && confirmation != .bothSides ? .notConfirmed : nil
+        guard step == .takeOver else { return nil }
+        if confirmation != .bothSides { return .notConfirmed }
+        return pendingEnding(on: day) == nil ? nil : .endingIsProposed
     }
 
     /// A yes needs somebody else's wish, or is back from the own word that it rests.

@@ -100,6 +100,7 @@ struct CooperationPage {
         if step == .confirm {
             effects.append(words(cooperation.isPublic ? VoicePhrase.nowPublic : VoicePhrase.notYetPublic))
         }
+        if step == .takeOver { effects.append(words(CooperatingPhrase.newcomerAsks)) }
         if [.end, .stop].contains(step), let pending = cooperation.pendingEnding(on: visit.today) {
             effects.append(words(VoicePhrase.endsUnless(day: words.day(pending.lastDayToObject))))
         }

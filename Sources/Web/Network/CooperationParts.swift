@@ -26,7 +26,14 @@ extension CooperationPage {
                 \(no)\(noteButton(.askFirst, for: organisation))</div>
                 """
         }
-        return section(words(CooperatingPhrase.askedTitle), "<p>\(words(CooperatingPhrase.askedLead))</p>\(answers)")
+        // What goes on already asks about whoever came last.
+        let newcomer =
+            cooperation.status(on: visit.today) == .contact
+            ? nil : cooperation.newcomer.flatMap { names[$0.organisation]?.name }
+        let title = newcomer.map { words(CooperatingPhrase.newcomerTitle(organisation: $0)) }
+        return section(
+            title ?? words(CooperatingPhrase.askedTitle),
+            "<p>\(words(CooperatingPhrase.askedLead))</p>\(answers)")
     }
 
     /// For whoever was named to come in the place of a party.

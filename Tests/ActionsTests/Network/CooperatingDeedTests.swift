@@ -78,10 +78,16 @@ import Words
         let came = try await say(.takeOver, by: Voice(Town.theatre), in: database)
         #expect(try await database.read { db in try db.cooperation(Town.singing) } == came)
         #expect(came.parties.map(\.organisation) == [Town.theatre, Town.office])
-        #expect(came.isPublic)
+        #expect(!came.isPublic)
         let told = try await database.letters().dropFirst(2).map(\.to)
         #expect(told.sorted() == ["amt@example.org", "verein@example.org"])
         #expect(try await database.read { db in try db.cooperations(of: Town.choir) }.isEmpty)
+        #expect(
+            try await database.letters().last { $0.to == "amt@example.org" }?.body.contains("ob sie damit weitermachen")
+                == true)
+        // Nothing is wrong with the register while the office is asked.
+        #expect(try await database.check() == [])
+        #expect(try await say(.confirm, by: Voice(Town.office), in: database).isPublic)
     }
 
     @Test(arguments: Engine.available)

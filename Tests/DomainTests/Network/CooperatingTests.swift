@@ -37,7 +37,36 @@ import Testing
         #expect(cooperation.parties[0].confirmedAt == now)
         #expect(cooperation.parties[0].confirmedWay == .telephone)
         #expect(cooperation.share(of: Self.heir)?.contribution == "Zwei Abende")
+    }
+
+    @Test func `whoever stays is asked again about whoever came, and until then nothing is public or goes further`()
+        throws
+    {
+        let today = try CooperationTests.today()
+        var cooperation = try CooperationTests.cooperation(startingAs: .active)
+        try cooperation.take(.leave(to: Self.heir, because: "Ende"), by: Voice(Self.club), on: today, at: now)
+        try cooperation.take(.takeOver, by: Voice(Self.heir), on: today, at: now)
+        #expect(cooperation.parties.map { $0.confirmedAt != nil } == [true, false])
+        #expect(cooperation.newcomer?.organisation == Self.heir)
+        #expect(!cooperation.isPublic)
+        #expect(cooperation.status(on: today) == .active)
+        #expect(cooperation.possibleSteps(for: Self.office, on: today) == [.confirm, .decline])
+        var declined = cooperation
+        try declined.take(.decline(because: ""), by: Voice(Self.office), on: today, at: now)
+        #expect(declined.status(on: today) == .stopped)
+        try cooperation.take(.confirm, by: Voice(Self.office), on: today, at: now)
         #expect(cooperation.isPublic)
+        #expect(cooperation.status(on: today) == .active)
+    }
+
+    @Test func `nobody comes into what somebody wants to end`() throws {
+        let today = try CooperationTests.today()
+        var cooperation = try CooperationTests.cooperation(startingAs: .active)
+        try cooperation.take(.leave(to: Self.heir, because: "Ende"), by: Voice(Self.club), on: today, at: now)
+        try cooperation.take(.end(.ended, because: "Fertig"), by: Voice(Self.office), on: today, at: now)
+        #expect(throws: Cooperation.Refusal.endingIsProposed) {
+            try cooperation.take(.takeOver, by: Voice(Self.heir), on: today, at: now)
+        }
     }
 
     @Test func `whoever comes in somebody's place reads what is written from its own yes on, and before it nothing`()

@@ -126,6 +126,12 @@ import Testing
         #expect(came.status == .seeOther)
         #expect(try await !town.theatre.get(town.page).body.contains("Unter uns gesagt."))
         #expect(try await town.office.get(town.page).body.contains("Unter uns gesagt."))
+        let receipt = try await town.theatre.get(try #require(came.location)).body
+        #expect(receipt.contains("Bis alle Ja gesagt haben"))
+        #expect(try await town.choir.somebodyElse().get(town.page).status != .ok)
+        #expect(try await town.office.get("/desk/own").body.contains(town.page))
+        #expect(try await town.office.get(town.page).body.contains("Möchten Sie mit Theater weitermachen?"))
+        try await town.office.submit([], on: town.page, to: town.page + "/steps/amt/confirm")
         let now = try await town.choir.somebodyElse().get(town.page).body
         #expect(now.contains("Theater"))
         #expect(!now.contains(">Chor<"))
