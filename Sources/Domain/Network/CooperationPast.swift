@@ -36,6 +36,9 @@ extension Cooperation {
         return begun.flatMap { $0 <= day ? .active : nil }
     }
 
+    /// The day on which it last was over; nil if it never was before what it is now.
+    public var lastEnd: CalendarDay? { past.last { $0.standing == .ended || $0.standing == .stopped }?.since }
+
     /// Keeps where it stands, before it stands elsewhere from `day` on.
     mutating func keepStanding(until day: CalendarDay) {
         past.append(Past(Past.Standing(statusApartFromEnding), since: sinceApartFromEnding))

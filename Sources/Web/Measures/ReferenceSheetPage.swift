@@ -1,5 +1,6 @@
 import Domain
 import Files
+import FoundationEssentials
 import Storage
 import Words
 
@@ -7,14 +8,17 @@ import Words
 struct ReferenceContents: Sendable {
     let sheet: ReferenceSheet
 
-    init(of organisation: Organisation, on day: CalendarDay, at now: Instant, in db: Reader) throws {
+    init(
+        of organisation: Organisation, on day: CalendarDay, at now: Instant, in timeZone: TimeZone, from db: Reader
+    ) throws {
         let cooperations = try db.cooperations(of: organisation.id)
         let measures = try db.measuresKept(by: organisation.id, on: day)
         let partners =
             cooperations.flatMap(\.parties).map(\.organisation) + measures.flatMap(\.owners).map(\.organisation)
         sheet = ReferenceSheet(
             of: organisation, cooperations: cooperations, measures: measures,
-            names: try db.organisationNames(Set(partners)).mapValues(\.name), on: day, asOf: now)
+            names: try db.organisationNames(Set(partners)).mapValues(\.name), on: day, asOf: now,
+            in: timeZone)
     }
 }
 
