@@ -36,6 +36,8 @@ public struct Cooperation: Hashable, Sendable {
         case onlyTheOtherSide
         /// An end can be taken back for thirty days.
         case tooLate
+        /// Somebody has said "not now": whoever asked asks again from this day on.
+        case tooSoon(CalendarDay)
         /// It cannot be asleep since a day that has not come yet.
         case inTheFuture
         /// It cannot be asleep since a day on which it was not active yet.

@@ -18,23 +18,26 @@ extension Cooperation {
         }
     }
 
-    /// A party asks the others to begin again what sleeps: one message, and one yes of any of them.
+    /// A party asks the others to begin again what sleeps: one message, and one yes or "not now" of any of them.
     public struct Waking: Hashable, Sendable {
         /// For so long a yes counts; after that somebody asks anew.
         public static let daysToAnswer = 60
 
         public let voice: Voice
         public let askedOn: CalendarDay
+        /// When another side said "not now"; nil if none has.
+        public internal(set) var declinedOn: CalendarDay?
 
-        public init(_ voice: Voice, on askedOn: CalendarDay) {
+        public init(_ voice: Voice, on askedOn: CalendarDay, declinedOn: CalendarDay? = nil) {
             self.voice = voice
             self.askedOn = askedOn
+            self.declinedOn = declinedOn
         }
 
         /// The last day on which a yes counts.
         public var lastDay: CalendarDay { askedOn.advanced(byDays: Self.daysToAnswer) }
 
-        public func isOpen(on day: CalendarDay) -> Bool { day <= lastDay }
+        public func isOpen(on day: CalendarDay) -> Bool { declinedOn == nil && day <= lastDay }
     }
 
     /// What a party writes to the others: a question before it says yes, an answer, a word with the wish to begin again.

@@ -10,6 +10,8 @@ extension Cooperation {
         case pause(because: DormancyReason, since: CalendarDay)
         /// "Shall we begin again?", with a word to the others. If one of them has asked already, it is the yes to that.
         case askToWake(saying: String)
+        /// "Not now" to that, or back from the own question.
+        case declineWaking, takeBackWaking
         /// The yes to it, for which all this was built; or back from the own word that it rests.
         case wake
         /// "We want to end it"; so when the others say yes, or nothing for fourteen days.
@@ -35,7 +37,10 @@ extension Cooperation {
         public enum Kind: String, Hashable, Sendable, CaseIterable {
             case confirm, decline, plan, activate
             case askToWake = "ask-to-wake"
-            case wake, pause, end, stop, agree
+            case wake
+            case declineWaking = "decline-waking"
+            case takeBackWaking = "take-back-waking"
+            case pause, end, stop, agree
             case goOn = "go-on"
             case takeBack = "take-back"
             case resume, restart, leave, stay
@@ -51,6 +56,8 @@ extension Cooperation {
             case .activate: .activate
             case .pause: .pause
             case .askToWake: .askToWake
+            case .declineWaking: .declineWaking
+            case .takeBackWaking: .takeBackWaking
             case .wake: .wake
             case .end(.ended, _): .end
             case .end(.stopped, _): .stop
@@ -86,6 +93,8 @@ extension Cooperation {
             ending = Ending(.stopped, because: reason, by: voice, on: day, agreedOn: day)
         case .plan: stand(as: .planned, since: day, by: voice)
         case .askToWake where openWaking(on: day) == nil: waking = Waking(voice, on: day)
+        case .declineWaking: waking?.declinedOn = day
+        case .takeBackWaking: waking = nil
         case .activate, .wake, .askToWake:
             stand(as: .active, since: day, by: voice)
             begun = begun ?? day
@@ -201,8 +210,12 @@ extension Cooperation {
         case .plan: return refusal(to: .planned, on: day, from: [.contact])
         case .activate: return refusal(to: .active, on: day, from: [.contact, .planned])
         case .askToWake:
-            return refusal(to: .active, on: day)
-                ?? (openWaking(on: day)?.voice.organisation == organisation ? Refusal.alreadySo : nil)
+            if let refusal = refusal(to: .active, on: day) { return refusal }
+            if openWaking(on: day)?.voice.organisation == organisation { return .alreadySo }
+            return firstDayToAskAgain(organisation, on: day).map(Refusal.tooSoon)
+        case .declineWaking, .takeBackWaking:
+            guard case .dormant = status, let asked = openWaking(on: day) else { return .notPossible(from: status) }
+            return (asked.voice.organisation == organisation) == (step == .takeBackWaking) ? nil : .onlyTheOtherSide
         case .wake: return refusal(to: .active, on: day) ?? refusal(toWake: organisation, on: day)
         case .pause: return refusal(to: nil, on: day, from: [.active])
         case .end: return refusal(toPropose: .ended, by: organisation, on: day)
@@ -213,7 +226,8 @@ extension Cooperation {
         case .restart:
             if confirmation == .bothSides, status == .contact { return .alreadySo }
             if status == .contact { return party.confirmedAt == nil ? .notPossible(from: status) : .alreadySo }
-            return status == .stopped || status == .ended ? nil : .notPossible(from: status)
+            guard status.isOver else { return .notPossible(from: status) }
+            return firstDayToAskAgain(organisation, on: day).map(Refusal.tooSoon)
         case .leave:
             guard confirmation == .bothSides else { return .notConfirmed }
             if status.isOver { return .notPossible(from: status) }

@@ -66,7 +66,7 @@ extension Reader {
         return try rows(
             """
             SELECT id, topic, form, title, status, status_since, dormancy_reason, status_by, status_way, ending,
-            ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, waking_by, waking_way, waking_on,
+            ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, waking_by, waking_way, waking_on, waking_declined_on,
             begun, aim, rhythm, funded_until, origin, origin_subject, created_at FROM cooperation WHERE \(condition) ORDER BY id DESC
             """
         ).map { row in
@@ -130,7 +130,8 @@ extension Writer {
             ending_by = \(ending?.voice.organisation), ending_way = \(ending?.voice.way),
             ending_reason = \(ending?.reason), ending_proposed_on = \(ending?.proposedOn),
             ending_agreed_on = \(ending?.agreedOn), waking_by = \(waking?.voice.organisation),
-            waking_way = \(waking?.voice.way), waking_on = \(waking?.askedOn), aim = \(cooperation.agreement.aim),
+            waking_way = \(waking?.voice.way), waking_on = \(waking?.askedOn),
+            waking_declined_on = \(waking?.declinedOn), aim = \(cooperation.agreement.aim),
             rhythm = \(cooperation.agreement.rhythm), funded_until = \(cooperation.agreement.fundedUntil) WHERE id = \(cooperation.id)
             """)
         try run("DELETE FROM cooperation_party WHERE cooperation = \(cooperation.id)")
@@ -241,7 +242,7 @@ extension Cooperation.Waking {
         else {
             return nil
         }
-        self.init(voice, on: day)
+        try self.init(voice, on: day, declinedOn: row["waking_declined_on"])
     }
 }
 

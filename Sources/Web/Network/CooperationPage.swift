@@ -133,13 +133,15 @@ struct CooperationPage {
         }
         return EndingSection(
             visit: visit, ending: ending, names: names, said: cooperation.said(step, by: ending.voice.organisation),
-            buttons: buttons
-        )
+            buttons: buttons,
+            heading: cooperation.isDeclined(on: visit.today) ? visit.words(CooperatingPhrase.notNow) : nil)
     }
 
     static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]
     /// What has a section of its own above.
-    private static let askedAbove: Set<Cooperation.Step.Kind> = answers.union([.askToWake, .wake, .takeOver, .passUp])
+    private static let askedAbove: Set<Cooperation.Step.Kind> = answers.union([
+        .askToWake, .wake, .declineWaking, .takeBackWaking, .takeOver, .passUp,
+    ])
 
     private var facts: FactList {
         let words = visit.words
@@ -219,9 +221,13 @@ struct CooperationPage {
             let all = steps(for: organisation)
             let isAsked = all.contains(.confirm)
             let steps = all.filter { !Self.askedAbove.contains($0) && !(isAsked && $0 == .decline || $0 == .confirm) }
-            guard !steps.isEmpty, let name = names[organisation]?.name else { return nil }
+            let again = cooperation.firstDayToProposeAgain(organisation, on: visit.today)
+            guard !steps.isEmpty || again != nil, let name = names[organisation]?.name else { return nil }
+            let wait = again.map { day in
+                "<p>\(words(CooperatingPhrase.askAgainFrom(day: words.day(day))))</p>" as HTML
+            }
             return """
-                <p>\(words.html(VoicePhrase.speakingFor(organisation: name)))</p>\
+                <p>\(words.html(VoicePhrase.speakingFor(organisation: name)))</p>\(wait)\
                 <div class="row">\(steps.map { button($0, for: organisation) })</div>
                 """
         }

@@ -70,6 +70,11 @@ extension CooperationPage {
                         csrf: visit.csrf, kind: own.count > 1 ? .plain : .primary
                     ).html
                 ]
+                    + (steps.contains(.declineWaking)
+                        ? [button(.declineWaking, for: organisation, isNamed: own.count > 1)] : [])
+            }
+            if steps.contains(.takeBackWaking) {
+                return [button(.takeBackWaking, for: organisation, isNamed: own.count > 1)]
             }
             guard steps.contains(.askToWake) else { return [] }
             return [
@@ -79,9 +84,13 @@ extension CooperationPage {
                 ).html
             ]
         }
-        guard !buttons.isEmpty || asked.map({ own.contains($0.voice.organisation) }) == true else { return nil }
+        let again = own.compactMap { cooperation.firstDayToAskAgain($0, on: today) }.first
+        guard !buttons.isEmpty || again != nil else { return nil }
         guard let asked else {
-            return section(words(NetworkPhrase.revive), "<p>\(words(CooperatingPhrase.wakeLead))</p>\(row(buttons))")
+            let lead =
+                again.map { words(CooperatingPhrase.askAgainFrom(day: words.day($0))) }
+                ?? words(CooperatingPhrase.wakeLead)
+            return section(words(NetworkPhrase.revive), "<p>\(lead)</p>\(row(buttons))")
         }
         let name = names[asked.voice.organisation]?.name ?? ""
         let day = words.day(asked.lastDay)

@@ -14,7 +14,10 @@ extension Cooperation.Step.Kind {
         case .end, .stop: .takeBack
         case .decline, .agree: .resume
         case .leave: .stay
-        case .plan, .activate, .askToWake, .wake, .goOn, .takeBack, .resume, .restart, .stay, .takeOver, .passUp: nil
+        case .askToWake: .takeBackWaking
+        case .plan, .activate, .wake, .declineWaking, .takeBackWaking, .goOn, .takeBack, .resume, .restart, .stay,
+            .takeOver, .passUp:
+            nil
         }
     }
 }
@@ -27,7 +30,7 @@ extension Cooperation.Refusal: FormRefusal {
     /// name somebody, whoever is wrong about a day can choose another one, and whoever wrote much keeps what they wrote.
     var field: String? {
         switch self {
-        case .tooFewParties, .twiceTheSameParty: ""
+        case .tooFewParties, .twiceTheSameParty, .tooSoon: ""
         case .nobodyIsLeft: "successor"
         case .tooManyNotes: "text"
         case .inTheFuture, .notActiveBefore: "since"
@@ -50,6 +53,7 @@ extension Cooperation.Refusal: FormRefusal {
         case .reasonMissing: words(VoicePhrase.reasonMissing)
         case .alreadySo: words(VoicePhrase.alreadySo)
         case .inTheFuture: words(NetworkPhrase.dayIsAhead)
+        case .tooSoon(let day): words(CooperatingPhrase.askAgainFrom(day: words.day(day)))
         case .notActiveBefore(let day): words(CooperatingPhrase.notAsleepBefore(day: words.day(day)))
         case .tooFewParties, .twiceTheSameParty: words(NetworkPhrase.notWithItself)
         case .nobodyIsLeft: words(CooperatingPhrase.nobodyIsLeft)

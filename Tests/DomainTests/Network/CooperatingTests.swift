@@ -132,6 +132,42 @@ import Testing
         #expect(cooperation.possibleSteps(for: Self.club, on: late).contains(.askToWake))
     }
 
+    @Test func `after a not now the same side asks again from the ninetieth day, and the other one at any time`() throws
+    {
+        let today = try CooperationTests.today()
+        var asleep = try CooperationTests.cooperation(
+            startingAs: .dormant(because: DormancyReason(rawValue: "no-time")))
+        try asleep.take(.askToWake(saying: ""), by: Voice(Self.club), on: today, at: now)
+        try asleep.take(.declineWaking, by: Voice(Self.office), on: today, at: now)
+        var proposed = try CooperationTests.cooperation(confirmed: [Self.club])
+        try proposed.take(.decline(because: ""), by: Voice(Self.office), on: today, at: now)
+        #expect(proposed.isDeclined(on: today))
+        let again = today.advanced(byDays: 90)
+        for (cooperation, step) in [(asleep, Cooperation.Step.askToWake(saying: "")), (proposed, .restart)] {
+            for (day, refusal) in [(today, true), (today.advanced(byDays: 89), true), (again, false)] {
+                var asked = cooperation
+                if refusal {
+                    #expect(throws: Cooperation.Refusal.tooSoon(again)) {
+                        try asked.take(step, by: Voice(Self.club), on: day, at: now)
+                    }
+                } else {
+                    try asked.take(step, by: Voice(Self.club), on: day, at: now)
+                }
+            }
+            #expect(cooperation.possibleSteps(for: Self.office, on: today).contains(step.kind))
+        }
+    }
+
+    @Test func `whoever asked takes the question back, and nobody says yes to it any more`() throws {
+        let today = try CooperationTests.today()
+        let reason = DormancyReason(rawValue: "no-time")
+        var cooperation = try CooperationTests.cooperation(startingAs: .dormant(because: reason))
+        try cooperation.take(.askToWake(saying: ""), by: Voice(Self.club), on: today, at: now)
+        try cooperation.take(.takeBackWaking, by: Voice(Self.club), on: today, at: now)
+        #expect(cooperation.waking == nil)
+        #expect(!cooperation.possibleSteps(for: Self.office, on: today).contains(.wake))
+    }
+
     @Test func `whoever said that it rests can take that back for thirty days`() throws {
         let today = try CooperationTests.today()
         var cooperation = try CooperationTests.cooperation(startingAs: .active)

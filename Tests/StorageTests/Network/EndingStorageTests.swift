@@ -50,6 +50,16 @@ import Testing
         }
         let read = try await database.read { db in try db.cooperation(cooperation.id) }
         #expect(read == woken)
+        let refused = try await database.write(by: .system) { db in
+            try db.change(cooperation: cooperation.id) {
+                let reason = DormancyReason(rawValue: "no-time")
+                try $0.take(.pause(because: reason, since: later), by: Voice(Self.choir), on: later, at: db.now)
+                try $0.take(.askToWake(saying: ""), by: Voice(Self.choir), on: later, at: db.now)
+                try $0.take(.declineWaking, by: Voice(Self.office), on: later, at: db.now)
+            }
+        }
+        #expect(try await database.read { db in try db.cooperation(cooperation.id) } == refused)
+        #expect(refused.waking?.declinedOn == later)
         #expect(read?.past.suffix(1) == [.init(.dormant, since: today)])
         #expect(read?.standing(on: today) == .dormant)
         #expect(read?.standing(on: later) == .active)

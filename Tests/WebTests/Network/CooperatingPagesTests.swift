@@ -58,9 +58,25 @@ import Testing
         #expect(long.status == .unprocessableContent)
         let said = try await town.office.submit([("why", "Im Herbst gern.")], on: decline)
         #expect(said.status == .seeOther)
-        #expect(try await town.choir.get(town.page).body.contains("Im Herbst gern."))
+        let refused = try await town.choir.get(town.page).body
+        for text in [
+            "Im Herbst gern.", "<span>Nicht jetzt</span>", "<h2>Nicht jetzt</h2>",
+            "Sie können ab 29. Februar 2024 wieder fragen.",
+        ] {
+            #expect(refused.contains(text), "\(text)")
+        }
+        for text in ["Abgebrochen", "<h2>Beendet</h2>", "/steps/chor/restart\""] {
+            #expect(!refused.contains(text), "\(text)")
+        }
         #expect(try await town.mail().last?.hasPrefix("verein@example.org") == true)
         #expect(try await town.mail().last?.contains("Im Herbst gern.") == true)
+        // Neither is it proposed again at once under another title.
+        let again = try await town.choir.submit(
+            [("topic", "school"), ("form", "tandem"), ("title", "Vorlesen")],
+            on: "/organisations/chor/cooperations/new?with=amt", to: "/organisations/chor/cooperations")
+        #expect(again.status == .unprocessableContent)
+        #expect(again.body.contains("29. Februar 2024"))
+        #expect(try await town.office.get(town.page).body.contains("/steps/amt/restart\""))
     }
 
     @Test func `a question goes to the others and an answer back, and nobody else reads them`() async throws {

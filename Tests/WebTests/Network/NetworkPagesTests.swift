@@ -288,8 +288,10 @@ import Words
         let waiting = try await browser.get("/cooperations/k").body
         #expect(waiting.contains("Sie haben gefragt."))
         #expect(!waiting.contains("/steps/chor/wake\""))
+        #expect(waiting.contains("/steps/chor/take-back-waking\""))
         let question = try await office.get("/cooperations/k").body
         #expect(question.contains("Chor fragt: Wollen wir wieder anfangen?"))
+        #expect(question.contains("/steps/amt/decline-waking\""))
         #expect(question.contains("Im Januar wieder?"))
         #expect(try await office.get("/desk/own").body.contains("Wollen Sie wieder anfangen? Singen im Amt"))
         #expect(try await !browser.get("/desk/own").body.contains("Wollen Sie wieder anfangen?"))
