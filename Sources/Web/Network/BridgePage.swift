@@ -19,7 +19,7 @@ struct BridgeContents: Sendable {
     }
 }
 
-/// The two banks and the bridges between them, as a picture and as a table; and who has no bridge at all.
+/// The two banks and the bridges between them, as a picture and as a table; and who has none there.
 struct BridgePage {
     let visit: Visit
     let topic: Topic?
@@ -243,6 +243,12 @@ struct BridgePage {
             """
     }
 
+    /// Whoever has none here may have had one, or has one outside of what is chosen.
+    private var withoutBridge: BridgesPhrase {
+        if topic != nil || district != nil || network != nil { return .withoutInChoice }
+        return year.map { .withoutThen(year: String($0)) } ?? .withoutNow
+    }
+
     /// By bank, with a way on: a profile is where a bridge begins.
     private var unconnected: HTML {
         let words = visit.words
@@ -256,7 +262,7 @@ struct BridgePage {
             return "<div class=\"flow\"><h3>\(words(title))</h3>\(content)</div>"
         }
         return """
-            <section class="flow" id="unconnected"><h2>\(words(NetworkPhrase.withoutBridgeTitle))</h2>\
+            <section class="flow" id="unconnected"><h2>\(words(withoutBridge))</h2>\
             <div class="columns equal">\(list(.migrantOrganisations, .oneBank))\(list(.institutions, .otherBank))</div></section>
             """
     }

@@ -39,6 +39,19 @@ import Words
         #expect(dashed == asleep)
     }
 
+    @Test(
+        arguments: [
+            ("/bridges", "Zurzeit ohne Brücke"), ("/bridges?year=2019", "Ende 2019 ohne Brücke"),
+            ("/bridges?topic=work", "In dieser Auswahl ohne Brücke"),
+        ])
+    func `whoever has no bridge here is not said to have had none, or to have none elsewhere`(
+        path: String, title: String
+    ) async throws {
+        let page = try await Browser.onSmallNetwork().get(path).body
+        #expect(page.contains("<h2>\(title)</h2>"))
+        #expect(!page.contains("Noch ohne Brücke"))
+    }
+
     @Test func `every bridge has the names of both ends and says whether it sleeps`() async throws {
         let page = try await Browser.onSmallNetwork().get("/bridges").body
         let svg = String(try part("<svg class=\"bridge-picture\"", to: "</svg>", of: page))
