@@ -90,6 +90,7 @@ struct BridgePage {
                 <p class="lead">\(words(NetworkPhrase.bridgesLead))</p>
                 \(filter)
                 <div class="flow" id="bridges-now">\(figures)
+                <p class="small soft">\(words(BridgesPhrase.counting))</p>
                 \(picture.bridges.isEmpty ? empty.html : figure)
                 \(unconnected)</div>
                 \(visit.sharing(words(NetworkPhrase.bridges), at: OrganisationAddress.bridges))
@@ -142,10 +143,11 @@ struct BridgePage {
             """
     }
 
+    /// Counted as they are drawn and listed: one for each line.
     private var figures: Figures {
         let words = visit.words
-        let active = Set(picture.bridges.filter { !$0.isDormant }.map(\.cooperation)).count
-        let dormant = Set(picture.bridges.filter(\.isDormant).map(\.cooperation)).count
+        let dormant = picture.bridges.count(where: \.isDormant)
+        let active = picture.bridges.count - dormant
         return Figures(figures: [
             .init(number: words.number(active), label: words(NetworkPhrase.activeBridges(count: active))),
             .init(number: words.number(dormant), label: words(NetworkPhrase.dormantBridges(count: dormant))),
@@ -246,7 +248,7 @@ struct BridgePage {
     /// Whoever has none here may have had one, or has one outside of what is chosen.
     private var withoutBridge: BridgesPhrase {
         if topic != nil || district != nil || network != nil { return .withoutInChoice }
-        return year.map { .withoutThen(year: String($0)) } ?? .withoutNow
+        return year.map { BridgesPhrase.withoutThen(year: String($0)) } ?? .withoutNow
     }
 
     /// By bank, with a way on: a profile is where a bridge begins.

@@ -33,6 +33,10 @@ import Words
         #expect(!drawn.isEmpty)
         #expect(drawn == lines)
         #expect(drawn == rows)
+        // The numbers above count the same lines.
+        let figures = try part("<dl class=\"figures\">", to: "</dl>", of: page)
+        let counted = figures.matches(of: /<dd>(\d+)</).prefix(2).compactMap { Int($0.output.1) }
+        #expect(counted.reduce(0, +) == lines.count)
         // Those that sleep are dashed in each of them.
         let asleep = svg.matches(of: /class="dormant"/).count
         let dashed = list.matches(of: /beam dormant/).count
