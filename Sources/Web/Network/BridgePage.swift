@@ -168,7 +168,8 @@ struct BridgePage {
         let words = visit.words
         return """
             <figure class="figure bridges"><figcaption>\(legend)</figcaption>\
-            <div class="picture">\(BridgeDrawing(words: words, picture: picture, listings: listings))</div>\
+            <div class="picture">\(BridgeDrawing(words: words, picture: picture, listings: listings))\
+            \(BridgeOrnament(picture: picture, isRightToLeft: words.language.direction == .rightToLeft))</div>\
             <ol class="lines bridge-lines">\(picture.bridges.map(line))</ol>\
             \(Disclosure(label: words(KernelPhrase.asTable), content: table))\
             \(TableCopies(words: words, address: TableAddress.bridges, query: choice))</figure>
