@@ -46,7 +46,8 @@ struct ReferenceSheetPage {
                 <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(ReferencePhrase.lead))</p>\
                 \(languages)\
                 \(DocumentFiles(words: words, address: address, languages: [other].compactMap(\.self)))</div>
-                \(PrintSheet(content: "<div class=\"paper-text flow\"><h1>\(document.title)</h1>\(document.html)</div>"))
+                \(PrintSheet(content: "<div class=\"paper-text flow\"><h1>\(document.title)</h1>\(document.html)</div>",
+                    printing: words(CooperatingPhrase.printSheet)))
                 """)
     }
 

@@ -108,9 +108,20 @@ import Testing
         #expect(visitor.body.contains("30. Juni 2024"))
         #expect(!visitor.body.contains("/agreement"))
         let sheet = try await town.choir.get(town.page + "/agreement")
+        #expect(sheet.body.contains("data-prints hidden>Drucken</button>"))
         for text in ["class=\"sheet", "Alle Kinder lesen", "montags", "Chor", "Amt", "Unterschrift"] {
             #expect(sheet.body.contains(text), "\(text)")
         }
+        // Who saves last compares days in words.
+        let other = town.page + "/agreement/chor"
+        let shown = try #require(try await town.choir.get(other).hiddenFields(ofFormTo: other))
+        func agreed(_ until: String) -> [(String, String)] {
+            shown + [("text-aim", "Alle Kinder lesen"), ("text-rhythm", "montags"), ("until", until)]
+        }
+        #expect(try await town.choir.post(other, agreed("2024-12-20")).status == .seeOther)
+        let late = try await town.choir.post(other, agreed("2024-09-01"))
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("<span dir=\"auto\">20. Dezember 2024</span>"))
         let waiting = try await town.choir.get("/desk/own").body
         #expect(!waiting.contains("Geld nur noch bis"))
         #expect(try await town.theatre.get(town.page + "/agreement").status == .notFound)
