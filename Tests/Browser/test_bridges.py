@@ -40,7 +40,8 @@ def test_a_phone_reads_one_line_for_each_bridge(visitor, start):
             const range = document.createRange();
             range.setStart(text, word.index);
             range.setEnd(text, word.index + word[0].length);
-            return word[0].length > 24 || word[0].includes("-") || new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size === 1;
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+            return word[0].length > 24 || word[0].includes("-") || lines.size === 1;
           });
         })""")
         # The picture with the links is no stop on the way.

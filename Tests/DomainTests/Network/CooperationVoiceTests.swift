@@ -54,7 +54,7 @@ import Testing
     }
 
     /// What the club hears, then the office: `+` it is so now · `=` it was so already · `c` not all have confirmed ·
-    /// `e` an end is proposed · `n` not before ninety days · `o` only the other side · `l` too late · `-` it does not lead on from here.
+    /// `e` an end is proposed · `n` not yet · `o` only the other side · `l` too late · `-` it does not lead on from here.
     private static let table = """
                       proposed contact planned active dormant wants agreed silent old declined stopped ended asked named
         confirm          =+      ==      ==      ==     ==      ==    ==     ==   ==     =-      ==     ==    ==    ==
