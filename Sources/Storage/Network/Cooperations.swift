@@ -67,7 +67,8 @@ extension Reader {
             """
             SELECT id, topic, form, title, status, status_since, dormancy_reason, status_by, status_way, ending,
             ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, waking_by, waking_way, waking_on,
-            waking_declined_on, begun, aim, rhythm, funded_until, origin, origin_subject, created_at FROM cooperation WHERE \(condition) ORDER BY id DESC
+            waking_declined_on, begun, aim, rhythm, funded_until, origin, origin_subject, created_at
+            FROM cooperation WHERE \(condition) ORDER BY id DESC
             """
         ).map { row in
             let id: Cooperation.ID = try row["id"]
