@@ -14,8 +14,8 @@ extension Cooperation.Step.Kind {
         case .end, .stop: .takeBack
         case .decline, .agree: .resume
         case .leave: .stay
-        case .askToWake: .takeBackWaking
-        case .plan, .activate, .wake, .declineWaking, .takeBackWaking, .goOn, .takeBack, .resume, .restart, .stay,
+        case .plan, .activate, .askToWake, .wake, .declineWaking, .takeBackWaking, .goOn, .takeBack, .resume, .restart,
+            .stay,
             .takeOver, .passUp:
             nil
         }

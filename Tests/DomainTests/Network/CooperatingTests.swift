@@ -142,6 +142,9 @@ import Testing
         var proposed = try CooperationTests.cooperation(confirmed: [Self.club])
         try proposed.take(.decline(because: ""), by: Voice(Self.office), on: today, at: now)
         #expect(proposed.isDeclined(on: today))
+        // Nor is whoever was refused sent there by a suggestion.
+        #expect(Revival.of([asleep], for: Self.club, matching: [:], on: today).isEmpty)
+        #expect(Revival.of([asleep], for: Self.office, matching: [:], on: today).count == 1)
         let again = today.advanced(byDays: 90)
         for (cooperation, step) in [(asleep, Cooperation.Step.askToWake(saying: "")), (proposed, .restart)] {
             for (day, refusal) in [(today, true), (today.advanced(byDays: 89), true), (again, false)] {
