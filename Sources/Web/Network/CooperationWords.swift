@@ -15,8 +15,7 @@ extension Cooperation.Step.Kind {
         case .decline, .agree: .resume
         case .leave: .stay
         case .plan, .activate, .askToWake, .wake, .declineWaking, .takeBackWaking, .goOn, .takeBack, .resume, .restart,
-            .stay,
-            .takeOver, .passUp:
+            .stay, .takeOver, .passUp:
             nil
         }
     }
