@@ -142,6 +142,8 @@ extension Cooperation {
     private mutating func succeed(_ isWilling: Bool, by voice: Voice, at now: Instant) {
         guard let index = parties.firstIndex(where: { $0.successor == voice.organisation }) else { return }
         guard isWilling else { return parties[index].successor = nil }
+        // What the old one has asked, nobody answers to the new one.
+        if waking?.voice.organisation == parties[index].organisation { waking = nil }
         let share = parties[index].share
         for other in parties.indices {
             parties[other].confirmedAt = nil
