@@ -108,6 +108,12 @@ public struct CooperationContent: Hashable, Sendable, Decodable {
         public let fundedDays: Int?
     }
 
+    /// Where it stood before.
+    public struct Past: Hashable, Sendable, Decodable {
+        public let status: String
+        public let since: String
+    }
+
     public let title: String
     public let topic: String
     public let form: String
@@ -115,6 +121,8 @@ public struct CooperationContent: Hashable, Sendable, Decodable {
     /// Since when the status holds.
     public let since: String
     public let begun: String?
+    /// The oldest first; nil where it never stood anywhere else.
+    public let past: [Past]?
     public let dormancyReason: String?
     public let origin: Origin
     public let agreement: Agreement?

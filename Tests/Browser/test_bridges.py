@@ -28,7 +28,23 @@ def test_a_phone_reads_one_line_for_each_bridge(visitor, start):
         for line in lines.all()[:5]:
             expect(line).to_be_visible()
             assert line.bounding_box()["height"] >= 24
-        # The ornament above them is no stop on the way.
+        # Above them the curves are an ornament, whole in the width of the phone.
+        ornament = guest.page.locator(".bridge-ornament")
+        expect(ornament).to_be_visible()
+        box = ornament.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
+        # A name breaks between its words: each that fits on a line is one box.
+        assert guest.page.evaluate("""() => [...document.querySelectorAll(".bridge-lines .side > span")].every((name) => {
+          const text = name.firstChild;
+          return [...text.data.matchAll(/\\S+/g)].every((word) => {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+            return word[0].length > 24 || word[0].includes("-") || lines.size === 1;
+          });
+        })""")
+        # The picture with the links is no stop on the way.
         assert guest.page.evaluate("""() => {
           const curve = document.querySelector(".bridge-picture a");
           curve.focus();

@@ -12,14 +12,15 @@ import Words
     private func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(rawValue: text)) }
 
     private func cooperation(
-        _ title: String, isConfirmed: Bool = true, status: Cooperation.Status = .active
+        _ title: String, isConfirmed: Bool = true, status: Cooperation.Status = .active, begun: String? = "2019-03-01",
+        joinedAt: Instant? = nil
     ) throws -> Cooperation {
         let confirmed = Instant(milliseconds: 5)
         return Cooperation(
             stored: .init(rawValue: title), topic: Topic(rawValue: "school"), form: .tandem, title: title,
-            status: status, since: try day("2021-06-30"), begun: try day("2019-03-01"), origin: .network,
+            status: status, since: try day("2021-06-30"), begun: try begun.map(day), origin: .network,
             parties: [
-                .init(organisation: Self.club, confirmedAt: confirmed),
+                .init(organisation: Self.club, confirmedAt: confirmed, joinedAt: joinedAt),
                 .init(organisation: Self.office, confirmedAt: isConfirmed ? confirmed : nil),
             ], createdAt: confirmed)
     }
@@ -41,7 +42,7 @@ import Words
             kind: OrganisationKind(rawValue: "mo-association"), createdAt: Instant(milliseconds: 1))
         return ReferenceSheet(
             of: organisation, cooperations: cooperations, measures: [measure], names: Self.names,
-            on: try day("2023-12-01"), asOf: Instant(milliseconds: 1_700_000_000_000)
+            on: try day("2023-12-01"), asOf: Instant(milliseconds: 1_700_000_000_000), in: .gmt
         ).document(
             saidBy: languages.map { Lexicon.ofTests.words(speaking: $0) },
             at: "https://neue-wege.example/organisations/yeni-bahce")
@@ -58,6 +59,24 @@ import Words
         for word in ["Nur ein Wunsch", "Ayşe", "Kim"] { #expect(!text.contains(word), "\(word)") }
         #expect(text.contains("2019"))
         #expect(text.contains("2021"))
+    }
+
+    @Test func `it says of what sleeps since when, and of what never took place nothing`() throws {
+        let asleep = Cooperation.Status.dormant(because: DormancyReason(rawValue: "pandemic"))
+        let text = try document([
+            cooperation("Schlaf", status: asleep), cooperation("Nur Kontakt", status: .contact, begun: nil),
+            cooperation("Nur Plan", status: .planned, begun: nil),
+        ]).markdown
+        #expect(text.contains("ruht seit"))
+        #expect(text.contains("2021"))
+        for word in ["Nur Kontakt", "Nur Plan"] { #expect(!text.contains(word), "\(word)") }
+    }
+
+    @Test func `whoever came in somebody's place shows nothing from before its own yes`() throws {
+        let joined = Instant(milliseconds: 1_650_000_000_000)
+        let text = try document([cooperation("Geerbt", joinedAt: joined)]).markdown
+        #expect(text.contains("2022"))
+        #expect(!text.contains("2019"))
     }
 
     @Test func `the second language stands on a page of its own`() throws {

@@ -36,8 +36,9 @@ public struct ActForMember: Sendable {
             case .changedOffers: .didChangeOffers
             }
         try VoiceLetters(
-            of: Voice(network), person: "", about: { $0(MembershipPhrase.actedFor(member: name.name)) },
-            at: "/organisations/\(name.slug)/memberships", saying: { $0(phrase) }, correspondence: correspondence
+            of: Voice(network), person: "", about: { _ in name.name },
+            under: { $0(MembershipPhrase.actedFor(member: name.name)) }, at: "/organisations/\(name.slug)/memberships",
+            saying: { $0(phrase) }, correspondence: correspondence
         ).tell([member], in: db)
     }
 }

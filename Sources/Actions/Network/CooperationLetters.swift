@@ -33,6 +33,34 @@ public struct CooperationLetters: Sendable {
         }
     }
 
+    /// Asks `heir` whether it comes in the place of `party`, which has named it. Why that one goes, only the parties read.
+    func ask(_ heir: Organisation.ID, toFollow party: Organisation.ID, in db: Writer) throws {
+        // A deed has journalled itself before it is told, and that number belongs to no other one.
+        let deed = try db.lastJournalID()
+        let names = try db.organisationNames([heir, party])
+        let leaving = names[party]?.name ?? ""
+        for account in try db.accounts(holding: .editor(of: heir)) {
+            let words = correspondence.lexicon.words(speaking: account.language)
+            let title = title(in: words)
+            try db.enqueue(
+                Message(
+                    recipient: account.email, language: account.language,
+                    subject: words(CooperatingPhrase.heirSubject(organisation: leaving, title: title)),
+                    body: words(
+                        CooperatingPhrase.heirMail(
+                            name: account.name, organisation: leaving, title: title, heir: names[heir]?.name ?? "",
+                            link: link)),
+                    kind: .agreement, topic: .organisation(heir)),
+                once: "heir/\(cooperation.id)/\(deed)/\(account.id)")
+        }
+    }
+
+    /// What it is called, or on what it is.
+    private func title(in words: Words) -> String {
+        cooperation.title.isEmpty
+            ? correspondence.lexicon.taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
+    }
+
     /// Tells the others what a party said: all of them, and its own accounts if it was noted for them.
     /// - Parameters:
     ///   - phrase: what was said, as it stood on the button.
@@ -63,6 +91,7 @@ public struct CooperationLetters: Sendable {
                     let label = taxonomy.label(of: reason, in: words.language.tag)
                     let because = words(VoicePhrase.saidBecause(said: words(phrase), reason: label))
                     return "\(because)\n\(words(NetworkPhrase.dormantSince)): \(words.day(since))"
+                case .takeOver: return "\(words(phrase))\n\n\(words(CooperatingPhrase.newcomerAsks))"
                 default: return words(phrase)
                 }
             }, by: voice, person: person, to: hearers, in: db)
@@ -73,14 +102,9 @@ public struct CooperationLetters: Sendable {
         _ said: @escaping @Sendable (Words) -> String, by voice: Voice, person: String = "",
         to hearers: [Organisation.ID], in db: Writer
     ) throws {
-        let (taxonomy, cooperation) = (correspondence.lexicon.taxonomy, cooperation)
         let letters = VoiceLetters(
-            of: voice, person: person,
-            about: { words in
-                cooperation.title.isEmpty
-                    ? taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
-            },
-            at: path, saying: said, correspondence: correspondence)
+            of: voice, person: person, about: { words in title(in: words) }, at: path, saying: said,
+            correspondence: correspondence)
         try letters.tell(hearers, in: db)
     }
 

@@ -13,6 +13,8 @@ extension Cooperation.Step.Kind {
         case .pause: .sayPause
         case .askToWake: .sayAskToWake
         case .wake: .sayWake
+        case .declineWaking: .sayDecline
+        case .takeBackWaking: .sayTakeBackWaking
         case .end: .sayEnd
         case .stop: .sayStop
         case .agree: .sayAgree
@@ -31,6 +33,8 @@ extension Cooperation.Step.Kind {
 extension Cooperation {
     /// What `organisation` would say with this step now.
     public func said(_ step: Step.Kind, by organisation: Organisation.ID) -> VoicePhrase {
-        step.said(hadConfirmed: parties.first { $0.organisation == organisation }?.confirmedAt != nil)
+        // Where nothing had begun, nothing has ended.
+        if step == .resume, !isPublic { return .sayReconsider }
+        return step.said(hadConfirmed: parties.first { $0.organisation == organisation }?.confirmedAt != nil)
     }
 }

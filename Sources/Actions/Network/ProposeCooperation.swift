@@ -38,8 +38,8 @@ public struct ProposeCooperation: Sendable {
         self.correspondence = correspondence
     }
 
-    /// - Throws: `Cooperation.Refusal.twiceTheSameParty` if somebody proposes something to itself; `NotFound` if one of
-    ///   the two is not there any more.
+    /// - Throws: `Cooperation.Refusal.twiceTheSameParty` if somebody proposes something to itself, `.tooSoon` after a
+    ///   "not now"; `NotFound` if one of the two is not there any more.
     public func run(in db: Writer) throws -> Cooperation {
         let cooperation = try Cooperation(
             id: db.newIdentifier(), topic: proposal.topic, form: proposal.form, title: proposal.title, origin: .network,
@@ -49,6 +49,11 @@ public struct ProposeCooperation: Sendable {
             ],
             today: today, createdAt: db.now)
         guard try db.organisationNames([own, partner]).count == 2 else { throw NotFound() }
+        // Whoever has said "not now" to this topic is not asked again at once under another title.
+        let asked = try db.cooperations(of: own).filter { $0.topic == proposal.topic && $0.hasParty(partner) }
+        if let first = asked.compactMap({ $0.firstDayToProposeAgain(own, on: today) }).max() {
+            throw Cooperation.Refusal.tooSoon(first)
+        }
         try db.insert(cooperation)
         try CooperationLetters(about: cooperation, correspondence: correspondence).propose(by: own, to: partner, in: db)
         return cooperation

@@ -53,11 +53,20 @@ public struct TakeCooperationStep: Sendable {
             try db.insert(Cooperation.Note(id: db.newIdentifier(), in: cooperation, by: voice, text: text, at: db.now))
         }
         if let correspondence {
-            let hearers = Set((before?.speakers ?? []) + changed.speakers).sorted()
-            try CooperationLetters(about: changed, correspondence: correspondence)
-                .tell(step, saying: phrase, by: voice, person: person, to: hearers, on: today, in: db)
+            let hearers = hearers(before, changed)
+            let letters = CooperationLetters(about: changed, correspondence: correspondence)
+            try letters.tell(step, saying: phrase, by: voice, person: person, to: hearers, on: today, in: db)
+            if case .leave(let heir?, _) = step { try letters.ask(heir, toFollow: voice.organisation, in: db) }
         }
         return changed
+    }
+
+    /// The parties before and after, and of those who are named to become one only whom the step is about: what parties say to
+    /// each other, the reasons that they give, is not for everybody whom one of them has named.
+    private func hearers(_ before: Cooperation?, _ after: Cooperation) -> [Organisation.ID] {
+        let parties = (before?.parties ?? []) + after.parties
+        let heir = step == .stay ? parties.first { $0.organisation == voice.organisation }?.successor : nil
+        return Set(parties.map(\.organisation) + [heir].compactMap(\.self)).sorted()
     }
 
     /// Whether it is the yes to somebody's wish to begin again. Whoever is back from the own word that it rests has woken nothing.

@@ -7,6 +7,7 @@ public struct VoiceLetters: Sendable {
     let voice: Voice
     let person: String
     let title: @Sendable (Words) -> String
+    let subject: (@Sendable (Words) -> String)?
     let path: String
     let said: @Sendable (Words) -> String
     let correspondence: Correspondence
@@ -14,15 +15,18 @@ public struct VoiceLetters: Sendable {
     /// - Parameters:
     ///   - person: who said it, if the team noted it. It stands in the letter to that organisation and is kept nowhere else.
     ///   - title: what it is about.
+    ///   - subject: of the letter to the others; nil for news about what it is about.
     ///   - path: the page on which it can be answered.
     ///   - said: what was said, in its own words.
     public init(
-        of voice: Voice, person: String, about title: @escaping @Sendable (Words) -> String, at path: String,
+        of voice: Voice, person: String, about title: @escaping @Sendable (Words) -> String,
+        under subject: (@Sendable (Words) -> String)? = nil, at path: String,
         saying said: @escaping @Sendable (Words) -> String, correspondence: Correspondence
     ) {
         self.voice = voice
         self.person = person
         self.title = title
+        self.subject = subject
         self.path = path
         self.said = said
         self.correspondence = correspondence
@@ -81,7 +85,7 @@ public struct VoiceLetters: Sendable {
                     name: account.name, title: title, organisation: organisation, said: said, link: link))
             : words(
                 VoicePhrase.mail(name: account.name, title: title, organisation: organisation, said: said, link: link))
-        return (words(VoicePhrase.mailSubject(title: title)), body)
+        return (subject?(words) ?? words(VoicePhrase.mailSubject(title: title)), body)
     }
 
     private var link: String { correspondence.publicAddress + path }

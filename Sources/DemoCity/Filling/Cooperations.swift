@@ -32,13 +32,22 @@ extension Filling {
                 let cooperation = try Cooperation(
                     stored: db.newIdentifier(), topic: term(content.topic), form: term(content.form),
                     title: content.title, status: status, since: calendarDay(content.since),
-                    begun: content.begun.map(calendarDay), agreement: agreement(of: content),
+                    past: past(of: content), begun: content.begun.map(calendarDay), agreement: agreement(of: content),
                     origin: origin(of: content, since: previousEvent),
                     parties: parties, createdAt: db.now)
                 try db.insert(cooperation)
                 cooperations[content.title] = cooperation
             }
             return cooperations
+        }
+    }
+
+    private func past(of content: CooperationContent) throws -> [Cooperation.Past] {
+        try (content.past ?? []).map { past in
+            guard let standing = Cooperation.Past.Standing(rawValue: past.status) else {
+                throw ContentProblem.unknown(past.status)
+            }
+            return Cooperation.Past(standing, since: try calendarDay(past.since))
         }
     }
 

@@ -78,16 +78,13 @@ public struct BridgePicture: Hashable, Sendable {
 }
 
 extension Cooperation {
-    /// Whether it was a dormant bridge on `day`; nil if it was no bridge at all. What happened between two statuses is not
-    /// kept here, so a cooperation that was revived later counts as active in between.
+    /// Whether it was a dormant bridge on `day`; nil if it was no bridge at all.
     fileprivate func isDormantBridge(on day: CalendarDay) -> Bool? {
         guard let begun, begun <= day else { return nil }
-        // An ending holds from its day on; what was before it is asked as if there were none.
-        switch status(on: day) {
+        switch standing(on: day) {
         case .active: return false
-        case .dormant: return since(on: day) <= day
-        case .ended, .stopped: return since(on: day) <= day ? nil : false
-        case .contact, .planned: return nil
+        case .dormant: return true
+        case .ended, .stopped, .contact, .planned, nil: return nil
         }
     }
 }

@@ -36,8 +36,12 @@ public struct Cooperation: Hashable, Sendable {
         case onlyTheOtherSide
         /// An end can be taken back for thirty days.
         case tooLate
+        /// Somebody has said "not now": whoever asked asks again from this day on.
+        case tooSoon(CalendarDay)
         /// It cannot be asleep since a day that has not come yet.
         case inTheFuture
+        /// It cannot be asleep since a day on which it was not active yet.
+        case notActiveBefore(CalendarDay)
         /// Whoever wants to end it says why.
         case reasonMissing
         /// Of two nobody leaves alone: somebody comes in their place, or both end it.
@@ -55,16 +59,19 @@ public struct Cooperation: Hashable, Sendable {
         public internal(set) var confirmedWay: Voice.Way
         /// Whom it has named to come in its place; so when that one says yes.
         public internal(set) var successor: Organisation.ID?
+        /// When it came in the place of another one; nil if it has been in it from the beginning.
+        public internal(set) var joinedAt: Instant?
 
         public init(
             organisation: Organisation.ID, share: Share = Share(), confirmedAt: Instant? = nil,
-            confirmedWay: Voice.Way = .itself, successor: Organisation.ID? = nil
+            confirmedWay: Voice.Way = .itself, successor: Organisation.ID? = nil, joinedAt: Instant? = nil
         ) {
             self.organisation = organisation
             self.share = share
             self.confirmedAt = confirmedAt
             self.confirmedWay = confirmedWay
             self.successor = successor
+            self.joinedAt = joinedAt
         }
     }
 
@@ -128,6 +135,8 @@ public struct Cooperation: Hashable, Sendable {
     /// The status before an ending, if there is one; what holds on a day is `status(on:)`.
     public internal(set) var statusApartFromEnding: Status
     public internal(set) var sinceApartFromEnding: CalendarDay
+    /// Where it stood before that, the oldest first.
+    public internal(set) var past: [Past]
     /// Who said that status; nil if nobody knows any more.
     public internal(set) var statusVoice: Voice?
     /// What a party said to end it, in force or not yet.
@@ -159,8 +168,8 @@ public struct Cooperation: Hashable, Sendable {
     /// One that was accepted before.
     public init(
         stored id: ID, topic: Topic, form: CooperationForm, title: String, status: Status, since: CalendarDay,
-        statusVoice: Voice? = nil, ending: Ending<End>? = nil, waking: Waking? = nil, begun: CalendarDay?,
-        agreement: Agreement = Agreement(), origin: Origin, parties: [Party], createdAt: Instant
+        past: [Past] = [], statusVoice: Voice? = nil, ending: Ending<End>? = nil, waking: Waking? = nil,
+        begun: CalendarDay?, agreement: Agreement = Agreement(), origin: Origin, parties: [Party], createdAt: Instant
     ) {
         self.id = id
         self.topic = topic
@@ -168,6 +177,7 @@ public struct Cooperation: Hashable, Sendable {
         self.title = title
         statusApartFromEnding = status
         sinceApartFromEnding = since
+        self.past = past
         self.statusVoice = statusVoice
         self.ending = ending
         self.waking = waking

@@ -18,23 +18,26 @@ extension Cooperation {
         }
     }
 
-    /// A party asks the others to begin again what sleeps: one message, and one yes of any of them.
+    /// A party asks the others to begin again what sleeps: one message, and one yes or "not now" of any of them.
     public struct Waking: Hashable, Sendable {
         /// For so long a yes counts; after that somebody asks anew.
         public static let daysToAnswer = 60
 
         public let voice: Voice
         public let askedOn: CalendarDay
+        /// When another side said "not now"; nil if none has.
+        public internal(set) var declinedOn: CalendarDay?
 
-        public init(_ voice: Voice, on askedOn: CalendarDay) {
+        public init(_ voice: Voice, on askedOn: CalendarDay, declinedOn: CalendarDay? = nil) {
             self.voice = voice
             self.askedOn = askedOn
+            self.declinedOn = declinedOn
         }
 
         /// The last day on which a yes counts.
         public var lastDay: CalendarDay { askedOn.advanced(byDays: Self.daysToAnswer) }
 
-        public func isOpen(on day: CalendarDay) -> Bool { day <= lastDay }
+        public func isOpen(on day: CalendarDay) -> Bool { declinedOn == nil && day <= lastDay }
     }
 
     /// What a party writes to the others: a question before it says yes, an answer, a word with the wish to begin again.
@@ -58,6 +61,13 @@ extension Cooperation {
             self.text = text
             self.at = at
         }
+    }
+
+    /// Which of `notes` these organisations read: a party all of them, whoever came in the place of one those since its own yes,
+    /// and whoever is only named none.
+    public func notes(_ notes: [Note], readBy organisations: [Organisation.ID]) -> [Note] {
+        let own = parties.filter { organisations.contains($0.organisation) }
+        return notes.filter { note in own.contains { party in party.joinedAt.map { $0 <= note.at } ?? true } }
     }
 
     /// How long before the end of the money the parties are written to.
@@ -86,6 +96,13 @@ extension Cooperation {
         parties.first { $0.successor == organisation }
     }
 
-    /// Everybody who may speak: the parties, and whoever is named to come in the place of one.
+    /// The party that came last in the place of another one; nil if all of them have been in it from the beginning.
+    public var newcomer: Party? {
+        parties.filter { $0.joinedAt != nil }.max { one, other in
+            (one.joinedAt ?? createdAt) < (other.joinedAt ?? createdAt)
+        }
+    }
+
+    /// Everybody who may say a step: the parties, and whoever is named to come in the place of one.
     public var speakers: [Organisation.ID] { parties.map(\.organisation) + parties.compactMap(\.successor) }
 }

@@ -1,7 +1,7 @@
 extension Cooperation {
     /// What a party can say. Each takes a voice, speaks for one organisation only, and is refused to everybody else.
     public enum Step: Hashable, Sendable {
-        /// "Yes, we are in."
+        /// "Yes, we are in": to a proposal, or to whoever came in the place of a party.
         case confirm
         /// "Not now": before all have confirmed, whoever says it, had it said yes before or not. Nobody has to say why.
         case decline(because: String)
@@ -10,6 +10,8 @@ extension Cooperation {
         case pause(because: DormancyReason, since: CalendarDay)
         /// "Shall we begin again?", with a word to the others. If one of them has asked already, it is the yes to that.
         case askToWake(saying: String)
+        /// "Not now" to that, or back from the own question.
+        case declineWaking, takeBackWaking
         /// The yes to it, for which all this was built; or back from the own word that it rests.
         case wake
         /// "We want to end it"; so when the others say yes, or nothing for fourteen days.
@@ -35,7 +37,10 @@ extension Cooperation {
         public enum Kind: String, Hashable, Sendable, CaseIterable {
             case confirm, decline, plan, activate
             case askToWake = "ask-to-wake"
-            case wake, pause, end, stop, agree
+            case wake
+            case declineWaking = "decline-waking"
+            case takeBackWaking = "take-back-waking"
+            case pause, end, stop, agree
             case goOn = "go-on"
             case takeBack = "take-back"
             case resume, restart, leave, stay
@@ -51,6 +56,8 @@ extension Cooperation {
             case .activate: .activate
             case .pause: .pause
             case .askToWake: .askToWake
+            case .declineWaking: .declineWaking
+            case .takeBackWaking: .takeBackWaking
             case .wake: .wake
             case .end(.ended, _): .end
             case .end(.stopped, _): .stop
@@ -86,11 +93,14 @@ extension Cooperation {
             ending = Ending(.stopped, because: reason, by: voice, on: day, agreedOn: day)
         case .plan: stand(as: .planned, since: day, by: voice)
         case .askToWake where openWaking(on: day) == nil: waking = Waking(voice, on: day)
+        case .declineWaking: waking?.declinedOn = day
+        case .takeBackWaking: waking = nil
         case .activate, .wake, .askToWake:
             stand(as: .active, since: day, by: voice)
             begun = begun ?? day
         case .pause(let reason, let since):
             guard since <= day else { throw .inTheFuture }
+            guard since >= sinceApartFromEnding else { throw .notActiveBefore(sinceApartFromEnding) }
             stand(as: .dormant(because: reason), since: since, by: voice)
         case .end(let end, let reason):
             guard !reason.isBlank else { throw .reasonMissing }
@@ -127,12 +137,20 @@ extension Cooperation {
         }
     }
 
-    /// The new one says its own yes, and what was agreed with the old one holds until somebody writes it anew.
+    /// The new one says its own yes, and what was agreed with the old one holds until somebody writes it anew. The others said
+    /// theirs to somebody else, so each of them is asked again.
     private mutating func succeed(_ isWilling: Bool, by voice: Voice, at now: Instant) {
         guard let index = parties.firstIndex(where: { $0.successor == voice.organisation }) else { return }
         guard isWilling else { return parties[index].successor = nil }
+        // What the old one has asked, nobody answers to the new one.
+        if waking?.voice.organisation == parties[index].organisation { waking = nil }
+        let share = parties[index].share
+        for other in parties.indices {
+            parties[other].confirmedAt = nil
+            parties[other].confirmedWay = .itself
+        }
         parties[index] = Party(
-            organisation: voice.organisation, share: parties[index].share, confirmedAt: now, confirmedWay: voice.way)
+            organisation: voice.organisation, share: share, confirmedAt: now, confirmedWay: voice.way, joinedAt: now)
     }
 
     /// What all of them have put down together; each party may write it, and the others are told.
@@ -152,6 +170,7 @@ extension Cooperation {
     }
 
     private mutating func stand(as status: Status, since day: CalendarDay, by voice: Voice) {
+        keepStanding(until: day)
         statusApartFromEnding = status
         sinceApartFromEnding = day
         statusVoice = voice
@@ -167,123 +186,5 @@ extension Cooperation {
         guard let index = index(of: voice.organisation) else { return }
         parties[index].confirmedAt = now
         parties[index].confirmedWay = voice.way
-    }
-}
-
-// MARK: The rule
-
-extension Cooperation {
-    /// Why `organisation` may not say that on `day`; nil if it may.
-    private func refusal(of step: Step.Kind, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
-        guard let party = parties.first(where: { $0.organisation == organisation }) else {
-            return refusal(of: step, byHeir: organisation, on: day)
-        }
-        let status = status(on: day)
-        switch step {
-        case .confirm:
-            if party.confirmedAt != nil { return .alreadySo }
-            return status == .contact ? nil : .notPossible(from: status)
-        case .decline:
-            // A yes that was only noted can be taken back by whoever never said it.
-            if confirmation == .bothSides, party.confirmedWay == .itself { return .notPossible(from: status) }
-            if ending?.voice.organisation == organisation { return .alreadySo }
-            return status == .contact ? nil : .notPossible(from: status)
-        case .plan: return refusal(to: .planned, on: day, from: [.contact])
-        case .activate: return refusal(to: .active, on: day, from: [.contact, .planned])
-        case .askToWake:
-            return refusal(to: .active, on: day)
-                ?? (openWaking(on: day)?.voice.organisation == organisation ? Refusal.alreadySo : nil)
-        case .wake: return refusal(to: .active, on: day) ?? refusal(toWake: organisation, on: day)
-        case .pause: return refusal(to: nil, on: day, from: [.active])
-        case .end: return refusal(toPropose: .ended, by: organisation, on: day)
-        case .stop: return refusal(toPropose: .stopped, by: organisation, on: day)
-        case .agree, .goOn: return refusal(toAnswer: step, by: organisation, on: day)
-        case .takeBack: return refusal(toTakeBack: organisation, on: day)
-        case .resume: return refusal(toResume: organisation, on: day)
-        case .restart:
-            if confirmation == .bothSides, status == .contact { return .alreadySo }
-            if status == .contact { return party.confirmedAt == nil ? .notPossible(from: status) : .alreadySo }
-            return status == .stopped || status == .ended ? nil : .notPossible(from: status)
-        case .leave:
-            guard confirmation == .bothSides else { return .notConfirmed }
-            if status.isOver { return .notPossible(from: status) }
-            if pendingEnding(on: day) != nil { return .endingIsProposed }
-            return party.successor == nil ? nil : .alreadySo
-        case .stay: return party.successor == nil ? .alreadySo : nil
-        case .takeOver, .passUp: return .notPossible(from: status)
-        }
-    }
-
-    /// Whoever was named to come in somebody's place says yes or no to that, and nothing else.
-    private func refusal(of step: Step.Kind, byHeir organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
-        guard [.takeOver, .passUp].contains(step), predecessor(of: organisation) != nil else { return .notAParty }
-        let status = status(on: day)
-        if status.isOver { return .notPossible(from: status) }
-        return step == .takeOver && confirmation != .bothSides ? .notConfirmed : nil
-    }
-
-    /// A yes needs somebody else's wish, or is back from the own word that it rests.
-    private func refusal(toWake organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
-        if statusVoice?.organisation == organisation,
-            day <= since(on: day).advanced(byDays: Ending<End>.daysToTakeBack)
-        {
-            return nil
-        }
-        guard let asked = openWaking(on: day) else { return .notPossible(from: status(on: day)) }
-        return asked.voice.organisation == organisation ? .onlyTheOtherSide : nil
-    }
-
-    /// A wish to begin again to which a yes still counts.
-    public func openWaking(on day: CalendarDay) -> Waking? {
-        waking.flatMap { $0.isOpen(on: day) ? $0 : nil }
-    }
-
-    /// From one status to the next, which needs everybody's yes and no open question.
-    /// - Parameters:
-    ///   - next: nil for asleep, which has many reasons.
-    ///   - sources: nil for asleep.
-    private func refusal(to next: Status?, on day: CalendarDay, from sources: [Status]? = nil) -> Refusal? {
-        guard confirmation == .bothSides else { return .notConfirmed }
-        let status = status(on: day)
-        let isDormant = if case .dormant = status { true } else { false }
-        if next.map({ $0 == status }) ?? isDormant { return .alreadySo }
-        guard sources.map({ $0.contains(status) }) ?? isDormant else { return .notPossible(from: status) }
-        return pendingEnding(on: day) == nil ? nil : .endingIsProposed
-    }
-
-    private func refusal(toPropose end: End, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
-        guard confirmation == .bothSides else { return .notConfirmed }
-        let status = status(on: day)
-        if status == end.status { return .alreadySo }
-        guard status.next.contains(end.rawValue) else { return .notPossible(from: status) }
-        guard let pending = pendingEnding(on: day) else { return nil }
-        return pending.voice.organisation == organisation && pending.outcome == end ? .alreadySo : .endingIsProposed
-    }
-
-    private func refusal(toAnswer step: Step.Kind, by organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
-        guard let ending, confirmation == .bothSides else {
-            return step == .goOn && !status(on: day).isOver ? .alreadySo : .notPossible(from: status(on: day))
-        }
-        if ending.isInForce(on: day) {
-            return step == .agree ? .alreadySo : .notPossible(from: status(on: day))
-        }
-        if ending.voice.organisation == organisation { return .onlyTheOtherSide }
-        return step == .agree && ending.isAgreed(by: organisation) ? .alreadySo : nil
-    }
-
-    private func refusal(toTakeBack organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
-        let status = status(on: day)
-        if status.isOver { return .notPossible(from: status) }
-        guard let ending else { return .alreadySo }
-        return ending.voice.organisation == organisation ? nil : .onlyTheOtherSide
-    }
-
-    /// An end belongs to all parties, so each of them can take it back; a "not with us" only whoever said it.
-    private func refusal(toResume organisation: Organisation.ID, on day: CalendarDay) -> Refusal? {
-        let status = status(on: day)
-        guard let ending else { return status.isOver ? .tooLate : .alreadySo }
-        guard ending.isInForce(on: day) else { return .notPossible(from: status) }
-        if confirmation != .bothSides, ending.voice.organisation != organisation { return .onlyTheOtherSide }
-        return day <= ending.lastDayToTakeBack ? nil : .tooLate
     }
 }

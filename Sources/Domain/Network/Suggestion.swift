@@ -68,7 +68,9 @@ public struct Revival: Hashable, Sendable {
     ) -> [Revival] {
         cooperations.compactMap { cooperation -> Revival? in
             guard case .dormant(let why) = cooperation.status(on: day), cooperation.hasParty(organisation),
-                cooperation.isPublic, cooperation.pendingEnding(on: day) == nil
+                cooperation.isPublic, cooperation.pendingEnding(on: day) == nil,
+                // Whoever was told "not now" is not sent there again at once.
+                cooperation.firstDayToAskAgain(organisation, on: day) == nil
             else { return nil }
             let partners = cooperation.parties.map(\.organisation).filter { $0 != organisation }
             let kind = partners.lazy.compactMap { matching[$0] }.first

@@ -1,4 +1,5 @@
 public import Domain
+public import FoundationEssentials
 public import Words
 
 /// What an organisation can show to whoever gives money or rooms: with whom it works, confirmed by each side for itself, and what
@@ -13,22 +14,32 @@ public struct ReferenceSheet: Sendable {
     let names: [Organisation.ID: String]
     let day: CalendarDay
     let asOf: Instant
+    private let timeZone: TimeZone
 
     /// - Parameters:
-    ///   - cooperations: all in which it is a party; what is not confirmed by everybody is left out.
+    ///   - cooperations: all in which it is a party; what is not confirmed by everybody, or never took place, is left out.
     ///   - measures: those that it has kept.
     ///   - names: of everybody in them.
     ///   - asOf: the moment at which it was read.
+    ///   - timeZone: in which whoever came in the place of another one came on a day.
     public init(
         of organisation: Organisation, cooperations: [Cooperation], measures: [Measure],
-        names: [Organisation.ID: String], on day: CalendarDay, asOf: Instant
+        names: [Organisation.ID: String], on day: CalendarDay, asOf: Instant, in timeZone: TimeZone
     ) {
         self.organisation = organisation
-        self.cooperations = cooperations.filter { $0.isPublic && ($0.begun != nil || !$0.status(on: day).isOver) }
+        self.cooperations = cooperations.filter { $0.isPublic && $0.begun.map { $0 <= day } ?? false }
         self.measures = measures
         self.names = names
         self.day = day
         self.asOf = asOf
+        self.timeZone = timeZone
+    }
+
+    /// Since when `cooperation` has been one of this organisation: what came before it did is another one's.
+    fileprivate func begun(_ cooperation: Cooperation) -> CalendarDay? {
+        let joined = cooperation.parties.first { $0.organisation == organisation.id }?.joinedAt
+        let days = [cooperation.begun, joined.map { CalendarDay(of: $0, in: timeZone) }]
+        return days.compactMap(\.self).max()
     }
 
     /// - Parameters:
@@ -128,16 +139,18 @@ private struct ReferenceWriter {
         }
     }
 
-    /// Since when, or from when to when; of what has not begun, where it stands.
+    /// Since when, from when to when, or since when it sleeps: nobody reads that something runs which does not.
     private func time(of cooperation: Cooperation) -> String {
-        let status = cooperation.status(on: sheet.day)
-        guard let begun = cooperation.begun else {
-            return words.lexicon.taxonomy.label(of: status.slug, in: .cooperationStatuses, language: language)
+        let first = sheet.begun(cooperation).map { words.shortDay($0) } ?? ""
+        let last = words.shortDay(cooperation.since(on: sheet.day))
+        return switch cooperation.status(on: sheet.day) {
+        case .ended, .stopped: words(ReferencePhrase.period(first: first, last: last))
+        case .dormant: words(ReferencePhrase.dormant(first: first, last: last))
+        case .active: words(NetworkPhrase.sinceDay(day: first))
+        // Agreed upon anew, it has not begun again: what took place is what ended.
+        case .contact, .planned:
+            words(ReferencePhrase.period(first: first, last: cooperation.lastEnd.map { words.shortDay($0) } ?? last))
         }
-        let first = words.shortDay(begun)
-        guard status.isOver else { return words(NetworkPhrase.sinceDay(day: first)) }
-        return words(
-            ReferencePhrase.period(first: first, last: words.shortDay(cooperation.since(on: sheet.day))))
     }
 
     /// A name in another script than the paper's is in no language that anybody knows.

@@ -4,13 +4,17 @@ extension CheckRule {
         cooperationsHaveTwoParties, nothingGoesOnUnconfirmed, endingsAreAParties, endingsAreAgreed,
     ]
 
-    /// What was stated stays a contact until all parties have confirmed it, or one of them said no.
+    /// What was stated stays a contact until all parties have confirmed it, or one of them said no. Only where somebody has come in
+    /// the place of a party it goes on while the others are asked again.
     private static let nothingGoesOnUnconfirmed = CheckRule(
         name: "cooperations that went on without a party's yes",
         faults: """
             SELECT cooperation.id AS cooperation, cooperation_party.organisation AS party, cooperation.status AS status
             FROM cooperation JOIN cooperation_party ON cooperation_party.cooperation = cooperation.id
             WHERE cooperation.status NOT IN ('contact', 'stopped') AND cooperation_party.confirmed_at IS NULL
+                AND NOT EXISTS (
+                    SELECT 1 FROM cooperation_party AS newcomer WHERE newcomer.cooperation = cooperation.id
+                        AND newcomer.joined_at IS NOT NULL)
             """
     ) { row in
         "cooperation \(try row.word("cooperation")) is \(try row.word("status")), "

@@ -45,25 +45,36 @@ extension Reader {
         try count("SELECT COUNT(*) AS value FROM cooperation_revival WHERE cooperation = \(cooperation)")
     }
 
-    /// Two statements, however many cooperations there are.
+    /// Three statements, however many cooperations there are.
     private func cooperations(where condition: SQL) throws -> [Cooperation] {
         let parties = try rows(
             """
             SELECT cooperation, organisation, contribution, money, say, credit,
             cooperation_party.confirmed_at AS confirmed_at, cooperation_party.confirmed_way AS confirmed_way, ending_way,
-            cooperation_party.successor AS successor, visibility
+            cooperation_party.successor AS successor, joined_at, visibility
             FROM cooperation_party JOIN organisation ON organisation.id = cooperation_party.organisation
             WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition))
             ORDER BY cooperation, position
             """)
         let partiesByCooperation = try Dictionary(grouping: parties) { try $0["cooperation"] as Cooperation.ID }
+        let past = try rows(
+            """
+            SELECT cooperation, status, since FROM cooperation_past
+            WHERE cooperation IN (SELECT id FROM cooperation WHERE \(condition)) ORDER BY cooperation, position
+            """)
+        let pastByCooperation = try Dictionary(grouping: past) { try $0["cooperation"] as Cooperation.ID }
         return try rows(
             """
             SELECT id, topic, form, title, status, status_since, dormancy_reason, status_by, status_way, ending,
             ending_by, ending_way, ending_reason, ending_proposed_on, ending_agreed_on, waking_by, waking_way, waking_on,
-            begun, aim, rhythm, funded_until, origin, origin_subject, created_at FROM cooperation WHERE \(condition) ORDER BY id DESC
+            waking_declined_on, begun, aim, rhythm, funded_until, origin, origin_subject, created_at
+            FROM cooperation WHERE \(condition) ORDER BY id DESC
             """
-        ).map { row in try Cooperation(row: row, parties: partiesByCooperation[row["id"]] ?? []) }
+        ).map { row in
+            let id: Cooperation.ID = try row["id"]
+            return try Cooperation(
+                row: row, past: pastByCooperation[id] ?? [], parties: partiesByCooperation[id] ?? [])
+        }
     }
 }
 
@@ -120,11 +131,20 @@ extension Writer {
             ending_by = \(ending?.voice.organisation), ending_way = \(ending?.voice.way),
             ending_reason = \(ending?.reason), ending_proposed_on = \(ending?.proposedOn),
             ending_agreed_on = \(ending?.agreedOn), waking_by = \(waking?.voice.organisation),
-            waking_way = \(waking?.voice.way), waking_on = \(waking?.askedOn), aim = \(cooperation.agreement.aim),
+            waking_way = \(waking?.voice.way), waking_on = \(waking?.askedOn),
+            waking_declined_on = \(waking?.declinedOn), aim = \(cooperation.agreement.aim),
             rhythm = \(cooperation.agreement.rhythm), funded_until = \(cooperation.agreement.fundedUntil) WHERE id = \(cooperation.id)
             """)
         try run("DELETE FROM cooperation_party WHERE cooperation = \(cooperation.id)")
         try insertParties(of: cooperation)
+        try run("DELETE FROM cooperation_past WHERE cooperation = \(cooperation.id)")
+        for (position, past) in cooperation.past.enumerated() {
+            try run(
+                """
+                INSERT INTO cooperation_past (cooperation, position, status, since)
+                VALUES (\(cooperation.id), \(position), \(past.standing), \(past.since))
+                """)
+        }
     }
 
     private func insertParties(of cooperation: Cooperation) throws {
@@ -133,17 +153,18 @@ extension Writer {
             try run(
                 """
                 INSERT INTO cooperation_party (cooperation, organisation, position, contribution, money, say, credit,
-                confirmed_at, confirmed_way, ending_way, successor)
+                confirmed_at, confirmed_way, ending_way, successor, joined_at)
                 VALUES (\(cooperation.id), \(party.organisation), \(position), \(party.share.contribution),
                 \(party.share.money), \(party.share.say), \(party.share.credit), \(party.confirmedAt),
-                \(party.confirmedWay), \(agreement?.way), \(party.successor))
+                \(party.confirmedWay), \(agreement?.way), \(party.successor), \(party.joinedAt))
                 """)
         }
     }
 }
 
 extension Cooperation {
-    /// Everything about it that can be changed, by the names that the journal has for it.
+    /// Everything about it that can be changed, by the names that the journal has for it. What it was before follows from what
+    /// it became.
     fileprivate static let fields: [FieldName<Cooperation>] = [
         .lasting("status") { $0.statusApartFromEnding },
         .lasting("since") { $0.sinceApartFromEnding },
@@ -163,7 +184,7 @@ extension Cooperation {
         let way: Voice.Way
     }
 
-    fileprivate init(row: Row, parties: [Row]) throws {
+    fileprivate init(row: Row, past: [Row], parties: [Row]) throws {
         let slug: String = try row["status"]
         guard let status = Status(slug: slug, dormancyReason: try row["dormancy_reason"]) else {
             throw Row.Unreadable(column: "status", found: .text(slug), wanted: "a status of a cooperation")
@@ -173,7 +194,8 @@ extension Cooperation {
         }
         try self.init(
             stored: row["id"], topic: row["topic"], form: row["form"], title: row["title"], status: status,
-            since: row["status_since"], statusVoice: Voice(row: row, "status_by", "status_way"),
+            since: row["status_since"], past: past.map { Past(try $0["status"], since: try $0["since"]) },
+            statusVoice: Voice(row: row, "status_by", "status_way"),
             ending: Ending(row: row, agreements: agreements), waking: Waking(row: row), begun: row["begun"],
             agreement: Agreement(aim: row["aim"], rhythm: row["rhythm"], fundedUntil: row["funded_until"]),
             origin: Origin(kind: row["origin"], subject: row["origin_subject"]),
@@ -209,7 +231,8 @@ extension Cooperation.Party {
             organisation: row["organisation"],
             share: Cooperation.Share(
                 contribution: row["contribution"], money: row["money"], say: row["say"], credit: row["credit"]),
-            confirmedAt: row["confirmed_at"], confirmedWay: row["confirmed_way"], successor: row["successor"])
+            confirmedAt: row["confirmed_at"], confirmedWay: row["confirmed_way"], successor: row["successor"],
+            joinedAt: row["joined_at"])
     }
 }
 
@@ -220,7 +243,7 @@ extension Cooperation.Waking {
         else {
             return nil
         }
-        self.init(voice, on: day)
+        try self.init(voice, on: day, declinedOn: row["waking_declined_on"])
     }
 }
 

@@ -35,6 +35,7 @@ extension WebAddress: SQLConvertible {}
 extension Offer.Direction: SQLConvertible {}
 extension Cooperation.Origin.Kind: SQLConvertible {}
 extension Cooperation.End: SQLConvertible {}
+extension Cooperation.Past.Standing: SQLConvertible {}
 extension Voice.Way: SQLConvertible {}
 
 /// Descriptions by language as one column.

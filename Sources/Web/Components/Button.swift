@@ -32,13 +32,16 @@ struct Button: Component {
     var isWide = false
     /// What a screen reader hears instead of the label, when ten buttons of a list bear the same word.
     var accessibleLabel: String?
-    /// What it would do is so already, such as the phase that runs.
+    /// What it would do or lead to is so already, such as the phase that runs.
     var isCurrent = false
 
     var html: HTML {
         switch action {
         case .link(let address):
-            "<a class=\"\(classes)\" href=\"\(address)\"\(attribute: "aria-label", accessibleLabel)>\(content)</a>"
+            """
+            <a class="\(classes)" href="\(address)"\(attribute: "aria-label", accessibleLabel)\
+            \(attribute: "aria-current", "true", if: isCurrent)>\(content)</a>
+            """
         case .ask(let address):
             """
             <a class="\(classes)" href="\(address)" data-asks\(attribute: "aria-label", accessibleLabel)>\(content)</a>

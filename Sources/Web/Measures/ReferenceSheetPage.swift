@@ -1,5 +1,6 @@
 import Domain
 import Files
+import FoundationEssentials
 import Storage
 import Words
 
@@ -7,14 +8,17 @@ import Words
 struct ReferenceContents: Sendable {
     let sheet: ReferenceSheet
 
-    init(of organisation: Organisation, on day: CalendarDay, at now: Instant, in db: Reader) throws {
+    init(
+        of organisation: Organisation, on day: CalendarDay, at now: Instant, in timeZone: TimeZone, from db: Reader
+    ) throws {
         let cooperations = try db.cooperations(of: organisation.id)
         let measures = try db.measuresKept(by: organisation.id, on: day)
         let partners =
             cooperations.flatMap(\.parties).map(\.organisation) + measures.flatMap(\.owners).map(\.organisation)
         sheet = ReferenceSheet(
             of: organisation, cooperations: cooperations, measures: measures,
-            names: try db.organisationNames(Set(partners)).mapValues(\.name), on: day, asOf: now)
+            names: try db.organisationNames(Set(partners)).mapValues(\.name), on: day, asOf: now,
+            in: timeZone)
     }
 }
 
@@ -42,7 +46,8 @@ struct ReferenceSheetPage {
                 <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(ReferencePhrase.lead))</p>\
                 \(languages)\
                 \(DocumentFiles(words: words, address: address, languages: [other].compactMap(\.self)))</div>
-                \(PrintSheet(content: "<div class=\"paper-text flow\"><h1>\(document.title)</h1>\(document.html)</div>"))
+                \(PrintSheet(content: "<div class=\"paper-text flow\"><h1>\(document.title)</h1>\(document.html)</div>",
+                    printing: words(CooperatingPhrase.printSheet)))
                 """)
     }
 

@@ -41,8 +41,8 @@ extension Visit {
 
     fileprivate func referenceSheet(of organisation: Organisation) async throws -> Document {
         let languages = [Language.german] + [otherLanguageOfSheet].compactMap(\.self)
-        let contents = try await read { [today = self.today, now = self.now] db in
-            try ReferenceContents(of: organisation, on: today, at: now, in: db)
+        let contents = try await read { [today = self.today, now = self.now, zone = services.settings.timeZone] db in
+            try ReferenceContents(of: organisation, on: today, at: now, in: zone, from: db)
         }
         return contents.sheet.document(
             saidBy: languages.map { words.lexicon.words(speaking: $0) },

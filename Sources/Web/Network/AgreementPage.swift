@@ -81,7 +81,8 @@ struct AgreementPage {
             title: title, crumbs: visit.crumbs(to: cooperation), entry: .organisations, bodyClass: "network",
             warning: conflict.map { conflict in
                 ConflictNotice(words: words, conflict: conflict) { name, fields in
-                    Self.labels[name].map { (words($0), fields[name]) }
+                    let day = name == "until" ? CalendarDay(typed: fields[name]).map { words.day($0) } : nil
+                    return Self.labels[name].map { (words($0), day ?? fields[name]) }
                 }.html
             },
             body: """
@@ -109,7 +110,7 @@ struct AgreementSheetPage {
             entry: .organisations, bodyClass: "paper",
             body: """
                 <h1 class="unprinted">\(title)</h1>
-                \(PrintSheet(content: sheet))
+                \(PrintSheet(content: sheet, printing: words(CooperatingPhrase.printSheet)))
                 """)
     }
 

@@ -104,3 +104,40 @@ struct BridgeDrawing: Component {
             """
     }
 }
+
+/// The same curves without names and links, all of them in the width of a phone: an ornament above the lines that say it.
+struct BridgeOrnament: Component {
+    let picture: BridgePicture
+    let isRightToLeft: Bool
+
+    private static let width = 100
+
+    var html: HTML {
+        let (one, other) = (picture.migrantOrganisations, picture.institutions)
+        let (left, right) = (heights(of: one, beside: other), heights(of: other, beside: one))
+        let (start, width) = isRightToLeft ? (Self.width, -Self.width) : (0, Self.width)
+        func curves(_ isDormant: Bool) -> String {
+            picture.bridges.filter { $0.isDormant == isDormant }.compactMap { bridge in
+                guard let from = left[bridge.migrantOrganisation], let to = right[bridge.institution] else {
+                    return nil
+                }
+                return "M\(start) \(from)c\(width / 2) 0 \(width / 2) \(to - from) \(width) \(to - from)"
+            }.joined()
+        }
+        let rows = max(
+            one.count * BridgePicture.distance(one.count, beside: other.count),
+            other.count * BridgePicture.distance(other.count, beside: one.count))
+        return """
+            <svg class="bridge-ornament" viewBox="0 0 \(Self.width) \(rows)" preserveAspectRatio="none" aria-hidden="true">\
+            <path d="\(curves(false))"/><path class="dormant" d="\(curves(true))"/></svg>
+            """
+    }
+
+    /// In halves of a row.
+    private func heights(of bank: [Organisation.ID], beside other: [Organisation.ID]) -> [Organisation.ID: Int] {
+        let distance = BridgePicture.distance(bank.count, beside: other.count)
+        return Dictionary(
+            bank.enumerated().map { row, id in (id, row * distance + distance / 2) },
+            uniquingKeysWith: { first, _ in first })
+    }
+}

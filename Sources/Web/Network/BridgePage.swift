@@ -19,7 +19,7 @@ struct BridgeContents: Sendable {
     }
 }
 
-/// The two banks and the bridges between them, as a picture and as a table; and who has no bridge at all.
+/// The two banks and the bridges between them, as a picture and as a table; and who has none there.
 struct BridgePage {
     let visit: Visit
     let topic: Topic?
@@ -90,6 +90,7 @@ struct BridgePage {
                 <p class="lead">\(words(NetworkPhrase.bridgesLead))</p>
                 \(filter)
                 <div class="flow" id="bridges-now">\(figures)
+                <p class="small soft">\(words(BridgesPhrase.counting))</p>
                 \(picture.bridges.isEmpty ? empty.html : figure)
                 \(unconnected)</div>
                 \(visit.sharing(words(NetworkPhrase.bridges), at: OrganisationAddress.bridges))
@@ -142,10 +143,11 @@ struct BridgePage {
             """
     }
 
+    /// Counted as they are drawn and listed: one for each line.
     private var figures: Figures {
         let words = visit.words
-        let active = Set(picture.bridges.filter { !$0.isDormant }.map(\.cooperation)).count
-        let dormant = Set(picture.bridges.filter(\.isDormant).map(\.cooperation)).count
+        let dormant = picture.bridges.count(where: \.isDormant)
+        let active = picture.bridges.count - dormant
         return Figures(figures: [
             .init(number: words.number(active), label: words(NetworkPhrase.activeBridges(count: active))),
             .init(number: words.number(dormant), label: words(NetworkPhrase.dormantBridges(count: dormant))),
@@ -166,7 +168,8 @@ struct BridgePage {
         let words = visit.words
         return """
             <figure class="figure bridges"><figcaption>\(legend)</figcaption>\
-            <div class="picture">\(BridgeDrawing(words: words, picture: picture, listings: listings))</div>\
+            <div class="picture">\(BridgeDrawing(words: words, picture: picture, listings: listings))\
+            \(BridgeOrnament(picture: picture, isRightToLeft: words.language.direction == .rightToLeft))</div>\
             <ol class="lines bridge-lines">\(picture.bridges.map(line))</ol>\
             \(Disclosure(label: words(KernelPhrase.asTable), content: table))\
             \(TableCopies(words: words, address: TableAddress.bridges, query: choice))</figure>
@@ -243,6 +246,12 @@ struct BridgePage {
             """
     }
 
+    /// Whoever has none here may have had one, or has one outside of what is chosen.
+    private var withoutBridge: BridgesPhrase {
+        if topic != nil || district != nil || network != nil { return .withoutInChoice }
+        return year.map { BridgesPhrase.withoutThen(year: String($0)) } ?? .withoutNow
+    }
+
     /// By bank, with a way on: a profile is where a bridge begins.
     private var unconnected: HTML {
         let words = visit.words
@@ -256,7 +265,7 @@ struct BridgePage {
             return "<div class=\"flow\"><h3>\(words(title))</h3>\(content)</div>"
         }
         return """
-            <section class="flow" id="unconnected"><h2>\(words(NetworkPhrase.withoutBridgeTitle))</h2>\
+            <section class="flow" id="unconnected"><h2>\(words(withoutBridge))</h2>\
             <div class="columns equal">\(list(.migrantOrganisations, .oneBank))\(list(.institutions, .otherBank))</div></section>
             """
     }

@@ -11,8 +11,8 @@ enum CooperatingRoutes {
         routes.get(cooperation.agreement, for: .insideCooperation, showSheet)
         routes.get(cooperation.agreement(of: anybody), for: .ownParty, showAgreement)
         routes.post(cooperation.agreement(of: anybody), for: .ownParty, saveAgreement)
-        routes.get(cooperation.notes(of: anybody), for: .ownSpeaker, showNote)
-        routes.post(cooperation.notes(of: anybody), for: .ownSpeaker, sendNote)
+        routes.get(cooperation.notes(of: anybody), for: .ownParty, showNote)
+        routes.post(cooperation.notes(of: anybody), for: .ownParty, sendNote)
     }
 
     private static let showSheet: Routes.HandlerOf<InsideCooperation> = { visit, inside in
@@ -47,15 +47,15 @@ enum CooperatingRoutes {
         }
     }
 
-    private static let showNote: Routes.HandlerOf<OwnSpeaker> = { visit, speaker in
+    private static let showNote: Routes.HandlerOf<OwnParty> = { visit, party in
         visit.page(
             NotePage(
-                visit: visit, own: speaker.organisation, cooperation: speaker.cooperation, form: NoteForm(visit.query)
+                visit: visit, own: party.organisation, cooperation: party.cooperation, form: NoteForm(visit.query)
             ).frame)
     }
 
-    private static let sendNote: Routes.HandlerOf<OwnSpeaker> = { visit, speaker in
-        let (own, cooperation, form) = (speaker.organisation, speaker.cooperation, NoteForm(visit.form))
+    private static let sendNote: Routes.HandlerOf<OwnParty> = { visit, party in
+        let (own, cooperation, form) = (party.organisation, party.cooperation, NoteForm(visit.form))
         let correspondence = visit.services.correspondence
         return try await visit.answering {
             let deed = WriteToPartners(

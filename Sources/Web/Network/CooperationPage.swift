@@ -10,7 +10,7 @@ struct CooperationContents: Sendable {
     let revivals: Int
     /// How many accounts the parties have here.
     let accounts: [Organisation.ID: Int]
-    /// What the parties have written to each other; nothing for everybody else.
+    /// What the parties have written to each other; nothing for everybody else, nor for whoever is only named to become one.
     let notes: [Cooperation.Note]
     /// Where it came from, if that was a Fachtag's idea.
     let way: WayOfIdea?
@@ -20,9 +20,9 @@ struct CooperationContents: Sendable {
     ///   - slug: of the organisation to which the page says to whom a letter went.
     init(of cooperation: Cooperation, for caller: Caller, receiptOf slug: String?, in db: Reader) throws {
         let speakers = cooperation.speakers
-        let isOwn = caller.signedIn?.organisations.contains(where: speakers.contains) == true
+        let own = (caller.signedIn?.organisations ?? []).filter(cooperation.hasParty)
         self.cooperation = cooperation
-        notes = isOwn ? try db.notes(in: cooperation.id) : []
+        notes = own.isEmpty ? [] : cooperation.notes(try db.notes(in: cooperation.id), readBy: own)
         // Whoever has just left is no party any more, and reads a receipt all the same.
         let speaker = try slug.flatMap { try db.organisation(slug: $0)?.id }
         names = try db.organisationNames(Set(speakers + notes.map(\.voice.organisation) + [speaker].compactMap(\.self)))
@@ -100,6 +100,7 @@ struct CooperationPage {
         if step == .confirm {
             effects.append(words(cooperation.isPublic ? VoicePhrase.nowPublic : VoicePhrase.notYetPublic))
         }
+        if step == .takeOver { effects.append(words(CooperatingPhrase.newcomerAsks)) }
         if [.end, .stop].contains(step), let pending = cooperation.pendingEnding(on: visit.today) {
             effects.append(words(VoicePhrase.endsUnless(day: words.day(pending.lastDayToObject))))
         }
@@ -122,7 +123,7 @@ struct CooperationPage {
 
     /// For the parties only.
     private var ending: EndingSection<Cooperation.End>? {
-        guard mayAct, let ending = cooperation.ending else { return nil }
+        guard visit.caller.isCoordination || !own.isEmpty, let ending = cooperation.ending else { return nil }
         let step: Cooperation.Step.Kind =
             cooperation.isPublic ? (ending.outcome == .ended ? .end : .stop) : .decline
         let buttons = own.flatMap { organisation in
@@ -132,13 +133,15 @@ struct CooperationPage {
         }
         return EndingSection(
             visit: visit, ending: ending, names: names, said: cooperation.said(step, by: ending.voice.organisation),
-            buttons: buttons
-        )
+            buttons: buttons,
+            heading: cooperation.isDeclined(on: visit.today) ? visit.words(CooperatingPhrase.notNow) : nil)
     }
 
     static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]
     /// What has a section of its own above.
-    private static let askedAbove: Set<Cooperation.Step.Kind> = answers.union([.askToWake, .wake, .takeOver, .passUp])
+    private static let askedAbove: Set<Cooperation.Step.Kind> = answers.union([
+        .askToWake, .wake, .declineWaking, .takeBackWaking, .takeOver, .passUp,
+    ])
 
     private var facts: FactList {
         let words = visit.words
@@ -218,9 +221,13 @@ struct CooperationPage {
             let all = steps(for: organisation)
             let isAsked = all.contains(.confirm)
             let steps = all.filter { !Self.askedAbove.contains($0) && !(isAsked && $0 == .decline || $0 == .confirm) }
-            guard !steps.isEmpty, let name = names[organisation]?.name else { return nil }
+            let again = cooperation.firstDayToProposeAgain(organisation, on: visit.today)
+            guard !steps.isEmpty || again != nil, let name = names[organisation]?.name else { return nil }
+            let wait = again.map { day in
+                "<p>\(words(CooperatingPhrase.askAgainFrom(day: words.day(day))))</p>" as HTML
+            }
             return """
-                <p>\(words.html(VoicePhrase.speakingFor(organisation: name)))</p>\
+                <p>\(words.html(VoicePhrase.speakingFor(organisation: name)))</p>\(wait)\
                 <div class="row">\(steps.map { button($0, for: organisation) })</div>
                 """
         }

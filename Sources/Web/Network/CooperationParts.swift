@@ -26,7 +26,14 @@ extension CooperationPage {
                 \(no)\(noteButton(.askFirst, for: organisation))</div>
                 """
         }
-        return section(words(CooperatingPhrase.askedTitle), "<p>\(words(CooperatingPhrase.askedLead))</p>\(answers)")
+        // What goes on already asks about whoever came last.
+        let newcomer =
+            cooperation.status(on: visit.today) == .contact
+            ? nil : cooperation.newcomer.flatMap { names[$0.organisation]?.name }
+        let title = newcomer.map { words(CooperatingPhrase.newcomerTitle(organisation: $0)) }
+        return section(
+            title ?? words(CooperatingPhrase.askedTitle),
+            "<p>\(words(CooperatingPhrase.askedLead))</p>\(answers)")
     }
 
     /// For whoever was named to come in the place of a party.
@@ -42,7 +49,7 @@ extension CooperationPage {
                 """
                 <p>\(words(CooperatingPhrase.heirLead))</p>\
                 <p>\(words.html(VoicePhrase.speakingFor(organisation: names[heir]?.name ?? "")))</p>\
-                <div class="row">\(steps.map { button($0, for: heir) })\(noteButton(.askFirst, for: heir))</div>
+                <div class="row">\(steps.map { button($0, for: heir) })</div>
                 """)
         }
         return sections.isEmpty ? nil : sections.joined()
@@ -63,6 +70,11 @@ extension CooperationPage {
                         csrf: visit.csrf, kind: own.count > 1 ? .plain : .primary
                     ).html
                 ]
+                    + (steps.contains(.declineWaking)
+                        ? [button(.declineWaking, for: organisation, isNamed: own.count > 1)] : [])
+            }
+            if steps.contains(.takeBackWaking) {
+                return [button(.takeBackWaking, for: organisation, isNamed: own.count > 1)]
             }
             guard steps.contains(.askToWake) else { return [] }
             return [
@@ -72,9 +84,13 @@ extension CooperationPage {
                 ).html
             ]
         }
-        guard !buttons.isEmpty || asked.map({ own.contains($0.voice.organisation) }) == true else { return nil }
+        let again = own.compactMap { cooperation.firstDayToAskAgain($0, on: today) }.first
+        guard !buttons.isEmpty || again != nil else { return nil }
         guard let asked else {
-            return section(words(NetworkPhrase.revive), "<p>\(words(CooperatingPhrase.wakeLead))</p>\(row(buttons))")
+            let lead =
+                again.map { words(CooperatingPhrase.askAgainFrom(day: words.day($0))) }
+                ?? words(CooperatingPhrase.wakeLead)
+            return section(words(NetworkPhrase.revive), "<p>\(lead)</p>\(row(buttons))")
         }
         let name = names[asked.voice.organisation]?.name ?? ""
         let day = words.day(asked.lastDay)
@@ -128,8 +144,7 @@ extension CooperationPage {
     /// For the parties alone.
     var notes: HTML? {
         let words = visit.words
-        let speakers = own + heirs
-        guard !speakers.isEmpty, !contents.notes.isEmpty || cooperation.isPublic else { return nil }
+        guard !own.isEmpty, !contents.notes.isEmpty || cooperation.isPublic else { return nil }
         let items = contents.notes.map { note -> HTML in
             let name = names[note.voice.organisation]?.name ?? ""
             return """
@@ -141,7 +156,7 @@ extension CooperationPage {
         let list: HTML? = items.isEmpty ? nil : "<ul class=\"lines\">\(items)</ul>"
         return """
             <section class="flow"><h2>\(words(CooperatingPhrase.notesTitle))</h2>\(list)\
-            \(row(speakers.map { noteButton(.writeNote, for: $0) }))</section>
+            \(row(own.map { noteButton(.writeNote, for: $0) }))</section>
             """
     }
 
@@ -149,7 +164,7 @@ extension CooperationPage {
         let (words, name) = (visit.words, names[organisation])
         let label = words(phrase)
         return Button(
-            label: (own + heirs).count > 1
+            label: own.count > 1
                 ? words(VoicePhrase.says(organisation: name?.name ?? "", said: label)) : label,
             action: .link(address.notes(of: name?.slug ?? "")), kind: .quiet
         ).html

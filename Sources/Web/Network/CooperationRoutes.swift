@@ -127,8 +127,8 @@ enum CooperationRoutes {
                 return visit.redirect(to: receipt)
             } catch Cooperation.Refusal.alreadySo {
                 return visit.redirect(to: page + "?said=already")
-            } catch Cooperation.Refusal.nobodyIsLeft {
-                throw FormProblems("successor", CooperatingPhrase.nobodyIsLeft)
+            } catch let refusal as Cooperation.Refusal {
+                throw refusal.inItsField
             }
         } orShow: { sent in
             try await visit.stepPage(kind, of: speaker, form: form, problems: sent.problems).frame
@@ -166,8 +166,8 @@ enum CooperationRoutes {
                 }
             } catch Cooperation.Refusal.alreadySo {
                 return visit.redirect(to: page + "?said=already")
-            } catch Cooperation.Refusal.nobodyIsLeft {
-                throw FormProblems("successor", CooperatingPhrase.nobodyIsLeft)
+            } catch let refusal as Cooperation.Refusal {
+                throw refusal.inItsField
             }
         } orShow: { sent in
             try await visit.telephonePage(form, problems: sent.problems).frame

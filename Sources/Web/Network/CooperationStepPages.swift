@@ -37,6 +37,8 @@ struct CooperationStepForm {
         case .activate: return .activate
         case .askToWake: return .askToWake(saying: try text())
         case .wake: return .wake
+        case .declineWaking: return .declineWaking
+        case .takeBackWaking: return .takeBackWaking
         case .agree: return .agree
         case .goOn: return .goOn
         case .takeBack: return .takeBack

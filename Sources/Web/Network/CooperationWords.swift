@@ -14,7 +14,9 @@ extension Cooperation.Step.Kind {
         case .end, .stop: .takeBack
         case .decline, .agree: .resume
         case .leave: .stay
-        case .plan, .activate, .askToWake, .wake, .goOn, .takeBack, .resume, .restart, .stay, .takeOver, .passUp: nil
+        case .plan, .activate, .askToWake, .wake, .declineWaking, .takeBackWaking, .goOn, .takeBack, .resume, .restart,
+            .stay, .takeOver, .passUp:
+            nil
         }
     }
 }
@@ -24,14 +26,21 @@ extension Cooperation.Refusal: FormRefusal {
     var status: HTTPResponse.Status { field == nil ? .conflict : .unprocessableContent }
 
     /// Whoever proposes something to nobody but themselves can still choose somebody else, whoever leaves nobody alone behind can
-    /// name somebody, and whoever wrote much keeps what they wrote.
+    /// name somebody, whoever is wrong about a day can choose another one, and whoever wrote much keeps what they wrote.
     var field: String? {
         switch self {
-        case .tooFewParties, .twiceTheSameParty: ""
+        case .tooFewParties, .twiceTheSameParty, .tooSoon: ""
         case .nobodyIsLeft: "successor"
         case .tooManyNotes: "text"
+        case .inTheFuture, .notActiveBefore: "since"
         default: nil
         }
+    }
+
+    /// What to throw where a form stands: beside the field that can mend it, or as it is.
+    var inItsField: any Error {
+        guard field?.isEmpty == false, let problems = FormProblems(self) else { return self }
+        return problems
     }
 
     func explanation(in words: Words) -> String {
@@ -43,6 +52,8 @@ extension Cooperation.Refusal: FormRefusal {
         case .reasonMissing: words(VoicePhrase.reasonMissing)
         case .alreadySo: words(VoicePhrase.alreadySo)
         case .inTheFuture: words(NetworkPhrase.dayIsAhead)
+        case .tooSoon(let day): words(CooperatingPhrase.askAgainFrom(day: words.day(day)))
+        case .notActiveBefore(let day): words(CooperatingPhrase.notAsleepBefore(day: words.day(day)))
         case .tooFewParties, .twiceTheSameParty: words(NetworkPhrase.notWithItself)
         case .nobodyIsLeft: words(CooperatingPhrase.nobodyIsLeft)
         case .tooManyNotes: words(CooperatingPhrase.tooManyNotes)

@@ -11,6 +11,8 @@ struct EndingSection<Outcome: Hashable & Sendable>: Component {
     let said: VoicePhrase
     /// What the caller can answer.
     let buttons: [HTML]
+    /// What has happened, where that is no end.
+    var heading: String?
 
     private var words: Words { visit.words }
 
@@ -23,7 +25,7 @@ struct EndingSection<Outcome: Hashable & Sendable>: Component {
             ? words(VoicePhrase.endsUnless(day: words.day(ending.lastDayToObject)))
             : words(VoicePhrase.canBeUndone(day: words.day(ending.lastDayToTakeBack)))
         return """
-            <section class="own-profile flow"><h2>\(words(isPending ? VoicePhrase.proposalToEnd : .hasEnded))</h2>\
+            <section class="own-profile flow"><h2>\(heading ?? words(isPending ? VoicePhrase.proposalToEnd : .hasEnded))</h2>\
             \(sentence(said, by: ending.voice))\
             \(ending.reason.isEmpty ? nil : "<p>\(visit.words.typed(ending.reason))</p>" as HTML?)\
             \(ending.agreements.map { sentence(.sayAgree, by: $0) })\

@@ -36,12 +36,16 @@ struct MembershipPage {
             entry: .organisations, notice: notice, bodyClass: "network",
             body: """
                 <h1>\(words(MembershipPhrase.title))</h1>
-                <p class="lead">\(words(MembershipPhrase.lead(organisation: own.name)))</p>
+                <p class="lead">\(words(lead))</p>
                 \(list)
                 <h2>\(words(MembershipPhrase.proposeTitle))</h2>
                 <p>\(words(MembershipPhrase.proposeLead))</p>
                 \(formFrame)
                 """)
+    }
+
+    private var lead: MembershipPhrase {
+        own.kind.isOfNetworks ? .leadOfNetwork(organisation: own.name) : .lead(organisation: own.name)
     }
 
     private var notice: Notice? {

@@ -38,6 +38,11 @@ extension Visit {
             case .ended, .stopped: .quiet
             }
         let status = cooperation.status(on: today)
+        if cooperation.isDeclined(on: today) {
+            return StatusWord(
+                tone: .quiet, word: words(CooperatingPhrase.notNow),
+                when: words(NetworkPhrase.onDay(day: words.shortDay(cooperation.since(on: today)))))
+        }
         let word = services.taxonomy.label(of: status.slug, in: .cooperationStatuses, language: words.language.tag)
         let day = words.shortDay(cooperation.since(on: today))
         return StatusWord(

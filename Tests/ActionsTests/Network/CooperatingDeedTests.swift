@@ -63,17 +63,31 @@ import Words
             .leave(to: Town.theatre, because: "Wir lösen uns auf."), by: Voice(Town.choir), in: database)
         #expect(try await database.read { db in try db.cooperation(Town.singing) } == named)
         #expect(named.predecessor(of: Town.theatre)?.organisation == Town.choir)
-        #expect(try await database.letters().map(\.to).sorted() == ["amt@example.org", "theater@example.org"])
+        let asked = try await database.letters()
+        #expect(asked.map(\.to).sorted() == ["amt@example.org", "theater@example.org"])
+        // Whoever is asked reads the question in the subject; why the other one goes is for the parties.
+        let question = try #require(asked.first { $0.to == "theater@example.org" })
+        #expect(question.subject == "Möchten Sie an die Stelle von Chor treten? „Singen im Amt“")
+        #expect(!question.body.contains("Wir lösen uns auf."))
+        await #expect(throws: Cooperation.Refusal.notAParty) {
+            try await write("Worum geht es?", by: Voice(Town.theatre), in: database)
+        }
         #expect(
             try await database.read { db in try db.cooperations(succeededBy: Town.theatre) }.map(\.id) == [Town.singing]
         )
         let came = try await say(.takeOver, by: Voice(Town.theatre), in: database)
         #expect(try await database.read { db in try db.cooperation(Town.singing) } == came)
         #expect(came.parties.map(\.organisation) == [Town.theatre, Town.office])
-        #expect(came.isPublic)
+        #expect(!came.isPublic)
         let told = try await database.letters().dropFirst(2).map(\.to)
         #expect(told.sorted() == ["amt@example.org", "verein@example.org"])
         #expect(try await database.read { db in try db.cooperations(of: Town.choir) }.isEmpty)
+        #expect(
+            try await database.letters().last { $0.to == "amt@example.org" }?.body.contains("ob sie damit weitermachen")
+                == true)
+        // Nothing is wrong with the register while the office is asked.
+        #expect(try await database.check() == [])
+        #expect(try await say(.confirm, by: Voice(Town.office), in: database).isPublic)
     }
 
     @Test(arguments: Engine.available)

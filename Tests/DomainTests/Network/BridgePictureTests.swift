@@ -7,6 +7,8 @@ import Testing
     /// `a`, `b`, `c` are migrant organisations, `x`, `y`, `z` institutions.
     private let all = ["a", "b", "c", "x", "y", "z"].map(ID.init(rawValue:))
 
+    private let now = Instant(milliseconds: 0)
+
     private func picture(_ cooperations: [Cooperation], on day: String = "2026-11-22") throws -> BridgePicture {
         let sides = Dictionary(
             uniqueKeysWithValues: all.map { ($0, $0.rawValue < "m" ? Side.migrantOrganisation : .provider) })
@@ -22,8 +24,8 @@ import Testing
             stored: .init(rawValue: parties), topic: Topic(rawValue: "school"), form: .tandem, title: "",
             status: status, since: try #require(CalendarDay(rawValue: since)),
             begun: CalendarDay(rawValue: "2018-01-01"),
-            origin: .network, parties: parties.map { .init(organisation: ID(rawValue: String($0))) },
-            createdAt: Instant(milliseconds: 0))
+            origin: .network, parties: parties.map { .init(organisation: ID(rawValue: String($0)), confirmedAt: now) },
+            createdAt: now)
     }
 
     @Test func `a bridge leads from bank to bank, and who has none is named`() throws {
@@ -45,6 +47,25 @@ import Testing
         let before = try picture([sleeping, ended], on: "2019-12-31")
         #expect(before.bridges.map(\.isDormant) == [false, false])
         #expect(try picture([sleeping, ended], on: "2017-12-31").bridges == [])
+    }
+
+    @Test func `what is woken today has slept all the same, and so it is told of every year that is over`() throws {
+        var tandem = try cooperation("ax", .dormant(because: DormancyReason(rawValue: "pandemic")), since: "2020-10-01")
+        let (one, other) = (Voice(ID(rawValue: "a")), Voice(ID(rawValue: "x")))
+        let years = ["2019-12-31", "2020-12-31", "2025-12-31"]
+        let before = try years.map { try picture([tandem], on: $0).bridges.map(\.isDormant) }
+        #expect(before == [[false], [true], [true]])
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        try tandem.take(.askToWake(saying: ""), by: one, on: today, at: now)
+        try tandem.take(.wake, by: other, on: today, at: now)
+        #expect(try picture([tandem]).bridges.map(\.isDormant) == [false])
+        #expect(try years.map { try picture([tandem], on: $0).bridges.map(\.isDormant) } == before)
+        // It ends, and begins anew years later.
+        try tandem.take(.end(.ended, because: "Fertig"), by: one, on: today, at: now)
+        try tandem.take(.agree, by: other, on: today, at: now)
+        try tandem.take(.restart, by: one, on: today.advanced(byDays: 800), at: now)
+        #expect(try picture([tandem], on: "2027-12-31").bridges == [])
+        #expect(try years.map { try picture([tandem], on: $0).bridges.map(\.isDormant) } == before)
     }
 
     @Test func `bridges cross as little as possible`() throws {

@@ -37,7 +37,56 @@ import Testing
         #expect(cooperation.parties[0].confirmedAt == now)
         #expect(cooperation.parties[0].confirmedWay == .telephone)
         #expect(cooperation.share(of: Self.heir)?.contribution == "Zwei Abende")
+    }
+
+    @Test func `whoever stays is asked again about whoever came, and until then nothing is public or goes further`()
+        throws
+    {
+        let today = try CooperationTests.today()
+        var cooperation = try CooperationTests.cooperation(startingAs: .active)
+        try cooperation.take(.leave(to: Self.heir, because: "Ende"), by: Voice(Self.club), on: today, at: now)
+        try cooperation.take(.takeOver, by: Voice(Self.heir), on: today, at: now)
+        #expect(cooperation.parties.map { $0.confirmedAt != nil } == [true, false])
+        #expect(cooperation.newcomer?.organisation == Self.heir)
+        #expect(!cooperation.isPublic)
+        #expect(cooperation.status(on: today) == .active)
+        #expect(cooperation.possibleSteps(for: Self.office, on: today) == [.confirm, .decline])
+        var declined = cooperation
+        try declined.take(.decline(because: ""), by: Voice(Self.office), on: today, at: now)
+        #expect(declined.status(on: today) == .stopped)
+        try cooperation.take(.confirm, by: Voice(Self.office), on: today, at: now)
         #expect(cooperation.isPublic)
+        #expect(cooperation.status(on: today) == .active)
+    }
+
+    @Test func `nobody comes into what somebody wants to end`() throws {
+        let today = try CooperationTests.today()
+        var cooperation = try CooperationTests.cooperation(startingAs: .active)
+        try cooperation.take(.leave(to: Self.heir, because: "Ende"), by: Voice(Self.club), on: today, at: now)
+        try cooperation.take(.end(.ended, because: "Fertig"), by: Voice(Self.office), on: today, at: now)
+        #expect(throws: Cooperation.Refusal.endingIsProposed) {
+            try cooperation.take(.takeOver, by: Voice(Self.heir), on: today, at: now)
+        }
+    }
+
+    @Test func `whoever comes in somebody's place reads what is written from its own yes on, and before it nothing`()
+        throws
+    {
+        let today = try CooperationTests.today()
+        var cooperation = try CooperationTests.cooperation(startingAs: .active)
+        func note(_ text: String, by author: Organisation.ID, at milliseconds: Int64) -> Cooperation.Note {
+            Cooperation.Note(
+                id: .init(rawValue: text), in: cooperation.id, by: Voice(author), text: text,
+                at: Instant(milliseconds: milliseconds))
+        }
+        let notes = [note("vorher", by: Self.office, at: 8), note("danach", by: Self.office, at: 10)]
+        try cooperation.take(.leave(to: Self.heir, because: "Ende"), by: Voice(Self.club), on: today, at: now)
+        #expect(cooperation.notes(notes, readBy: [Self.heir]) == [])
+        #expect(cooperation.notes(notes, readBy: [Self.club]) == notes)
+        try cooperation.take(.takeOver, by: Voice(Self.heir), on: today, at: now)
+        #expect(cooperation.notes(notes, readBy: [Self.heir]).map(\.text) == ["danach"])
+        #expect(cooperation.notes(notes, readBy: [Self.office]) == notes)
+        #expect(cooperation.notes(notes, readBy: [Self.club]) == [])
     }
 
     @Test func `whoever was named and does not come leaves everything as it was, and so does whoever stays`() throws {
@@ -81,6 +130,45 @@ import Testing
         #expect(cooperation.possibleSteps(for: Self.office, on: last).contains(.wake))
         #expect(!cooperation.possibleSteps(for: Self.office, on: late).contains(.wake))
         #expect(cooperation.possibleSteps(for: Self.club, on: late).contains(.askToWake))
+    }
+
+    @Test func `after a not now the same side asks again from the ninetieth day, and the other one at any time`() throws
+    {
+        let today = try CooperationTests.today()
+        var asleep = try CooperationTests.cooperation(
+            startingAs: .dormant(because: DormancyReason(rawValue: "no-time")))
+        try asleep.take(.askToWake(saying: ""), by: Voice(Self.club), on: today, at: now)
+        try asleep.take(.declineWaking, by: Voice(Self.office), on: today, at: now)
+        var proposed = try CooperationTests.cooperation(confirmed: [Self.club])
+        try proposed.take(.decline(because: ""), by: Voice(Self.office), on: today, at: now)
+        #expect(proposed.isDeclined(on: today))
+        // Nor is whoever was refused sent there by a suggestion.
+        #expect(Revival.of([asleep], for: Self.club, matching: [:], on: today).isEmpty)
+        #expect(Revival.of([asleep], for: Self.office, matching: [:], on: today).count == 1)
+        let again = today.advanced(byDays: 90)
+        for (cooperation, step) in [(asleep, Cooperation.Step.askToWake(saying: "")), (proposed, .restart)] {
+            for (day, refusal) in [(today, true), (today.advanced(byDays: 89), true), (again, false)] {
+                var asked = cooperation
+                if refusal {
+                    #expect(throws: Cooperation.Refusal.tooSoon(again)) {
+                        try asked.take(step, by: Voice(Self.club), on: day, at: now)
+                    }
+                } else {
+                    try asked.take(step, by: Voice(Self.club), on: day, at: now)
+                }
+            }
+            #expect(cooperation.possibleSteps(for: Self.office, on: today).contains(step.kind))
+        }
+    }
+
+    @Test func `whoever asked takes the question back, and nobody says yes to it any more`() throws {
+        let today = try CooperationTests.today()
+        let reason = DormancyReason(rawValue: "no-time")
+        var cooperation = try CooperationTests.cooperation(startingAs: .dormant(because: reason))
+        try cooperation.take(.askToWake(saying: ""), by: Voice(Self.club), on: today, at: now)
+        try cooperation.take(.takeBackWaking, by: Voice(Self.club), on: today, at: now)
+        #expect(cooperation.waking == nil)
+        #expect(!cooperation.possibleSteps(for: Self.office, on: today).contains(.wake))
     }
 
     @Test func `whoever said that it rests can take that back for thirty days`() throws {

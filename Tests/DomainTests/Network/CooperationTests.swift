@@ -50,11 +50,10 @@ import Testing
     @Test func `what sleeps is woken, and the day of the first activity stays`() throws {
         let today = try Self.today()
         let reason = DormancyReason(rawValue: "pandemic")
-        let spring2020 = try #require(CalendarDay(rawValue: "2020-03-16"))
         var cooperation = try Self.cooperation(startingAs: .active)
-        try cooperation.take(.pause(because: reason, since: spring2020), by: Voice(Self.club), on: today, at: Self.now)
+        try cooperation.take(.pause(because: reason, since: today), by: Voice(Self.club), on: today, at: Self.now)
         #expect(cooperation.status(on: today) == .dormant(because: reason))
-        #expect(cooperation.since(on: today) == spring2020)
+        #expect(cooperation.since(on: today) == today)
         #expect(cooperation.statusVoice == Voice(Self.club))
         let later = today.advanced(byDays: 30)
         try cooperation.take(.askToWake(saying: "Wieder?"), by: Voice(Self.club), on: today, at: Self.now)
@@ -79,6 +78,28 @@ import Testing
             try cooperation.take(.end(.ended, because: " \n"), by: Voice(Self.club), on: today, at: Self.now)
         }
         #expect(cooperation == untouched)
+    }
+
+    @Test func `nothing has been asleep since before it was active, and the refusal says since when it was`() throws {
+        let today = try Self.today()
+        var cooperation = try Self.cooperation(startingAs: .active)
+        let untouched = cooperation
+        func pause(since day: CalendarDay) -> Cooperation.Step {
+            .pause(because: DormancyReason(rawValue: "no-time"), since: day)
+        }
+        #expect(throws: Cooperation.Refusal.notActiveBefore(today)) {
+            try cooperation.take(
+                pause(since: today.advanced(byDays: -1)), by: Voice(Self.club), on: today, at: Self.now)
+        }
+        #expect(cooperation == untouched)
+        // Once woken, it has been active since that day.
+        let later = today.advanced(byDays: 40)
+        try cooperation.take(pause(since: today), by: Voice(Self.club), on: today, at: Self.now)
+        try cooperation.take(.askToWake(saying: ""), by: Voice(Self.club), on: later, at: Self.now)
+        try cooperation.take(.wake, by: Voice(Self.office), on: later, at: Self.now)
+        #expect(throws: Cooperation.Refusal.notActiveBefore(later)) {
+            try cooperation.take(pause(since: today), by: Voice(Self.club), on: later, at: Self.now)
+        }
     }
 
     @Test func `an end holds from the day after fourteen days of silence, and before it is what it was`() throws {

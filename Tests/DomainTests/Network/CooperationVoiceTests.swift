@@ -54,7 +54,7 @@ import Testing
     }
 
     /// What the club hears, then the office: `+` it is so now · `=` it was so already · `c` not all have confirmed ·
-    /// `e` an end is proposed · `o` only the other side · `l` too late · `-` it does not lead on from here.
+    /// `e` an end is proposed · `n` not yet · `o` only the other side · `l` too late · `-` it does not lead on from here.
     private static let table = """
                       proposed contact planned active dormant wants agreed silent old declined stopped ended asked named
         confirm          =+      ==      ==      ==     ==      ==    ==     ==   ==     =-      ==     ==    ==    ==
@@ -63,6 +63,8 @@ import Testing
         activate         cc      ++      ++      ==     --      ==    --     --   --     cc      --     --    --    ==
         ask-to-wake      cc      --      --      ==     ++      ==    --     --   --     cc      --     --    =+    ==
         wake             cc      --      --      ==     --      ==    --     --   --     cc      --     --    o+    ==
+        decline-waking   --      --      --      --     --      --    --     --   --     --      --     --    o+    --
+        take-back-waking --      --      --      --     --      --    --     --   --     --      --     --    +o    --
         pause            cc      --      --      ++     ==      ee    --     --   --     cc      --     --    ==    ++
         end              cc      --      --      ++     ++      =e    ==     ==   ==     cc      --     ==    ++    ++
         stop             cc      ++      ++      ++     ++      ee    --     --   --     cc      ==     --    ++    ++
@@ -70,7 +72,7 @@ import Testing
         go-on            ==      ==      ==      ==     ==      o+    --     --   --     --      --     --    ==    ==
         take-back        ==      ==      ==      ==     ==      +o    --     --   --     --      --     --    ==    ==
         resume           ==      ==      ==      ==     ==      --    ++     ++   ll     o+      ll     ll    ==    ==
-        restart          =-      ==      --      --     --      --    ++     ++   ++     ++      ++     ++    --    --
+        restart          =-      ==      --      --     --      --    ++     ++   ++     n+      ++     ++    --    --
         leave            cc      ++      ++      ++     ++      ee    --     --   --     cc      --     --    ++    =+
         stay             ==      ==      ==      ==     ==      ==    ==     ==   ==     ==      ==     ==    ==    +=
         take-over        --      --      --      --     --      --    --     --   --     --      --     --    --    --
@@ -137,6 +139,7 @@ import Testing
             case .endingIsProposed: return "e"
             case .onlyTheOtherSide: return "o"
             case .tooLate: return "l"
+            case .tooSoon: return "n"
             case .notPossible: return "-"
             case .notAParty: return "s"
             default: return "?"
@@ -152,6 +155,8 @@ import Testing
         case .plan: .plan
         case .activate: .activate
         case .wake: .wake
+        case .declineWaking: .declineWaking
+        case .takeBackWaking: .takeBackWaking
         case .pause: .pause(because: DormancyReason(rawValue: "no-time"), since: day)
         case .end: .end(.ended, because: "Fertig")
         case .stop: .end(.stopped, because: "Kein Geld")

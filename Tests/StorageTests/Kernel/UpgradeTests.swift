@@ -114,4 +114,31 @@ import Testing
         #expect(try await Self.counts(after) == counts)
         #expect(try await after.check() == [])
     }
+
+    @Test(arguments: [Engine.file, .postgres])
+    func `cooperations of an earlier build were active from their first day on, as far as anybody knows`(
+        engine: Engine
+    ) async throws {
+        let (place, clock) = (try await engine.place(), WallClock.stopped(at: .testStart))
+        let earlier = Array(Migrations.all.prefix { $0.name != Migration.cooperationPast.name })
+        let before = try place.open(clock: clock, migrations: earlier)
+        try await before.write(by: .system) { db in
+            for (id, status, since) in [("asleep", "dormant", "2020-10-01"), ("steady", "active", "2018-01-15")] {
+                try db.run(
+                    """
+                    INSERT INTO cooperation (id, topic, form, title, status, status_since, dormancy_reason, begun, origin,
+                    created_at)
+                    VALUES (\(id), 'work', 'tandem', '', \(status), \(since), 'no-time', '2018-01-15', 'network', 0)
+                    """)
+                try db.journal(.created, .cooperation, Cooperation.ID(rawValue: id))
+            }
+        }
+        try await before.close()
+        let after = try place.open(clock: clock)
+        let past = try await after.read { db in
+            try Dictionary(uniqueKeysWithValues: db.cooperations().map { ($0.id.rawValue, $0.past) })
+        }
+        let begun = try #require(CalendarDay(rawValue: "2018-01-15"))
+        #expect(past == ["asleep": [.init(.active, since: begun)], "steady": []])
+    }
 }

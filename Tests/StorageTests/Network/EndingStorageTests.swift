@@ -36,6 +36,36 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `where it stood once comes back, in its order`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
+        let cooperation = try await Sample.cooperation(in: database)
+        let (today, later) = (Sample.today, Sample.today.advanced(byDays: 40))
+        let woken = try await database.write(by: .system) { db in
+            try db.change(cooperation: cooperation.id) {
+                let reason = DormancyReason(rawValue: "no-time")
+                try $0.take(.pause(because: reason, since: today), by: Voice(Self.choir), on: today, at: db.now)
+                try $0.take(.askToWake(saying: ""), by: Voice(Self.choir), on: later, at: db.now)
+                try $0.take(.wake, by: Voice(Self.office), on: later, at: db.now)
+            }
+        }
+        let read = try await database.read { db in try db.cooperation(cooperation.id) }
+        #expect(read == woken)
+        let refused = try await database.write(by: .system) { db in
+            try db.change(cooperation: cooperation.id) {
+                let reason = DormancyReason(rawValue: "no-time")
+                try $0.take(.pause(because: reason, since: later), by: Voice(Self.choir), on: later, at: db.now)
+                try $0.take(.askToWake(saying: ""), by: Voice(Self.choir), on: later, at: db.now)
+                try $0.take(.declineWaking, by: Voice(Self.office), on: later, at: db.now)
+            }
+        }
+        #expect(try await database.read { db in try db.cooperation(cooperation.id) } == refused)
+        #expect(refused.waking?.declinedOn == later)
+        #expect(read?.past.suffix(1) == [.init(.dormant, since: today)])
+        #expect(read?.standing(on: today) == .dormant)
+        #expect(read?.standing(on: later) == .active)
+    }
+
+    @Test(arguments: Engine.available)
     func `the bridge is gone on the fifteenth day, without anybody doing anything`(engine: Engine) async throws {
         let database = try await Sample.database(engine)
         let cooperation = try await Sample.cooperation(in: database)

@@ -22,6 +22,8 @@ import Testing
         let turkish = try await choir.get(page + "?in=tr").body
         #expect(turkish.contains("Referans belgesi: Chor"))
         #expect(turkish.contains("reference.odt?in=tr"))
+        #expect(turkish.contains("reference?in=tr\" aria-current=\"true\">"))
+        #expect(turkish.matches(of: /reference\?in=[a-z-]+" aria-current/).count == 1)
         for ending in ["odt", "docx", "md"] {
             let file = try await choir.get("\(page).\(ending)?in=tr")
             #expect(file.status == .ok)

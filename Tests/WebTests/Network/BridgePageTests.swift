@@ -33,10 +33,27 @@ import Words
         #expect(!drawn.isEmpty)
         #expect(drawn == lines)
         #expect(drawn == rows)
+        // The numbers above count the same lines.
+        let figures = try part("<dl class=\"figures\">", to: "</dl>", of: page)
+        let counted = figures.matches(of: /<dd>(\d+)</).prefix(2).compactMap { Int($0.output.1) }
+        #expect(counted.reduce(0, +) == lines.count)
         // Those that sleep are dashed in each of them.
         let asleep = svg.matches(of: /class="dormant"/).count
         let dashed = list.matches(of: /beam dormant/).count
         #expect(dashed == asleep)
+    }
+
+    @Test(
+        arguments: [
+            ("/bridges", "Zurzeit ohne Brücke"), ("/bridges?year=2019", "Ende 2019 ohne Brücke"),
+            ("/bridges?topic=work", "In dieser Auswahl ohne Brücke"),
+        ])
+    func `whoever has no bridge here is not said to have had none, or to have none elsewhere`(
+        path: String, title: String
+    ) async throws {
+        let page = try await Browser.onSmallNetwork().get(path).body
+        #expect(page.contains("<h2>\(title)</h2>"))
+        #expect(!page.contains("Noch ohne Brücke"))
     }
 
     @Test func `every bridge has the names of both ends and says whether it sleeps`() async throws {

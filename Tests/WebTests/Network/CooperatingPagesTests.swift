@@ -58,9 +58,25 @@ import Testing
         #expect(long.status == .unprocessableContent)
         let said = try await town.office.submit([("why", "Im Herbst gern.")], on: decline)
         #expect(said.status == .seeOther)
-        #expect(try await town.choir.get(town.page).body.contains("Im Herbst gern."))
+        let refused = try await town.choir.get(town.page).body
+        for text in [
+            "Im Herbst gern.", "<span>Nicht jetzt</span>", "<h2>Nicht jetzt</h2>",
+            "Sie können ab 29. Februar 2024 wieder fragen.",
+        ] {
+            #expect(refused.contains(text), "\(text)")
+        }
+        for text in ["Abgebrochen", "<h2>Beendet</h2>", "/steps/chor/restart\""] {
+            #expect(!refused.contains(text), "\(text)")
+        }
         #expect(try await town.mail().last?.hasPrefix("verein@example.org") == true)
         #expect(try await town.mail().last?.contains("Im Herbst gern.") == true)
+        // Neither is it proposed again at once under another title.
+        let again = try await town.choir.submit(
+            [("topic", "school"), ("form", "tandem"), ("title", "Vorlesen")],
+            on: "/organisations/chor/cooperations/new?with=amt", to: "/organisations/chor/cooperations")
+        #expect(again.status == .unprocessableContent)
+        #expect(again.body.contains("29. Februar 2024"))
+        #expect(try await town.office.get(town.page).body.contains("/steps/amt/restart\""))
     }
 
     @Test func `a question goes to the others and an answer back, and nobody else reads them`() async throws {
@@ -92,9 +108,20 @@ import Testing
         #expect(visitor.body.contains("30. Juni 2024"))
         #expect(!visitor.body.contains("/agreement"))
         let sheet = try await town.choir.get(town.page + "/agreement")
+        #expect(sheet.body.contains("data-prints hidden>Drucken</button>"))
         for text in ["class=\"sheet", "Alle Kinder lesen", "montags", "Chor", "Amt", "Unterschrift"] {
             #expect(sheet.body.contains(text), "\(text)")
         }
+        // Who saves last compares days in words.
+        let other = town.page + "/agreement/chor"
+        let shown = try #require(try await town.choir.get(other).hiddenFields(ofFormTo: other))
+        func agreed(_ until: String) -> [(String, String)] {
+            shown + [("text-aim", "Alle Kinder lesen"), ("text-rhythm", "montags"), ("until", until)]
+        }
+        #expect(try await town.choir.post(other, agreed("2024-12-20")).status == .seeOther)
+        let late = try await town.choir.post(other, agreed("2024-09-01"))
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("<span dir=\"auto\">20. Dezember 2024</span>"))
         let waiting = try await town.choir.get("/desk/own").body
         #expect(!waiting.contains("Geld nur noch bis"))
         #expect(try await town.theatre.get(town.page + "/agreement").status == .notFound)
@@ -113,13 +140,25 @@ import Testing
         try await town.choir.submit([("why", "Auflösung"), ("successor", "Theater")], on: leave)
         #expect(try await town.choir.get(town.page).body.contains("An diese Stelle soll treten: "))
         #expect(try await !town.choir.somebodyElse().get(town.page).body.contains("Theater"))
+        try await town.office.submit([("text", "Unter uns gesagt.")], on: town.page + "/notes/amt")
+        #expect(try await town.mail().last?.hasPrefix("verein@example.org") == true)
+        #expect(try await town.theatre.get(town.page + "/notes/theater").status == .notFound)
         let asked = try await town.theatre.get(town.page).body
+        #expect(!asked.contains("Unter uns gesagt."))
         #expect(asked.contains("Möchten Sie an die Stelle von Chor treten?"))
         #expect(try await town.theatre.get("/desk/own").body.contains("An die Stelle eines anderen treten? Lesepaten"))
         let forged = try await town.theatre.submit([], on: town.page, to: town.page + "/steps/theater/end")
         #expect(forged.status != .seeOther)
         let came = try await town.theatre.submit([], on: town.page, to: town.page + "/steps/theater/take-over")
         #expect(came.status == .seeOther)
+        #expect(try await !town.theatre.get(town.page).body.contains("Unter uns gesagt."))
+        #expect(try await town.office.get(town.page).body.contains("Unter uns gesagt."))
+        let receipt = try await town.theatre.get(try #require(came.location)).body
+        #expect(receipt.contains("Bis alle Ja gesagt haben"))
+        #expect(try await town.choir.somebodyElse().get(town.page).status != .ok)
+        #expect(try await town.office.get("/desk/own").body.contains(town.page))
+        #expect(try await town.office.get(town.page).body.contains("Möchten Sie mit Theater weitermachen?"))
+        try await town.office.submit([], on: town.page, to: town.page + "/steps/amt/confirm")
         let now = try await town.choir.somebodyElse().get(town.page).body
         #expect(now.contains("Theater"))
         #expect(!now.contains(">Chor<"))

@@ -138,6 +138,7 @@ import Testing
         #expect(choir?.confirmedAt != nil && choir?.correctedAt == nil)
         let letters = try await town.choir.services.database.letters().filter { $0.to == "verein@example.org" }
         #expect(letters.contains { $0.body.contains("Wir haben bestätigt, dass Ihr Profil stimmt.") })
+        #expect(letters.contains { $0.subject == "Ihr Verbund hat für Sie gehandelt: Chor" })
         // What the choir agrees with others, it says itself.
         #expect(try await town.network.get("/organisations/chor/cooperations/new?with=amt").status == .notFound)
         #expect(try await town.network.get("/organisations/chor/memberships").status == .notFound)

@@ -276,6 +276,10 @@ import Words
         let wake = "/cooperations/k/steps/amt/wake"
         let refused = try await browser.submit([("since", "2023-03-01")], on: form)
         #expect(refused.body.contains("Bitte wählen Sie einen Grund."))
+        let early = try await browser.submit([("reason", "no-room"), ("since", "2010-01-01")], on: form)
+        #expect(early.status == .unprocessableContent)
+        #expect(early.body.contains("Aktiv ist die Zusammenarbeit seit"))
+        #expect(early.body.contains("2010-01-01"))
         try await browser.submit([("reason", "no-room"), ("since", "2023-03-01")], on: form)
         let asleep = try await browser.get("/cooperations/k")
         #expect(asleep.body.contains("Kein Raum"))
@@ -284,8 +288,10 @@ import Words
         let waiting = try await browser.get("/cooperations/k").body
         #expect(waiting.contains("Sie haben gefragt."))
         #expect(!waiting.contains("/steps/chor/wake\""))
+        #expect(waiting.contains("/steps/chor/take-back-waking\""))
         let question = try await office.get("/cooperations/k").body
         #expect(question.contains("Chor fragt: Wollen wir wieder anfangen?"))
+        #expect(question.contains("/steps/amt/decline-waking\""))
         #expect(question.contains("Im Januar wieder?"))
         #expect(try await office.get("/desk/own").body.contains("Wollen Sie wieder anfangen? Singen im Amt"))
         #expect(try await !browser.get("/desk/own").body.contains("Wollen Sie wieder anfangen?"))

@@ -35,6 +35,12 @@ addEventListener("click", (event) => {
   if (button) navigator.share?.({ title: document.title, url: button.dataset.shares }).catch(() => {});
 });
 
+// data-prints prints the page.
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // A part of another page above this one, once however often it is asked for; where that fails, the link leads there.
 let isAbove = false;
 const show = async (link, wanted, before) => {
