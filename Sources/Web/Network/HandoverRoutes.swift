@@ -15,6 +15,7 @@ enum HandoverRoutes {
         routes.post(organisation.editors, for: .editor, invite)
         routes.get(removal, for: .editor, askToRemove)
         routes.post(removal, for: .editor, remove)
+        routes.post(organisation.withdrawal(of: OrganisationAddress.anyInvitation), for: .editor, withdraw)
         routes.get(organisation.handover, for: .editor, showHandover)
         routes.post(organisation.handover, for: .editor, begin)
         routes.post(organisation.handoverConfirmation, for: .editor, finish)
@@ -75,6 +76,13 @@ enum HandoverRoutes {
         return try await visit.once { db in
             try deed.run(in: db)
             return page
+        }
+    }
+
+    private static let withdraw: Routes.HandlerOf<Organisation> = { visit, organisation in
+        let invitation = try visit.identifier("invitation", of: EditorInvitation.self)
+        return try await visit.once(then: OrganisationAddress(organisation.slug).editors + "?done=withdrawn") { db in
+            try WithdrawEditorInvitation(invitation, to: organisation.id).run(in: db)
         }
     }
 
