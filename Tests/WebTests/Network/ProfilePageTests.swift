@@ -129,10 +129,26 @@ import Testing
         #expect(!list.1.contains("network1@example.org"))
         #expect(list.1.contains("Stimmt alles"))
         #expect(shown.matches(of: /data-step/).count == 4)
+        // Each step says what it is about, and can be saved.
+        #expect(shown.contains("Schritt 4 von 4: <strong>Erreichbarkeit</strong>"))
+        #expect(shown.matches(of: /data-saves/).count == 4)
         let confirmed = try await editor.submit([], on: form, to: "\(page)/confirmation")
         #expect(confirmed.location == "\(page)?done=confirmed")
         let desk = try await coordination(beside: editor)
         #expect(!(try await desk.get(form).body.contains("Stimmt alles")))
+    }
+
+    @Test func `an address of a page is taken as people say it, and no browser speaks for us`() async throws {
+        let editor = try await choir()
+        let form = "\(page)/edit"
+        let shown = try await editor.get(form).body
+        #expect(!shown.contains("type=\"url\""))
+        #expect(shown.contains("inputmode=\"url\""))
+        #expect(shown.matches(of: /<form class="form"[^>]* novalidate/).count >= 1)
+        #expect(shown.contains("<template data-fault=\"missing\">"))
+        let fields = [("name", "Chor"), ("kind", "mo-association"), ("website", "www.chor.example")]
+        #expect(try await editor.submit(fields, on: form).status == .seeOther)
+        #expect(try await editor.get(page).body.contains("href=\"https://www.chor.example\""))
     }
 
     @Test func `of a profile that somebody may not see nobody is told that it is there`() async throws {
