@@ -78,7 +78,8 @@ struct CallBackForm: Component {
         if question.exceeds(Inquiry.limit) { problems.add("text", KernelPhrase.textIsTooLong(count: Inquiry.limit)) }
         guard problems.isEmpty, let number, let time else { throw problems }
         return AskToBeCalled(
-            at: number, time, asking: question, in: language, about: context, correspondence: visit.services.correspondence)
+            at: number, time, asking: question, in: language, about: context,
+            correspondence: visit.services.correspondence)
     }
 }
 
