@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Storage
@@ -122,12 +123,26 @@ import Testing
                 }
             }
         }
+        try await editor.services.database.write(by: .system) { db in
+            try db.change(organisation: SmallNetwork.choir) {
+                $0.descriptions = [
+                    .german: "Der Chor z. B. singt für alle. Dienstags um sechs.", Language(rawValue: "tr"): "Koro",
+                ]
+            }
+            let draft = AddOffer.Draft(
+                direction: .offer, kind: OfferKind(rawValue: "rooms"), text: "Saal im Hof", language: .german,
+                validUntil: ExampleNetwork.today.advanced(byDays: 10))
+            try AddOffer(draft, of: SmallNetwork.choir, on: ExampleNetwork.today).run(in: db)
+        }
         let form = "\(page)/edit"
         let shown = try await editor.get(form).body
         let list = try #require(shown.firstMatch(of: /Das sehen alle<\/h2>(.*?)<\/section>/.dotMatchesNewlines()))
         #expect(list.1.contains("public0@example.org"))
         #expect(!list.1.contains("network1@example.org"))
         #expect(list.1.contains("Stimmt alles"))
+        #expect(list.1.contains("Der Chor z. B. singt für alle.</span>") && list.1.contains("Türkisch"))
+        #expect(!list.1.contains("Dienstags um sechs"))
+        #expect(list.1.contains("Saal im Hof") && list.1.contains("Gültig bis 11. Dezember 2023"))
         #expect(shown.matches(of: /data-step/).count == 4)
         // Each step says what it is about, and can be saved.
         #expect(shown.contains("Schritt 4 von 4: <strong>Erreichbarkeit</strong>"))
@@ -136,6 +151,28 @@ import Testing
         #expect(confirmed.location == "\(page)?done=confirmed")
         let desk = try await coordination(beside: editor)
         #expect(!(try await desk.get(form).body.contains("Stimmt alles")))
+    }
+
+    @Test func `its own people read a contact that is for the coordination alone, and for whom it is`() async throws {
+        let editor = try await choir()
+        try await editor.services.database.write(by: .system) { db in
+            try db.change(contactsOf: SmallNetwork.choir) { contacts in
+                contacts = [
+                    ContactRole(
+                        id: db.newIdentifier(), organisation: SmallNetwork.choir, role: "Vorstand",
+                        email: "vorstand@chor.example", visibility: .coordination)
+                ]
+            }
+        }
+        let own = try await editor.get(page).body
+        #expect(own.contains("vorstand@chor.example"))
+        let seen = own.firstMatch(of: /vorstand@chor\.example.*?Sichtbar für: ([^<]+)</.dotMatchesNewlines())
+        #expect(seen?.1 == "Nur Koordination")
+        let other = editor.somebodyElse()
+        try await other.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
+        for reader in [other, editor.somebodyElse()] {
+            #expect(try await !reader.get(page).body.contains("vorstand@chor.example"))
+        }
     }
 
     @Test func `an address of a page is taken as people say it, and no browser speaks for us`() async throws {
