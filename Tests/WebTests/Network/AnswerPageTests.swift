@@ -212,6 +212,7 @@ import Words
         try await browser.services.database.write(by: .system) { db in
             _ = try db.change(organisation: SmallNetwork.choir) { organisation in
                 organisation.languages = [.german, Language(rawValue: "tr")]
+                organisation.descriptions = [.german: "Wir singen für alle. Dienstags um sechs."]
             }
         }
         let profile = try await browser.get("/organisations/chor").body
@@ -223,6 +224,12 @@ import Words
         let words = try #require(page.split(separator: "<ul class=\"poster-words\">").last)
         #expect(words.matches(of: /<li lang="[a-z-]+" dir="(?:ltr|rtl)">/).count == 6)
         #expect(page.contains("content=\"noindex\""))
+        // What it is once, what it does in one sentence, and on the screen alone the ways on.
+        #expect(page.matches(of: /Wir singen für alle\.<\/span><\/p>/).count == 1)
+        let sheet = try #require(page.firstMatch(of: /<section class="poster sheet">.*?<\/section>/.dotMatchesNewlines()))
+        #expect(sheet.0.matches(of: /Migrant/).count == 1)
+        let onScreen = try #require(page.firstMatch(of: /<div class="flow unprinted">.*?<section/.dotMatchesNewlines()))
+        #expect(onScreen.0.contains("data-prints") && onScreen.0.contains("Zurück zum Profil"))
     }
 
     @Test func `who is not public has none, for nobody`() async throws {
