@@ -217,6 +217,25 @@ import Testing
         #expect(try await database.read { db in try db.openProfileReports() }.map(\.part) == [.contact])
     }
 
+    @Test(arguments: Engine.available)
+    func `the same said again waits once, and whoever wishes an answer then gets it`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        _ = try await report(email: nil, in: database)
+        _ = try await report(in: database)
+        _ = try await report(email: nil, in: database)
+        let open = try await database.read { db in try db.openProfileReports() }
+        #expect(open.map(\.email?.rawValue) == ["hodan@example.org"])
+        #expect(try await database.letters().map(\.to) == ["verein@example.org"])
+        // Two who wish an answer are two.
+        let other = try await report(email: "zweite@example.org", in: database)
+        #expect(other.email?.rawValue == "zweite@example.org")
+        try await close(open[0], as: .done, in: database)
+        #expect(try await database.read { db in try db.openProfileReports() }.map(\.id) == [other.id])
+        // What was answered may be wrong again.
+        _ = try await report(in: database)
+        #expect(try await database.read { db in try db.openProfileReports() }.count == 2)
+    }
+
     @Test(arguments: Engine.available, [ProfileReport.Outcome.done, .notSo])
     func `an answer closes it, goes where it was wished, and the address is forgotten`(
         engine: Engine, outcome: ProfileReport.Outcome

@@ -226,7 +226,8 @@ import Words
         #expect(page.contains("content=\"noindex\""))
         // What it is once, what it does in one sentence, and on the screen alone the ways on.
         #expect(page.matches(of: /Wir singen für alle\.<\/span><\/p>/).count == 1)
-        let sheet = try #require(page.firstMatch(of: /<section class="poster sheet">.*?<\/section>/.dotMatchesNewlines()))
+        let found = page.firstMatch(of: /<section class="poster sheet">.*?<\/section>/.dotMatchesNewlines())
+        let sheet = try #require(found)
         #expect(sheet.0.matches(of: /Migrant/).count == 1)
         let onScreen = try #require(page.firstMatch(of: /<div class="flow unprinted">.*?<section/.dotMatchesNewlines()))
         #expect(onScreen.0.contains("data-prints") && onScreen.0.contains("Zurück zum Profil"))

@@ -55,6 +55,10 @@ import Testing
         let desk = try await coordination(beside: editor)
         let answer = try await desk.submit([], on: "/desk/profiles", to: "/desk/profiles/chor/yes")
         #expect(answer.status == .seeOther)
+        let receipt = try await desk.get(try #require(answer.location)).body
+        #expect(receipt.contains("hat der Änderung zugestimmt: Organisation „Zilpzalp“."))
+        #expect(!receipt.contains("zugesagt"))
+        #expect(try await desk.get("/desk/journal").body.contains("<strong>zugestimmt</strong>"))
         let shown = try await editor.somebodyElse().get(page).body
         #expect(shown.contains("Zilpzalp"))
         #expect(shown.contains("VR 4711"))
@@ -80,7 +84,11 @@ import Testing
         let desk = try await coordination(beside: editor)
         let old = try #require(try await desk.get("/desk/profiles").hiddenFields(ofFormTo: "/desk/profiles/chor/yes"))
         let stale = old.map { $0.0 == "since" ? ("since", "1") : $0 }
-        #expect(try await desk.post("/desk/profiles/chor/yes", stale).status == .conflict)
+        let refused = try await desk.post("/desk/profiles/chor/yes", stale)
+        #expect(refused.status == .conflict)
+        // What they ask for now stands there, with the reason and the button.
+        #expect(refused.body.contains("Das ist schon beantwortet, oder die Organisation hat es inzwischen geändert."))
+        #expect(refused.body.contains("Zilpzalp") && refused.hiddenFields(ofFormTo: "/desk/profiles/chor/yes") != nil)
         #expect(try await editor.somebodyElse().get(page).body.contains("Zilpzalp") == false)
     }
 
@@ -95,6 +103,9 @@ import Testing
         let sent = try await visitor.submit(
             [("part", "contact"), ("text", "Die Nummer ist falsch."), ("email", "hodan@example.org")], on: form)
         #expect(sent.location == form + "?sent=yes")
+        let receipt = try await visitor.get(form + "?sent=yes").body
+        #expect(receipt.contains("<h1>Danke. Ihr Hinweis ist angekommen.</h1>"))
+        #expect(receipt.contains("Zurück zum Profil") && !receipt.contains("name=\"text\""))
         let own = try await editor.get(page)
         #expect(own.body.contains("Die Nummer ist falsch."))
         #expect(!own.body.contains("hodan"))
@@ -109,6 +120,17 @@ import Testing
         let closed = try await editor.submit([("outcome", "not-so")], on: page, to: closing)
         #expect(closed.status == .seeOther)
         #expect(!(try await editor.get(page).body.contains("Die Nummer ist falsch.")))
+    }
+
+    @Test func `where nobody looks after a profile only the coordination is named as reader of a report`() async throws
+    {
+        let editor = try await choir()
+        let visitor = editor.somebodyElse()
+        #expect(
+            try await visitor.get("\(page)/report").body.contains(
+                "Er geht an die Organisation und an die Koordination."))
+        let alone = try await visitor.get("/organisations/amt/report").body
+        #expect(alone.contains("Er geht an die Koordination.") && !alone.contains("an die Organisation"))
     }
 
     @Test func `what everybody sees stands above the form, and one tap says that all of it is right`() async throws {
