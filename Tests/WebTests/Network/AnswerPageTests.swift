@@ -192,6 +192,17 @@ import Words
         #expect(page.contains("keine amtlichen Grenzen"))
     }
 
+    @Test(arguments: ["tr", "ru"])
+    func `what a name says in brackets stands below it, within the borders`(language: String) async throws {
+        let browser = try await Self.network()
+        browser.language = language
+        let page = try await browser.get("/organisations").body
+        let texts = page.matches(of: /<text x="[0-9]+" y="([0-9]+)"[^>]*>([^<]+)<\/text>/)
+        let below = try #require(texts.first { $0.2.hasPrefix("(") })
+        #expect(below.2.hasSuffix(")"))
+        #expect(!texts.contains { $0.2.contains(" (") })
+    }
+
     @Test func `a district keeps what was asked, and the chosen one says so`() async throws {
         let page = try await Self.network().get("/organisations?q=Singen&district=senne").body
         #expect(page.contains("href=\"/organisations?q=Singen&amp;district=mitte\""))
