@@ -68,6 +68,18 @@ def test_a_board_changes_with_two_phones(people, city):
     digits = incoming.page.locator("#handover .figures dd").inner_text()
     # The other phone shows it by itself.
     expect(outgoing.page.locator("#handover .figures dd")).to_have_text(digits)
+    # Whoever stops it says so to both, and both begin again.
+    outgoing.presses("handover.differs")
+    outgoing.reads("handover.stoppedNotice")
+    expect(incoming.page.locator("#handover")).to_contain_text(incoming.texts.part("handover.endedHere"))
+    outgoing.presses("handover.begin")
+    link = outgoing.page.locator("[data-copies*='/takeovers/']").get_attribute("data-copies")
+    incoming.open(re.sub(r"^https?://[^/]+", "", link))
+    incoming.fills("handover.yourName", "Olena Приклад")
+    incoming.fills("handover.yourEmail", "olena@example.org")
+    incoming.presses("handover.goOn")
+    digits = incoming.page.locator("#handover .figures dd").inner_text()
+    expect(outgoing.page.locator("#handover .figures dd")).to_have_text(digits)
     outgoing.presses("handover.isSame")
     outgoing.reads("handover.handedOver")
     expect(incoming.page.locator("#handover")).to_contain_text(incoming.texts.part("handover.takenOver"))

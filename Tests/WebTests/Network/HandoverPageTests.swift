@@ -41,6 +41,8 @@ import Testing
         let done = try await outgoing.submit([], on: "\(page)/handover", to: "\(page)/handover/confirmation")
         #expect(done.location == "\(page)?done=handed-over")
         #expect(try await outgoing.get("\(page)/edit").status == .notFound)
+        let desk = try await outgoing.get("/desk/own")
+        #expect(desk.status == .ok && desk.body.contains("Sie pflegen kein Profil mehr"))
         #expect(try await incoming.get(link).body.contains("Wir haben Ihnen eine E-Mail geschickt."))
         try await incoming.signIn("neu@example.org")
         #expect(try await incoming.get("\(page)/edit").status == .ok)
@@ -68,8 +70,15 @@ import Testing
         #expect(refused.status == .conflict)
         #expect(try await outgoing.get("\(page)/edit").status == .ok)
         let stopped = try await outgoing.submit([], on: "\(page)/handover", to: "\(page)/handover/stop")
-        #expect(stopped.status == .seeOther)
-        #expect(try await incoming.get(link).status == .conflict)
+        #expect(stopped.location == "\(page)/handover?done=stopped")
+        let receipt = try await outgoing.get("\(page)/handover?done=stopped").body
+        #expect(receipt.contains("Abgebrochen. Nichts ist übergeben"))
+        // The other phone asks for its page by itself, and gets it with what has happened.
+        let ended = try await incoming.get(link)
+        #expect(ended.status == .ok)
+        #expect(ended.body.contains("id=\"handover\"") && ended.body.contains("Sie haben nichts übernommen."))
+        #expect(ended.body.firstMatch(of: /<dd>[0-9]{2}<\/dd>/) == nil)
+        #expect(try await outgoing.somebodyElse().get(link).status == .conflict)
     }
 
     @Test func `whoever went undoes it by the link in their letter, which does nothing by itself`() async throws {
@@ -81,6 +90,8 @@ import Testing
         let bodies = try await outgoing.services.database.read { db in
             try db.rows("SELECT body FROM mail").map { try $0["body"] as String }
         }
+        // What is done already is no question.
+        #expect(bodies.contains { $0.contains("ab jetzt pflegen Sie das Profil von Chor") })
         let letter = try #require(bodies.first { $0.contains("/handovers/") })
         let wayBack = String(try #require(letter.firstMatch(of: /\/handovers\/[0-9a-f]+/)).0)
         let visitor = outgoing.somebodyElse()
