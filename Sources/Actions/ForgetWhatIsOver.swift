@@ -33,6 +33,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetOpenServices(goneBefore: db.now.advanced(by: .days(-OpenService.daysOfDefunct)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))
         try db.forgetHandovers(before: db.now.advanced(by: .days(-Handover.days)))
+        try db.forgetEditorInvitations(endedBefore: db.now)
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         try db.forgetContactRequests(

@@ -33,9 +33,7 @@ public struct UndoChange: Sendable {
         case .contacts:
             try db.change(contactsOf: .init(rawValue: subject), as: .undone, details: told) { try $0.putBack(earlier) }
         case .organisation:
-            try db.change(organisation: .init(rawValue: subject), as: .undone, details: told) {
-                try $0.putBack(earlier)
-            }
+            try UndoOrganisationChange(earlier, of: .init(rawValue: subject), correspondence).run(in: db, details: told)
         case .event:
             try db.event(.init(rawValue: subject))?.requireAcceptance(in: db)
             let (event, promoted) = try db.change(event: .init(rawValue: subject), as: .undone, details: told) {

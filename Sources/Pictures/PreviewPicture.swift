@@ -27,7 +27,8 @@ public struct PreviewPicture: Sendable {
         house: String, above: String = "", title: String, below: [String] = [], mark: Mark? = nil,
         isRightToLeft: Bool = false
     ) {
-        (self.house, self.above, self.title, self.below) = (house, above, title, below)
+        (self.house, self.above) = (Self.together(house), Self.together(above))
+        (self.title, self.below) = (Self.together(title), below.map(Self.together))
         (self.mark, self.isRightToLeft) = (mark, isRightToLeft)
     }
 
@@ -64,6 +65,11 @@ public struct PreviewPicture: Sendable {
             top += 48
         }
         return canvas.png
+    }
+
+    /// No line ends within "e. V." and the like.
+    private static func together(_ text: String) -> String {
+        text.replacing(/\b(\p{L}\.) (?=\p{L}\.)/) { "\($0.1)\u{00A0}" }
     }
 
     private static let margin = 72.0

@@ -46,9 +46,11 @@ public struct Words: Sendable {
 
     private func say(_ pieces: [Texts.Piece], with arguments: [PhraseArgument]) -> String {
         var sentence = ""
+        var said: String?
         for piece in pieces {
+            defer { said = Self.text(of: piece, in: arguments) }
             switch piece {
-            case .literal(let text): sentence += text
+            case .literal(let text): sentence += Self.going(on: text, after: said)
             case .migrantOrganisation: sentence += terms.migrantOrganisation
             case .migrantOrganisations: sentence += terms.migrantOrganisations
             case .argument(let place):
@@ -65,9 +67,11 @@ public struct Words: Sendable {
 
     private func mark(_ pieces: [Texts.Piece], with arguments: [PhraseArgument]) -> HTML {
         var markup = HTML.nothing
+        var said: String?
         for piece in pieces {
+            defer { said = Self.text(of: piece, in: arguments) }
             switch piece {
-            case .literal(let text): markup += "\(text)"
+            case .literal(let text): markup += "\(Self.going(on: text, after: said))"
             case .migrantOrganisation: markup += HTML(term: terms.migrantOrganisation)
             case .migrantOrganisations: markup += HTML(term: terms.migrantOrganisations)
             case .argument(let place):
@@ -79,6 +83,18 @@ public struct Words: Sendable {
             }
         }
         return markup
+    }
+
+    /// What was put in; nil for a piece of the sentence itself.
+    private static func text(of piece: Texts.Piece, in arguments: [PhraseArgument]) -> String? {
+        guard case .argument(let place) = piece, case .text(let text) = arguments[place] else { return nil }
+        return text
+    }
+
+    /// A name that ends with a full stop, such as "Chor e. V.", ends the sentence with it: there is no second one.
+    private static func going(on text: String, after said: String?) -> String {
+        guard said?.last == ".", text.first == ".", !text.hasPrefix("..") else { return text }
+        return String(text.dropFirst())
     }
 
     /// In a right-to-left sentence a name in another script would drag the words beside it to the wrong place, so it is

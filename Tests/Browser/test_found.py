@@ -53,6 +53,20 @@ def test_the_map_and_its_table_fit_the_narrowest_phone_and_say_the_same(visitor,
     assert 200 < box["width"] <= 320
 
 
+@pytest.mark.parametrize("language", ["tr", "ru"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_stay_within_their_borders_and_are_underlined_so_that_it_is_seen(visitor, language, scheme):
+    guest = visitor(language)
+    guest.page.emulate_media(color_scheme=scheme)
+    guest.open("/organisations")
+    for district in guest.page.locator(DISTRICTS).all():
+        fills = district.evaluate("link => [link, link.querySelector('text')].map((one) => getComputedStyle(one).fill)")
+        assert fills[0] == fills[1]
+        shape = district.locator("path").evaluate("path => path.getBBox().width")
+        for text in district.locator("text").all():
+            assert text.evaluate("text => text.getBBox().width") <= shape
+
+
 def test_whoever_finds_nobody_asks_the_coordination_with_the_keyboard_alone(visitor):
     guest = visitor("de")
     guest.open("/organisations?q=Xyloqwert")

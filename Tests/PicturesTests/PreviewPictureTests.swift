@@ -42,6 +42,13 @@ import Testing
         #expect(drawn.count == pictures.count - 1)
     }
 
+    @Test func `no line ends within an abbreviation`() {
+        let picture = PreviewPicture(
+            house: "Haus", title: "Brücke z. B. im Hof e. V. und am See", below: ["Chor e. V."])
+        #expect(picture.title == "Brücke z.\u{00A0}B. im Hof e.\u{00A0}V. und am See")
+        #expect(picture.below == ["Chor e.\u{00A0}V."])
+    }
+
     @Test func `it is known which letters the fonts of the system lack`() {
         #expect(PreviewPicture.canWrite("Neue Wege"))
         // Nobody gives this place a letter.

@@ -240,6 +240,8 @@ import Testing
         // Whoever coordinates hands no profile over, and nobody hands one over now.
         "/organisations/{organisation}/handover", "/organisations/{organisation}/handover/confirmation",
         "/organisations/{organisation}/handover/stop", "/takeovers/{link}", "/handovers/{link}",
+        // Nobody was asked to look after it.
+        "/organisations/{organisation}/editors/invitations/{invitation}/withdrawal",
         // No profile waits for a yes, and nobody found anything wrong in one.
         "/desk/profiles/{organisation}/no", "/organisations/{organisation}/reports/{report}",
         // Nobody waits for a yes.

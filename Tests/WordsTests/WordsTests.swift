@@ -17,6 +17,18 @@ import Testing
         #expect(try words("de-simple").language.direction == .leftToRight)
     }
 
+    @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
+    func `a name that ends with a full stop ends the sentence with it`(tag: String) throws {
+        let words = try words(tag)
+        for name in ["Chor e. V.", "Chor"] {
+            let letter = words(
+                HandoverPhrase.undoneMail(name: "Amal", organisation: "X", before: name, link: "https://x.example"))
+            let plain = letter.filter { !["\u{2068}", "\u{2069}"].contains($0) }
+            #expect(plain.contains(name) && !plain.contains(".."), "\(letter)")
+        }
+        #expect(!words(ConfirmPhrase.pageLead(organisation: "Chor e. V.")).contains(".."))
+    }
+
     /// Whoever had a place before somebody else, as the journal calls them and as the form does that passes it on.
     @Test(arguments: [
         ("de", "vorherige"), ("de-simple", "Person davor"), ("en", "previous person"), ("tr", "önceki kişi"),

@@ -21,16 +21,12 @@ public struct ApproveProposal: Sendable {
         {
             throw Organisation.Refusal.isListed(name: other.name, slug: other.slug)
         }
-        let approved = try db.change(organisation: organisation, as: .granted) { $0 = proposal.applied(to: $0) }
+        let approved = try db.change(
+            organisation: organisation, as: .granted, details: JournalEntry.details(approving: proposal)
+        ) { $0 = proposal.applied(to: $0) }
         try db.change(proposalOf: organisation, to: nil)
-        let letters = ProfileLetters(organisation: organisation, correspondence: correspondence)
-        let link = letters.link(to: "/organisations/\(approved.slug)")
-        try letters.tell(letters.editors(in: db), in: db) { words, account in
-            (
-                words(ProfilePhrase.approvedSubject(organisation: approved.name)),
-                words(ProfilePhrase.approvedMail(name: account.name, organisation: approved.name, link: link))
-            )
-        }
+        try ProfileLetters(organisation: organisation, correspondence: correspondence)
+            .tellApproved(of: approved, in: db)
     }
 }
 

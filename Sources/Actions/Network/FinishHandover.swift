@@ -50,7 +50,7 @@ public struct FinishHandover: Sendable {
             (
                 words(NetworkPhrase.invitationSubject(organisation: organisation.name)),
                 words(
-                    NetworkPhrase.invitationMail(name: successor.name, organisation: organisation.name, link: address))
+                    HandoverPhrase.welcomeMail(name: successor.name, organisation: organisation.name, link: address))
             )
         }
     }

@@ -2,11 +2,10 @@ public import Domain
 public import Storage
 import Words
 
-/// The coordination, or whoever looks after the profile of an organisation, asks somebody to care for it: an account if there is
-/// none, the role, and a letter with a link that leads to the form. The others who care for it hear of that.
+/// The coordination, or whoever looks after the profile of an organisation, asks somebody to care for it: a letter with a link.
+/// Nobody may do anything before they have said yes with that link (`AcceptEditing`), nor does anybody learn who has the address.
 public struct InviteEditor: Sendable {
-    /// Volunteers read their mail at the weekend.
-    public static let lifetime = Duration.days(14)
+    public static let lifetime = EditorInvitation.lifetime
 
     let organisation: Organisation.ID
     let email: EmailAddress
@@ -15,7 +14,7 @@ public struct InviteEditor: Sendable {
     let correspondence: Correspondence
 
     /// - Parameters:
-    ///   - name: how they are called, if there is no account with this address yet.
+    ///   - name: how they are called, by those who ask, and by everybody if there is no account with this address yet.
     ///   - language: in which the letter speaks, if there is no account yet.
     public init(
         for organisation: Organisation.ID, email: EmailAddress, name: String, language: Language,
@@ -32,7 +31,7 @@ public struct InviteEditor: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> Account {
         guard let organisation = try db.organisationNames([organisation])[organisation] else { throw NotFound() }
-        let account = try GiveRole(.editor(of: organisation.id), to: email, name: name, language: language).run(in: db)
+        let account = try db.ensureAccount(email: email, name: name, language: language)
         let link = try MakeSignInLink(for: account.id, lifetime: Self.lifetime, randomness: correspondence.randomness)
             .run(in: db)
         let words = correspondence.lexicon.words(speaking: account.language)
@@ -44,18 +43,16 @@ public struct InviteEditor: Sendable {
                 body: words(
                     NetworkPhrase.invitationMail(name: account.name, organisation: organisation.name, link: address)),
                 kind: .invitation, topic: .organisation(organisation.id), expiry: db.now.advanced(by: Self.lifetime)))
-        try db.journal(.invited, .organisation, organisation.id)
-        let letters = ProfileLetters(organisation: organisation.id, correspondence: correspondence)
-        let page = letters.link(to: "/organisations/\(organisation.slug)/editors")
-        try letters.tell(letters.editors(in: db).filter { $0.id != account.id }, in: db) { words, reader in
-            (
-                words(HandoverPhrase.joinedSubject(organisation: organisation.name)),
-                words(
-                    HandoverPhrase.joinedMail(
-                        name: reader.name, organisation: organisation.name, after: account.name,
-                        email: account.email.rawValue, link: page))
-            )
+        // Whoever looks after it already is only sent another link.
+        guard try !db.roles(of: account.id).contains(.editor(of: organisation.id)) else {
+            try db.journal(.invited, .organisation, organisation.id)
+            return account
         }
+        try db.insert(
+            EditorInvitation(
+                id: db.newIdentifier(), organisation: organisation.id, account: account.id, name: name,
+                email: account.email, expiresAt: db.now.advanced(by: Self.lifetime)),
+            link: link.secret.hash)
         return account
     }
 }

@@ -2,7 +2,7 @@ public import Domain
 public import Storage
 public import Words
 
-/// Somebody says what is wrong in a profile. Whoever looks after it hears of it at once, the coordination at its desk; neither
+/// Somebody says what is wrong in a profile. What waits already is no second report. Whoever looks after it hears of it at once, the coordination at its desk; neither
 /// sees an address.
 public struct ReportProfile: Sendable {
     let organisation: Organisation.ID
@@ -28,10 +28,15 @@ public struct ReportProfile: Sendable {
     /// - Throws: `NotFound` if the organisation is not there any more.
     public func run(in db: Writer) throws {
         guard let known = try db.organisationNames([organisation])[organisation] else { throw NotFound() }
-        try db.insert(
-            ProfileReport(
-                id: db.newIdentifier(), organisation: organisation, part: part, text: text, email: email,
-                language: language, createdAt: db.now))
+        let report = ProfileReport(
+            id: db.newIdentifier(), organisation: organisation, part: part, text: text, email: email,
+            language: language, createdAt: db.now)
+        // What somebody has said already waits once, whoever says it again.
+        if let known = try db.openProfileReports(about: organisation).first(where: { report.saysTheSame(as: $0) }) {
+            if known.email == nil, email != nil { try db.answer(known, to: report) }
+            return
+        }
+        try db.insert(report)
         let letters = ProfileLetters(organisation: organisation, correspondence: correspondence)
         let link = letters.link(to: "/organisations/\(known.slug)#reports")
         try letters.tell(letters.editors(in: db), in: db) { words, account in

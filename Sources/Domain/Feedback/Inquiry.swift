@@ -36,7 +36,7 @@ public struct Inquiry: Hashable, Sendable {
     }
 
     public let id: ID
-    /// Empty for whoever only wants to be called.
+    /// Empty for whoever only wants to be called and was not asking anything yet.
     public let text: String
     /// How they want to be reached, in their own words; empty if they did not say. Gone as soon as it is answered.
     public let contact: String

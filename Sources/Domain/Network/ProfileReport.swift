@@ -27,6 +27,12 @@ public struct ProfileReport: Hashable, Sendable {
     public let language: Language
     public let createdAt: Instant
 
+    /// Whether nobody is told anything new by it: the same about the same, and no other address that waits for an answer.
+    public func saysTheSame(as other: ProfileReport) -> Bool {
+        (organisation, part, text.singleLine) == (other.organisation, other.part, other.text.singleLine)
+            && (email == nil || other.email == nil || email == other.email)
+    }
+
     public init(
         id: ID, organisation: Organisation.ID, part: Part, text: String, email: EmailAddress?, language: Language,
         createdAt: Instant

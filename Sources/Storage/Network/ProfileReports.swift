@@ -29,6 +29,16 @@ extension Writer {
         try journal(.changed, .organisation, report.organisation, details: ["fields": "report"])
     }
 
+    /// Whoever has said the same again waits for the answer to `report`.
+    public func answer(_ report: ProfileReport, to other: ProfileReport) throws {
+        try run(
+            """
+            UPDATE profile_report SET email = \(other.email), language = \(other.language)
+            WHERE id = \(report.id) AND closed_at IS NULL
+            """)
+        try journal(.changed, .organisation, report.organisation, details: ["fields": "report"])
+    }
+
     /// Closes a report and forgets the address: there is nothing left to answer.
     /// - Returns: the report as it was; nil if no such one waits about this organisation.
     public func close(

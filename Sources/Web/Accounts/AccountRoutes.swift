@@ -53,7 +53,12 @@ enum AccountRoutes {
         let session = Secret(from: visit.services.randomness)
         do {
             let deed = SignIn(with: secret, session: session, readingIn: visit.words.language.tag)
-            let (account, roles) = try await visit.write { db in try deed.run(in: db) }
+            let correspondence = visit.services.correspondence
+            let (account, roles) = try await visit.write { db in
+                let (account, _) = try deed.run(in: db)
+                try AcceptEditing(with: secret, as: account, correspondence: correspondence).run(in: db)
+                return (account, try db.roles(of: account))
+            }
             let home = try await visit.home(of: account, holding: roles)
             var response = visit.redirect(to: SignInForm.safe(visit.query["next"]) ?? home)
             let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)

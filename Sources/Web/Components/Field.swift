@@ -116,11 +116,11 @@ struct Field: Component {
 
     private var type: String {
         switch kind {
-        case .text, .code, .multiline: "text"
+        // A browser takes no address of a page without "https://", as people say it: ours does.
+        case .text, .code, .address, .multiline: "text"
         case .file: "file"
         case .email: "email"
         case .telephone: "tel"
-        case .address: "url"
         case .date: "date"
         case .time: "time"
         case .search: "search"
@@ -142,7 +142,8 @@ struct Field: Component {
     private var particulars: HTML {
         switch kind {
         case .text, .search: " dir=\"auto\""
-        case .email, .address: " dir=\"ltr\""
+        case .email: " dir=\"ltr\""
+        case .address: " dir=\"ltr\" inputmode=\"url\" autocapitalize=\"none\" spellcheck=\"false\""
         case .telephone: " dir=\"ltr\" pattern=\"\(Self.telephonePattern)\""
         case .code: " dir=\"ltr\" autocapitalize=\"characters\" spellcheck=\"false\""
         case .number(let range): " min=\"\(range.lowerBound)\" max=\"\(range.upperBound)\" inputmode=\"numeric\""

@@ -82,6 +82,7 @@ struct DeedSentence {
             return words(DeedPhrase.didFreePlaces(author: author, amount: number))
         }
         let thing = things(like: entry)
+        if let sentence = aboutProfile(entry, thing) { return sentence }
         if let said = said(entry) { return words(DeedPhrase.didHear(author: author, thing: thing, said: said)) }
         return switch entry.change {
         case .created: words(DeedPhrase.didCreate(author: author, thing: thing))
@@ -111,6 +112,19 @@ struct DeedSentence {
             : Cooperation.Step.Kind(rawValue: step)?.said(hadConfirmed: false)
         guard let phrase, let name = names.name(of: Organisation.ID(rawValue: party)) else { return nil }
         return words(VoicePhrase.says(organisation: name, said: words(phrase)))
+    }
+
+    /// What the coordination, or the organisation, has answered to what was asked of a profile.
+    private func aboutProfile(_ entry: JournalEntry, _ thing: String) -> String? {
+        guard entry.kind == .organisation else { return nil }
+        let isReport = entry.details["fields"] == "report"
+        return switch entry.change {
+        case .granted: words(ProfilePhrase.didApprove(author: author, thing: thing))
+        case .turnedDown: words(ProfilePhrase.didNotApprove(author: author, thing: thing))
+        case .done where isReport: words(ProfilePhrase.didSettleReport(author: author, thing: thing))
+        case .declined where isReport: words(ProfilePhrase.didFindRight(author: author, thing: thing))
+        default: nil
+        }
     }
 
     /// What is done to somebody's registration and is more than a field.

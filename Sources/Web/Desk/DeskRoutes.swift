@@ -47,12 +47,22 @@ enum DeskRoutes {
     }
 
     private static let showOwnDesk: Routes.Handler = { visit in
-        guard let own = visit.caller.signedIn, !own.organisations.isEmpty else { throw NotFound() }
+        guard let own = visit.caller.signedIn else { throw NotFound() }
+        guard !own.organisations.isEmpty else { return try await noDesk(visit, of: own.account.id) }
         let reader = visit.words.language.tag
         let contents = try await visit.read { [now = visit.now, today = visit.today] db in
             try OwnDeskContents(of: own, at: now, on: today, for: reader, in: db)
         }
         return visit.page(OwnDeskPage(visit: visit, contents: contents).frame)
+    }
+
+    /// Whoever has cared for a profile until now reads why there is nothing left; nobody else has had such a desk.
+    private static func noDesk(_ visit: Visit, of account: Account.ID) async throws -> Response {
+        let had = try await visit.read { db in
+            try db.journal(of: .account, account, limit: 50).contains { $0.details["revoked"] == Role.editor.rawValue }
+        }
+        guard had else { throw NotFound() }
+        return visit.page(NoOwnDeskPage(visit: visit).frame)
     }
 
     private static let showWeek: Routes.Handler = { visit in

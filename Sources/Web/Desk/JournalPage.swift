@@ -75,7 +75,7 @@ struct JournalPage {
     private func item(_ entry: JournalEntry) -> HTML {
         """
         <li id="\(DeskAddress.placeInJournal(entry.id))"><p>\(subject(of: entry)): \
-        <strong>\(JournalWords.name(of: entry.change, in: words))</strong>\(details(of: entry))</p>\
+        <strong>\(JournalWords.change(of: entry, in: words))</strong>\(details(of: entry))</p>\
         <div class="row"><small class="soft">\(words(JournalPhrase.entryNumber(entry: words.number(Int(entry.id))))) · \
         <time>\(words.dayAndTime(entry.at, in: visit.services.settings.timeZone))</time> · \
         <span dir="auto">\(contents.names.name(of: entry.author, for: visit))</span>\(ways(from: entry))</small>\(undoing(entry))</div></li>

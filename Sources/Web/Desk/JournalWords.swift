@@ -61,6 +61,23 @@ enum JournalWords {
         changes[change].map { words($0) } ?? change.rawValue
     }
 
+    /// What an answer to a profile is called says more than the same word says of a place.
+    static func change(of entry: JournalEntry, in words: Words) -> String {
+        answer(entry).map { words($0) } ?? name(of: entry.change, in: words)
+    }
+
+    private static func answer(_ entry: JournalEntry) -> ProfilePhrase? {
+        guard entry.kind == .organisation else { return nil }
+        let isReport = entry.details["fields"] == "report"
+        return switch entry.change {
+        case .granted: .wordApproved
+        case .turnedDown: .wordNotApproved
+        case .done where isReport: .wordDone
+        case .declined where isReport: .wordNotSo
+        default: nil
+        }
+    }
+
     /// Who has no name.
     static func name(of sort: AuthorChoice.Sort, in words: Words) -> String {
         switch sort {

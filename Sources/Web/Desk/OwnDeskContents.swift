@@ -19,6 +19,10 @@ struct OwnDeskPart: Sendable {
     /// Of its people at the next Fachtag, who has a place or waits for one.
     let registrations: [Registration]
     let papers: PaperDates
+    /// What others find wrong in its profile, and nobody has answered yet.
+    let reports: [ProfileReport]
+    /// What it wants to be called and the coordination has not answered yet.
+    let proposal: ProfileProposal?
 }
 
 /// What somebody finds who cares for an organisation, or for several.
@@ -51,7 +55,9 @@ struct OwnDeskContents: Sendable {
                 registrations: try db.registrations(ofOrganisation: organisation.id).filter {
                     $0.event == next?.id && ($0.status.holdsPlace || $0.status == .waitlisted)
                 },
-                papers: try db.paperDates(of: organisation.id))
+                papers: try db.paperDates(of: organisation.id),
+                reports: try db.openProfileReports(about: organisation.id),
+                proposal: try db.profileProposal(of: organisation.id))
         }
         self.parts = parts
         let partners = parts.flatMap(\.cooperations).flatMap { $0.parties.map(\.organisation) }

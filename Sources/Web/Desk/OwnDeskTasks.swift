@@ -11,7 +11,7 @@ enum OwnDeskTasks {
 
     /// In the order of the page.
     static let all: [Search] = [
-        requests, cooperations, memberships, measures, profile, offers, PaperTasks.search,
+        requests, cooperations, memberships, measures, reports, profile, proposal, offers, PaperTasks.search,
     ]
 
     /// An offer is shown here so many days before it ends.
@@ -29,6 +29,26 @@ enum OwnDeskTasks {
             DeskTask(
                 phrase: MyDeskPhrase.profileIsDue(organisation: own.organisation.name), address: address,
                 since: own.organisation.confirmedAt)
+        ]
+    }
+
+    /// What others find wrong in it: they wait for an answer.
+    private static let reports: Search = { own, _, _ in
+        guard let first = own.reports.first else { return [] }
+        return [
+            DeskTask(
+                phrase: MyDeskPhrase.reportsWait(count: own.reports.count, organisation: own.organisation.name),
+                address: OrganisationAddress(own.organisation.slug).reportsShown, since: first.createdAt)
+        ]
+    }
+
+    /// What we have asked for ourselves, so that nobody asks twice.
+    private static let proposal: Search = { own, _, _ in
+        guard let proposal = own.proposal else { return [] }
+        return [
+            DeskTask(
+                phrase: MyDeskPhrase.changeWaits(organisation: own.organisation.name),
+                address: OrganisationAddress(own.organisation.slug).page, since: proposal.since)
         ]
     }
 

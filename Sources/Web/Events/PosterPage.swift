@@ -91,6 +91,8 @@ struct PosterSheet: Component {
     /// Stands small on top, such as which event it is and when.
     let above: HTML
     let poster: Poster
+    /// Below the title, such as what an organisation does: two lines at most.
+    var about: HTML?
 
     private var words: Words { visit.words }
 
@@ -102,12 +104,14 @@ struct PosterSheet: Component {
         let place: HTML? = poster.place.isEmpty ? nil : "<p class=\"poster-place\" dir=\"auto\">\(poster.place)</p>"
         return """
             <section class="poster sheet"><p class="poster-day">\(above)</p>\
-            <h2 class="poster-title poster-\(size)" dir="auto">\(poster.title)</h2>\(place)\
+            <h2 class="poster-title poster-\(size)" dir="auto">\(poster.title)</h2>\(aboutLine)\(place)\
             <div class="poster-code">\(code?.picture)</div>\
             <p class="poster-address" dir="ltr">\(Self.short(address))</p>\(letters)\
             <ul class="poster-words">\(sentences)</ul></section>
             """
     }
+
+    private var aboutLine: HTML? { about.map { "<p class=\"poster-about\">\($0)</p>" } }
 
     /// So few words are easy German, too: nothing is said twice.
     private var sentences: [HTML] {

@@ -29,7 +29,7 @@ struct AskPage {
                 <p class="lead">\(words(AskPhrase.lead))</p>
                 \(event.map { "<p>\(words(AskPhrase.about)): <bdi>\(words.html($0.shortTitle))</bdi></p>" as HTML })\
                 \(CallBackForm(
-                    visit: visit, action: callAction, page: form.page, event: event, sent: call))
+                    visit: visit, action: callAction, page: form.page, event: event, question: form.text, sent: call))
                 <section class="flow"><h2>\(words(AskPhrase.writeInstead))</h2>\(questions)</section>
                 \(isForEverybody ? visit.sharing(words(AskPhrase.title), at: AskAddress.form) : nil)
                 """)

@@ -10,6 +10,8 @@ struct CallBackForm: Component {
     /// The page that sent somebody here.
     let page: String
     let event: Event?
+    /// What they are asking already; empty if the page that sent them here knew nothing of it.
+    let question: String
     let sent: SentForm
 
     private var words: Words { visit.words }
@@ -26,11 +28,20 @@ struct CallBackForm: Component {
                 "language", .callBackLanguage, languages, usual: words.language.tag.spoken.rawValue, isRequired: true)
             view.choice(
                 "when", .callBackWhen, times, usual: Inquiry.CallBack.anyTime.rawValue, isRequired: true, isAside: true)
+            if !question.isEmpty { asked(view) }
             Field.hidden("page", page)
             Field.hidden("event", event?.slug ?? "")
             "<p class=\"small\">\(words(AskPhrase.callBackNotice))</p>" as HTML
         }
         return "<section class=\"flow\"><h2>\(Icon.phone) \(words(AskPhrase.callBackTitle))</h2>\(frame)</section>"
+    }
+
+    /// The same question stands in the form below, for whoever likes to write.
+    private func asked(_ view: FormView<AskPhrase>) -> Field {
+        var field = view.multiline("text", .questionLabel, rows: 2, limit: Inquiry.limit)
+        field.id = "field-call-text"
+        if field.value.isEmpty, sent.problems.isEmpty { field.value = question }
+        return field
     }
 
     /// Those of the house first, each under its own name.
@@ -63,9 +74,12 @@ struct CallBackForm: Component {
         }
         let time = Inquiry.CallBack(rawValue: fields["when"])
         if time == nil { problems.add("when", RegistrationPhrase.chooseFromList) }
+        let question = fields["text"]
+        if question.exceeds(Inquiry.limit) { problems.add("text", KernelPhrase.textIsTooLong(count: Inquiry.limit)) }
         guard problems.isEmpty, let number, let time else { throw problems }
         return AskToBeCalled(
-            at: number, time, in: language, about: context, correspondence: visit.services.correspondence)
+            at: number, time, asking: question, in: language, about: context,
+            correspondence: visit.services.correspondence)
     }
 }
 

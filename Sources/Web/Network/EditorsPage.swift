@@ -5,12 +5,15 @@ import Words
 /// Who looks after a profile, read at one moment.
 struct EditorsContents: Sendable {
     let editors: [Account]
+    /// Who was asked and has not said yes yet.
+    let invitations: [EditorInvitation]
     /// What can still be undone, and the names of those who went and came.
     let handovers: [Handover]
     let names: [Account.ID: String]
 
     init(of organisation: Organisation.ID, at now: Instant, in db: Reader) throws {
         editors = try db.accounts(holding: .editor(of: organisation))
+        invitations = try db.editorInvitations(to: organisation, at: now)
         handovers = try db.handovers(of: organisation, doneSince: now.advanced(by: .zero - Handover.undoing))
         names = try db.accountNames(Set(handovers.flatMap { [$0.account] + [$0.successorAccount].compactMap(\.self) }))
     }
@@ -50,6 +53,7 @@ struct EditorsPage {
         let sentence: String? =
             switch visit.query["done"] {
             case "invited": words(NetworkPhrase.invitedNotice(organisation: organisation.name))
+            case "withdrawn": words(HandoverPhrase.withdrawnNotice)
             case "removed": words(HandoverPhrase.removedNotice)
             case "undone": words(HandoverPhrase.undoneNotice)
             default: nil
@@ -58,8 +62,24 @@ struct EditorsPage {
     }
 
     private var list: HTML {
-        guard !contents.editors.isEmpty else { return "<p>\(words(CarePhrase.nobodyEdits))</p>" }
-        return "<ul class=\"lines\">\(contents.editors.map(line))</ul>"
+        let nobody: HTML? = contents.editors.isEmpty ? "<p>\(words(CarePhrase.nobodyEdits))</p>" : nil
+        let editors: [HTML] = contents.editors.map { line($0) }
+        let asked: [HTML] = contents.invitations.map { line($0) }
+        guard !(editors + asked).isEmpty else { return "\(nobody)" }
+        return "\(nobody)<ul class=\"lines\">\(editors + asked)</ul>"
+    }
+
+    /// By the name that was typed: who has this address is theirs to say.
+    private func line(_ invitation: EditorInvitation) -> HTML {
+        let withdraw = PostButton(
+            label: words(HandoverPhrase.withdrawInvitation), address: address.withdrawal(of: invitation.id),
+            csrf: visit.csrf, kind: .quiet, isSmall: true,
+            accessibleLabel: "\(words(HandoverPhrase.withdrawInvitation)): \(invitation.name)")
+        return """
+            <li class="row spread"><div><strong dir="auto">\(invitation.name)</strong>\
+            <p><span dir="ltr">\(invitation.email.rawValue)</span></p>\
+            <p>\(StatusWord(tone: .waiting, word: words(HandoverPhrase.notAccepted)))</p></div>\(withdraw)</li>
+            """
     }
 
     private func line(_ account: Account) -> HTML {

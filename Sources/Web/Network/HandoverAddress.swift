@@ -4,10 +4,12 @@ import Secrets
 /// Who looks after the profile of an organisation, and how that goes to somebody else.
 extension OrganisationAddress {
     static let anyAccount = Account.ID(rawValue: "{account}")
+    static let anyInvitation = EditorInvitation.ID(rawValue: "{invitation}")
     static let anyHandover = Handover.ID(rawValue: "{handover}")
 
     var editors: String { page + "/editors" }
     func removal(of account: Account.ID) -> String { "\(editors)/\(account)/removal" }
+    func withdrawal(of invitation: EditorInvitation.ID) -> String { "\(editors)/invitations/\(invitation)/withdrawal" }
     var handover: String { page + "/handover" }
     var handoverConfirmation: String { handover + "/confirmation" }
     var handoverStop: String { handover + "/stop" }

@@ -15,6 +15,7 @@ enum HandoverRoutes {
         routes.post(organisation.editors, for: .editor, invite)
         routes.get(removal, for: .editor, askToRemove)
         routes.post(removal, for: .editor, remove)
+        routes.post(organisation.withdrawal(of: OrganisationAddress.anyInvitation), for: .editor, withdraw)
         routes.get(organisation.handover, for: .editor, showHandover)
         routes.post(organisation.handover, for: .editor, begin)
         routes.post(organisation.handoverConfirmation, for: .editor, finish)
@@ -78,6 +79,13 @@ enum HandoverRoutes {
         }
     }
 
+    private static let withdraw: Routes.HandlerOf<Organisation> = { visit, organisation in
+        let invitation = try visit.identifier("invitation", of: EditorInvitation.self)
+        return try await visit.once(then: OrganisationAddress(organisation.slug).editors + "?done=withdrawn") { db in
+            try WithdrawEditorInvitation(invitation, to: organisation.id).run(in: db)
+        }
+    }
+
     // MARK: Whoever goes
 
     private static let showHandover: Routes.HandlerOf<Organisation> = { visit, organisation in
@@ -113,9 +121,8 @@ enum HandoverRoutes {
 
     private static let stop: Routes.HandlerOf<Organisation> = { visit, organisation in
         let deed = StopHandover(of: organisation.id, by: try visit.ownAccount(at: organisation))
-        return try await visit.once(then: OrganisationAddress(organisation.slug).handover) { db in
-            try deed.run(in: db)
-        }
+        let page = OrganisationAddress(organisation.slug).handover + "?done=stopped"
+        return try await visit.once(then: page) { db in try deed.run(in: db) }
     }
 
     private static let follow: Routes.HandlerOf<Organisation> = { visit, organisation in
@@ -137,11 +144,12 @@ enum HandoverRoutes {
 
     private static let showTakeover: Routes.Handler = { visit in
         let (link, handover, name, upTo) = try await visit.takeover()
+        let isOwn = handover.successor.map { $0.browser == visit.browserSecret?.hash } ?? false
         switch handover.state(at: visit.now) {
         case .open: break
-        case .claimed, .done:
-            guard handover.successor?.browser == visit.browserSecret?.hash else { throw Handover.Refusal.isTaken }
-        case .undone, .over: throw Handover.Refusal.isOver
+        case .claimed, .done: guard isOwn else { throw Handover.Refusal.isTaken }
+        // The phone that compares is told where it stands, by itself.
+        case .undone, .over: guard isOwn else { throw Handover.Refusal.isOver }
         }
         let page = TakeoverPage(
             visit: visit, organisation: name, handover: handover, link: TakeoverAddress(link), upTo: upTo,

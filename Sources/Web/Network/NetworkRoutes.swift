@@ -60,9 +60,10 @@ enum NetworkRoutes {
     }
 
     private static let showForm: Routes.HandlerOf<Organisation> = { visit, organisation in
-        let (contacts, waiting) = try await visit.read { db in
+        let (contacts, waiting, offers) = try await visit.read { [today = visit.today] db in
             (
-                try db.contacts(of: organisation.id, for: .coordination), try db.profileProposal(of: organisation.id)
+                try db.contacts(of: organisation.id, for: .coordination), try db.profileProposal(of: organisation.id),
+                try db.openOffers(of: organisation.id, on: today)
             )
         }
         let purpose = OrganisationFormPage.Purpose(changing: organisation, in: visit)
@@ -71,7 +72,8 @@ enum NetworkRoutes {
         let form = OrganisationForm(showing: shown, contacts: contacts)
         var page = OrganisationFormPage(visit: visit, purpose: purpose, form: form)
         if purpose.isOwn {
-            page.shown = ShownProfile(visit: visit, organisation: organisation, contacts: contacts)
+            page.shown = ShownProfile(
+                visit: visit, organisation: organisation, contacts: contacts, offers: offers)
             page.waiting = waiting
         }
         return visit.page(page.frame)

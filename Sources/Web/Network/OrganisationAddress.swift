@@ -26,6 +26,8 @@ struct OrganisationAddress {
     var confirmation: String { page + "/confirmation" }
     /// Where anybody says what is wrong in the profile.
     var report: String { page + "/report" }
+    /// Where its own people read what others have found.
+    var reportsShown: String { page + "#reports" }
     func closing(of report: ProfileReport.ID) -> String { "\(page)/reports/\(report)" }
     var offers: String { page + "/offers" }
     /// Where its page lists them.

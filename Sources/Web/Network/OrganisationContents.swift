@@ -38,9 +38,11 @@ struct OrganisationContents: Sendable {
         let offers = try db.openOffers(of: organisation.id, on: today)
         self.offers = offers
         translations = try db.translations(of: offers.compactMap(\.original), for: reader)
-        let contacts = try db.contacts(of: organisation.id, for: caller.viewer)
+        // Whoever cares for it reads all that they have written, and who sees what of it.
+        let isTold = caller.cares(for: organisation.id)
+        let contacts = try db.contacts(of: organisation.id, for: isTold ? .coordination : caller.viewer)
         self.contacts = contacts
-        unreachable = try caller.cares(for: organisation.id) ? db.unreachable(among: contacts.compactMap(\.email)) : []
+        unreachable = try isTold ? db.unreachable(among: contacts.compactMap(\.email)) : []
         let call = try caller.isCoordination ? db.lastProfileCalls(to: [organisation.id])[organisation.id] : nil
         lastCall = call
         callers = try db.accountNames(Set([call?.caller].compactMap { $0 }))
@@ -54,7 +56,6 @@ struct OrganisationContents: Sendable {
         let names = try db.organisationNames(partners + belonging + own)
         self.names = names
         hasEditors = try caller.isCoordination && !db.editorCounts(of: [organisation.id]).isEmpty
-        let isTold = caller.cares(for: organisation.id)
         waiting = isTold ? try db.profileProposal(of: organisation.id) : nil
         reports = isTold ? try db.openProfileReports(about: organisation.id) : []
         ownOrganisations = own.filter { $0 != organisation.id }.compactMap { names[$0] }

@@ -100,7 +100,11 @@ struct OrganisationFormPage {
     private var frameOfForm: FormFrame {
         view.frame(action: addresses.action, csrf: visit.csrf, submit: submit, back: addresses.back) {
             view.version
-            FormSteps(words: visit.words, parts: [basics, descriptions, lists, contacts])
+            FormSteps(
+                words: visit.words, parts: [basics, descriptions, lists, contacts],
+                titles: [
+                    ProfilePhrase.stepBasics, .stepDescription, .stepLists, .stepReach,
+                ].map { visit.words($0) }, savesInEach: true)
             "<p class=\"unsaved soft\" role=\"status\">\(visit.words(ProfilePhrase.unsaved))</p>"
         }
     }

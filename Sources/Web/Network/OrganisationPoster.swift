@@ -35,8 +35,9 @@ struct OrganisationPosterPage {
             ],
             entry: .organisations, bodyClass: "paper",
             body: """
-                <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(FoundPhrase.posterLead))</p></div>
-                \(PosterSheet(visit: visit, above: kind, poster: poster))
+                <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(FoundPhrase.posterLead))</p>\
+                <div class="row">\(PrintButton(label: words(FoundPhrase.printPoster)))\(back)</div></div>
+                \(PosterSheet(visit: visit, above: kind, poster: poster, about: about))
                 """)
     }
 
@@ -51,10 +52,21 @@ struct OrganisationPosterPage {
     /// More would push the code off the sheet.
     private static let mostLanguages = 5
 
+    /// The shape says the side, the word what it is.
     private var kind: HTML {
-        """
-        \(SideMark(side: organisation.side.rawValue, word: visit.label(organisation.side))) · \
-        \(visit.label(organisation.kind))
-        """
+        "\(SideMark(side: organisation.side.rawValue, word: visit.label(organisation.kind)))"
+    }
+
+    private var about: HTML? {
+        FirstSentence(of: organisation, for: visit.words.language.tag, limit: Self.mostLetters)?.html
+    }
+
+    /// Of what it says about itself, as many as two lines hold.
+    private static let mostLetters = 120
+
+    private var back: Button {
+        Button(
+            label: visit.words(FoundPhrase.backToProfile), action: .link(OrganisationAddress(organisation.slug).page),
+            kind: .quiet)
     }
 }

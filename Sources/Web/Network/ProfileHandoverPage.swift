@@ -18,13 +18,18 @@ struct ProfileHandoverPage {
             crumbs: [
                 .init(organisation.name, address.page), .init(words(HandoverPhrase.editors), address.editors),
             ],
-            entry: .organisations, scripts: ["live"], bodyClass: "network",
+            entry: .organisations, notice: notice, scripts: ["live"], bodyClass: "network",
             body: """
                 <h1>\(words(HandoverPhrase.handOver))</h1>
                 <p class="lead" dir="auto">\(organisation.name)</p>
                 <div class="flow" id="handover" data-live="\(address.handoverStream)?after=\(upTo)">\(step)</div>\
                 \(StaleNotice(words: words))
                 """)
+    }
+
+    private var notice: Notice? {
+        guard visit.query["done"] == "stopped", case .over? = handover?.state(at: visit.now) else { return nil }
+        return Notice(kind: .success, text: "<p>\(words(HandoverPhrase.stoppedNotice))</p>")
     }
 
     private var step: HTML {
@@ -107,7 +112,12 @@ struct TakeoverPage {
             <div class="flow" id="handover">\
             \(Notice(kind: .success, text: "<p>\(words(HandoverPhrase.takenOver))</p>", isAnnounced: false))</div>
             """
-        case .open, .undone, .over: questions.html
+        case .undone, .over:
+            """
+            <div class="flow" id="handover">\
+            \(Notice(kind: .caution, text: "<p>\(words(HandoverPhrase.endedHere))</p>", isAnnounced: false))</div>
+            """
+        case .open: questions.html
         }
     }
 

@@ -19,13 +19,19 @@ enum ProfileRoutes {
 
     private static let showReport: Routes.Handler = { visit in
         let organisation = try await visit.visibleOrganisation()
-        let page = ReportPage(visit: visit, organisation: organisation, form: ReportForm(fields: FormFields()))
+        if visit.query.isTicked("sent") {
+            return visit.page(ReportSentPage(visit: visit, organisation: organisation).frame)
+        }
+        let page = ReportPage(
+            visit: visit, organisation: organisation, hasEditors: try await visit.hasEditors(organisation.id),
+            form: ReportForm(fields: FormFields()))
         return visit.page(page.frame)
     }
 
     private static let report: Routes.Handler = { visit in
         let organisation = try await visit.visibleOrganisation()
         let form = ReportForm(fields: visit.form)
+        let hasEditors = try await visit.hasEditors(organisation.id)
         return try await visit.answering {
             let deed = try form.report(
                 of: organisation.id, in: visit.words.language.tag, correspondence: visit.services.correspondence)
@@ -36,7 +42,9 @@ enum ProfileRoutes {
                 try deed.run(in: db)
             }
         } orShow: { sent in
-            ReportPage(visit: visit, organisation: organisation, form: form, problems: sent.problems).frame
+            ReportPage(
+                visit: visit, organisation: organisation, hasEditors: hasEditors, form: form, problems: sent.problems
+            ).frame
         }
     }
 
@@ -52,17 +60,33 @@ enum ProfileRoutes {
     }
 
     private static let showWaiting: Routes.Handler = { visit in
+        visit.page(try await waiting(visit).frame)
+    }
+
+    private static func waiting(
+        _ visit: Visit, refusal: (any Explainable)? = nil
+    ) async throws -> WaitingProfilesPage {
         let contents = try await visit.read { db in try WaitingProfilesContents(in: db) }
-        return visit.page(WaitingProfilesPage(visit: visit, contents: contents).frame)
+        return WaitingProfilesPage(visit: visit, contents: contents, refusal: refusal)
     }
 
     private static let approve: Routes.Handler = { visit in
         let organisation = try await visit.organisation()
         let deed = ApproveProposal(
             of: organisation.id, waitingSince: visit.sinceOfProposal, correspondence: visit.services.correspondence)
-        return try await visit.onceWithReceipt(then: OrganisationAddress.waiting + "?done=yes") { db in
-            try deed.run(in: db)
+        do {
+            return try await visit.onceWithReceipt(then: OrganisationAddress.waiting + "?done=yes") { db in
+                try deed.run(in: db)
+            }
+        } catch let refusal as any Explainable where isRefusal(refusal) {
+            // The list has what they ask for now, and the button for that.
+            return visit.page(try await waiting(visit, refusal: refusal).frame, status: refusal.status)
         }
+    }
+
+    /// Somebody was faster, or another one is called so.
+    private static func isRefusal(_ error: any Explainable) -> Bool {
+        error is ProfileProposal.Refusal || error is Organisation.Refusal
     }
 
     private static let showDecline: Routes.Handler = { visit in
@@ -98,6 +122,11 @@ extension Visit {
             throw NotFound()
         }
         return organisation
+    }
+
+    /// Whether anybody of the organisation looks after its profile.
+    fileprivate func hasEditors(_ organisation: Organisation.ID) async throws -> Bool {
+        try await read { db in try !db.editorCounts(of: [organisation]).isEmpty }
     }
 
     /// The organisation that the path names, and what it waits for.

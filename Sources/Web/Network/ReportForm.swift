@@ -30,6 +30,8 @@ struct ReportForm {
 struct ReportPage {
     let visit: Visit
     let organisation: Organisation
+    /// Whether anybody but the coordination reads it.
+    let hasEditors: Bool
     let form: ReportForm
     var problems = FormProblems()
 
@@ -53,17 +55,36 @@ struct ReportPage {
                 .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
                 .init(organisation.name, address.page),
             ],
-            entry: .organisations, notice: notice, bodyClass: "network",
+            entry: .organisations, bodyClass: "network",
             body: """
                 <h1>\(words(ProfilePhrase.somethingWrong))</h1>
                 <p class="lead" dir="auto">\(organisation.name)</p>
-                <p>\(words(ProfilePhrase.reportLead))</p>
+                <p>\(words(hasEditors ? ProfilePhrase.reportLead : .reportLeadDesk))</p>
                 \(formFrame)
                 """)
     }
+}
 
-    private var notice: Notice? {
-        guard visit.query.isTicked("sent") else { return nil }
-        return Notice(kind: .success, text: "<p>\(visit.words(ProfilePhrase.reportSent))</p>")
+/// What follows: it has arrived, and the way back. Whoever has more to say begins anew from there.
+struct ReportSentPage {
+    let visit: Visit
+    let organisation: Organisation
+
+    var frame: PageFrame {
+        let (words, address) = (visit.words, OrganisationAddress(organisation.slug))
+        let back = Button(
+            label: words(FoundPhrase.backToProfile), action: .link(address.page), kind: .primary)
+        return visit.frame(
+            title: words(ProfilePhrase.reportSent),
+            crumbs: [
+                .init(words(NetworkPhrase.directory), OrganisationAddress.directory),
+                .init(organisation.name, address.page),
+            ],
+            entry: .organisations, bodyClass: "network",
+            body: """
+                <h1>\(words(ProfilePhrase.reportSent))</h1>
+                <p class="lead" dir="auto">\(organisation.name)</p>
+                <p>\(back)</p>
+                """)
     }
 }

@@ -9,6 +9,8 @@ struct ShownProfile: Component {
     let organisation: Organisation
     /// Those that everybody sees are shown.
     let contacts: [ContactRole]
+    /// Its offers and needs that hold.
+    let offers: [Offer]
 
     private var words: Words { visit.words }
 
@@ -23,7 +25,6 @@ struct ShownProfile: Component {
     }
 
     private var facts: [Fact] {
-        let languages = organisation.descriptions.keys.sorted().map { words.label($0) }
         let lists: [(any Phrase, [String])] = [
             (NetworkPhrase.topics, visit.labels(organisation.topics)),
             (NetworkPhrase.targetGroups, visit.labels(organisation.targetGroups)),
@@ -33,7 +34,6 @@ struct ShownProfile: Component {
                     ? [words(NetworkPhrase.wholeCity)] : visit.labels(organisation.districts)
             ),
             (NetworkPhrase.languages, visit.labels(organisation.languages)),
-            (NetworkPhrase.whoWeAre, languages),
         ]
         let single: [(any Phrase, String?)] = [
             (NetworkPhrase.name, organisation.name),
@@ -45,12 +45,37 @@ struct ShownProfile: Component {
         ]
         var facts: [Fact] = []
         for (phrase, value) in single { if let value { facts.append(Fact(words(phrase), text: value)) } }
+        facts += descriptions
         for (phrase, values) in lists {
             let text = values.isEmpty ? words(ProfilePhrase.nothing) : words.list(values)
             facts.append(Fact(words(phrase), text: text))
         }
+        facts.append(Fact(words(NetworkPhrase.whatWeOffer), list(.offer)))
+        facts.append(Fact(words(NetworkPhrase.whatWeNeed), list(.need)))
         facts.append(Fact(words(NetworkPhrase.howToReachUs), reach))
         return facts
+    }
+
+    /// How it begins, and in which other languages it is told.
+    private var descriptions: [Fact] {
+        guard let first = FirstSentence(of: organisation, for: words.language.tag) else {
+            return [Fact(words(NetworkPhrase.whoWeAre), text: words(ProfilePhrase.nothing))]
+        }
+        let others = organisation.descriptions.keys.filter { $0 != first.language }.sorted().map { words.label($0) }
+        let told = Fact(words(NetworkPhrase.whoWeAre), first.html)
+        return others.isEmpty ? [told] : [told, Fact(words(NetworkPhrase.otherLanguages), text: words.list(others))]
+    }
+
+    private func list(_ direction: Offer.Direction) -> HTML {
+        let shown = offers.filter { $0.direction == direction }
+        guard !shown.isEmpty else { return "\(words(ProfilePhrase.nothing))" }
+        let lines = shown.map { offer -> HTML in
+            let text: HTML? =
+                offer.text.isEmpty ? nil : ": <span dir=\"auto\" lang=\"\(offer.language)\">\(offer.text)</span>"
+            let day = words(NetworkPhrase.validUntil(day: words.day(offer.validUntil)))
+            return "<li>\(visit.label(offer.kind))\(text) <small class=\"soft\">\(day)</small></li>"
+        }
+        return "<ul>\(lines)</ul>"
     }
 
     private var reach: HTML {

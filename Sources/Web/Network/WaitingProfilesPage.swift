@@ -20,6 +20,8 @@ struct WaitingProfilesContents: Sendable {
 struct WaitingProfilesPage {
     let visit: Visit
     let contents: WaitingProfilesContents
+    /// Why nothing came of what somebody has just answered.
+    var refusal: (any Explainable)?
 
     private var words: Words { visit.words }
 
@@ -36,6 +38,9 @@ struct WaitingProfilesPage {
     }
 
     private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>") }
+        // The receipt says the same, and of whom.
+        guard visit.receiptOfLastDeed == nil else { return nil }
         let sentence: ProfilePhrase? =
             switch visit.query["done"] {
             case "yes": .approvedNotice

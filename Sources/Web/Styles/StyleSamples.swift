@@ -81,6 +81,9 @@ extension StyleSamples {
                 }
             ]),
         StyleEntry(
+            PrintButton.self,
+            [StyleSample(.usual) { words in PrintButton(label: words(FoundPhrase.printPoster)).html }]),
+        StyleEntry(
             Tabs.self, isLandmark: true,
             [
                 StyleSample(.usual, isPressed: true) { words in

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Secrets
 import Storage
 import TestHouse
 import Testing
@@ -181,15 +182,67 @@ import Testing
     // MARK: Several who look after one profile
 
     @Test(arguments: Engine.available)
-    func `whoever joins is told to the others`(engine: Engine) async throws {
-        let (database, _) = try await town(engine)
+    func `whoever is asked may nothing before they say yes; then the others are told who it is`(
+        engine: Engine
+    ) async throws {
+        let (database, clock) = try await town(engine)
+        try await database.write(by: .system) { db in
+            let email = EmailAddress(rawValue: "amt@example.net")
+            _ = try db.ensureAccount(email: try #require(email), name: "Erika Musterfrau", language: .german)
+        }
+        func invite() async throws -> (link: Secret, account: Account.ID) {
+            let deed = InviteEditor(
+                for: Town.choir, email: try #require(EmailAddress(rawValue: "amt@example.net")), name: "Hodan",
+                language: .german, correspondence: correspondence)
+            let account = try await database.write(by: .system) { db in try deed.run(in: db).id }
+            let letter = try #require(try await database.letters().last { $0.to == "amt@example.net" })
+            let text = try #require(letter.body.firstMatch(of: /sign-in\/([0-9a-f]+)/)).1
+            return (try #require(Secret(text: String(text))), account)
+        }
+        func invited() async throws -> [EditorInvitation] {
+            let now = clock.clock.now
+            return try await database.read { db in try db.editorInvitations(to: Town.choir, at: now) }
+        }
+        let (link, account) = try await invite()
+        #expect(try await editors(in: database) == ["verein@example.org"])
+        #expect(try await invited().map(\.name) == ["Hodan"])
+        #expect(try await database.letters().map(\.to) == ["amt@example.net"])
+        // The link of somebody else gives nobody anything.
+        let others = AcceptEditing(with: link, as: .init(rawValue: "fremd"), correspondence: correspondence)
+        try await database.write(by: .visitor) { db in try others.run(in: db) }
+        #expect(try await editors(in: database) == ["verein@example.org"])
+        let yes = AcceptEditing(with: link, as: account, correspondence: correspondence)
+        try await database.write(by: .visitor) { db in try yes.run(in: db) }
+        #expect(try await editors(in: database).sorted() == ["amt@example.net", "verein@example.org"])
+        #expect(try await invited().isEmpty)
+        let told = try #require(try await database.letters().first { $0.to == "verein@example.org" })
+        #expect(told.body.contains("Erika Musterfrau"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `an invitation that is taken back or too old gives nothing, and is forgotten`(engine: Engine) async throws {
+        let (database, clock) = try await town(engine)
         let deed = InviteEditor(
             for: Town.choir, email: try #require(EmailAddress(rawValue: "neu@example.org")), name: "Hodan",
             language: .german, correspondence: correspondence)
+        func rows() async throws -> Int {
+            try await database.read { db in try db.count("SELECT COUNT(*) AS value FROM editor_invitation") }
+        }
         _ = try await database.write(by: .system) { db in try deed.run(in: db) }
-        let letters = try await database.letters()
-        #expect(letters.map(\.to) == ["neu@example.org", "verein@example.org"])
-        #expect(letters[1].body.contains("neu@example.org"))
+        let start = clock.clock.now
+        let asked = try await database.read { db in try db.editorInvitations(to: Town.choir, at: start) }
+        let first = try #require(asked.first)
+        let elsewhere = WithdrawEditorInvitation(first.id, to: Town.office)
+        await #expect(throws: NotFound()) { try await database.write(by: .system) { db in try elsewhere.run(in: db) } }
+        let back = WithdrawEditorInvitation(first.id, to: Town.choir)
+        try await database.write(by: .system) { db in try back.run(in: db) }
+        #expect(try await rows() == 0)
+        _ = try await database.write(by: .system) { db in try deed.run(in: db) }
+        clock.advance(by: EditorInvitation.lifetime)
+        let late = clock.clock.now
+        #expect(try await database.read { db in try db.editorInvitations(to: Town.choir, at: late) }.isEmpty)
+        _ = try await database.write(by: .system) { db in try ForgetWhatIsOver().run(in: db) }
+        #expect(try await rows() == 0)
     }
 
     @Test(arguments: Engine.available)

@@ -133,6 +133,60 @@ import Testing
         #expect(try await choir(in: database).name == "Großer Chor")
     }
 
+    /// The coordination takes back what it did last in this way.
+    private func undoLast(_ change: Change, in database: Database) async throws {
+        let entries = try await database.entries(about: .organisation)
+        let entry = try #require(entries.last { $0.change == change })
+        let deed = UndoChange(entry.id, correspondence: correspondence)
+        try await database.write(by: .account("judith")) { db in try deed.run(in: db) }
+    }
+
+    private func approveAtDesk(since: Instant, in database: Database) async throws {
+        let deed = ApproveProposal(of: Town.choir, waitingSince: since, correspondence: correspondence)
+        try await database.write(by: .account("judith")) { db in try deed.run(in: db) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a yes taken back puts the request into the queue as old as it was, and tells the editors`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let approved = try await choir(in: database)
+        var wanted = approved
+        wanted.name = "Großer Chor"
+        let since = Instant.testStart.advanced(by: .hours(-30))
+        let asked = ProfileProposal(from: approved, to: wanted, since: since)
+        try await database.write(by: .system) { db in try db.change(proposalOf: Town.choir, to: asked) }
+        try await approveAtDesk(since: since, in: database)
+        try await undoLast(.granted, in: database)
+        #expect(try await choir(in: database).name == "Chor")
+        #expect(try await proposal(in: database) == asked)
+        #expect(try await database.read { db in try db.waitingProfiles().proposals } == 1)
+        let letters = try await database.letters()
+        #expect(letters.map(\.to) == ["verein@example.org", "verein@example.org"])
+        #expect(letters.contains { $0.body.contains("zurückgenommen") })
+        // Taken back in its turn, it is public again, waits no longer, and they hear of that too.
+        try await undoLast(.undone, in: database)
+        #expect(try await choir(in: database).name == "Großer Chor")
+        #expect(try await proposal(in: database) == nil)
+        #expect(try await database.letters().count == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever has asked for something else since goes on asking for it when the yes is taken back`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        try await rename("Großer Chor", in: database)
+        try await approveAtDesk(since: .testStart, in: database)
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.choir).run(in: db) { choir, _ in choir.registerNumber = "VR 1234" }
+        }
+        try await undoLast(.granted, in: database)
+        let waiting = try #require(try await proposal(in: database))
+        #expect((waiting.name, waiting.registerNumber) == ("Großer Chor", "VR 1234"))
+    }
+
     // MARK: What others find wrong
 
     private func report(email: String? = "hodan@example.org", in database: Database) async throws -> ProfileReport {
@@ -161,6 +215,25 @@ import Testing
         #expect(!letter.body.contains("hodan"))
         #expect(try await database.read { db in try db.waitingProfiles().reports } == 1)
         #expect(try await database.read { db in try db.openProfileReports() }.map(\.part) == [.contact])
+    }
+
+    @Test(arguments: Engine.available)
+    func `the same said again waits once, and whoever wishes an answer then gets it`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        _ = try await report(email: nil, in: database)
+        _ = try await report(in: database)
+        _ = try await report(email: nil, in: database)
+        let open = try await database.read { db in try db.openProfileReports() }
+        #expect(open.map(\.email?.rawValue) == ["hodan@example.org"])
+        #expect(try await database.letters().map(\.to) == ["verein@example.org"])
+        // Two who wish an answer are two.
+        let other = try await report(email: "zweite@example.org", in: database)
+        #expect(other.email?.rawValue == "zweite@example.org")
+        try await close(open[0], as: .done, in: database)
+        #expect(try await database.read { db in try db.openProfileReports() }.map(\.id) == [other.id])
+        // What was answered may be wrong again.
+        _ = try await report(in: database)
+        #expect(try await database.read { db in try db.openProfileReports() }.count == 2)
     }
 
     @Test(arguments: Engine.available, [ProfileReport.Outcome.done, .notSo])

@@ -90,6 +90,22 @@ import Words
         #expect(!own.contains("Gilt nur noch bis"))
     }
 
+    @Test func `what others find wrong in our profile and what we want to be called wait there as well`() async throws {
+        let browser = try await choir()
+        let form = "/organisations/chor/report"
+        let visitor = browser.somebodyElse()
+        for text in ["Die Nummer ist falsch.", "Ihr seid umgezogen."] {
+            #expect(try await visitor.submit([("part", "contact"), ("text", text)], on: form).status == .seeOther)
+        }
+        let fields = [("name", "Zilpzalp"), ("kind", "mo-association")]
+        #expect(try await browser.submit(fields, on: "/organisations/chor/edit").status == .seeOther)
+        let page = try await browser.get(Self.page).body
+        #expect(page.contains("/organisations/chor#reports"))
+        #expect(page.contains("2 Hinweise auf Fehler im Profil beantworten: Chor"))
+        #expect(page.contains("Ihre Änderung wartet auf die Koordination: Chor"))
+        #expect(!page.contains("Nichts wartet auf Sie."))
+    }
+
     @Test func `who wants to reach us waits on top, and of whom we asked we see no no`() async throws {
         let browser = try await choir()
         let email = try #require(EmailAddress(rawValue: "amal@example.net"))

@@ -42,6 +42,27 @@ import Testing
         #expect(kept == 0)
     }
 
+    @Test func `whoever comes with a question and would rather be called loses none of it`() async throws {
+        let visitor = try await Browser.onEmptyCity()
+        let form = "/ask?question=tigrinya+brackwede"
+        let shown = try await visitor.get(form).body
+        // In both ways to ask, each field with a name of its own.
+        #expect(shown.matches(of: /tigrinya brackwede<\/textarea>/).count == 2)
+        #expect(shown.contains("id=\"field-call-text\"") && shown.contains("id=\"field-text\""))
+        let refused = try await visitor.submit(
+            [("text", "tigrinya brackwede"), ("telephone", "keine"), ("language", "ar"), ("when", "weekend")],
+            on: form, to: "/ask/call-back")
+        #expect(refused.status == .unprocessableContent)
+        #expect(refused.body.contains("tigrinya brackwede</textarea>"))
+        let typed = Self.chosen + [("text", "tigrinya brackwede")]
+        #expect(try await visitor.submit(typed, on: form, to: "/ask/call-back").status == .seeOther)
+        #expect(try await inquiries(visitor).map(\.text) == ["tigrinya brackwede"])
+        #expect(try await !visitor.get("/ask").body.contains("field-call-text"))
+        let desk = visitor.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        #expect(try await desk.get("/desk/questions").body.contains("tigrinya brackwede"))
+    }
+
     @Test func `this evening means the evening of the day on which somebody asked, and is offered until then`()
         async throws
     {

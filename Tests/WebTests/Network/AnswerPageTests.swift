@@ -192,6 +192,17 @@ import Words
         #expect(page.contains("keine amtlichen Grenzen"))
     }
 
+    @Test(arguments: ["tr", "ru"])
+    func `what a name says in brackets stands below it, within the borders`(language: String) async throws {
+        let browser = try await Self.network()
+        browser.language = language
+        let page = try await browser.get("/organisations").body
+        let texts = page.matches(of: /<text x="[0-9]+" y="([0-9]+)"[^>]*>([^<]+)<\/text>/)
+        let below = try #require(texts.first { $0.2.hasPrefix("(") })
+        #expect(below.2.hasSuffix(")"))
+        #expect(!texts.contains { $0.2.contains(" (") })
+    }
+
     @Test func `a district keeps what was asked, and the chosen one says so`() async throws {
         let page = try await Self.network().get("/organisations?q=Singen&district=senne").body
         #expect(page.contains("href=\"/organisations?q=Singen&amp;district=mitte\""))
@@ -212,6 +223,7 @@ import Words
         try await browser.services.database.write(by: .system) { db in
             _ = try db.change(organisation: SmallNetwork.choir) { organisation in
                 organisation.languages = [.german, Language(rawValue: "tr")]
+                organisation.descriptions = [.german: "Wir singen für alle. Dienstags um sechs."]
             }
         }
         let profile = try await browser.get("/organisations/chor").body
@@ -223,6 +235,13 @@ import Words
         let words = try #require(page.split(separator: "<ul class=\"poster-words\">").last)
         #expect(words.matches(of: /<li lang="[a-z-]+" dir="(?:ltr|rtl)">/).count == 6)
         #expect(page.contains("content=\"noindex\""))
+        // What it is once, what it does in one sentence, and on the screen alone the ways on.
+        #expect(page.matches(of: /Wir singen für alle\.<\/span><\/p>/).count == 1)
+        let found = page.firstMatch(of: /<section class="poster sheet">.*?<\/section>/.dotMatchesNewlines())
+        let sheet = try #require(found)
+        #expect(sheet.0.matches(of: /Migrant/).count == 1)
+        let onScreen = try #require(page.firstMatch(of: /<div class="flow unprinted">.*?<section/.dotMatchesNewlines()))
+        #expect(onScreen.0.contains("data-prints") && onScreen.0.contains("Zurück zum Profil"))
     }
 
     @Test func `who is not public has none, for nobody`() async throws {

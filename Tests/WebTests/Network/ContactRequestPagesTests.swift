@@ -3,6 +3,7 @@ import HTTPTypes
 import Storage
 import TestHouse
 import Testing
+import Words
 
 @testable import Web
 
@@ -76,6 +77,29 @@ import Testing
         }
 
         func entries() async throws -> Int64 { try await database.read { db in try db.lastJournalID() } }
+    }
+
+    @Test func `beside an address that everybody reads nothing says that nobody sees it`() async throws {
+        let town = try await Town()
+        try await town.database.write(by: .system) { db in
+            try db.change(contactsOf: SmallNetwork.choir) { contacts in
+                contacts.append(
+                    ContactRole(
+                        id: .init(rawValue: "p"), organisation: SmallNetwork.choir, role: "Büro",
+                        email: "buero@chor.example", visibility: .public))
+            }
+        }
+        let shown = try await town.visitor.get("/organisations/chor").body
+        #expect(shown.contains("buero@chor.example"))
+        #expect(shown.contains("Ihre E-Mail-Adresse sieht die andere Seite erst, wenn sie Ja sagt."))
+        for language in town.visitor.services.lexicon.languages.map(\.tag) {
+            let words = town.visitor.services.lexicon.words(speaking: language)
+            let letter = words(
+                RelayPhrase.askedMail(organisation: "Chor", who: "Amal", about: "", text: "", until: "", link: ""))
+            for said in [words(RelayPhrase.askForContactHint), letter] {
+                #expect(!["niemand, bevor", "Nobody sees"].contains { said.contains($0) }, "\(language)")
+            }
+        }
     }
 
     @Test func `whoever asks proves the address, is let know of a yes, and sees the number only then`() async throws {

@@ -41,6 +41,8 @@ import Testing
         let done = try await outgoing.submit([], on: "\(page)/handover", to: "\(page)/handover/confirmation")
         #expect(done.location == "\(page)?done=handed-over")
         #expect(try await outgoing.get("\(page)/edit").status == .notFound)
+        let desk = try await outgoing.get("/desk/own")
+        #expect(desk.status == .ok && desk.body.contains("Sie pflegen kein Profil mehr"))
         #expect(try await incoming.get(link).body.contains("Wir haben Ihnen eine E-Mail geschickt."))
         try await incoming.signIn("neu@example.org")
         #expect(try await incoming.get("\(page)/edit").status == .ok)
@@ -68,8 +70,15 @@ import Testing
         #expect(refused.status == .conflict)
         #expect(try await outgoing.get("\(page)/edit").status == .ok)
         let stopped = try await outgoing.submit([], on: "\(page)/handover", to: "\(page)/handover/stop")
-        #expect(stopped.status == .seeOther)
-        #expect(try await incoming.get(link).status == .conflict)
+        #expect(stopped.location == "\(page)/handover?done=stopped")
+        let receipt = try await outgoing.get("\(page)/handover?done=stopped").body
+        #expect(receipt.contains("Abgebrochen. Nichts ist übergeben"))
+        // The other phone asks for its page by itself, and gets it with what has happened.
+        let ended = try await incoming.get(link)
+        #expect(ended.status == .ok)
+        #expect(ended.body.contains("id=\"handover\"") && ended.body.contains("Sie haben nichts übernommen."))
+        #expect(ended.body.firstMatch(of: /<dd>[0-9]{2}<\/dd>/) == nil)
+        #expect(try await outgoing.somebodyElse().get(link).status == .conflict)
     }
 
     @Test func `whoever went undoes it by the link in their letter, which does nothing by itself`() async throws {
@@ -81,6 +90,8 @@ import Testing
         let bodies = try await outgoing.services.database.read { db in
             try db.rows("SELECT body FROM mail").map { try $0["body"] as String }
         }
+        // What is done already is no question.
+        #expect(bodies.contains { $0.contains("ab jetzt pflegen Sie das Profil von Chor") })
         let letter = try #require(bodies.first { $0.contains("/handovers/") })
         let wayBack = String(try #require(letter.firstMatch(of: /\/handovers\/[0-9a-f]+/)).0)
         let visitor = outgoing.somebodyElse()
@@ -115,7 +126,12 @@ import Testing
             [("email", "zweite@example.org"), ("name", "Amal"), ("language", "ar")], on: "\(page)/editors")
         #expect(invited.location == "\(page)/editors?done=invited")
         let second = first.somebodyElse()
-        try await second.signIn("zweite@example.org")
+        let bodies = try await first.services.database.read { db in
+            try db.rows("SELECT body FROM mail").map { try $0["body"] as String }
+        }
+        let letter = try #require(bodies.first { $0.contains("/sign-in/") })
+        let link = String(try #require(letter.firstMatch(of: /\/sign-in\/[0-9a-f]+\?next=\S+/)).0)
+        #expect(try await second.submit([], on: link).location == "\(page)/edit")
         let shown = try await second.get("\(page)/editors")
         for text in ["verein@example.org", "Amal", "Ich höre auf", "Entfernen"] { #expect(shown.body.contains(text)) }
         let ways = shown.body.matches(of: /href="([^"]*\/removal)"/).map { String($0.1) }
@@ -134,6 +150,28 @@ import Testing
         #expect(question.contains("Danach pflegt niemand mehr dieses Profil."))
         #expect(try await second.submit([], on: leaving).location == "/account")
         #expect(try await second.get("\(page)/editors").status == .notFound)
+    }
+
+    @Test func `whoever is asked is shown as they were called, and the asking can be taken back`() async throws {
+        let editor = try await choir()
+        let stranger = editor.somebodyElse()
+        try await stranger.signIn("amt@example.net")
+        try await editor.services.database.write(by: .system) { db in
+            let address = try #require(EmailAddress(rawValue: "amt@example.net"))
+            let account = try #require(try db.account(email: address))
+            try db.change(account: account.id) { $0.name = "Erika Musterfrau" }
+        }
+        _ = try await editor.submit(
+            [("email", "amt@example.net"), ("name", "Hodan"), ("language", "de")], on: "\(page)/editors")
+        let shown = try await editor.get("\(page)/editors").body
+        #expect(shown.contains("Hodan") && shown.contains("eingeladen, noch nicht angenommen"))
+        #expect(!shown.contains("Erika Musterfrau"))
+        #expect(try await stranger.get("\(page)/edit").status == .notFound)
+        let found = shown.firstMatch(of: /action="([^"]*\/withdrawal)"/)
+        let withdrawal = String(try #require(found).1)
+        let answer = try await editor.submit([], on: "\(page)/editors", to: withdrawal)
+        #expect(answer.location == "\(page)/editors?done=withdrawn")
+        #expect(try await !editor.get("\(page)/editors").body.contains("noch nicht angenommen"))
     }
 
     @Test func `the page of those who look after a profile asks as often for three as for one`() async throws {

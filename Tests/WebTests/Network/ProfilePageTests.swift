@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Storage
@@ -54,6 +55,10 @@ import Testing
         let desk = try await coordination(beside: editor)
         let answer = try await desk.submit([], on: "/desk/profiles", to: "/desk/profiles/chor/yes")
         #expect(answer.status == .seeOther)
+        let receipt = try await desk.get(try #require(answer.location)).body
+        #expect(receipt.contains("hat der Änderung zugestimmt: Organisation „Zilpzalp“."))
+        #expect(!receipt.contains("zugesagt"))
+        #expect(try await desk.get("/desk/journal").body.contains("<strong>zugestimmt</strong>"))
         let shown = try await editor.somebodyElse().get(page).body
         #expect(shown.contains("Zilpzalp"))
         #expect(shown.contains("VR 4711"))
@@ -79,7 +84,11 @@ import Testing
         let desk = try await coordination(beside: editor)
         let old = try #require(try await desk.get("/desk/profiles").hiddenFields(ofFormTo: "/desk/profiles/chor/yes"))
         let stale = old.map { $0.0 == "since" ? ("since", "1") : $0 }
-        #expect(try await desk.post("/desk/profiles/chor/yes", stale).status == .conflict)
+        let refused = try await desk.post("/desk/profiles/chor/yes", stale)
+        #expect(refused.status == .conflict)
+        // What they ask for now stands there, with the reason and the button.
+        #expect(refused.body.contains("Das ist schon beantwortet, oder die Organisation hat es inzwischen geändert."))
+        #expect(refused.body.contains("Zilpzalp") && refused.hiddenFields(ofFormTo: "/desk/profiles/chor/yes") != nil)
         #expect(try await editor.somebodyElse().get(page).body.contains("Zilpzalp") == false)
     }
 
@@ -94,6 +103,9 @@ import Testing
         let sent = try await visitor.submit(
             [("part", "contact"), ("text", "Die Nummer ist falsch."), ("email", "hodan@example.org")], on: form)
         #expect(sent.location == form + "?sent=yes")
+        let receipt = try await visitor.get(form + "?sent=yes").body
+        #expect(receipt.contains("<h1>Danke. Ihr Hinweis ist angekommen.</h1>"))
+        #expect(receipt.contains("Zurück zum Profil") && !receipt.contains("name=\"text\""))
         let own = try await editor.get(page)
         #expect(own.body.contains("Die Nummer ist falsch."))
         #expect(!own.body.contains("hodan"))
@@ -110,6 +122,16 @@ import Testing
         #expect(!(try await editor.get(page).body.contains("Die Nummer ist falsch.")))
     }
 
+    @Test func `where nobody looks after a profile only the coordination is named as reader of a report`() async throws
+    {
+        let editor = try await choir()
+        let visitor = editor.somebodyElse()
+        let both = try await visitor.get("\(page)/report").body
+        #expect(both.contains("Er geht an die Organisation und an die Koordination."))
+        let alone = try await visitor.get("/organisations/amt/report").body
+        #expect(alone.contains("Er geht an die Koordination.") && !alone.contains("an die Organisation"))
+    }
+
     @Test func `what everybody sees stands above the form, and one tap says that all of it is right`() async throws {
         let editor = try await choir()
         try await editor.services.database.write(by: .system) { db in
@@ -122,17 +144,68 @@ import Testing
                 }
             }
         }
+        try await editor.services.database.write(by: .system) { db in
+            try db.change(organisation: SmallNetwork.choir) {
+                $0.descriptions = [
+                    .german: "Der Chor z. B. singt für alle. Dienstags um sechs.", Language(rawValue: "tr"): "Koro",
+                ]
+            }
+            let draft = AddOffer.Draft(
+                direction: .offer, kind: OfferKind(rawValue: "rooms"), text: "Saal im Hof", language: .german,
+                validUntil: ExampleNetwork.today.advanced(byDays: 10))
+            try AddOffer(draft, of: SmallNetwork.choir, on: ExampleNetwork.today).run(in: db)
+        }
         let form = "\(page)/edit"
         let shown = try await editor.get(form).body
         let list = try #require(shown.firstMatch(of: /Das sehen alle<\/h2>(.*?)<\/section>/.dotMatchesNewlines()))
         #expect(list.1.contains("public0@example.org"))
         #expect(!list.1.contains("network1@example.org"))
         #expect(list.1.contains("Stimmt alles"))
+        #expect(list.1.contains("Der Chor z. B. singt für alle.</span>") && list.1.contains("Türkisch"))
+        #expect(!list.1.contains("Dienstags um sechs"))
+        #expect(list.1.contains("Saal im Hof") && list.1.contains("Gültig bis 11. Dezember 2023"))
         #expect(shown.matches(of: /data-step/).count == 4)
+        // Each step says what it is about, and can be saved.
+        #expect(shown.contains("Schritt 4 von 4: <strong>Erreichbarkeit</strong>"))
+        #expect(shown.matches(of: /data-saves/).count == 4)
         let confirmed = try await editor.submit([], on: form, to: "\(page)/confirmation")
         #expect(confirmed.location == "\(page)?done=confirmed")
         let desk = try await coordination(beside: editor)
         #expect(!(try await desk.get(form).body.contains("Stimmt alles")))
+    }
+
+    @Test func `its own people read a contact that is for the coordination alone, and for whom it is`() async throws {
+        let editor = try await choir()
+        try await editor.services.database.write(by: .system) { db in
+            try db.change(contactsOf: SmallNetwork.choir) { contacts in
+                contacts = [
+                    ContactRole(
+                        id: db.newIdentifier(), organisation: SmallNetwork.choir, role: "Vorstand",
+                        email: "vorstand@chor.example", visibility: .coordination)
+                ]
+            }
+        }
+        let own = try await editor.get(page).body
+        #expect(own.contains("vorstand@chor.example"))
+        #expect(own.contains("Sichtbar für: Nur Koordination"))
+        let other = editor.somebodyElse()
+        try await other.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
+        for reader in [other, editor.somebodyElse()] {
+            #expect(try await !reader.get(page).body.contains("vorstand@chor.example"))
+        }
+    }
+
+    @Test func `an address of a page is taken as people say it, and no browser speaks for us`() async throws {
+        let editor = try await choir()
+        let form = "\(page)/edit"
+        let shown = try await editor.get(form).body
+        #expect(!shown.contains("type=\"url\""))
+        #expect(shown.contains("inputmode=\"url\""))
+        #expect(shown.matches(of: /<form class="form"[^>]* novalidate/).count >= 1)
+        #expect(shown.contains("<template data-fault=\"missing\">"))
+        let fields = [("name", "Chor"), ("kind", "mo-association"), ("website", "www.chor.example")]
+        #expect(try await editor.submit(fields, on: form).status == .seeOther)
+        #expect(try await editor.get(page).body.contains("href=\"https://www.chor.example\""))
     }
 
     @Test func `of a profile that somebody may not see nobody is told that it is there`() async throws {

@@ -8,7 +8,7 @@ enum Migrations {
         .earlier, .stands, .needs, .questions, .invitations, .translations, .devices, .badges, .approval,
         .announcements, .contacts, .walls, .boardLead, .cards, .boardOrder, .dots, .plenary, .documents, .waiting,
         .wording, .papers, .extraPhases, .unansweredQuestions, .profiles, .care, .contactRequests, .cooperating,
-        .importBatches, .funding, .openNetwork, .cooperationPast,
+        .importBatches, .funding, .openNetwork, .editorInvitations, .cooperationPast,
     ]
 
     /// Does what has not been done yet, all or nothing.

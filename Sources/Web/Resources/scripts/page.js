@@ -27,6 +27,10 @@ addEventListener("click", async (event) => {
   setTimeout(() => said.remove(), 4000);
 });
 
+// data-prints prints the page.
+for (const button of document.querySelectorAll("[data-prints]")) button.hidden = false;
+addEventListener("click", ({ target }) => target.closest("[data-prints]") && print());
+
 // data-shares hands an address to the system's own sheet; without one it stays hidden.
 if (navigator.share) for (const button of document.querySelectorAll("[data-shares]")) button.hidden = false;
 addEventListener("click", (event) => {

@@ -6,14 +6,45 @@ addEventListener("keydown", (event) => {
   if (next?.offsetParent) next.click();
 });
 
+// What is missing is said at the field and in the language of the page; the browser would speak its own.
+const say = (field) => {
+  const around = field.closest(".choices, .field");
+  const missing = { radio: "choice", "select-one": "choice", checkbox: "agreement" }[field.type] ?? "missing";
+  const kind = field.validity.valueMissing ? missing : field.type;
+  const shape = document.querySelector(`[data-fault="${kind}"]`) ?? document.querySelector("[data-fault]");
+  if (!around || !shape || field.matches("[aria-invalid]")) return field.focus();
+  const line = shape.content.firstElementChild.cloneNode(true);
+  line.id = `${field.id}-problem`;
+  if (field.type === "checkbox") around.append(line);
+  else (around.querySelector(".options") ?? field).before(line);
+  field.dataset.described = field.getAttribute("aria-describedby") ?? "";
+  field.setAttribute("aria-describedby", `${field.dataset.described} ${line.id}`.trim());
+  field.setAttribute("aria-invalid", "true");
+  field.focus();
+};
+
+addEventListener("input", ({ target }) => {
+  for (const field of target.closest(".choices, .field")?.querySelectorAll("[data-described]") ?? []) {
+    if (!field.validity.valid) continue;
+    document.getElementById(`${field.id}-problem`)?.remove();
+    field.removeAttribute("aria-invalid");
+    if (field.dataset.described) field.setAttribute("aria-describedby", field.dataset.described);
+    else field.removeAttribute("aria-describedby");
+    delete field.dataset.described;
+  }
+});
+
 // Not past what is wrong.
 addEventListener("click", (event) => {
   const part = event.target.closest("[data-next]")?.closest("[data-step]");
   // Neither a number nor the consent to call there counts without the other.
   const consent = part?.querySelector('[name="mayCall"]');
   if (consent) consent.required = Boolean(part.querySelector('[name="telephone"]')?.value.trim());
-  for (const one of part?.querySelectorAll(":invalid") ?? [])
-    if (one.offsetParent && !one.reportValidity()) return event.preventDefault();
+  const wrong = [...(part?.querySelectorAll("input, select, textarea") ?? [])];
+  const first = wrong.find((one) => one.offsetParent && !one.validity.valid);
+  if (!first) return;
+  event.preventDefault();
+  say(first);
 });
 
 // The side of an organisation that is offered is known: it is shown, and no longer asked.

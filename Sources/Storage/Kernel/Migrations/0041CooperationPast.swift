@@ -2,7 +2,7 @@ extension Migration {
     /// Where cooperations stood, so that a year that is over stays as it was; who came in somebody's place, and who has said "not
     /// now" to beginning again.
     static let cooperationPast = Migration(
-        name: "0046-cooperation-past",
+        name: "0041-cooperation-past",
         steps: [
             """
             CREATE TABLE cooperation_past (

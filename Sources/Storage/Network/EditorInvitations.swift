@@ -1,0 +1,72 @@
+public import Domain
+
+extension Reader {
+    /// Who was asked to look after this profile and has not said yes yet, in the order in which they were asked.
+    public func editorInvitations(to organisation: Organisation.ID, at now: Instant) throws -> [EditorInvitation] {
+        try rows(
+            """
+            SELECT \(EditorInvitation.columns) FROM editor_invitation
+            WHERE organisation = \(organisation) AND expires_at > \(now) ORDER BY created_at, id
+            """
+        ).map(EditorInvitation.init(row:))
+    }
+}
+
+extension Writer {
+    /// Asks somebody; what they were asked for the same profile before counts no more.
+    /// - Parameter link: the hash of what stands in the letter.
+    public func insert(_ invitation: EditorInvitation, link: SecretHash) throws {
+        try run(
+            """
+            DELETE FROM editor_invitation
+            WHERE organisation = \(invitation.organisation) AND account = \(invitation.account)
+            """)
+        try run(
+            """
+            INSERT INTO editor_invitation (\(EditorInvitation.columns), link, created_at)
+            VALUES (\(invitation.id), \(invitation.organisation), \(invitation.account), \(invitation.name),
+            \(invitation.email), \(invitation.expiresAt), \(link), \(now))
+            """)
+        try journal(.invited, .organisation, invitation.organisation)
+    }
+
+    /// What was asked with this link is asked no longer.
+    /// - Returns: what it was; nil if the link asks this account for nothing.
+    public func takeEditorInvitation(link: SecretHash, of account: Account.ID) throws -> EditorInvitation? {
+        let taken = try row(
+            """
+            DELETE FROM editor_invitation
+            WHERE link = \(link) AND account = \(account) AND expires_at > \(now)
+            RETURNING \(EditorInvitation.columns)
+            """
+        ).map(EditorInvitation.init(row:))
+        if let taken { try journal(.changed, .organisation, taken.organisation, details: ["fields": "editors"]) }
+        return taken
+    }
+
+    /// - Throws: `NotFound` if nobody is asked so any more.
+    public func withdraw(_ invitation: EditorInvitation.ID, to organisation: Organisation.ID) throws {
+        let gone = try run(
+            "DELETE FROM editor_invitation WHERE id = \(invitation) AND organisation = \(organisation)")
+        guard gone > 0 else { throw NotFound() }
+        try journal(.changed, .organisation, organisation, details: ["fields": "editors"])
+    }
+
+    public func forgetEditorInvitations(endedBefore instant: Instant) throws {
+        let gone = try run("DELETE FROM editor_invitation WHERE expires_at <= \(instant)")
+        guard gone > 0 else { return }
+        try journal(
+            .removed, .organisation, Identifier<EditorInvitation>(rawValue: "editor-invitations"),
+            details: ["entries": String(gone)])
+    }
+}
+
+extension EditorInvitation {
+    static let columns: SQL = "id, organisation, account, name, email, expires_at"
+
+    init(row: Row) throws {
+        try self.init(
+            id: row["id"], organisation: row["organisation"], account: row["account"], name: row["name"],
+            email: row["email"], expiresAt: row["expires_at"])
+    }
+}
