@@ -25,9 +25,11 @@ struct AnswerForm {
         if typed.exceeds(ContactRequest.reachLimit) {
             problems.add("contact", KernelPhrase.textIsTooLong(count: ContactRequest.reachLimit))
         }
+        // What is chosen is given, and nothing else; whoever also typed something is asked which of the two it is.
+        let isOther = fields["way"] == Self.other
+        if !isOther, !typed.isEmpty { problems.add("way", RelayPhrase.contactsDiffer) }
         try problems.throwIfAny()
-        // Whoever types a contact means that one, whatever is still chosen above it.
-        guard typed.isEmpty else { return .yes(.init(role: "", contact: typed, reply: reply)) }
+        if isOther, !typed.isEmpty { return .yes(.init(role: "", contact: typed, reply: reply)) }
         guard let chosen = contacts.first(where: { $0.id.rawValue == fields["way"] }), let reach = chosen.reach else {
             throw ContactRequest.Refusal.chooseContact
         }

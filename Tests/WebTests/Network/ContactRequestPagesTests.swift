@@ -132,8 +132,14 @@ import Testing
         let refused = try await town.choir.submit([("way", "other"), ("reply", "Gern")], on: asked)
         #expect(refused.status == .unprocessableContent)
         #expect(refused.body.contains("Bitte wählen Sie einen Kontakt") && refused.body.contains(">\nGern</textarea>"))
-        // Whoever types one means that one, although the number is still chosen above it.
-        try await town.choir.submit([("way", "c"), ("contact", "chor@example.org")], on: asked)
+        // The number is chosen, and something else typed: nobody guesses which of the two was meant.
+        let both = try await town.choir.submit([("way", "c"), ("contact", "chor@example.org")], on: asked)
+        #expect(both.status == .unprocessableContent)
+        #expect(both.body.contains("gewählt ist aber einer aus dem Profil") && both.body.contains("chor@example.org"))
+        let beforehand = try await town.mail(to: "amal@example.net").last
+        #expect(beforehand?.body.contains("chor@example.org") == false)
+        #expect(beforehand?.body.contains("998877") == false)
+        try await town.choir.submit([("way", "other"), ("contact", "chor@example.org")], on: asked)
         let given = try await town.mail(to: "amal@example.net").last
         #expect(given?.body.contains("chor@example.org") == true)
         #expect(given?.body.contains("998877") == false)
