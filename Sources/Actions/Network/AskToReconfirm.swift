@@ -21,14 +21,13 @@ public struct AskToReconfirm: Sendable {
     /// - Throws: `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Bool {
-        guard let organisation = try db.organisation(organisation) else { throw NotFound() }
+        guard let facts = try PublicFacts(of: organisation, on: today, in: db) else { throw NotFound() }
         let readers = try readers(in: db)
         guard !readers.isEmpty else { return false }
-        let contacts = try db.contacts(of: organisation.id, for: .public)
-        let offers = try db.openOffers(of: organisation.id, on: today)
+        let organisation = facts.organisation
         for reader in readers {
             let words = correspondence.lexicon.words(speaking: reader.language)
-            let lines = PublicProfile(of: organisation, contacts: contacts, offers: offers, in: words).text
+            let lines = PublicProfile(of: facts, in: words).text
             let link = try link(for: reader, in: db)
             let name = organisation.name
             let body =

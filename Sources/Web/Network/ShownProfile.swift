@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Words
 
@@ -5,62 +6,19 @@ import Words
 /// say that need not go through the form.
 struct ShownProfile: Component {
     let visit: Visit
-    /// As it was approved.
-    let organisation: Organisation
-    /// Those that everybody sees are shown.
-    let contacts: [ContactRole]
+    /// As they were approved.
+    let facts: PublicFacts
 
     private var words: Words { visit.words }
 
     var html: HTML {
         let confirm = PostButton(
-            label: words(ProfilePhrase.allCorrect), address: OrganisationAddress(organisation.slug).confirmation,
-            csrf: visit.csrf, icon: .check)
+            label: words(ProfilePhrase.allCorrect), address: OrganisationAddress(facts.organisation.slug).confirmation,
+            csrf: visit.csrf, icon: .check, values: [(PublicFacts.field, facts.mark)])
+        let lines = PublicProfile(of: facts, in: words).lines.map { Fact($0.label, text: $0.text) }
         return """
             <section class="own-profile flow"><h2>\(words(ProfilePhrase.everybodySees))</h2>\
-            \(FactList(facts: facts))<div class="row">\(confirm)</div></section>
+            \(FactList(facts: lines))<div class="row">\(confirm)</div></section>
             """
-    }
-
-    private var facts: [Fact] {
-        let languages = organisation.descriptions.keys.sorted().map { words.label($0) }
-        let lists: [(any Phrase, [String])] = [
-            (NetworkPhrase.topics, visit.labels(organisation.topics)),
-            (NetworkPhrase.targetGroups, visit.labels(organisation.targetGroups)),
-            (
-                NetworkPhrase.districts,
-                organisation.districts.isEmpty
-                    ? [words(NetworkPhrase.wholeCity)] : visit.labels(organisation.districts)
-            ),
-            (NetworkPhrase.languages, visit.labels(organisation.languages)),
-            (NetworkPhrase.whoWeAre, languages),
-        ]
-        let single: [(any Phrase, String?)] = [
-            (NetworkPhrase.name, organisation.name),
-            (NetworkPhrase.kind, visit.label(organisation.kind)),
-            (NetworkPhrase.legalForm, organisation.legalForm.map { visit.label($0) }),
-            (ProfilePhrase.registerNumber, organisation.registerNumber),
-            (NetworkPhrase.staffing, organisation.staffing.map { visit.label($0) }),
-            (NetworkPhrase.website, organisation.website?.shortName),
-        ]
-        var facts: [Fact] = []
-        for (phrase, value) in single { if let value { facts.append(Fact(words(phrase), text: value)) } }
-        for (phrase, values) in lists {
-            let text = values.isEmpty ? words(ProfilePhrase.nothing) : words.list(values)
-            facts.append(Fact(words(phrase), text: text))
-        }
-        facts.append(Fact(words(NetworkPhrase.howToReachUs), reach))
-        return facts
-    }
-
-    private var reach: HTML {
-        let shown = contacts.filter { $0.visibility == .public }
-        guard !shown.isEmpty else { return "\(words(NetworkPhrase.noContact))" }
-        let lines = shown.map { contact -> HTML in
-            let parts = [contact.role, contact.name?.name ?? "", contact.email ?? "", contact.phone ?? ""]
-            let said = parts.filter { !$0.isEmpty }.map { "<bdi>\($0)</bdi>" as HTML }
-            return "<li>\(said.joined(separator: ", "))</li>"
-        }
-        return "<ul>\(lines)</ul>"
     }
 }
