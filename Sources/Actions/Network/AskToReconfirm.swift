@@ -46,24 +46,13 @@ public struct AskToReconfirm: Sendable {
         return true
     }
 
-    private struct Recipient {
-        let email: EmailAddress
-        let language: Language
-        let account: Account?
+    /// Of those without an account the first one is enough.
+    private func readers(in db: Reader) throws -> [LetterReader] {
+        let readers = try db.letterReaders(of: organisation)
+        return readers.contains { $0.account != nil } ? readers : Array(readers.prefix(1))
     }
 
-    private func readers(in db: Writer) throws -> [Recipient] {
-        let editors = try db.accounts(holding: .editor(of: organisation))
-        let reachable = try editors.filter { try db.unreachable($0.email) == nil }
-        guard reachable.isEmpty else {
-            return reachable.map { Recipient(email: $0.email, language: $0.language, account: $0) }
-        }
-        return try db.contactAddresses(of: organisation).prefix(1).map {
-            Recipient(email: $0, language: .german, account: nil)
-        }
-    }
-
-    private func link(for reader: Recipient, in db: Writer) throws -> String {
+    private func link(for reader: LetterReader, in db: Writer) throws -> String {
         let secret =
             try reader.account.map { account in
                 try MakeSignInLink(

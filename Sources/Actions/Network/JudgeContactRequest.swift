@@ -27,7 +27,7 @@ public struct JudgeContactRequest: Sendable {
         guard let known = try db.contactRequest(request) else { throw NotFound() }
         switch judgement {
         case .passOn:
-            let receivers = try ContactRequestRelay.receivers(of: known.organisation, in: db)
+            let receivers = try db.letterReaders(of: known.organisation)
             // Without anybody to ask it stays with the desk, which finds another way.
             guard !receivers.isEmpty else { throw ContactRequest.Refusal.nobodyToAsk }
             let asked = try db.change(contactRequest: request, as: .released) { try $0.release(at: db.now) }

@@ -93,19 +93,6 @@ extension Reader {
         ).map { try ReconfirmationLink(organisation: $0["organisation"], account: $0["account"]) }
     }
 
-    /// Where an organisation without accounts can be written to: the addresses of its contacts in their order, whoever may
-    /// see them, without those to which nothing is sent any more.
-    public func contactAddresses(of organisation: Organisation.ID) throws -> [EmailAddress] {
-        try rows(
-            """
-            SELECT email FROM contact
-            WHERE organisation = \(organisation) AND email IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM mailbox WHERE mailbox.address = contact.email AND unreachable_at >= 0)
-            ORDER BY position
-            """
-        ).compactMap { row in EmailAddress(sqlValue: .text(try row["email"])) }
-    }
-
     /// The last call to each of these; those that nobody called are left out.
     public func lastProfileCalls(to organisations: [Organisation.ID]) throws -> [Organisation.ID: ProfileCall] {
         guard !organisations.isEmpty else { return [:] }

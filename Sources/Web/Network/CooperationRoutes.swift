@@ -49,7 +49,8 @@ enum CooperationRoutes {
                 let cooperation = try ProposeCooperation(
                     proposal, by: own.id, to: partner, on: today, correspondence: correspondence
                 ).run(in: db)
-                return CooperationAddress(cooperation.id).page + "?done=proposed"
+                let isHeard = try !db.letterReaders(of: partner).isEmpty
+                return CooperationAddress(cooperation.id).page + (isHeard ? "?done=proposed" : "?done=unheard")
             }
         } orShow: { sent in
             ProposalPage(

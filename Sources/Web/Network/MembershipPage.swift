@@ -53,6 +53,7 @@ struct MembershipPage {
             case .end: .endedNotice
             case .acting: .actingNotice
             case .noActing: .noActingNotice
+            case nil where visit.query["done"] == "unheard": .proposedUnheard
             case nil: visit.query["done"] == "proposed" ? .proposedNotice : nil
             }
         return done.map { Notice(kind: .success, text: "<p>\(words($0))</p>") }

@@ -62,6 +62,20 @@ import Testing
         #expect(try await visitor.get("/organisations/verbund").body.contains("href=\"/organisations/chor\""))
     }
 
+    @Test func `whoever proposes to somebody whom no letter reaches reads it, and the desk knows`() async throws {
+        let town = try await Town()
+        let sent = try await town.network.submit(
+            [("direction", "network"), ("organisation", "Amt"), ("since", "2019-03-01")],
+            on: "/organisations/verbund/memberships")
+        let page = try await town.network.get(try #require(sent.location)).body
+        #expect(page.contains("Keine E-Mail erreicht die andere Seite. Die Koordination sieht das und ruft an."))
+        let desk = town.choir.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        #expect(try await desk.get("/desk").body.contains("href=\"/desk/unheard\""))
+        let list = try await desk.get("/desk/unheard").body
+        #expect(list.contains(">Amt</a>") && list.contains("href=\"/desk/memberships/"))
+    }
+
     @Test func `what cannot be is said beside the field`() async throws {
         let town = try await Town()
         for (name, sentence) in [
