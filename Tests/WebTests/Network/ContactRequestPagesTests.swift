@@ -267,9 +267,12 @@ import Testing
         try await desk.signIn("koordination@example.org", roles: [.coordination])
         let office = town.visitor.somebodyElse()
         try await office.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
-        for browser in [desk, office, town.visitor.somebodyElse()] {
+        for browser in [desk, office] {
             #expect(try await browser.get(Self.list).status == .notFound)
             #expect(try await browser.get(String(page)).status == .notFound)
+        }
+        for path in [Self.list, String(page)] {
+            #expect(try await town.visitor.somebodyElse().get(path).location == "/sign-in?next=\(path)")
         }
         // By another organisation's address it is not found, either.
         let elsewhere = String(page).replacing("/chor/", with: "/amt/")

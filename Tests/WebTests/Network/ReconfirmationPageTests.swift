@@ -100,7 +100,7 @@ import Words
         let page = try await reader.get(town.link + "?lang=de")
         let change = try #require(page.body.firstMatch(of: /href="(\/sign-in\/[^"]+)"/)).1
         let way = String(change).replacing("&amp;", with: "&")
-        #expect(try await reader.get("/organisations/chor/edit").status == .notFound)
+        #expect(try await reader.get("/organisations/chor/edit").location?.hasPrefix("/sign-in") == true)
         let signedIn = try await reader.submit([], on: way)
         #expect(signedIn.location == "/organisations/chor/edit")
         #expect(try await reader.get("/organisations/chor/edit").status == .ok)
