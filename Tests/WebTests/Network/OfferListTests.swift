@@ -88,7 +88,7 @@ import Testing
         let browser = try await town(offices: 1)
         let resting = try await browser.get("/organisations/chor/offers/n/matches").body
         #expect(resting.contains("In der letzten Woche schon gefragt"))
-        #expect(resting.contains("wieder fragen ab 8. Dezember 2023"))
+        #expect(resting.contains("wieder vorgeschlagen ab 8. Dezember 2023"))
         #expect(!resting.contains("/requests/new"))
         try await browser.services.database.write(by: .system) { db in
             let free = SmallNetwork.organisation("Frei", side: .administration, at: db.now)
