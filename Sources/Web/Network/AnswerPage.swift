@@ -85,6 +85,10 @@ struct AnswerPage {
     }
 
     private var notice: Notice? {
+        // Somebody else has answered meanwhile: what was pressed now did not count.
+        if !sent.problems.isEmpty, !request.canBeAnswered(at: visit.now) {
+            return Notice(kind: .problem, text: "<p>\(words(VoicePhrase.hasChanged))</p>")
+        }
         let phrase: RelayPhrase? =
             switch visit.query["done"] {
             case "report": .isReported

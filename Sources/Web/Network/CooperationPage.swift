@@ -78,8 +78,8 @@ struct CooperationPage {
 
     private var notice: Notice? {
         let words = visit.words
-        guard mayAct else { return visit.receipt.flatMap(receipt) }
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        guard mayAct else { return visit.receipt.flatMap(receipt) }
         if visit.query["said"] == "already" {
             return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
         }

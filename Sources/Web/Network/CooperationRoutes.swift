@@ -21,7 +21,9 @@ enum CooperationRoutes {
                     try await show(step, to: $1, for: $0)
                 }
             }
-            routes.post(cooperation.step(step, of: party), for: .ownSpeaker) { try await take(step, by: $1, for: $0) }
+            routes.post(cooperation.step(step, of: party), for: .formerSpeaker) {
+                try await take(step, by: $1, for: $0)
+            }
         }
         CooperatingRoutes.add(to: &routes)
         routes.get(cooperation.telephone, for: .coordination, showTelephone)

@@ -122,7 +122,14 @@ import Words
         #expect(try await membership(id, database) == nil)
         let other = try await confirmed(database)
         let late = DeclineMembership(other, by: Voice(Self.network), correspondence: correspondence)
-        await #expect(throws: NotFound()) { try await database.write(by: .system) { db in try late.run(in: db) } }
+        await #expect(throws: Membership.Refusal.hasChanged) {
+            try await database.write(by: .system) { db in try late.run(in: db) }
+        }
+        // Whoever says yes to what somebody has crossed out hears that it has changed, and not that there is no such page.
+        let yes = ConfirmMembership(id, by: Voice(Self.network), correspondence: correspondence)
+        await #expect(throws: Membership.Refusal.hasChanged) {
+            try await database.write(by: .system) { db in try yes.run(in: db) }
+        }
         let end = EndMembership(other, by: Voice(Town.choir), on: Town.today, correspondence: correspondence)
         try await database.write(by: .system) { db in try end.run(in: db) }
         #expect(try await membership(other, database)?.until == Town.today)

@@ -145,6 +145,17 @@ import Testing
         #expect(given?.body.contains("998877") == false)
     }
 
+    @Test func `a no after somebody else's yes is told that it did not count`() async throws {
+        let town = try await Town()
+        let (_, asked) = try await town.asked()
+        let phone = town.visitor.somebodyElse()
+        let fields = try #require(try await phone.get(asked).hiddenFields(ofFormTo: asked))
+        try await town.choir.submit([("way", "c")], on: asked)
+        let late = try await phone.post(asked, fields.filter { $0.0 != "answer" } + [("answer", "no")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Das hat sich inzwischen geändert.") && late.body.contains("Sie haben Ja gesagt."))
+    }
+
     @Test func `whoever is signed in needs no code, and asks for their organisation`() async throws {
         let town = try await Town()
         let office = town.visitor.somebodyElse()

@@ -118,8 +118,14 @@ import Testing
         #expect(try await town.theatre.get("/desk/own").body.contains("An die Stelle eines anderen treten? Lesepaten"))
         let forged = try await town.theatre.submit([], on: town.page, to: town.page + "/steps/theater/end")
         #expect(forged.status != .seeOther)
+        let stay = town.page + "/steps/chor/stay"
+        let old = try #require(try await town.choir.get(town.page).hiddenFields(ofFormTo: stay))
         let came = try await town.theatre.submit([], on: town.page, to: town.page + "/steps/theater/take-over")
         #expect(came.status == .seeOther)
+        // Whoever wants to stay after all, and is too late, reads what has changed.
+        let late = try await town.choir.post(stay, old)
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Das hat sich inzwischen geändert."))
         let now = try await town.choir.somebodyElse().get(town.page).body
         #expect(now.contains("Theater"))
         #expect(!now.contains(">Chor<"))

@@ -162,6 +162,34 @@ import Testing
         #expect(try await town.network.get(edit).status == .notFound)
     }
 
+    @Test func `ending asks first, and what has ended lets nobody act any more`() async throws {
+        let town = try await Town()
+        let id = try await town.confirm()
+        let page = "/organisations/chor/memberships"
+        let question = "Heute ist dann der letzte Tag, und Verbund bekommt Bescheid."
+        #expect(try await town.choir.get(page).body.contains(question))
+        try await town.say("end", id, by: town.choir, at: "chor")
+        let ended = try await town.choir.get(page).body
+        #expect(!ended.contains("\(id)/acting") && !ended.contains("\(id)/end"))
+        let late = try await town.choir.post("\(page)/\(id)/acting", [("csrf", town.choir.csrfToken)])
+        #expect(late.status == .conflict || late.status == .forbidden)
+    }
+
+    @Test func `whoever answers what the other one has taken back reads that it has changed`() async throws {
+        let town = try await Town()
+        try await town.choir.submit(
+            [("organisation", "Verbund"), ("since", "2019-03-01")], on: "/organisations/chor/memberships")
+        let membership = try #require(
+            try await town.choir.services.database.read { db in try db.memberships(of: SmallNetwork.choir).first })
+        let address = "/organisations/verbund/memberships/\(membership.id)/confirm"
+        let hidden = try #require(
+            try await town.network.get("/organisations/verbund/memberships").hiddenFields(ofFormTo: address))
+        try await town.say("decline", membership.id.rawValue, by: town.choir, at: "chor")
+        let late = try await town.network.post(address, hidden)
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Das hat sich inzwischen geändert."))
+    }
+
     @Test func `the page asks the database as often for three as for one`() async throws {
         var counts: [Int] = []
         for number in [1, 3] {
