@@ -78,9 +78,9 @@ import Testing
         #expect(page.contains("endet bald") && page.contains("Gilt noch ein Jahr"))
         let renewed = try await browser.submit(
             [], on: "/organisations/chor/own-offers", to: "/organisations/chor/offers/n/renewal")
-        #expect(renewed.location == "/organisations/chor/own-offers?until=2024-11-30")
-        let after = try await browser.get("/organisations/chor/own-offers?until=2024-11-30").body
-        #expect(after.contains("Der Eintrag gilt jetzt bis 30. November 2024."))
+        #expect(renewed.location == "/organisations/chor/own-offers?until=2024-12-05")
+        let after = try await browser.get("/organisations/chor/own-offers?until=2024-12-05").body
+        #expect(after.contains("Der Eintrag gilt jetzt bis 5. Dezember 2024."))
         #expect(!after.contains("endet bald"))
     }
 
