@@ -32,7 +32,7 @@ struct ContactRequestLetters {
                     RelayPhrase.codeMail(
                         code: "\(code)", organisation: name, hours: ContactRequest.hoursToProve)),
                 kind: .code, expiry: request.expiresAt),
-            once: "request-code/\(request.id)")
+            once: "request-code/\(request.id)/\(db.now.milliseconds)")
     }
 
     func sayItIsOnItsWay(_ link: Secret, in db: Writer) throws {

@@ -37,6 +37,10 @@ public struct JudgeContactRequest: Sendable {
         case .block:
             try db.change(contactRequest: request, as: .done) { try $0.settle() }
             try db.block(known.asker.hash, at: nil, because: request)
+            // What they have asked others, nobody answers any more.
+            for open in try db.openContactRequests(by: known.asker.email) {
+                try db.change(contactRequest: open, as: .stopped) { try $0.drop() }
+            }
         }
     }
 }

@@ -197,7 +197,58 @@ import Testing
         #expect(try await town.visitor.get("/requests/fort/code").status == .notFound)
     }
 
+    @Test func `whoever mistyped the address sees it and gets another code there, and the first one counts no more`()
+        async throws
+    {
+        let town = try await Town()
+        let code = try #require(try await town.ask(["email": "tippfehler@example.net"]).location)
+        let first = try #require(
+            try await town.mail(to: "tippfehler@example.net").last?.subject.firstMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}/))
+        #expect(try await town.visitor.get(code).body.contains("tippfehler@example.net"))
+        let again = try await town.visitor.submit([("email", "amal@example.net")], on: code, to: code + "/again")
+        #expect(again.location == code + "?again=yes")
+        let page = try await town.visitor.get(code + "?again=yes").body
+        #expect(page.contains("Ein neuer Code ist unterwegs.") && page.contains("amal@example.net"))
+        let old = try await town.visitor.submit([("code", String(first.0))], on: code, to: code)
+        #expect(old.status == .unprocessableContent)
+        let fresh = try #require(
+            try await town.mail(to: "amal@example.net").last?.subject.firstMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}/))
+        let proven = try await town.visitor.submit([("code", String(fresh.0))], on: code, to: code)
+        #expect(proven.location?.hasPrefix("/my-requests/") == true)
+    }
+
+    @Test func `a no that was a slip is taken back for some minutes, and nobody has heard of it`() async throws {
+        let town = try await Town()
+        let (own, asked) = try await town.asked()
+        let before = try await town.visitor.get(own).body
+        let said = try #require(try await town.choir.submit([("answer", "no")], on: asked).location)
+        // Only the browser that has said it can take it back.
+        #expect(try await !town.visitor.get(said).body.contains("Doch nicht Nein"))
+        #expect(try await town.choir.get(said).body.contains("Doch nicht Nein"))
+        let seal = String(try #require(said.split(separator: "no=").last))
+        try await town.choir.submit([("answer", "not-no"), ("no", seal)], on: said, to: asked)
+        #expect(try await town.choir.get(asked).body.contains("Ja, Kontakt weitergeben"))
+        #expect(Self.withoutTokens(try await town.visitor.get(own).body) == Self.withoutTokens(before))
+        let later = try #require(try await town.choir.submit([("answer", "no")], on: asked).location)
+        town.clock.advance(by: .minutes(11))
+        #expect(try await !town.choir.get(later).body.contains("Doch nicht Nein"))
+    }
+
     // MARK: Abuse
+
+    @Test func `whoever is blocked everywhere is answered by nobody any more, and sees it wait`() async throws {
+        let town = try await Town()
+        let (own, asked) = try await town.asked()
+        let code = try #require(try await town.ask(["text": "www.a.example www.b.example www.c.example"]).location)
+        _ = try await town.prove(code)
+        let desk = town.visitor.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        let page = try await desk.get("/desk/requests").body
+        let id = String(try #require(page.firstMatch(of: /\/desk\/requests\/[0-9a-f-]+/)).0)
+        try await desk.submit([("judgement", "block")], on: "/desk/requests", to: id)
+        #expect(try await town.choir.get(asked).body.contains("Diese Anfrage ist nicht mehr offen"))
+        #expect(try await town.visitor.get(own).body.contains("Ihre Anfrage ist angekommen."))
+    }
 
     @Test func `what only a program fills in, or no time to write, sends nothing and loses nothing`() async throws {
         let town = try await Town()
