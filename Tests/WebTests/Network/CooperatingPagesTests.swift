@@ -50,6 +50,20 @@ import Testing
         #expect(!own.contains("Möchten Sie zusammenarbeiten?"))
     }
 
+    @Test func `a question waits on the desk of whoever proposed it, where the proposal is marked as one`() async throws
+    {
+        let town = try await Town()
+        let before = try await town.choir.get("/desk/own").body
+        #expect(!before.contains("Frage zu Ihrem Vorschlag") && before.contains("Von einer Seite bestätigt"))
+        try await town.office.submit([("text", "Ab wann?")], on: town.page + "/notes/amt")
+        #expect(try await town.choir.get("/desk/own").body.contains("Frage zu Ihrem Vorschlag: Lesepaten"))
+        for page in ["own-requests", "memberships", "suggestions", "papers"] {
+            #expect(before.contains("href=\"/organisations/chor/\(page)\""), "\(page)")
+        }
+        try await town.choir.submit([("text", "Ab Mai.")], on: town.page + "/notes/chor")
+        #expect(try await !town.choir.get("/desk/own").body.contains("Frage zu Ihrem Vorschlag"))
+    }
+
     @Test func `not now needs no reason, and with one the others read it`() async throws {
         let town = try await Town()
         let decline = town.page + "/steps/amt/decline"
