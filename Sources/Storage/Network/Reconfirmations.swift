@@ -79,6 +79,21 @@ extension Reader {
         ).map(Reconfirmation.init(row:)).filter { $0.silentSince != nil }
     }
 
+    /// When each of these was last asked whether its profile is right; those that never were are left out. The letters
+    /// themselves are forgotten before.
+    public func lastReconfirmationLetters(
+        to organisations: [Organisation.ID]
+    ) throws -> [Organisation.ID: Instant] {
+        guard !organisations.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT organisation, last_letter_at FROM reconfirmation
+            WHERE organisation IN \(list: organisations) AND last_letter_at >= 0
+            """)
+        return try Dictionary(
+            rows.map { (try $0["organisation"], try $0["last_letter_at"]) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How many were written to from `instant` on.
     public func reconfirmationLetterCount(since instant: Instant) throws -> Int {
         try count("SELECT COUNT(*) AS value FROM reconfirmation WHERE last_letter_at >= \(instant)")

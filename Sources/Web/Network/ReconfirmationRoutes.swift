@@ -88,6 +88,8 @@ enum ReconfirmationRoutes {
     }
 
     private static func calls(to organisation: Organisation, _ visit: Visit) async throws -> ProfileCallContents {
-        try await visit.read { db in try ProfileCallContents(of: organisation, in: db) }
+        try await visit.read { [today = visit.today] db in
+            try ProfileCallContents(of: organisation, on: today, in: db)
+        }
     }
 }

@@ -215,6 +215,22 @@ import Words
         #expect(theatre?.confirmedWay == .telephone)
     }
 
+    @Test func `whoever calls has the profile to read out, and both lists say when the last letter went out`()
+        async throws
+    {
+        let desk = try await silentTown([ExampleNetwork.theatre])
+        try await desk.services.database.write(by: .system) { db in
+            try db.change(reconfirmationOf: ExampleNetwork.theatre) { $0.write(at: db.now.advanced(by: .days(-30))) }
+        }
+        let call = try await desk.get("/desk/silent/theater").body
+        #expect(call.contains("Wir singen.") && call.contains("Ist etwas anders?"))
+        #expect(call.contains("href=\"/organisations/theater/edit\""))
+        #expect(call.contains("Keine E-Mail erreicht diese Organisation, und der Name wird nicht gespeichert."))
+        for page in ["/desk/silent", "/desk/organisations"] {
+            #expect(try await desk.get(page).body.contains("1. November 2023"), "\(page)")
+        }
+    }
+
     @Test func `the telephone list asks the database as often for three as for one`() async throws {
         var counts: [Int] = []
         for organisations in [
