@@ -66,7 +66,7 @@ extension Reader {
             "SELECT account, scope FROM account_role WHERE scope IN \(list: scopes) AND role = \(role)"
         ).map { (account: try $0["account"] as Account.ID, scope: try $0["scope"] as String) }
         let found = try accounts(Set(held.map(\.account)))
-        return Dictionary(grouping: held, by: \.scope).mapValues { entries in
+        return Dictionary(grouping: held) { $0.scope }.mapValues { entries in
             entries.compactMap { found[$0.account] }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         }
     }

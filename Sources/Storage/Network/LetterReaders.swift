@@ -81,7 +81,7 @@ extension Reader {
                     AND yes.confirmed_at IS NOT NULL)
             UNION SELECT cooperation.id, cooperation_party.successor FROM cooperation_party
             JOIN cooperation ON cooperation.id = cooperation_party.cooperation
-            WHERE cooperation_party.successor IS NOT NULL AND cooperation.status NOT IN ('ended', 'stopped')
+            WHERE cooperation_party.successor > '' AND cooperation.status NOT IN ('ended', 'stopped')
             ORDER BY 1, 2
             """
         ).map { try WaitingProposal(thing: .cooperation($0["id"]), organisation: $0["organisation"]) }

@@ -76,6 +76,30 @@ import Testing
         #expect(list.contains(">Amt</a>") && list.contains("href=\"/desk/memberships/"))
     }
 
+    @Test func `the list of what reaches nobody asks the database as often for three as for one`() async throws {
+        var counts: [Int] = []
+        for number in [1, 3] {
+            let town = try await Town()
+            try await town.choir.services.database.write(by: .system) { db in
+                for index in 1...number {
+                    let member = SmallNetwork.organisation("Gruppe \(index)", at: db.now)
+                    try db.insert(member)
+                    try db.insert(
+                        Membership(
+                            stored: .init(rawValue: "m\(index)"), network: MembershipPageTests.network,
+                            member: member.id, since: ExampleNetwork.today, networkYes: .init(at: db.now),
+                            createdAt: db.now))
+                }
+            }
+            let desk = town.choir.somebodyElse()
+            try await desk.signIn("koordination@example.org", roles: [.coordination])
+            let (answer, count) = try await desk.getCounting("/desk/unheard")
+            #expect(answer.body.matches(of: /\/desk\/memberships\//).count == number)
+            counts.append(count)
+        }
+        #expect(counts[0] == counts[1])
+    }
+
     @Test func `what cannot be is said beside the field`() async throws {
         let town = try await Town()
         for (name, sentence) in [
