@@ -1,4 +1,5 @@
 public import Domain
+import Storage
 public import Words
 
 /// What everybody reads about an organisation, line by line: so that whoever is asked whether it is right has it before them,

@@ -1,4 +1,5 @@
 public import Domain
+import Secrets
 public import Storage
 
 /// The letter with the code has not come, or went to a mistyped address: another code goes out, and the one before counts no more.

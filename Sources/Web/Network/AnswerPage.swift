@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Secrets
 import Storage
 import Words
 
