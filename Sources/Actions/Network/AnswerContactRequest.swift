@@ -6,6 +6,8 @@ public struct AnswerContactRequest: Sendable {
     public enum Answer: Hashable, Sendable {
         case yes(ContactRequest.Reach)
         case no
+        /// The no was a slip; whoever calls has made sure that it was just now.
+        case notNo
     }
 
     let request: ContactRequest.ID
@@ -28,6 +30,8 @@ public struct AnswerContactRequest: Sendable {
             try ContactRequestLetters(about: accepted, correspondence: correspondence).exchange(reach, in: db)
         case .no:
             try db.change(contactRequest: request, as: .declined) { try $0.decline(at: db.now) }
+        case .notNo:
+            try db.change(contactRequest: request, as: .resumed) { try $0.reconsider(at: db.now) }
         }
     }
 }

@@ -4,14 +4,18 @@ public import Storage
 /// Whoever has a letter that asks whether a profile is still right says "all of it is", by the link in it and one button.
 public struct AnswerReconfirmation: Sendable {
     let link: SecretHash
+    let shown: String
+    let today: CalendarDay
 
-    public init(by link: SecretHash) {
-        self.link = link
+    /// - Parameter shown: the mark of what the page has shown.
+    public init(by link: SecretHash, seeing shown: String, on today: CalendarDay) {
+        (self.link, self.shown, self.today) = (link, shown, today)
     }
 
-    /// - Throws: `NotFound` if the link opens nothing any more.
+    /// - Throws: `PublicFacts.Refusal` if somebody has changed it meanwhile; `NotFound` if the link opens nothing any more.
     public func run(in db: Writer) throws {
         guard let asked = try AskedProfile(behind: link, at: db.now, in: db) else { throw NotFound() }
+        try PublicFacts.check(shown, of: asked.organisation, on: today, in: db)
         try ConfirmProfile(by: Voice(asked.organisation)).run(in: db)
     }
 }

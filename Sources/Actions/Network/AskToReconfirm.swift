@@ -21,14 +21,13 @@ public struct AskToReconfirm: Sendable {
     /// - Throws: `NotFound`.
     @discardableResult
     public func run(in db: Writer) throws -> Bool {
-        guard let organisation = try db.organisation(organisation) else { throw NotFound() }
+        guard let facts = try PublicFacts(of: organisation, on: today, in: db) else { throw NotFound() }
         let readers = try readers(in: db)
         guard !readers.isEmpty else { return false }
-        let contacts = try db.contacts(of: organisation.id, for: .public)
-        let offers = try db.openOffers(of: organisation.id, on: today)
+        let organisation = facts.organisation
         for reader in readers {
             let words = correspondence.lexicon.words(speaking: reader.language)
-            let lines = PublicProfile(of: organisation, contacts: contacts, offers: offers, in: words).text
+            let lines = PublicProfile(of: facts, in: words).text
             let link = try link(for: reader, in: db)
             let name = organisation.name
             let body =
@@ -47,24 +46,13 @@ public struct AskToReconfirm: Sendable {
         return true
     }
 
-    private struct Recipient {
-        let email: EmailAddress
-        let language: Language
-        let account: Account?
+    /// Of those without an account the first one is enough.
+    private func readers(in db: Reader) throws -> [LetterReader] {
+        let readers = try db.letterReaders(of: organisation)
+        return readers.contains { $0.account != nil } ? readers : Array(readers.prefix(1))
     }
 
-    private func readers(in db: Writer) throws -> [Recipient] {
-        let editors = try db.accounts(holding: .editor(of: organisation))
-        let reachable = try editors.filter { try db.unreachable($0.email) == nil }
-        guard reachable.isEmpty else {
-            return reachable.map { Recipient(email: $0.email, language: $0.language, account: $0) }
-        }
-        return try db.contactAddresses(of: organisation).prefix(1).map {
-            Recipient(email: $0, language: .german, account: nil)
-        }
-    }
-
-    private func link(for reader: Recipient, in db: Writer) throws -> String {
+    private func link(for reader: LetterReader, in db: Writer) throws -> String {
         let secret =
             try reader.account.map { account in
                 try MakeSignInLink(

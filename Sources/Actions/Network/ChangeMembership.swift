@@ -52,11 +52,10 @@ public struct ConfirmMembership: Sendable {
         (self.person, self.correspondence) = (person, correspondence)
     }
 
-    /// - Throws: `Membership.Refusal`, `NotFound`.
+    /// - Throws: `Membership.Refusal`, also if somebody has crossed it out meanwhile; `NotFound` for one of others.
     public func run(in db: Writer) throws {
-        guard let before = try db.membership(membership), before.part(of: voice.organisation) != nil else {
-            throw NotFound()
-        }
+        guard let before = try db.membership(membership) else { throw Membership.Refusal.hasChanged }
+        guard before.part(of: voice.organisation) != nil else { throw NotFound() }
         guard before.waits(for: voice.organisation) else { return }
         let confirmed = try db.change(membership: before.id, as: .confirmed) { try $0.confirm(by: voice, at: db.now) }
         try MembershipLetters(membership: confirmed, correspondence: correspondence)
@@ -74,11 +73,12 @@ public struct DeclineMembership: Sendable {
         (self.membership, self.voice, self.correspondence) = (membership, voice, correspondence)
     }
 
-    /// - Throws: `NotFound`, also for one that both have confirmed: that is ended.
+    /// - Throws: `Membership.Refusal` if somebody has crossed it out meanwhile, or both have confirmed it: that is ended;
+    ///   `NotFound` for one of others.
     public func run(in db: Writer) throws {
-        guard let membership = try db.membership(membership), membership.part(of: voice.organisation) != nil,
-            !membership.isConfirmed
-        else { throw NotFound() }
+        guard let membership = try db.membership(membership) else { throw Membership.Refusal.hasChanged }
+        guard membership.part(of: voice.organisation) != nil else { throw NotFound() }
+        guard !membership.isConfirmed else { throw Membership.Refusal.hasChanged }
         try db.remove(membership)
         try MembershipLetters(membership: membership, correspondence: correspondence).tell(.saysNo, by: voice, in: db)
     }

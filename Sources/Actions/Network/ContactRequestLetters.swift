@@ -6,12 +6,6 @@ import Words
 /// What the two sides of a request are told by mail. Nothing that somebody typed goes to an address that nobody has proven, and
 /// no address to the other side before it has said yes.
 struct ContactRequestLetters {
-    /// Somebody of the side that is asked.
-    struct Receiver {
-        let email: EmailAddress
-        let language: Language
-    }
-
     let request: ContactRequest
     let correspondence: Correspondence
 
@@ -38,7 +32,7 @@ struct ContactRequestLetters {
                     RelayPhrase.codeMail(
                         code: "\(code)", organisation: name, hours: ContactRequest.hoursToProve)),
                 kind: .code, expiry: request.expiresAt),
-            once: "request-code/\(request.id)")
+            once: "request-code/\(request.id)/\(db.now.milliseconds)")
     }
 
     func sayItIsOnItsWay(_ link: Secret, in db: Writer) throws {
@@ -57,7 +51,7 @@ struct ContactRequestLetters {
     }
 
     /// Who asks, for whom, and what for.
-    func ask(_ receivers: [Receiver], _ link: Secret, in db: Writer) throws {
+    func ask(_ receivers: [LetterReader], _ link: Secret, in db: Writer) throws {
         let name = try organisation(in: db)
         for receiver in receivers {
             let words = words(speaking: receiver.language)
@@ -90,7 +84,7 @@ struct ContactRequestLetters {
                         contact: reach.reply.isEmpty ? contact : "\(contact)\n\n\(reach.reply)")),
                 kind: .request),
             once: "request-yes/\(request.id)")
-        for receiver in try ContactRequestRelay.receivers(of: request.organisation, in: db) {
+        for receiver in try db.letterReaders(of: request.organisation) {
             let words = words(speaking: receiver.language)
             try db.enqueue(
                 Message(

@@ -14,7 +14,7 @@ struct ContactRequestRelay {
         guard try db.waitingContactRequests(by: request.asker.email, at: db.now) < ContactRequest.mostOpen else {
             throw ContactRequest.Refusal.hasAskedMany(limit: ContactRequest.mostOpen)
         }
-        let receivers = try Self.receivers(of: request.organisation, in: db)
+        let receivers = try db.letterReaders(of: request.organisation)
         let earlier = try db.contactRequests(
             like: ContactRequest.likeness(of: request.text),
             since: db.now.advanced(by: .days(-ContactRequest.daysOpen)))
@@ -36,28 +36,10 @@ struct ContactRequestRelay {
     }
 
     /// Asks the other side; what they get is a link that opens this one request, and nobody's address.
-    func ask(_ request: ContactRequest, _ receivers: [ContactRequestLetters.Receiver], in db: Writer) throws {
+    func ask(_ request: ContactRequest, _ receivers: [LetterReader], in db: Writer) throws {
         let link = Secret(from: correspondence.randomness)
         try db.open(request.id, forAnswerWith: link.hash)
         try ContactRequestLetters(about: request, correspondence: correspondence).ask(receivers, link, in: db)
-    }
-
-    /// Who reads the mail of an organisation: whoever edits its profile, or else the addresses of the profile, shown or not.
-    /// Nobody to whom mail does not go.
-    static func receivers(
-        of organisation: Organisation.ID, in db: Reader
-    ) throws -> [ContactRequestLetters.Receiver] {
-        let accounts = try db.accounts(holding: .editor(of: organisation)).map {
-            ContactRequestLetters.Receiver(email: $0.email, language: $0.language)
-        }.filter { try db.unreachable($0.email) == nil }
-        guard accounts.isEmpty else { return accounts }
-        var seen: Set<EmailAddress> = []
-        return try db.contacts(of: organisation, for: .coordination).compactMap { contact in
-            guard let typed = contact.email, let email = try? EmailAddress(typed: typed, hostName: { $0 }),
-                try db.unreachable(email) == nil, seen.insert(email).inserted
-            else { return nil }
-            return ContactRequestLetters.Receiver(email: email, language: .german)
-        }
     }
 }
 

@@ -2,7 +2,7 @@ public import Domain
 public import Storage
 import Words
 
-/// What the partners of a cooperation are told by mail, each account in its own language.
+/// What the partners of a cooperation are told by mail, each in their own language.
 public struct CooperationLetters: Sendable {
     let cooperation: Cooperation
     let correspondence: Correspondence
@@ -18,18 +18,19 @@ public struct CooperationLetters: Sendable {
     /// Asks `partner` to confirm for itself what `own` has proposed.
     func propose(by own: Organisation.ID, to partner: Organisation.ID, in db: Writer) throws {
         let names = try db.organisationNames([own, partner])
-        for account in try db.accounts(holding: .editor(of: partner)) {
-            let words = correspondence.lexicon.words(speaking: account.language)
+        let partnerName = names[partner]?.name ?? ""
+        for reader in try db.letterReaders(of: partner) {
+            let words = correspondence.lexicon.words(speaking: reader.language)
             try db.enqueue(
                 Message(
-                    recipient: account.email, language: account.language,
+                    recipient: reader.email, language: reader.language,
                     subject: words(NetworkPhrase.proposalSubject(organisation: names[own]?.name ?? "")),
                     body: words(
                         NetworkPhrase.proposalMail(
-                            name: account.name, own: names[own]?.name ?? "", partner: names[partner]?.name ?? "",
-                            link: link)),
+                            name: reader.account?.name ?? partnerName, own: names[own]?.name ?? "",
+                            partner: partnerName, link: link)) + reader.answering(partnerName, in: correspondence),
                     kind: .agreement, topic: .organisation(partner)),
-                once: "asked/\(cooperation.id)/\(partner)/\(account.id)")
+                once: "asked/\(cooperation.id)/\(partner)/\(reader.key)")
         }
     }
 
@@ -112,18 +113,20 @@ public struct CooperationLetters: Sendable {
     public func askAll(in db: Writer) throws {
         let names = try db.organisationNames(cooperation.parties.map(\.organisation))
         for party in cooperation.parties {
-            for account in try db.accounts(holding: .editor(of: party.organisation)) {
-                let words = correspondence.lexicon.words(speaking: account.language)
+            let organisation = names[party.organisation]?.name ?? ""
+            for reader in try db.letterReaders(of: party.organisation) {
+                let words = correspondence.lexicon.words(speaking: reader.language)
                 try db.enqueue(
                     Message(
-                        recipient: account.email, language: account.language,
+                        recipient: reader.email, language: reader.language,
                         subject: words(VoicePhrase.mailSubject(title: cooperation.title)),
                         body: words(
                             VoicePhrase.fromMeasure(
-                                name: account.name, title: cooperation.title,
-                                organisation: names[party.organisation]?.name ?? "", link: link)),
+                                name: reader.account?.name ?? organisation, title: cooperation.title,
+                                organisation: organisation, link: link))
+                            + reader.answering(organisation, in: correspondence),
                         kind: .agreement, topic: .organisation(party.organisation)),
-                    once: "asked/\(cooperation.id)/\(party.organisation)/\(account.id)")
+                    once: "asked/\(cooperation.id)/\(party.organisation)/\(reader.key)")
             }
         }
     }

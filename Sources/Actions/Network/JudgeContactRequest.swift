@@ -27,7 +27,7 @@ public struct JudgeContactRequest: Sendable {
         guard let known = try db.contactRequest(request) else { throw NotFound() }
         switch judgement {
         case .passOn:
-            let receivers = try ContactRequestRelay.receivers(of: known.organisation, in: db)
+            let receivers = try db.letterReaders(of: known.organisation)
             // Without anybody to ask it stays with the desk, which finds another way.
             guard !receivers.isEmpty else { throw ContactRequest.Refusal.nobodyToAsk }
             let asked = try db.change(contactRequest: request, as: .released) { try $0.release(at: db.now) }
@@ -37,6 +37,10 @@ public struct JudgeContactRequest: Sendable {
         case .block:
             try db.change(contactRequest: request, as: .done) { try $0.settle() }
             try db.block(known.asker.hash, at: nil, because: request)
+            // What they have asked others, nobody answers any more.
+            for open in try db.openContactRequests(by: known.asker.email) {
+                try db.change(contactRequest: open, as: .stopped) { try $0.drop() }
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Domain
+import Storage
 public import Words
 
 /// What everybody reads about an organisation, line by line: so that whoever is asked whether it is right has it before them,
@@ -11,12 +12,10 @@ public struct PublicProfile: Sendable {
 
     public let lines: [Line]
 
-    /// - Parameters:
-    ///   - contacts: those that everybody sees.
-    ///   - offers: its offers and needs that hold.
-    public init(of organisation: Organisation, contacts: [ContactRole], offers: [Offer], in words: Words) {
+    public init(of facts: PublicFacts, in words: Words) {
+        let organisation = facts.organisation
         var lines: [Line] = []
-        func add(_ phrase: NetworkPhrase, _ texts: [String]) {
+        func add(_ phrase: some Phrase, _ texts: [String]) {
             let texts = texts.filter { !$0.isEmpty }
             if !texts.isEmpty { lines.append(Line(label: words(phrase), text: words.sideBySide(texts))) }
         }
@@ -24,35 +23,53 @@ public struct PublicProfile: Sendable {
             words.lexicon.taxonomy.all(Term.self).filter(terms.contains).map { words.label($0) }
         }
         func shown(_ direction: Offer.Direction) -> [String] {
-            offers.filter { $0.direction == direction }.map { offer in
+            facts.offers.filter { $0.direction == direction }.map { offer in
                 offer.text.isEmpty ? words.label(offer.kind) : "\(words.label(offer.kind)): \(offer.text)"
             }
         }
-        add(.name, [organisation.name])
-        add(.side, [words.label(organisation.side)])
-        add(.kind, [words.label(organisation.kind)])
-        add(.legalForm, organisation.legalForm.map { [words.label($0)] } ?? [])
-        add(.whoWeAre, organisation.description(for: words.language.tag).map { [$0.text] } ?? [])
-        let others = organisation.descriptions.keys.sorted()
-            .filter { $0 != organisation.description(for: words.language.tag)?.language }
-        add(.otherLanguages, others.map { words.label($0) })
-        add(.topics, listed(organisation.topics))
-        add(.targetGroups, listed(organisation.targetGroups))
+        add(NetworkPhrase.name, [organisation.name])
+        add(NetworkPhrase.side, [words.label(organisation.side)])
+        add(NetworkPhrase.kind, [words.label(organisation.kind)])
+        add(NetworkPhrase.legalForm, organisation.legalForm.map { [words.label($0)] } ?? [])
+        add(ProfilePhrase.registerNumber, [organisation.registerNumber ?? ""])
+        add(NetworkPhrase.staffing, organisation.staffing.map { [words.label($0)] } ?? [])
+        let own = organisation.description(for: words.language.tag)
+        add(NetworkPhrase.whoWeAre, own.map { [$0.text] } ?? [])
+        let others = organisation.descriptions.sorted { $0.key < $1.key }.filter { $0.key != own?.language }
+        for (language, text) in others {
+            add(NetworkPhrase.whoWeAreIn(language: words.label(language)), [text])
+        }
+        add(NetworkPhrase.topics, listed(organisation.topics))
+        add(NetworkPhrase.targetGroups, listed(organisation.targetGroups))
         add(
             .districts,
             organisation.districts.isEmpty ? [words(NetworkPhrase.wholeCity)] : listed(organisation.districts))
-        add(.languages, listed(organisation.languages))
-        add(.whatWeOffer, shown(.offer))
-        add(.whatWeNeed, shown(.need))
-        for contact in contacts {
+        add(NetworkPhrase.languages, listed(organisation.languages))
+        add(NetworkPhrase.whatWeOffer, shown(.offer))
+        add(NetworkPhrase.whatWeNeed, shown(.need))
+        add(NetworkPhrase.ourBridges, facts.cooperations.map { Self.bridge($0, of: facts, in: words) })
+        let parts: [(Membership.Part, MembershipPhrase)] = [(.member, .memberOf), (.network, .hasMember)]
+        for (part, phrase) in parts {
+            let others = facts.memberships.filter { $0.part(of: organisation.id) == part }
+            add(phrase, others.compactMap { facts.names[$0.other(than: organisation.id)]?.name })
+        }
+        for contact in facts.contacts {
             add(
                 .howToReachUs,
                 [contact.role, contact.name?.name, contact.email, contact.phone].compactMap { $0 })
         }
-        add(.website, organisation.website.map { [$0.rawValue] } ?? [])
+        add(NetworkPhrase.website, organisation.website.map { [$0.rawValue] } ?? [])
         // Whatever only some may see, is not said to be for everybody.
-        if organisation.visibility != .public { add(.visibility, [words.label(organisation.visibility)]) }
+        if organisation.visibility != .public { add(NetworkPhrase.visibility, [words.label(organisation.visibility)]) }
         self.lines = lines
+    }
+
+    /// "Sprachcafé (Amt, Theater)"
+    private static func bridge(_ cooperation: Cooperation, of facts: PublicFacts, in words: Words) -> String {
+        let title = cooperation.title.isEmpty ? words.label(cooperation.topic) : cooperation.title
+        let partners = cooperation.parties.map(\.organisation).filter { $0 != facts.organisation.id }
+            .compactMap { facts.names[$0]?.name }
+        return partners.isEmpty ? title : "\(title) (\(words.sideBySide(partners)))"
     }
 
     /// As a letter has it.

@@ -29,7 +29,7 @@ public struct RemindOfFunding: Sendable {
     private struct Letter {
         let cooperation: Cooperation
         let organisation: Organisation.ID
-        let account: Account
+        let reader: LetterReader
         let key: String
     }
 
@@ -38,15 +38,15 @@ public struct RemindOfFunding: Sendable {
         let end = day.advanced(byDays: Cooperation.FundingNotice.early.rawValue)
         let letters = try db.cooperations(fundedUntil: day...end).flatMap { cooperation -> [Letter] in
             guard let notice = cooperation.fundingNotice(on: day) else { return [] }
-            var told: Set<Account.ID> = []
+            var told: Set<EmailAddress> = []
             return try cooperation.parties.flatMap { party in
-                try db.accounts(holding: .editor(of: party.organisation))
-                    .filter { told.insert($0.id).inserted }
-                    .map { account in
+                try db.letterReaders(of: party.organisation)
+                    .filter { told.insert($0.email).inserted }
+                    .map { reader in
                         let until = cooperation.agreement.fundedUntil?.rawValue ?? ""
                         return Letter(
-                            cooperation: cooperation, organisation: party.organisation, account: account,
-                            key: "funding/\(cooperation.id)/\(until)/\(notice.rawValue)/\(account.id)")
+                            cooperation: cooperation, organisation: party.organisation, reader: reader,
+                            key: "funding/\(cooperation.id)/\(until)/\(notice.rawValue)/\(reader.key)")
                     }
             }
         }
@@ -55,20 +55,22 @@ public struct RemindOfFunding: Sendable {
     }
 
     private func send(_ letter: Letter, in db: Writer) throws {
-        let (cooperation, account) = (letter.cooperation, letter.account)
+        let (cooperation, reader) = (letter.cooperation, letter.reader)
         guard let end = cooperation.agreement.fundedUntil else { return }
-        let words = correspondence.lexicon.words(speaking: account.language)
+        let words = correspondence.lexicon.words(speaking: reader.language)
         let title =
             cooperation.title.isEmpty
             ? correspondence.lexicon.taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
+        let organisation = try db.organisationNames([letter.organisation])[letter.organisation]?.name ?? ""
         try db.enqueue(
             Message(
-                recipient: account.email, language: account.language,
+                recipient: reader.email, language: reader.language,
                 subject: words(CooperatingPhrase.fundingSubject(title: title)),
                 body: words(
                     CooperatingPhrase.fundingMail(
-                        name: account.name, title: title, day: words.day(end),
-                        link: "\(correspondence.publicAddress)/cooperations/\(cooperation.id)")),
+                        name: reader.account?.name ?? organisation, title: title, day: words.day(end),
+                        link: "\(correspondence.publicAddress)/cooperations/\(cooperation.id)"))
+                    + reader.answering(organisation, in: correspondence),
                 kind: .agreement, topic: .organisation(letter.organisation)),
             once: letter.key)
     }

@@ -2,7 +2,8 @@ public import Domain
 public import Storage
 public import Words
 
-/// What somebody said for an organisation, told to the others: each account in its own language, once.
+/// What somebody said for an organisation, told to the others: each account in its own language, once, and where nobody has one,
+/// the addresses of the profile.
 public struct VoiceLetters: Sendable {
     let voice: Voice
     let person: String
@@ -32,25 +33,29 @@ public struct VoiceLetters: Sendable {
         self.correspondence = correspondence
     }
 
-    /// Tells every account of `organisations`. Their own organisation's accounts hear of it only if it was noted for them;
+    /// Tells everybody whom a letter to `organisations` reaches. Their own organisation hears of it only if it was noted for them;
     /// whoever said it through an account knows it already.
     public func tell(_ organisations: [Organisation.ID], in db: Writer) throws {
         // A deed has journalled itself before it is told, and that number belongs to no other one.
         let deed = try db.lastJournalID()
         let name = try db.organisationNames([voice.organisation])[voice.organisation]?.name ?? ""
-        var told: Set<Account.ID> = []
+        var told: Set<EmailAddress> = []
         if voice.isNoted {
-            for account in try db.accounts(holding: .editor(of: voice.organisation)) {
-                told.insert(account.id)
-                try send(
-                    noted(for: account, organisation: name), to: account, of: voice.organisation, about: deed, in: db)
+            for reader in try db.letterReaders(of: voice.organisation) {
+                told.insert(reader.email)
+                let text = noted(for: reader, organisation: name)
+                try send(text, to: reader, of: voice.organisation, about: deed, in: db)
             }
-        } else if case .account(let own) = db.author {
-            told.insert(Account.ID(rawValue: own))
+        } else if case .account(let own) = db.author, let own = try db.account(Account.ID(rawValue: own)) {
+            told.insert(own.email)
         }
-        for organisation in organisations where organisation != voice.organisation {
-            for account in try db.accounts(holding: .editor(of: organisation)) where told.insert(account.id).inserted {
-                try send(heard(by: account, organisation: name), to: account, of: organisation, about: deed, in: db)
+        let others = organisations.filter { $0 != voice.organisation }
+        let readers = try db.letterReaders(ofAll: others)
+        let names = try db.organisationNames(others)
+        for organisation in others {
+            for reader in readers[organisation] ?? [] where told.insert(reader.email).inserted {
+                let text = heard(by: reader, at: names[organisation]?.name ?? "", organisation: name)
+                try send(text, to: reader, of: organisation, about: deed, in: db)
             }
         }
     }
@@ -58,45 +63,62 @@ public struct VoiceLetters: Sendable {
     private typealias Text = (subject: String, body: String)
 
     /// To those in whose name the team wrote something down: by whom, and where to object.
-    private func noted(for account: Account, organisation: String) -> Text {
-        let words = correspondence.lexicon.words(speaking: account.language)
+    private func noted(for reader: LetterReader, organisation: String) -> Text {
+        let words = correspondence.lexicon.words(speaking: reader.language)
+        let name = reader.account?.name ?? organisation
         let (title, said) = (title(words), said(words))
         let body =
             voice.way == .telephone
             ? words(
                 VoicePhrase.notedByTelephone(
-                    name: account.name, person: person, organisation: organisation, title: title, said: said, link: link
+                    name: name, person: person, organisation: organisation, title: title, said: said, link: link
                 ))
             : words(
                 VoicePhrase.notedInRoom(
-                    name: account.name, person: person, organisation: organisation, title: title, said: said, link: link
+                    name: name, person: person, organisation: organisation, title: title, said: said, link: link
                 ))
-        return (words(VoicePhrase.notedSubject(title: title)), body)
+        return (
+            words(VoicePhrase.notedSubject(title: title)), body + reader.answering(organisation, in: correspondence)
+        )
     }
 
     /// To the others.
-    private func heard(by account: Account, organisation: String) -> Text {
-        let words = correspondence.lexicon.words(speaking: account.language)
+    private func heard(by reader: LetterReader, at own: String, organisation: String) -> Text {
+        let words = correspondence.lexicon.words(speaking: reader.language)
+        let name = reader.account?.name ?? own
         let (title, said) = (title(words), said(words))
         let body =
             voice.isNoted
             ? words(
                 VoicePhrase.mailNoted(
-                    name: account.name, title: title, organisation: organisation, said: said, link: link))
+                    name: name, title: title, organisation: organisation, said: said, link: link))
             : words(
-                VoicePhrase.mail(name: account.name, title: title, organisation: organisation, said: said, link: link))
-        return (subject?(words) ?? words(VoicePhrase.mailSubject(title: title)), body)
+                VoicePhrase.mail(name: name, title: title, organisation: organisation, said: said, link: link))
+        return (
+            subject?(words) ?? words(VoicePhrase.mailSubject(title: title)),
+            body + reader.answering(own, in: correspondence)
+        )
     }
 
     private var link: String { correspondence.publicAddress + path }
 
     private func send(
-        _ text: Text, to account: Account, of organisation: Organisation.ID, about deed: Int64, in db: Writer
+        _ text: Text, to reader: LetterReader, of organisation: Organisation.ID, about deed: Int64, in db: Writer
     ) throws {
         try db.enqueue(
             Message(
-                recipient: account.email, language: account.language, subject: text.subject, body: text.body,
+                recipient: reader.email, language: reader.language, subject: text.subject, body: text.body,
                 kind: .agreement, topic: .organisation(organisation)),
-            once: "voice\(path)/\(deed)/\(account.id)")
+            once: "voice\(path)/\(deed)/\(reader.key)")
+    }
+}
+
+extension LetterReader {
+    /// How somebody without an account answers what is written to `organisation`; nothing for everybody else.
+    func answering(_ organisation: String, in correspondence: Correspondence) -> String {
+        guard account == nil else { return "" }
+        let words = correspondence.lexicon.words(speaking: language)
+        let link = "\(correspondence.publicAddress)/ask"
+        return "\n\(words(VoicePhrase.withoutAccount(organisation: organisation, link: link)))\n"
     }
 }

@@ -49,7 +49,12 @@ extension Filling {
                 phone: isSilent(number) ? "0521 0000 \(100 + number)" : nil, visibility: term(contact.visibility))
         }
         try AddOrganisation(organisation, reachedBy: contacts).run(in: db)
-        if isSilent(number) { try db.change(reconfirmationOf: organisation.id) { $0.fallSilent(at: db.now) } }
+        if isSilent(number) {
+            try db.change(reconfirmationOf: organisation.id) { reconfirmation in
+                for days in [134, 74, 14] { reconfirmation.write(at: db.now.advanced(by: .days(-days))) }
+                reconfirmation.fallSilent(at: db.now)
+            }
+        }
         for (direction, offers) in [(Offer.Direction.offer, content.offers), (.need, content.needs)] {
             for offer in offers {
                 let draft = try AddOffer.Draft(

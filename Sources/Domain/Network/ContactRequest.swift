@@ -2,7 +2,7 @@
 /// side has said yes does each see how to reach the other.
 ///
 ///     unproven ──code──▶ asked ──yes──▶ accepted
-///         │                │ ╲──no──▶ declined, which nobody but the one who said it sees
+///         │                │ ╲──no──▶ declined, which nobody but the one who said it sees, and may take back at once
 ///         │                ╲──the asker──▶ withdrawn
 ///         ╲──code──▶ held ──desk──▶ asked, or dropped
 ///
@@ -248,6 +248,22 @@ extension ContactRequest {
         guard deskSince != nil else { throw .isOver }
         if state == .held { state = .dropped }
         deskSince = nil
+    }
+
+    /// Nothing more comes from whoever has asked: nobody is to answer it, and they see it wait.
+    public mutating func drop() throws(Refusal) {
+        guard [.held, .asked].contains(state) else { throw .isOver }
+        state = .dropped
+        deskSince = nil
+    }
+
+    /// So long a no that was a slip can be taken back.
+    public static let minutesToReconsider = 10
+
+    /// The side that was asked takes its no back, of which nobody has heard.
+    public mutating func reconsider(at now: Instant) throws(Refusal) {
+        guard state == .declined, reportedAt == nil, expiresAt > now else { throw .isOver }
+        state = .asked
     }
 
     /// The time is over.

@@ -17,6 +17,8 @@ public struct Membership: Hashable, Sendable {
         case isOver
         /// Only what both have confirmed can do that.
         case notConfirmed
+        /// The other one, or somebody of the own people, was first.
+        case hasChanged
     }
 
     public enum Part: Hashable, Sendable {
@@ -92,7 +94,7 @@ extension Membership {
     public func isOver(on day: CalendarDay) -> Bool { until.map { $0 < day } ?? false }
 
     /// Whether the network may act for the member on `day`.
-    public func lets(on day: CalendarDay) -> Bool { actsSince != nil && isConfirmed && !isOver(on: day) }
+    public func lets(on day: CalendarDay) -> Bool { actsSince != nil && isConfirmed && until == nil && since <= day }
 
     // MARK: What the two say
 
@@ -118,7 +120,8 @@ extension Membership {
     public mutating func letAct(by voice: Voice, on today: CalendarDay, at now: Instant) throws(Refusal) {
         guard voice.organisation == member, !voice.isNoted else { throw .notAParty }
         guard isConfirmed else { throw .notConfirmed }
-        guard !isOver(on: today) else { throw .isOver }
+        // On its last day, too: whoever has ended it gives no power any more.
+        guard until == nil else { throw .isOver }
         actsSince = actsSince ?? now
     }
 

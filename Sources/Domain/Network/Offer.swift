@@ -92,6 +92,13 @@ public struct Offer: Hashable, Sendable {
         isOpen(on: today) && validUntil <= today.advanced(byDays: Self.daysOfNotice)
     }
 
+    /// Until when it holds if somebody says that it does for one more year: from its own last day on, if that is near, and from
+    /// today if it is over. Whoever says so twice has said it once.
+    public func lastDayIfRenewed(on today: CalendarDay) -> CalendarDay {
+        guard isOpen(on: today) else { return today.advanced(byDays: Self.usualDays) }
+        return isEnding(on: today) ? validUntil.advanced(byDays: Self.usualDays) : validUntil
+    }
+
     /// Whether its time is over and nobody took it back before.
     public func hasRunOut(on today: CalendarDay, in timeZone: TimeZone) -> Bool {
         validUntil < today && (withdrawnAt.map { CalendarDay(of: $0, in: timeZone) > validUntil } ?? true)

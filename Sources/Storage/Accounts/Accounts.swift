@@ -59,6 +59,18 @@ extension Reader {
         return try Dictionary(uniqueKeysWithValues: rows.map { try ($0["scope"], $0["value"]) })
     }
 
+    /// The accounts that hold `role` in each of `scopes`, by name; scopes without one are left out.
+    public func accounts(holding role: Role, inScopes scopes: [String]) throws -> [String: [Account]] {
+        guard !scopes.isEmpty else { return [:] }
+        let held = try rows(
+            "SELECT account, scope FROM account_role WHERE scope IN \(list: scopes) AND role = \(role)"
+        ).map { (account: try $0["account"] as Account.ID, scope: try $0["scope"] as String) }
+        let found = try accounts(Set(held.map(\.account)))
+        return Dictionary(grouping: held) { $0.scope }.mapValues { entries in
+            entries.compactMap { found[$0.account] }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        }
+    }
+
     /// The accounts that hold `role` in `scope`, by name.
     public func accounts(holding grant: RoleGrant) throws -> [Account] {
         try rows(

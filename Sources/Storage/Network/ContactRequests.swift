@@ -43,6 +43,16 @@ extension Reader {
             """)
     }
 
+    /// What somebody has asked and could still be passed on or answered.
+    public func openContactRequests(by asker: EmailAddress) throws -> [ContactRequest.ID] {
+        try rows(
+            """
+            SELECT id FROM contact_request WHERE email = \(asker)
+                AND state IN \(list: [ContactRequest.State.held, .asked]) ORDER BY id
+            """
+        ).map { try $0["id"] }
+    }
+
     /// What an organisation itself has asked and still waits for, the newest first.
     public func contactRequests(waitingFor asker: Organisation.ID, at now: Instant) throws -> [ContactRequest] {
         try rows(
@@ -142,6 +152,12 @@ extension Writer {
             """)
         try journal(change, .contactRequest, id, details: ["organisation": request.organisation.rawValue])
         return request
+    }
+
+    /// As long as nobody has proven the address, another code goes out, or one to another address.
+    public func change(addressOf request: ContactRequest.ID, to email: EmailAddress, code: SecretHash) throws {
+        try run("UPDATE contact_request SET email = \(email), code = \(code) WHERE id = \(request)")
+        try journal(.changed, .contactRequest, request)
     }
 
     /// The code has done what it was for; from now on the asker has a link of their own.

@@ -3,10 +3,21 @@ public import Domain
 extension Reader {
     /// What the parties have written to each other, in the order in which they wrote it.
     public func notes(in cooperation: Cooperation.ID) throws -> [Cooperation.Note] {
-        try rows(
+        try notes(inAny: [cooperation])
+    }
+
+    /// The last thing that somebody wrote in each of these; those in which nobody did are left out.
+    public func lastNotes(in cooperations: [Cooperation.ID]) throws -> [Cooperation.ID: Cooperation.Note] {
+        let notes = try notes(inAny: cooperations).map { ($0.cooperation, $0) }
+        return Dictionary(notes, uniquingKeysWith: { _, later in later })
+    }
+
+    private func notes(inAny cooperations: [Cooperation.ID]) throws -> [Cooperation.Note] {
+        guard !cooperations.isEmpty else { return [] }
+        return try rows(
             """
             SELECT id, cooperation, organisation, way, text, at FROM cooperation_note
-            WHERE cooperation = \(cooperation) ORDER BY at, id
+            WHERE cooperation IN \(list: cooperations) ORDER BY at, id
             """
         ).map { row in
             try Cooperation.Note(

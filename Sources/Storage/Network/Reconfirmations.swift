@@ -79,6 +79,21 @@ extension Reader {
         ).map(Reconfirmation.init(row:)).filter { $0.silentSince != nil }
     }
 
+    /// When each of these was last asked whether its profile is right; those that never were are left out. The letters
+    /// themselves are forgotten before.
+    public func lastReconfirmationLetters(
+        to organisations: [Organisation.ID]
+    ) throws -> [Organisation.ID: Instant] {
+        guard !organisations.isEmpty else { return [:] }
+        let rows = try rows(
+            """
+            SELECT organisation, last_letter_at FROM reconfirmation
+            WHERE organisation IN \(list: organisations) AND last_letter_at >= 0
+            """)
+        return try Dictionary(
+            rows.map { (try $0["organisation"], try $0["last_letter_at"]) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// How many were written to from `instant` on.
     public func reconfirmationLetterCount(since instant: Instant) throws -> Int {
         try count("SELECT COUNT(*) AS value FROM reconfirmation WHERE last_letter_at >= \(instant)")
@@ -91,19 +106,6 @@ extension Reader {
             SELECT organisation, account FROM reconfirmation_link WHERE hash = \(hash) AND expires_at > \(now)
             """
         ).map { try ReconfirmationLink(organisation: $0["organisation"], account: $0["account"]) }
-    }
-
-    /// Where an organisation without accounts can be written to: the addresses of its contacts in their order, whoever may
-    /// see them, without those to which nothing is sent any more.
-    public func contactAddresses(of organisation: Organisation.ID) throws -> [EmailAddress] {
-        try rows(
-            """
-            SELECT email FROM contact
-            WHERE organisation = \(organisation) AND email IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM mailbox WHERE mailbox.address = contact.email AND unreachable_at >= 0)
-            ORDER BY position
-            """
-        ).compactMap { row in EmailAddress(sqlValue: .text(try row["email"])) }
     }
 
     /// The last call to each of these; those that nobody called are left out.

@@ -9,6 +9,8 @@ struct OwnDeskPart: Sendable {
     let offers: [Offer]
     /// Those that are not over.
     let cooperations: [Cooperation]
+    /// What was last written in those that not all have confirmed.
+    let lastNotes: [Cooperation.ID: Cooperation.Note]
     let measures: MeasureList
     /// That wait for its yes.
     let memberships: [Membership]
@@ -48,6 +50,7 @@ struct OwnDeskContents: Sendable {
             return OwnDeskPart(
                 organisation: organisation, offers: try db.openOffers(of: organisation.id, on: today),
                 cooperations: cooperations.filter { !$0.isOver(on: today) },
+                lastNotes: try db.lastNotes(in: cooperations.filter { !$0.isPublic }.map(\.id)),
                 measures: try MeasureList(measures, for: reader, in: db),
                 memberships: try db.memberships(of: organisation.id).filter { $0.waits(for: organisation.id) },
                 requests: try db.contactRequests(to: organisation.id).filter { $0.canBeAnswered(at: now) },

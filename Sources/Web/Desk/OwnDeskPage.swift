@@ -74,9 +74,27 @@ struct OwnDeskPage {
         return """
             <section class="own-profile flow"><h2><a href="\(address.page)" dir="auto">\(organisation.name)</a></h2>\
             <p class="row">\(visit.checkedSentence(organisation.confirmedAt)) \(edit)\(reference)</p>\
+            <p class="row">\(ways(of: organisation))</p>\
             <div class="columns"><div class="flow">\(offers(of: part))\(cooperations(of: part))</div>\
             <div class="flow">\(measures(of: part))\(asked(by: part))</div></div></section>
             """
+    }
+
+    /// To everything that its people look after beside the profile.
+    private func ways(of organisation: Organisation) -> [Button] {
+        let address = OrganisationAddress(organisation.slug)
+        let ways: [(any Phrase, String)] = [
+            (RelayPhrase.listTitle, RequestAddress(to: organisation).list),
+            (MembershipPhrase.title, address.memberships),
+            (SuggestionsPhrase.title, SuggestionAddress(organisation.slug).page),
+            (FundingPhrase.papersTitle, address.papers),
+        ]
+        return ways.map { phrase, address in
+            let label = words(phrase)
+            return Button(
+                label: label, action: .link(address), kind: .quiet, isSmall: true,
+                accessibleLabel: "\(label): \(organisation.name)")
+        }
     }
 
     private func offers(of part: OwnDeskPart) -> HTML {
@@ -103,7 +121,7 @@ struct OwnDeskPage {
             return """
                 <li><a href="\(CooperationAddress(cooperation.id).page)">\(visit.shownTitle(of: cooperation))</a>\
                 <p class="row">\(partners.map { visit.nameLink($0) })</p>\
-                <p class="row">\(visit.statusWord(of: cooperation))</p></li>
+                <p class="row">\(visit.statusWord(of: cooperation))\(visit.unconfirmedWord(of: cooperation))</p></li>
                 """
         }
         return section(.cooperationsTitle, lines, orElse: .noCooperations)

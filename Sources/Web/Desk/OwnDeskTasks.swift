@@ -72,6 +72,12 @@ enum OwnDeskTasks {
                 return DeskTask(
                     phrase: MyDeskPhrase.proposalWaits(title: title), address: address, since: cooperation.createdAt)
             }
+            // Whoever was asked would like to know something first.
+            if !cooperation.isPublic, let note = own.lastNotes[cooperation.id],
+                note.voice.organisation != own.organisation.id
+            {
+                return DeskTask(phrase: MyDeskPhrase.questionWaits(title: title), address: address, since: note.at)
+            }
             if steps.contains(.agree) {
                 return DeskTask(phrase: MyDeskPhrase.endingWaits(title: title), address: address)
             }

@@ -24,9 +24,9 @@ struct ErrorAnswers: Sendable {
 
     func answer(_ error: any Error, to visit: Visit, isForPrograms: Bool) -> Response {
         if error is NotFound, !isForPrograms, visit.request.method == .get, visit.caller.signedIn == nil,
-            DeskAddress.covers(visit.path) || visit.path == AccountAddress.page
+            DeskAddress.covers(visit.path) || PrivateAddress.covers(visit.path) || visit.path == AccountAddress.page
         {
-            // The same for every address below the desk, whether it exists or not.
+            // The same for every such address, whether it exists or not.
             return visit.redirect(to: AccountAddress.signIn(next: wanted(by: visit)))
         }
         log(error)

@@ -10,8 +10,8 @@ struct MeasureContents: Sendable {
     let notes: [ProgressNote]
     let way: WayOfIdea
     let organisations: [Organisation.ID: OrganisationName]
-    /// How many accounts the owners have here; read only for a receipt.
-    let accounts: [Organisation.ID: Int]
+    /// Which owners a letter of the caller reaches; read only for a receipt.
+    let reached: Set<Organisation.ID>
     /// For whoever reads another language than the one in which it is written.
     let translations: TranslationsRead
 
@@ -19,7 +19,8 @@ struct MeasureContents: Sendable {
     ///   - own: the organisations of the caller.
     ///   - speaker: the slug of whoever has just said something and may be no owner any more.
     init?(
-        _ id: Measure.ID, own: [Organisation.ID], speaker: String?, for reader: Language, on today: CalendarDay,
+        _ id: Measure.ID, own: [Organisation.ID], speaker: String?, account: Account.ID?,
+        for reader: Language, on today: CalendarDay,
         in db: Reader
     ) throws {
         guard let measure = try db.measure(id) else { return nil }
@@ -34,7 +35,7 @@ struct MeasureContents: Sendable {
         way = try WayOfIdea(of: measure, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         organisations = try db.organisationNames(owners + own + [speaking].compactMap(\.self))
-        accounts = speaker == nil ? [:] : try db.editorCounts(of: owners)
+        reached = speaker == nil ? [] : try db.reached(among: owners, by: account)
     }
 }
 
@@ -44,9 +45,10 @@ extension Visit {
         of id: Measure.ID, sent: SentForm = SentForm(), refusal: Measure.Refusal? = nil, typedNote: String = ""
     ) async throws -> MeasurePage {
         let (own, speaker) = (caller.signedIn?.organisations ?? [], receipt?.slug)
+        let account = caller.signedIn?.account.id
         let (reader, day) = (words.language.tag, today)
         let contents = try await found { db in
-            try MeasureContents(id, own: own, speaker: speaker, for: reader, on: day, in: db)
+            try MeasureContents(id, own: own, speaker: speaker, account: account, for: reader, on: day, in: db)
         }
         // A draft is for those who write it and those who are to answer for it.
         guard !contents.measure.isDraft || mayChange(contents.measure) else { throw NotFound() }

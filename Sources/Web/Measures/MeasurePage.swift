@@ -89,7 +89,7 @@ struct MeasurePage {
         return VoiceReceipt(
             words: words, speaker: speaker, said: words(said.phrase),
             parties: Set(measure.owners.map(\.organisation)).compactMap { organisations[$0] },
-            accounts: contents.accounts,
+            reached: contents.reached,
             effects: effects
         ).notice
     }

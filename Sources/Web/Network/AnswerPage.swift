@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Secrets
 import Storage
 import Words
 
@@ -14,6 +15,9 @@ struct AnswerForm {
         self.fields = fields
     }
 
+    /// When the no was said that somebody takes back, as its page has sealed it; nil for every other answer.
+    var slip: String? { fields["answer"] == "not-no" ? fields["no"] : nil }
+
     /// - Parameter contacts: those of the profile, also those that are not shown there.
     func answer(contacts: [ContactRole]) throws -> AnswerContactRequest.Answer {
         if fields["answer"] == "no" { return .no }
@@ -25,9 +29,11 @@ struct AnswerForm {
         if typed.exceeds(ContactRequest.reachLimit) {
             problems.add("contact", KernelPhrase.textIsTooLong(count: ContactRequest.reachLimit))
         }
+        // What is chosen is given, and nothing else; whoever also typed something is asked which of the two it is.
+        let isOther = fields["way"] == Self.other
+        if !isOther, !typed.isEmpty { problems.add("way", RelayPhrase.contactsDiffer) }
         try problems.throwIfAny()
-        // Whoever types a contact means that one, whatever is still chosen above it.
-        guard typed.isEmpty else { return .yes(.init(role: "", contact: typed, reply: reply)) }
+        if isOther, !typed.isEmpty { return .yes(.init(role: "", contact: typed, reply: reply)) }
         guard let chosen = contacts.first(where: { $0.id.rawValue == fields["way"] }), let reach = chosen.reach else {
             throw ContactRequest.Refusal.chooseContact
         }
@@ -83,6 +89,10 @@ struct AnswerPage {
     }
 
     private var notice: Notice? {
+        // Somebody else has answered meanwhile: what was pressed now did not count.
+        if !sent.problems.isEmpty, !request.canBeAnswered(at: visit.now) {
+            return Notice(kind: .problem, text: "<p>\(words(VoicePhrase.hasChanged))</p>")
+        }
         let phrase: RelayPhrase? =
             switch visit.query["done"] {
             case "report": .isReported
@@ -117,7 +127,7 @@ struct AnswerPage {
                 <p class="lead">\(words(RelayPhrase.isAccepted))</p>
                 <p><a href="mailto:\(email)" dir="ltr">\(email)</a> \(CopyButton(words: words, text: email))</p>
                 """
-        case .declined: return "<p class=\"lead\">\(words(RelayPhrase.isDeclined))</p>\(abuse)"
+        case .declined: return "<p class=\"lead\">\(words(RelayPhrase.isDeclined))</p>\(notNo)\(abuse)"
         default: return "<p class=\"lead\">\(words(RelayPhrase.isOver))</p>"
         }
     }
@@ -144,6 +154,15 @@ struct AnswerPage {
         return "<h2>\(words(RelayPhrase.noTitle))</h2><p>\(words(RelayPhrase.noFollows))</p>\(button)"
     }
 
+    /// For some minutes, and for the browser that has said it.
+    private var notNo: PostButton? {
+        let slip = visit.query["no"]
+        guard request.reportedAt == nil, visit.canBeReconsidered(request.id, saidAt: slip) else { return nil }
+        return PostButton(
+            label: words(RelayPhrase.takeNoBack), address: address, csrf: visit.csrf,
+            values: [("answer", "not-no"), ("no", slip)])
+    }
+
     /// Rare, and folded away.
     private var abuse: HTML {
         let report = PostButton(
@@ -156,5 +175,22 @@ struct AnswerPage {
             <p>\(words(RelayPhrase.abuseHint))</p><div class="row">\(request.reportedAt == nil ? report : nil)\(block)</div>
             """
         return Disclosure(label: words(RelayPhrase.abuseTitle), content: content).html
+    }
+}
+
+extension Visit {
+    /// When a no was said in this browser, sealed so that nobody makes one up.
+    func slip(in request: ContactRequest.ID) -> String { sealed("\(now.milliseconds)", of: request) }
+
+    /// Whether it was said a few minutes ago.
+    func canBeReconsidered(_ request: ContactRequest.ID, saidAt slip: String) -> Bool {
+        let moment = slip.prefix { $0 != "-" }
+        guard let milliseconds = Int64(moment), slip == sealed(String(moment), of: request) else { return false }
+        let end = Instant(milliseconds: milliseconds).advanced(by: .minutes(ContactRequest.minutesToReconsider))
+        return now < end
+    }
+
+    private func sealed(_ moment: String, of request: ContactRequest.ID) -> String {
+        "\(moment)-\(derivedSecret("no:\(formCaller):\(request):\(moment)").text)"
     }
 }

@@ -60,15 +60,21 @@ extension Access<OwnParty> {
 
 extension Access<OwnSpeaker> {
     /// A party says what is its own to say, and so does whoever was named to come in the place of one.
-    static var ownSpeaker: Self {
+    static var ownSpeaker: Self { speaker(orWhoeverReadsIt: false) }
+
+    /// The same for what a page of before sends: whoever has lost their place meanwhile reads what has changed, as far as they
+    /// may see it. `TakeCooperationStep` takes no word of theirs.
+    static var formerSpeaker: Self { speaker(orWhoeverReadsIt: true) }
+
+    private static func speaker(orWhoeverReadsIt readersToo: Bool) -> Self {
         Access("editor of this organisation, if it is a party of this cooperation or named to become one") { visit in
             guard let signedIn = visit.caller.signedIn else { return nil }
             let slug = try visit.parameter("organisation")
             let id = try visit.identifier("cooperation", of: Cooperation.self)
-            return try await visit.read { db in
+            return try await visit.read { [viewer = visit.viewer] db in
                 guard let organisation = try db.organisation(slug: slug),
                     signedIn.organisations.contains(organisation.id), let cooperation = try db.cooperation(id),
-                    cooperation.speakers.contains(organisation.id)
+                    cooperation.speakers.contains(organisation.id) || readersToo && cooperation.isSeen(by: viewer)
                 else { return nil }
                 return OwnSpeaker(organisation: organisation, cooperation: cooperation)
             }

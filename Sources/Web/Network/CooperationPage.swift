@@ -8,8 +8,8 @@ struct CooperationContents: Sendable {
     let cooperation: Cooperation
     let names: [Organisation.ID: OrganisationName]
     let revivals: Int
-    /// How many accounts the parties have here.
-    let accounts: [Organisation.ID: Int]
+    /// Whom a letter of the caller reaches.
+    let reached: Set<Organisation.ID>
     /// What the parties have written to each other; nothing for everybody else, nor for whoever is only named to become one.
     let notes: [Cooperation.Note]
     /// Where it came from, if that was a Fachtag's idea.
@@ -27,7 +27,7 @@ struct CooperationContents: Sendable {
         let speaker = try slug.flatMap { try db.organisation(slug: $0)?.id }
         names = try db.organisationNames(Set(speakers + notes.map(\.voice.organisation) + [speaker].compactMap(\.self)))
         revivals = try db.revivalCount(of: cooperation.id)
-        accounts = slug == nil ? [:] : try db.editorCounts(of: speakers)
+        reached = slug == nil ? [] : try db.reached(among: speakers, by: caller.signedIn?.account.id)
         way = try WayOfIdea(of: cooperation, in: db)
     }
 }
@@ -78,13 +78,14 @@ struct CooperationPage {
 
     private var notice: Notice? {
         let words = visit.words
-        guard mayAct else { return visit.receipt.flatMap(receipt) }
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }
+        guard mayAct else { return visit.receipt.flatMap(receipt) }
         if visit.query["said"] == "already" {
             return Notice(kind: .info, text: "<p>\(words(VoicePhrase.alreadySo))</p>")
         }
         switch visit.query["done"] {
         case "proposed": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedNotice))</p>")
+        case "unheard": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedUnheard))</p>")
         case "saved": return visit.saved(words(NetworkPhrase.cooperation))
         case "written": return Notice(kind: .success, text: "<p>\(words(CooperatingPhrase.noteSent))</p>")
         default: return visit.receipt.flatMap(receipt)
@@ -109,7 +110,7 @@ struct CooperationPage {
         let possible = cooperation.possibleSteps(for: speaker.id, on: visit.today)
         return VoiceReceipt(
             words: words, speaker: speaker, said: words(cooperation.said(step, by: speaker.id)),
-            parties: cooperation.parties.compactMap { names[$0.organisation] }, accounts: contents.accounts,
+            parties: cooperation.speakers.compactMap { names[$0] }, reached: contents.reached,
             effects: effects,
             undo: undo.flatMap { possible.contains($0) ? button($0, for: speaker.id, isSmall: true) : nil }
         ).notice

@@ -21,7 +21,9 @@ enum CooperationRoutes {
                     try await show(step, to: $1, for: $0)
                 }
             }
-            routes.post(cooperation.step(step, of: party), for: .ownSpeaker) { try await take(step, by: $1, for: $0) }
+            routes.post(cooperation.step(step, of: party), for: .formerSpeaker) {
+                try await take(step, by: $1, for: $0)
+            }
         }
         CooperatingRoutes.add(to: &routes)
         routes.get(cooperation.telephone, for: .coordination, showTelephone)
@@ -49,7 +51,8 @@ enum CooperationRoutes {
                 let cooperation = try ProposeCooperation(
                     proposal, by: own.id, to: partner, on: today, correspondence: correspondence
                 ).run(in: db)
-                return CooperationAddress(cooperation.id).page + "?done=proposed"
+                let isHeard = try !db.letterReaders(of: partner).isEmpty
+                return CooperationAddress(cooperation.id).page + (isHeard ? "?done=proposed" : "?done=unheard")
             }
         } orShow: { sent in
             ProposalPage(

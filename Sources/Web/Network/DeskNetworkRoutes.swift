@@ -12,6 +12,7 @@ enum DeskNetworkRoutes {
         routes.post(DeskAddress.organisations, for: .coordination, takeUp)
         routes.get(DeskAddress.newOrganisation, for: .coordination, showEmptyForm)
         routes.get(OrganisationAddress.unanswered, for: .coordination, showUnanswered)
+        routes.get(DeskAddress.unheard, for: .coordination, showUnheard)
         routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)
         routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
         OrganisationTableRoutes.add(to: &routes)
@@ -34,6 +35,11 @@ enum DeskNetworkRoutes {
     private static let showUnanswered: Routes.Handler = { visit in
         let questions = try await visit.read { db in try db.unansweredQuestions() }
         return visit.page(UnansweredPage(visit: visit, questions: questions).frame)
+    }
+
+    private static let showUnheard: Routes.Handler = { visit in
+        let contents = try await visit.read { db in try UnheardContents(in: db) }
+        return visit.page(UnheardPage(visit: visit, contents: contents).frame)
     }
 
     private static let showEmptyForm: Routes.Handler = { visit in

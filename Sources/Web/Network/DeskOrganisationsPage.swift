@@ -10,6 +10,8 @@ struct DeskOrganisationsContents: Sendable {
     let editors: [Organisation.ID: Int]
     /// The last letter to each, and the last one that arrived.
     let letters: [Organisation.ID: (last: SentLetter, arrived: SentLetter?)]
+    /// When each was last asked whether its profile is right, also where that letter is forgotten.
+    let asked: [Organisation.ID: Instant]
     /// The one to which somebody was just invited.
     let invited: OrganisationName?
 
@@ -38,6 +40,7 @@ struct DeskOrganisationsContents: Sendable {
                 guard let letters = written[.organisation(listing.id)], let last = letters.first else { return nil }
                 return (listing.id, (last, letters.first(where: \.hasArrived)))
             }, uniquingKeysWith: { first, _ in first })
+        asked = try db.lastReconfirmationLetters(to: listings.map(\.id))
         invited = try db.organisationNames(oldestFirst.first { $0.slug == slug }.map { [$0.id] } ?? []).values.first
     }
 }
@@ -127,7 +130,9 @@ struct DeskOrganisationsPage {
     /// When the organisation was last written to, and whether that came back.
     private func written(to listing: DirectoryListing) -> HTML {
         let words = visit.words
-        guard let (last, arrived) = contents.letters[listing.id] else { return "\(words(NetworkPhrase.never))" }
+        guard let (last, arrived) = contents.letters[listing.id] else {
+            return "\(contents.asked[listing.id].map { words.day(visit.day(of: $0)) } ?? words(NetworkPhrase.never))"
+        }
         let status = MailWords.status(of: last.state, in: words, timeZone: .ofTheCity)
         guard case .notDeliverable(_, let said) = last.state else { return status.html }
         let before = arrived.map { letter -> HTML in

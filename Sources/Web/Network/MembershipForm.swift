@@ -46,7 +46,7 @@ extension Membership.Refusal: FormRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .notANetwork, .withItself, .inTheFuture: .unprocessableContent
-        case .isThere, .isOver, .notConfirmed: .conflict
+        case .isThere, .isOver, .notConfirmed, .hasChanged: .conflict
         case .notAParty: .notFound
         }
     }
@@ -55,7 +55,7 @@ extension Membership.Refusal: FormRefusal {
         switch self {
         case .notANetwork, .withItself, .isThere: "organisation"
         case .inTheFuture: "since"
-        case .isOver, .notConfirmed, .notAParty: nil
+        case .isOver, .notConfirmed, .notAParty, .hasChanged: nil
         }
     }
 
@@ -65,7 +65,7 @@ extension Membership.Refusal: FormRefusal {
         case .withItself: words(MembershipPhrase.notOfItself)
         case .isThere: words(MembershipPhrase.isThere)
         case .inTheFuture: words(NetworkPhrase.dayIsAhead)
-        case .isOver, .notConfirmed, .notAParty: words(VoicePhrase.hasChanged)
+        case .isOver, .notConfirmed, .notAParty, .hasChanged: words(VoicePhrase.hasChanged)
         }
     }
 }

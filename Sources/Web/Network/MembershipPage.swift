@@ -57,6 +57,7 @@ struct MembershipPage {
             case .end: .endedNotice
             case .acting: .actingNotice
             case .noActing: .noActingNotice
+            case nil where visit.query["done"] == "unheard": .proposedUnheard
             case nil: visit.query["done"] == "proposed" ? .proposedNotice : nil
             }
         return done.map { Notice(kind: .success, text: "<p>\(words($0))</p>") }
@@ -110,18 +111,28 @@ struct MembershipPage {
             add(.decline, .no, .quiet)
         } else if !membership.isConfirmed {
             add(.decline, .takeBack, .quiet)
-        } else if !membership.isOver(on: visit.today) {
+        } else if membership.until == nil {
             if membership.lets(on: visit.today) {
                 add(.noActing, isMember ? .letNoMore : .actNoMore)
             } else if isMember {
                 add(.acting, .letAct)
             }
-            if membership.until == nil { add(.end, .endIt, .quiet) }
         }
-        let hint: HTML? =
-            isMember && membership.isConfirmed && !membership.isOver(on: visit.today)
-            ? "<p class=\"soft small\">\(words(MembershipPhrase.letHint))</p>" : nil
-        return buttons.isEmpty ? nil : "\(hint)<div class=\"row\">\(buttons)</div>"
+        let isOn = membership.isConfirmed && membership.until == nil
+        let hint: HTML? = isMember && isOn ? "<p class=\"soft small\">\(words(MembershipPhrase.letHint))</p>" : nil
+        let ending = isOn ? end(membership, other) : nil
+        return buttons.isEmpty ? nil : "\(hint)<div class=\"row\">\(buttons)</div>\(ending)"
+    }
+
+    /// Asks first: what is ended comes back only by a new yes of both.
+    private func end(_ membership: Membership, _ other: OrganisationName) -> HTML {
+        let label = words(MembershipPhrase.endIt)
+        let button = PostButton(
+            label: label, address: address.membership(membership.id, .end), csrf: visit.csrf, isSmall: true,
+            accessibleLabel: "\(label): \(other.name)")
+        return Disclosure(
+            label: label, content: "<p>\(words(MembershipPhrase.endFollows(organisation: other.name)))</p>\(button)"
+        ).html
     }
 
     private var formFrame: FormFrame {

@@ -38,13 +38,15 @@ enum MembershipRoutes {
         let (form, today, correspondence) = (MembershipForm(visit.form), visit.today, visit.services.correspondence)
         return try await visit.answering {
             let since = try form.since()
-            return try await visit.once(then: OrganisationAddress(own.slug).memberships + "?done=proposed") { db in
+            return try await visit.once { db in
                 let other = try form.other(in: db)
                 let isNetwork = form.isNetwork(own)
                 try ProposeMembership(
                     of: isNetwork ? other : own.id, in: isNetwork ? own.id : other, since: since, by: Voice(own.id),
                     on: today, correspondence: correspondence
                 ).run(in: db)
+                let isHeard = try !db.letterReaders(of: other).isEmpty
+                return OrganisationAddress(own.slug).memberships + (isHeard ? "?done=proposed" : "?done=unheard")
             }
         } orShow: { sent in
             try await page(of: own, visit, form: form, problems: sent.problems).frame

@@ -60,10 +60,15 @@ enum NetworkRoutes {
     }
 
     private static let showForm: Routes.HandlerOf<Organisation> = { visit, organisation in
-        let (contacts, waiting, offers) = try await visit.read { [today = visit.today] db in
+        visit.page(try await form(of: organisation, visit).frame)
+    }
+
+    /// What an organisation tells about itself now, and the form in which it changes that.
+    private static func form(of organisation: Organisation, _ visit: Visit) async throws -> OrganisationFormPage {
+        let (contacts, waiting, facts) = try await visit.read { [today = visit.today] db in
             (
                 try db.contacts(of: organisation.id, for: .coordination), try db.profileProposal(of: organisation.id),
-                try db.openOffers(of: organisation.id, on: today)
+                try PublicFacts(of: organisation.id, on: today, in: db)
             )
         }
         let purpose = OrganisationFormPage.Purpose(changing: organisation, in: visit)
@@ -72,11 +77,10 @@ enum NetworkRoutes {
         let form = OrganisationForm(showing: shown, contacts: contacts)
         var page = OrganisationFormPage(visit: visit, purpose: purpose, form: form)
         if purpose.isOwn {
-            page.shown = ShownProfile(
-                visit: visit, organisation: organisation, contacts: contacts, offers: offers)
+            page.shown = facts.map { ShownProfile(visit: visit, facts: $0) }
             page.waiting = waiting
         }
-        return visit.page(page.frame)
+        return page
     }
 
     private static let save: Routes.HandlerOf<Organisation> = { visit, before in
@@ -109,9 +113,18 @@ enum NetworkRoutes {
         // The coordination notes what it has heard, and says nothing for anybody.
         guard visit.maintains(organisation.id) else { throw NotFound() }
         let acting = visit.acting(.confirmedProfile, for: organisation.id)
-        return try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=confirmed") { db in
-            try ConfirmProfile(by: Voice(organisation.id)).run(in: db)
-            try acting?.run(in: db)
+        let (shown, today) = (visit.form[PublicFacts.field], visit.today)
+        return try await visit.answering {
+            try await visit.once(then: OrganisationAddress(organisation.slug).page + "?done=confirmed") { db in
+                // A form that has shown nothing says it by itself.
+                if !shown.isEmpty { try PublicFacts.check(shown, of: organisation.id, on: today, in: db) }
+                try ConfirmProfile(by: Voice(organisation.id)).run(in: db)
+                try acting?.run(in: db)
+            }
+        } orExplain: { (refusal: PublicFacts.Refusal) in
+            var page = try await form(of: organisation, visit)
+            page.refusal = refusal
+            return page.frame
         }
     }
 

@@ -29,6 +29,12 @@ extension Visit {
         cooperation.title.isEmpty ? "\(label(cooperation.topic))" : words.typed(cooperation.title)
     }
 
+    /// Who has confirmed it, as long as not all have.
+    func unconfirmedWord(of cooperation: Cooperation) -> StatusWord? {
+        cooperation.confirmation == .bothSides
+            ? nil : StatusWord(tone: .waiting, word: label(cooperation.confirmation))
+    }
+
     func statusWord(of cooperation: Cooperation) -> StatusWord {
         let tone: StatusWord.Tone =
             switch cooperation.status(on: today) {

@@ -22,11 +22,12 @@ enum OfferRoutes {
 
     private static let renew: Routes.HandlerOf<Organisation> = { visit, organisation in
         let (offer, today) = (try visit.identifier("offer", of: Offer.self), visit.today)
-        let day = today.advanced(byDays: Offer.usualDays)
         let acting = visit.acting(.changedOffers, for: organisation.id)
-        return try await visit.once(then: OrganisationAddress(organisation.slug).ownOffers(renewedUntil: day)) { db in
+        return try await visit.once { db in
+            guard let day = try db.offer(offer)?.lastDayIfRenewed(on: today) else { throw NotFound() }
             try RenewOffer(offer, of: organisation.id, until: day, on: today).run(in: db)
             try acting?.run(in: db)
+            return OrganisationAddress(organisation.slug).ownOffers(renewedUntil: day)
         }
     }
 

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 
@@ -27,6 +28,8 @@ struct OrganisationContents: Sendable {
     /// What of it waits for a yes, and what somebody found wrong; only those who look after the profile are told.
     let waiting: ProfileProposal?
     let reports: [ProfileReport]
+    /// The mark of what everybody reads, for whoever says that it is right.
+    let shownMark: String
 
     /// Nil if there is none, or none for this caller.
     init?(slug: String, for caller: Caller, reading reader: Language, on today: CalendarDay, in db: Reader) throws {
@@ -58,6 +61,7 @@ struct OrganisationContents: Sendable {
         hasEditors = try caller.isCoordination && !db.editorCounts(of: [organisation.id]).isEmpty
         waiting = isTold ? try db.profileProposal(of: organisation.id) : nil
         reports = isTold ? try db.openProfileReports(about: organisation.id) : []
+        shownMark = try isTold ? PublicFacts(of: organisation.id, on: today, in: db)?.mark ?? "" : ""
         ownOrganisations = own.filter { $0 != organisation.id }.compactMap { names[$0] }
     }
 }

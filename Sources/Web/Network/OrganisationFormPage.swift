@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Words
 
@@ -28,11 +29,15 @@ struct OrganisationFormPage {
     var shown: ShownProfile?
     /// What of it waits for a yes already.
     var waiting: ProfileProposal?
+    /// Why what was to be confirmed is shown once more.
+    var refusal: PublicFacts.Refusal?
 
     var frame: PageFrame {
         let words = visit.words
         return visit.frame(
-            title: title, crumbs: crumbs, entry: .organisations, scripts: ["register"], bodyClass: "network",
+            title: title, crumbs: crumbs, entry: .organisations,
+            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") },
+            scripts: ["register"], bodyClass: "network",
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(title)</h1>

@@ -186,13 +186,8 @@ struct OrganisationPage {
         return """
             <li><a href="\(CooperationAddress(cooperation.id).page)">\(visit.shownTitle(of: cooperation))</a>\
             <p class="row">\(partners.map { visit.nameLink($0) })</p>\
-            <p class="row">\(visit.statusWord(of: cooperation))\(unconfirmed(cooperation))</p></li>
+            <p class="row">\(visit.statusWord(of: cooperation))\(visit.unconfirmedWord(of: cooperation))</p></li>
             """
-    }
-
-    private func unconfirmed(_ cooperation: Cooperation) -> HTML? {
-        cooperation.confirmation == .bothSides
-            ? nil : StatusWord(tone: .waiting, word: visit.label(cooperation.confirmation)).html
     }
 
     private var facts: FactList {

@@ -7,13 +7,19 @@ import Words
 /// What somebody needs to call an organisation about its profile.
 struct ProfileCallContents: Sendable {
     let organisation: Organisation
+    /// To be read out on the telephone.
+    let facts: PublicFacts?
+    /// Whether the letter about the call reaches anybody.
+    let isReached: Bool
     /// Those with a number, whoever may see them.
     let telephones: [ContactRole]
     let lastCall: ProfileCall?
     let callers: [Account.ID: String]
 
-    init(of organisation: Organisation, in db: Reader) throws {
+    init(of organisation: Organisation, on today: CalendarDay, in db: Reader) throws {
         self.organisation = organisation
+        facts = try PublicFacts(of: organisation.id, on: today, in: db)
+        isReached = try !db.letterReaders(of: organisation.id).isEmpty
         telephones = try db.contacts(of: organisation.id, for: .coordination).filter { $0.phone != nil }
         let call = try db.lastProfileCalls(to: [organisation.id])[organisation.id]
         lastCall = call
@@ -65,8 +71,22 @@ struct ProfileCallPage {
                 <h1>\(title)</h1>
                 <p class="lead"><a href="\(OrganisationAddress(organisation.slug).page)" dir="auto">\(organisation.name)</a></p>
                 \(TelephoneList(contacts: contents.telephones, words: words))\(lastCall)
+                \(profile)
                 \(formFrame)
                 """)
+    }
+
+    /// What everybody reads, to be read out; and the way to put right what is different, before all of it is called right.
+    private var profile: HTML? {
+        guard let facts = contents.facts else { return nil }
+        let lines = PublicProfile(of: facts, in: words).lines.map { Fact($0.label, text: $0.text) }
+        let edit = Button(
+            label: words(CarePhrase.correct), action: .link(OrganisationAddress(contents.organisation.slug).edit),
+            isSmall: true)
+        return """
+            <section class="flow"><h2>\(words(ProfilePhrase.everybodySees))</h2>\(FactList(facts: lines))\
+            <p>\(words(ConfirmPhrase.ifDifferent))</p>\(edit)</section>
+            """
     }
 
     private var formFrame: FormFrame {
@@ -77,7 +97,9 @@ struct ProfileCallPage {
             submit: words(ConfirmPhrase.noteCall), back: DeskAddress.silent
         ) {
             view.choice("result", .resultQuestion, results, isRequired: true)
-            view.text("person", .personLabel, hint: .personHint, limit: NotedForm.personLimit)
+            view.text(
+                "person", .personLabel, hint: contents.isReached ? .personHint : .personHintUnheard,
+                limit: NotedForm.personLimit)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Words
 
@@ -41,7 +42,7 @@ struct ProfileCare: Component {
         let isDue = organisation.needsConfirmation(at: visit.now)
         let confirm = PostButton(
             label: words(NetworkPhrase.stillCorrect), address: address.confirmation, csrf: visit.csrf,
-            kind: isDue ? .primary : .plain, icon: .check)
+            kind: isDue ? .primary : .plain, icon: .check, values: [(PublicFacts.field, contents.shownMark)])
         let edit = Button(label: words(NetworkPhrase.editProfile), action: .link(address.edit))
         return """
             <section class="own-profile flow" aria-label="\(words(NetworkPhrase.yourProfile))">\

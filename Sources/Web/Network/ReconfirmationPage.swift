@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import HTTPTypes
 import Secrets
 import Storage
 import Words
@@ -7,44 +8,51 @@ import Words
 /// What somebody is asked about behind the link of their letter, read at one moment.
 struct ReconfirmationContents: Sendable {
     let link: Secret
-    let organisation: Organisation
-    /// Those that everybody sees.
-    let contacts: [ContactRole]
-    let offers: [Offer]
+    let facts: PublicFacts
     /// Whom the letter went to; nil for an address without an account.
     let reader: Account?
 
     /// Nil for a link that opens nothing any more.
     init?(behind link: Secret, at now: Instant, on today: CalendarDay, in db: Reader) throws {
         guard let asked = try AskedProfile(behind: link.hash, at: now, in: db),
-            let organisation = try db.organisation(asked.organisation)
+            let facts = try PublicFacts(of: asked.organisation, on: today, in: db)
         else { return nil }
-        (self.link, self.organisation, reader) = (link, organisation, asked.account)
-        contacts = try db.contacts(of: organisation.id, for: .public)
-        offers = try db.openOffers(of: organisation.id, on: today)
+        (self.link, self.facts, reader) = (link, facts, asked.account)
     }
+
+    var organisation: Organisation { facts.organisation }
 }
 
 /// Everything that is public about an organisation, and two buttons: "Stimmt alles" and "Ändern".
 struct ReconfirmationPage {
     let visit: Visit
     let contents: ReconfirmationContents
+    var refusal: PublicFacts.Refusal?
 
     private var words: Words { visit.words }
     private var organisation: Organisation { contents.organisation }
     private var address: ReconfirmationAddress { ReconfirmationAddress(contents.link) }
-    private var isDue: Bool { organisation.needsConfirmation(at: visit.now) }
+    /// Nobody is asked again right after the answer; only whoever answered what it said before.
+    private var asks: Bool { organisation.needsConfirmation(at: visit.now) || refusal != nil }
 
     var frame: PageFrame {
         visit.frame(
-            title: words(ConfirmPhrase.pageTitle), notice: isDue ? nil : thanks, bodyClass: "network",
+            title: title, notice: notice, bodyClass: "network",
             isForOneThing: true,
             body: """
-                <h1>\(words(ConfirmPhrase.pageTitle))</h1>
+                <h1>\(title)</h1>
                 <p class="lead">\(words(ConfirmPhrase.pageLead(organisation: organisation.name)))</p>
                 \(FactList(facts: facts))
                 \(ways)
                 """)
+    }
+
+    /// Asks nothing of somebody who has just answered.
+    private var title: String { words(asks ? ConfirmPhrase.pageTitle : .confirmedTitle) }
+
+    private var notice: Notice? {
+        if let refusal { return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>") }
+        return asks ? nil : thanks
     }
 
     private var thanks: Notice {
@@ -53,16 +61,18 @@ struct ReconfirmationPage {
     }
 
     private var facts: [Fact] {
-        PublicProfile(of: organisation, contacts: contents.contacts, offers: contents.offers, in: words).lines
-            .map { Fact($0.label, text: $0.text) }
+        PublicProfile(of: contents.facts, in: words).lines.map { Fact($0.label, text: $0.text) }
     }
 
     private var ways: HTML {
-        let confirm = PostButton(
-            label: words(ConfirmPhrase.allIsCorrect), address: address.answer, csrf: visit.csrf,
-            kind: isDue ? .primary : .plain, icon: .check)
+        // Once it is said, only what is different is left to say; what has changed since then asks anew.
+        let confirm: PostButton? =
+            asks
+            ? PostButton(
+                label: words(ConfirmPhrase.allIsCorrect), address: address.answer, csrf: visit.csrf, kind: .primary,
+                icon: .check, values: [(PublicFacts.field, contents.facts.mark)]) : nil
         guard contents.reader != nil else {
-            let ask = Button(label: words(ConfirmPhrase.somethingIsWrong), action: .link(AskAddress.form))
+            let ask = Button(label: words(ConfirmPhrase.somethingIsWrong), action: .link(elsewhere))
             return "<div class=\"row\">\(confirm)\(ask)</div>"
         }
         let edit = OrganisationAddress(organisation.slug).edit
@@ -70,6 +80,13 @@ struct ReconfirmationPage {
         let way = visit.isEditor(of: organisation.id) ? edit : AccountAddress.signIn(with: address.signIn, next: edit)
         let change = Button(label: words(ConfirmPhrase.change), action: .link(way))
         return "<div class=\"row\">\(confirm)\(change)</div>"
+    }
+
+    /// Where somebody without an account says what is different: the form that knows the profile. Only one that nobody else may
+    /// see has none; then the coordination is asked, by the name of the organisation.
+    private var elsewhere: String {
+        organisation.visibility.isVisible(to: visit.viewer)
+            ? OrganisationAddress(organisation.slug).report : AskAddress.form(asking: "\(organisation.name): ")
     }
 }
 
@@ -89,4 +106,16 @@ struct GoneReconfirmationPage {
                     kind: .primary))
                 """)
     }
+}
+
+extension PublicFacts {
+    /// In which forms carry the mark of what they have shown.
+    static let field = "shown"
+}
+
+extension PublicFacts.Refusal: FormRefusal {
+    var status: HTTPResponse.Status { .conflict }
+    var field: String? { "" }
+
+    func explanation(in words: Words) -> String { words(ConfirmPhrase.hasChanged) }
 }

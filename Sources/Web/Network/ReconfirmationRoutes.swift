@@ -30,11 +30,18 @@ enum ReconfirmationRoutes {
 
     private static let answer: Routes.Handler = { visit in
         guard let contents = try await existing(visit) else { return gone(visit) }
-        let deed = AnswerReconfirmation(by: contents.link.hash)
+        let deed = AnswerReconfirmation(
+            by: contents.link.hash, seeing: visit.form[PublicFacts.field], on: visit.today)
         // Whoever of the team opens the letter of an organisation speaks for that organisation there, too.
         let author = contents.reader.map { Author.account($0.id.rawValue) } ?? .visitor
-        return try await visit.once(then: ReconfirmationAddress(contents.link).page, by: author) { db in
-            try deed.run(in: db)
+        return try await visit.answering {
+            try await visit.once(then: ReconfirmationAddress(contents.link).page, by: author) { db in
+                try deed.run(in: db)
+            }
+        } orExplain: { (refusal: PublicFacts.Refusal) in
+            // Asked again, with what it says now.
+            let now = try await existing(visit) ?? contents
+            return ReconfirmationPage(visit: visit, contents: now, refusal: refusal).frame
         }
     }
 
@@ -81,6 +88,8 @@ enum ReconfirmationRoutes {
     }
 
     private static func calls(to organisation: Organisation, _ visit: Visit) async throws -> ProfileCallContents {
-        try await visit.read { db in try ProfileCallContents(of: organisation, in: db) }
+        try await visit.read { [today = visit.today] db in
+            try ProfileCallContents(of: organisation, on: today, in: db)
+        }
     }
 }

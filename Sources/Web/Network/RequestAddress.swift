@@ -40,6 +40,8 @@ struct RequestAddress {
 
     /// Where a code shows that an address is somebody's own.
     static func code(of request: ContactRequest.ID) -> String { "/requests/\(request)/code" }
+    /// Sends another one, also to another address.
+    static func codeAgain(of request: ContactRequest.ID) -> String { code(of: request) + "/again" }
     /// The page of whoever has asked.
     static func own(_ link: String) -> String { "/my-requests/\(link)" }
     static func own(_ link: Secret) -> String { own(link.text) }

@@ -2,30 +2,46 @@ import Domain
 import Storage
 import Words
 
-/// One field: the code that came by mail. Before that nobody is asked.
+/// One field: the code that came by mail. Before that nobody is asked. Below it the address, for whoever has mistyped it.
 struct RequestCodePage {
     let visit: Visit
-    let request: ContactRequest.ID
+    let request: ContactRequest
     var typed = ""
     var problems = FormProblems()
 
     var frame: PageFrame {
-        let words = visit.words
-        let view = FormView<RelayPhrase>(words: words, fields: FormFields(["code": typed]), problems: problems)
+        let (words, email) = (visit.words, visit.form["email"].nonEmpty ?? request.asker.email.rawValue)
+        // Each of the two forms says what is wrong in it.
+        let isAgain = visit.path == RequestAddress.codeAgain(of: request.id)
+        let view = FormView<RelayPhrase>(
+            words: words, fields: FormFields(["code": typed]), problems: isAgain ? FormProblems() : problems)
+        let addressView = FormView<RelayPhrase>(
+            words: words, fields: FormFields(["email": email]), problems: isAgain ? problems : FormProblems())
         let form = view.frame(
-            action: RequestAddress.code(of: request), csrf: visit.csrf, submit: words(RelayPhrase.confirmCode),
+            action: RequestAddress.code(of: request.id), csrf: visit.csrf, submit: words(RelayPhrase.confirmCode),
             keepsDraft: false
         ) {
             view.text(
                 "code", .codeLabel, kind: .code, hint: .codeHint, limit: 20, isRequired: true,
                 autocomplete: "one-time-code", isFocused: typed.isEmpty)
         }
+        let again = addressView.frame(
+            action: RequestAddress.codeAgain(of: request.id), csrf: visit.csrf, submit: words(RelayPhrase.sendAgain),
+            kind: .plain, keepsDraft: false
+        ) {
+            addressView.email("email", .emailLabel, isRequired: true, autocomplete: "email")
+        }
+        let wasSent = visit.query.isTicked("again")
         return visit.frame(
-            title: words(RelayPhrase.codeTitle), entry: .organisations, bodyClass: "network",
+            title: words(RelayPhrase.codeTitle), entry: .organisations,
+            notice: wasSent ? Notice(kind: .success, text: "<p>\(words(RelayPhrase.sentAgain))</p>") : nil,
+            bodyClass: "network",
             body: """
                 <h1>\(words(RelayPhrase.codeTitle))</h1>
                 <p class="lead">\(words(RelayPhrase.codeLead))</p>
+                <p>\(words(NetworkPhrase.email)): <bdi dir="ltr">\(request.asker.email.rawValue)</bdi></p>
                 \(form)
+                <section class="flow"><h2>\(words(RelayPhrase.noCodeCame))</h2>\(again)</section>
                 """)
     }
 }

@@ -13,6 +13,7 @@ enum RequestRoutes {
         routes.post(address.sending, for: .everyone, ask)
         routes.get(RequestAddress.code(of: RequestAddress.anyRequest), for: .everyone, showCode)
         routes.post(RequestAddress.code(of: RequestAddress.anyRequest), for: .everyone, prove)
+        routes.post(RequestAddress.codeAgain(of: RequestAddress.anyRequest), for: .everyone, sendAgain)
         routes.get(RequestAddress.own(link), for: .everyone, showOwn)
         routes.post(RequestAddress.withdrawal(link), for: .everyone, withdraw)
         routes.get(RequestAddress.asked(link), for: .everyone, showAsked)
@@ -51,7 +52,7 @@ enum RequestRoutes {
             let draft = try form.draft(
                 language: visit.words.language.tag, account: account, organisations: contents.ownOrganisations,
                 wasOpenLongEnough: visit.wasOpenLongEnough(form.fields))
-            try visit.limit("request:\(visit.formCaller)", burst: 10, per: .hours(1))
+            try visit.limit("request:\(account?.id.rawValue ?? visit.formCaller)", burst: 30, per: .hours(1))
             try visit.limit("request-to:\(draft.asker.email)", burst: 10, per: .hours(1))
             let ownLink = visit.secretOfSentForm ?? Secret(from: visit.services.randomness)
             let deed = AskForContact(
@@ -67,9 +68,7 @@ enum RequestRoutes {
     }
 
     private static let showCode: Routes.Handler = { visit in
-        let id = try visit.identifier("request", of: ContactRequest.self)
-        _ = try await visit.found { db in try db.contactRequest(id) }
-        return visit.page(RequestCodePage(visit: visit, request: id).frame)
+        visit.page(RequestCodePage(visit: visit, request: try await request(visit)).frame)
     }
 
     private static let prove: Routes.Handler = { visit in
@@ -77,19 +76,55 @@ enum RequestRoutes {
         let typed = visit.form["code"].singleLine
         return try await visit.answering {
             try visit.requireThatFormCounts()
-            guard let code = OwnCode(rawValue: typed) else { throw ContactRequest.Refusal.codeIsWrong }
+            guard let code = OwnCode(rawValue: typed) else {
+                try countWrongCode(of: id, visit)
+                throw ContactRequest.Refusal.codeIsWrong
+            }
             let ownLink = visit.secretOfSentForm ?? Secret(from: visit.services.randomness)
             let deed = ProveAsker(
                 of: id, with: code, ownLink: ownLink, correspondence: visit.services.correspondence)
             do {
                 return try await visit.once(then: RequestAddress.own(ownLink)) { db in try deed.run(in: db) }
             } catch ContactRequest.Refusal.codeIsWrong {
-                // A right code always counts; whoever guesses has a few tries for each request.
-                try visit.limit("request-code:\(id)", burst: 10, per: .hours(1))
+                try countWrongCode(of: id, visit)
                 throw ContactRequest.Refusal.codeIsWrong
             }
         } orShow: { sent in
-            RequestCodePage(visit: visit, request: id, typed: typed, problems: sent.problems).frame
+            RequestCodePage(visit: visit, request: try await request(visit), typed: typed, problems: sent.problems)
+                .frame
+        }
+    }
+
+    /// Five wrong ones are a slip of the pen; then all who guess share a few tries a minute. A right code always counts, so that
+    /// nobody who guesses can shut others out.
+    private static func countWrongCode(of request: ContactRequest.ID, _ visit: Visit) throws {
+        do {
+            try visit.limit("request-code:\(request)", burst: 5, per: .hours(1))
+        } catch {
+            try visit.limit("request-codes", burst: 20, per: .minutes(1))
+        }
+    }
+
+    private static func request(_ visit: Visit) async throws -> ContactRequest {
+        let id = try visit.identifier("request", of: ContactRequest.self)
+        return try await visit.found { db in try db.contactRequest(id) }
+    }
+
+    /// The letter with the code has not come: once more, or to the address that was meant.
+    private static let sendAgain: Routes.Handler = { visit in
+        let request = try await request(visit)
+        return try await visit.answering {
+            var problems = FormProblems()
+            let email = problems.address("email", visit.form["email"], otherwise: NetworkPhrase.noEmailAddress)
+            guard problems.isEmpty, let email else { throw problems }
+            try visit.limit("request-again:\(request.id)", burst: 5, per: .hours(1))
+            try visit.limit("request-to:\(email)", burst: 10, per: .hours(1))
+            let deed = SendCodeAgain(for: request.id, to: email, correspondence: visit.services.correspondence)
+            return try await visit.once(then: RequestAddress.code(of: request.id) + "?again=yes") { db in
+                try deed.run(in: db)
+            }
+        } orShow: { sent in
+            RequestCodePage(visit: visit, request: request, problems: sent.problems).frame
         }
     }
 
@@ -177,9 +212,15 @@ enum RequestRoutes {
                     try ReportContactRequest(id, step).run(in: db)
                 }
             }
+            if let said = form.slip {
+                guard visit.canBeReconsidered(id, saidAt: said) else { throw ContactRequest.Refusal.isOver }
+                let deed = AnswerContactRequest(id, .notNo, correspondence: visit.services.correspondence)
+                return try await visit.once(then: address) { db in try deed.run(in: db) }
+            }
             let answer = try form.answer(contacts: contents.contacts)
             let deed = AnswerContactRequest(id, answer, correspondence: visit.services.correspondence)
-            return try await visit.once(then: address) { db in try deed.run(in: db) }
+            let page = answer == .no ? "\(address)?no=\(visit.slip(in: id))" : address
+            return try await visit.once(then: page) { db in try deed.run(in: db) }
         } orShow: { sent in
             // Somebody else may have answered meanwhile.
             let now = try await visit.found { db in try AnswerContents(db.contactRequest(id), in: db) }

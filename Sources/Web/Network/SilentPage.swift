@@ -10,8 +10,10 @@ struct SilentContents: Sendable {
         /// All of its contacts with a number.
         let telephones: [ContactRole]
         let lastCall: ProfileCall?
-        /// When a letter last arrived.
+        /// When a letter last arrived, as far as the house still has it.
         let lastArrived: SentLetter?
+        /// When the last letter went out that nobody answered; nil if none could be written.
+        let lastAsked: Instant?
     }
 
     let lines: [Line]
@@ -35,7 +37,8 @@ struct SilentContents: Sendable {
             guard let name = names[id], let since = reconfirmation.silentSince else { return nil }
             return Line(
                 name: name, since: since, telephones: (contacts[id] ?? []).filter { $0.phone != nil },
-                lastCall: calls[id], lastArrived: letters[.organisation(id)]?.first)
+                lastCall: calls[id], lastArrived: letters[.organisation(id)]?.first,
+                lastAsked: reconfirmation.lastLetterAt)
         }
         callers = try db.accountNames(Set(calls.values.compactMap(\.caller)))
         called = calledID.flatMap { id in
@@ -80,7 +83,7 @@ struct SilentPage {
             caption: words(ConfirmPhrase.silentTitle), isCaptionUnseen: true, isDense: true,
             columns: [
                 .init(words(NetworkPhrase.name)), .init(words(NetworkPhrase.phone)),
-                .init(words(ConfirmPhrase.silentSince)), .init(words(ConfirmPhrase.lastLetterThatArrived)),
+                .init(words(ConfirmPhrase.silentSince)), .init(words(ConfirmPhrase.lastLetter)),
                 .init(words(ConfirmPhrase.lastCall)), .init(words(NetworkPhrase.whatNext)),
             ],
             rows: contents.lines.map(row))
@@ -93,7 +96,7 @@ struct SilentPage {
         return [
             visit.nameLink(line.name), "\(TelephoneList(contacts: line.telephones, words: words))",
             "\(words.day(visit.day(of: line.since)))",
-            "\(line.lastArrived.map { words.day(visit.day(of: $0.queuedAt)) } ?? words(NetworkPhrase.never))",
+            "\((line.lastArrived?.queuedAt ?? line.lastAsked).map { words.day(visit.day(of: $0)) } ?? words(NetworkPhrase.never))",
             "\(line.lastCall.map { visit.said($0, by: contents.callers) } ?? words(NetworkPhrase.never))",
             note.html,
         ]

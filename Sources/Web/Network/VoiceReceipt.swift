@@ -10,9 +10,9 @@ struct VoiceReceipt {
     let words: Words
     let speaker: OrganisationName
     let said: String
-    /// Everybody in it, and how many accounts each has here.
+    /// Everybody whom it concerns, and whom of them a letter reaches.
     let parties: [OrganisationName]
-    let accounts: [Organisation.ID: Int]
+    let reached: Set<Organisation.ID>
     /// What follows from it, as sentences.
     var effects: [String] = []
     /// The button that takes it back.
@@ -21,8 +21,8 @@ struct VoiceReceipt {
     var notice: Notice {
         var sentences = [words(VoicePhrase.receipt(organisation: speaker.name, said: said))] + effects
         let others = parties.filter { $0.id != speaker.id }.sorted { $0.name < $1.name }
-        let mailed = others.filter { accounts[$0.id] ?? 0 > 0 }.map(\.name)
-        let notMailed = others.filter { accounts[$0.id] ?? 0 == 0 }.map(\.name)
+        let mailed = others.filter { reached.contains($0.id) }.map(\.name)
+        let notMailed = others.filter { !reached.contains($0.id) }.map(\.name)
         if !mailed.isEmpty { sentences.append(words(VoicePhrase.mailedTo(organisations: words.list(mailed)))) }
         if !notMailed.isEmpty { sentences.append(words(VoicePhrase.notMailed(organisations: words.list(notMailed)))) }
         return Notice(kind: .success, text: "\(sentences.map { "<p>\($0)</p>" as HTML })\(undo)")

@@ -34,6 +34,35 @@ import Words
         return try await database.write(by: .system) { db in try deed.run(in: db) }
     }
 
+    @Test(arguments: Engine.available)
+    func `where nobody has an account the addresses of the profile are written to, and where none is, somebody calls`(
+        engine: Engine
+    ) async throws {
+        let database = try await town(engine)
+        let deed = ProposeMembership(
+            of: Town.theatre, in: Self.network, since: Town.today, by: Voice(Self.network), on: Town.today,
+            correspondence: correspondence)
+        let membership = try await database.write(by: .system) { db in try deed.run(in: db) }
+        #expect(try await database.letters().isEmpty)
+        let unheard = try await database.read { db in try db.proposalsThatReachNobody() }
+        #expect(unheard == [WaitingProposal(thing: .membership(membership.id), organisation: Town.theatre)])
+
+        let contact = ContactRole(
+            id: .init(rawValue: "c"), organisation: Town.theatre, role: "Büro", email: "Buero@theater.example",
+            visibility: .coordination)
+        let singing = ProposeCooperation(
+            .init(topic: Topic(rawValue: "school"), form: .tandem), by: Town.choir, to: Town.theatre, on: Town.today,
+            correspondence: correspondence)
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.theatre, isCorrection: true).run(in: db) { $1 = [contact] }
+            _ = try singing.run(in: db)
+        }
+        let letter = try #require(try await database.letters().last)
+        #expect(letter.to == "buero@theater.example")
+        #expect(letter.body.contains("Für Theater hat hier noch niemand ein Konto."))
+        #expect(try await database.read { db in try db.proposalsThatReachNobody() }.isEmpty)
+    }
+
     private func confirmed(_ database: Database) async throws -> Membership.ID {
         let id = try await propose(database).id
         let deed = ConfirmMembership(id, by: Voice(Self.network), correspondence: correspondence)
@@ -93,7 +122,14 @@ import Words
         #expect(try await membership(id, database) == nil)
         let other = try await confirmed(database)
         let late = DeclineMembership(other, by: Voice(Self.network), correspondence: correspondence)
-        await #expect(throws: NotFound()) { try await database.write(by: .system) { db in try late.run(in: db) } }
+        await #expect(throws: Membership.Refusal.hasChanged) {
+            try await database.write(by: .system) { db in try late.run(in: db) }
+        }
+        // Whoever says yes to what somebody has crossed out hears that it has changed, and not that there is no such page.
+        let yes = ConfirmMembership(id, by: Voice(Self.network), correspondence: correspondence)
+        await #expect(throws: Membership.Refusal.hasChanged) {
+            try await database.write(by: .system) { db in try yes.run(in: db) }
+        }
         let end = EndMembership(other, by: Voice(Town.choir), on: Town.today, correspondence: correspondence)
         try await database.write(by: .system) { db in try end.run(in: db) }
         #expect(try await membership(other, database)?.until == Town.today)

@@ -182,6 +182,61 @@ import Words
         return try #require(Secret(text: link.prefix { $0.isHexDigit }))
     }
 
+    /// Says that all is right, having read what is there now.
+    private func answer(_ link: Secret, for organisation: Organisation.ID, in database: Database) async throws {
+        let today = CalendarDay(of: clock.clock.now, in: .ofTheCity)
+        try await database.write(by: .system) { db in
+            let shown = try PublicFacts(of: organisation, on: today, in: db)?.mark ?? ""
+            try AnswerReconfirmation(by: link.hash, seeing: shown, on: today).run(in: db)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the letter has all that everybody reads: register number, who works there, and with whom`(
+        engine: Engine
+    ) async throws {
+        let database = try await yearLater(engine)
+        try await database.write(by: .system) { db in
+            try ChangeOrganisation(Town.office, isCorrection: true).run(in: db) { office, _ in
+                office.registerNumber = "VR 1234"
+                office.staffing = Staffing(rawValue: "volunteer-only")
+                office.descriptions[Language(rawValue: "en")] = "We sing."
+            }
+        }
+        try await remind(database)
+        let letter = try #require(try await database.letters().first { $0.to == "amt@example.org" })
+        for part in ["VR 1234", "Rein ehrenamtlich", "Singen im Amt (Chor)", "Wir singen.", "We sing."] {
+            #expect(letter.body.contains(part), "\(part)")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what was changed meanwhile is confirmed by nobody who has not seen it`(engine: Engine) async throws {
+        let database = try await yearLater(engine)
+        try await remind(database)
+        let link = try await link(to: "verein@example.org", in: database)
+        let today = CalendarDay(of: clock.clock.now, in: .ofTheCity)
+        let (before, seen) = try await database.read { db in
+            (try db.organisation(Town.choir), try PublicFacts(of: Town.choir, on: today, in: db)?.mark ?? "")
+        }
+        let draft = AddOffer.Draft(
+            direction: .offer, kind: OfferKind(rawValue: "rooms"), text: "Ein Saal", language: .german,
+            validUntil: today.advanced(byDays: 90))
+        try await database.write(by: .system) { db in
+            _ = try AddOffer(draft, of: Town.choir, on: today).run(in: db)
+        }
+        await #expect(throws: PublicFacts.Refusal.haveChanged) {
+            try await database.write(by: .system) { db in
+                try AnswerReconfirmation(by: link.hash, seeing: seen, on: today).run(in: db)
+            }
+        }
+        let after = try await database.read { db in try db.organisation(Town.choir) }
+        #expect(after?.confirmedAt == before?.confirmedAt)
+        try await answer(link, for: Town.choir, in: database)
+        let confirmed = try await database.read { db in try db.organisation(Town.choir) }
+        #expect(confirmed?.confirmedAt == clock.clock.now)
+    }
+
     @Test(arguments: Engine.available)
     func `the link confirms in the organisation's name, for sixty days and as long as its reader is an editor`(
         engine: Engine
@@ -189,7 +244,7 @@ import Words
         let database = try await yearLater(engine)
         try await remind(database)
         let link = try await link(to: "verein@example.org", in: database)
-        try await database.write(by: .system) { db in try AnswerReconfirmation(by: link.hash).run(in: db) }
+        try await answer(link, for: Town.choir, in: database)
         let choir = try #require(try await database.read { db in try db.organisation(Town.choir) })
         #expect((choir.confirmedAt, choir.confirmedWay) == (clock.clock.now, .itself))
 
@@ -199,11 +254,11 @@ import Words
             try db.revoke(.editor(of: Town.office), from: account.id)
         }
         await #expect(throws: NotFound()) {
-            try await database.write(by: .system) { db in try AnswerReconfirmation(by: other.hash).run(in: db) }
+            try await self.answer(other, for: Town.office, in: database)
         }
         clock.advance(by: .days(60))
         await #expect(throws: NotFound()) {
-            try await database.write(by: .system) { db in try AnswerReconfirmation(by: link.hash).run(in: db) }
+            try await self.answer(link, for: Town.choir, in: database)
         }
         // The house forgets it, too.
         try await database.write(by: .system) { db in _ = try ForgetWhatIsOver().run(in: db) }

@@ -41,18 +41,21 @@ import Testing
         ("report", { try $0.report(at: Self.later) }),
         ("release", { try $0.release(at: Self.later) }),
         ("settle", { try $0.settle() }),
+        ("drop", { try $0.drop() }),
+        ("reconsider", { try $0.reconsider(at: Self.later) }),
         ("end", { try $0.end(at: Self.start.advanced(by: .days(20))) }),
     ]
     private static let table: [ContactRequest.State: [String: ContactRequest.State]] = [
         // A day is enough to type a code, and then it is too late.
         .unproven: [:],
-        .held: ["withdraw": .withdrawn, "release": .asked, "settle": .dropped, "end": .ended],
+        .held: ["withdraw": .withdrawn, "release": .asked, "settle": .dropped, "drop": .dropped, "end": .ended],
         .asked: [
             "accept": .accepted, "decline": .declined, "withdraw": .withdrawn, "report": .declined, "end": .ended,
+            "drop": .dropped,
         ],
         .accepted: [:],
         // Whoever asked does not know, and takes it back like any other.
-        .declined: ["withdraw": .withdrawn, "report": .declined, "end": .ended],
+        .declined: ["withdraw": .withdrawn, "report": .declined, "reconsider": .asked, "end": .ended],
         .withdrawn: [:],
         .dropped: ["withdraw": .withdrawn, "end": .ended],
         .ended: [:],

@@ -91,5 +91,7 @@ import Testing
         #expect(!membership.lets(on: today))
         #expect(!membership.isOver(on: today) && membership.isOver(on: today.advanced(byDays: 1)))
         #expect(throws: Membership.Refusal.isOver) { try membership.end(by: Voice(choir), on: today) }
+        // Nor does it get the power back on the last day.
+        #expect(throws: Membership.Refusal.isOver) { try membership.letAct(by: Voice(choir), on: today, at: now) }
     }
 }

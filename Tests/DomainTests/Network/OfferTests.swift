@@ -32,6 +32,17 @@ import Testing
         }
     }
 
+    @Test func `one more year counts from its own day, once, and from today if it is over`() throws {
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        var offer = try offer(days: 7)
+        let day = offer.lastDayIfRenewed(on: today)
+        #expect(day == today.advanced(byDays: 7 + 365))
+        try offer.renew(until: day, today: today)
+        #expect(offer.lastDayIfRenewed(on: today) == day)
+        let late = day.advanced(byDays: 10)
+        #expect(offer.lastDayIfRenewed(on: late) == late.advanced(byDays: 365))
+    }
+
     @Test func `is withdrawn and comes back`() throws {
         let today = try #require(CalendarDay(rawValue: "2026-11-22"))
         var offer = try offer(days: 1)

@@ -96,7 +96,7 @@ import Testing
         let idea = try await openIdea(day)
         let draft = try await draft(of: idea, day)
         let guest = day.coordination.somebodyElse()
-        #expect(try await guest.get("/measures/\(draft.id)").status == .notFound)
+        #expect(try await guest.get("/measures/\(draft.id)").location?.hasPrefix("/sign-in?next=") == true)
         #expect(!(try await guest.get("/measures").body.contains("/measures/\(draft.id)")))
         #expect(try await day.coordination.get("/measures/\(draft.id)").body.contains("Entwurf"))
         let page = try await day.coordination.get("\(Self.list)?idea=\(idea.id)").body

@@ -156,11 +156,28 @@ import Words
         let refused = try await town.choir.submit([("way", "other"), ("reply", "Gern")], on: asked)
         #expect(refused.status == .unprocessableContent)
         #expect(refused.body.contains("Bitte wählen Sie einen Kontakt") && refused.body.contains(">\nGern</textarea>"))
-        // Whoever types one means that one, although the number is still chosen above it.
-        try await town.choir.submit([("way", "c"), ("contact", "chor@example.org")], on: asked)
+        // The number is chosen, and something else typed: nobody guesses which of the two was meant.
+        let both = try await town.choir.submit([("way", "c"), ("contact", "chor@example.org")], on: asked)
+        #expect(both.status == .unprocessableContent)
+        #expect(both.body.contains("gewählt ist aber einer aus dem Profil") && both.body.contains("chor@example.org"))
+        let beforehand = try await town.mail(to: "amal@example.net").last
+        #expect(beforehand?.body.contains("chor@example.org") == false)
+        #expect(beforehand?.body.contains("998877") == false)
+        try await town.choir.submit([("way", "other"), ("contact", "chor@example.org")], on: asked)
         let given = try await town.mail(to: "amal@example.net").last
         #expect(given?.body.contains("chor@example.org") == true)
         #expect(given?.body.contains("998877") == false)
+    }
+
+    @Test func `a no after somebody else's yes is told that it did not count`() async throws {
+        let town = try await Town()
+        let (_, asked) = try await town.asked()
+        let phone = town.visitor.somebodyElse()
+        let fields = try #require(try await phone.get(asked).hiddenFields(ofFormTo: asked))
+        try await town.choir.submit([("way", "c")], on: asked)
+        let late = try await phone.post(asked, fields.filter { $0.0 != "answer" } + [("answer", "no")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Das hat sich inzwischen geändert.") && late.body.contains("Sie haben Ja gesagt."))
     }
 
     @Test func `whoever is signed in needs no code, and asks for their organisation`() async throws {
@@ -204,7 +221,58 @@ import Words
         #expect(try await town.visitor.get("/requests/fort/code").status == .notFound)
     }
 
+    @Test func `whoever mistyped the address sees it and gets another code there, and the first one counts no more`()
+        async throws
+    {
+        let town = try await Town()
+        let code = try #require(try await town.ask(["email": "tippfehler@example.net"]).location)
+        let first = try #require(
+            try await town.mail(to: "tippfehler@example.net").last?.subject.firstMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}/))
+        #expect(try await town.visitor.get(code).body.contains("tippfehler@example.net"))
+        let again = try await town.visitor.submit([("email", "amal@example.net")], on: code, to: code + "/again")
+        #expect(again.location == code + "?again=yes")
+        let page = try await town.visitor.get(code + "?again=yes").body
+        #expect(page.contains("Ein neuer Code ist unterwegs.") && page.contains("amal@example.net"))
+        let old = try await town.visitor.submit([("code", String(first.0))], on: code, to: code)
+        #expect(old.status == .unprocessableContent)
+        let fresh = try #require(
+            try await town.mail(to: "amal@example.net").last?.subject.firstMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}/))
+        let proven = try await town.visitor.submit([("code", String(fresh.0))], on: code, to: code)
+        #expect(proven.location?.hasPrefix("/my-requests/") == true)
+    }
+
+    @Test func `a no that was a slip is taken back for some minutes, and nobody has heard of it`() async throws {
+        let town = try await Town()
+        let (own, asked) = try await town.asked()
+        let before = try await town.visitor.get(own).body
+        let said = try #require(try await town.choir.submit([("answer", "no")], on: asked).location)
+        // Only the browser that has said it can take it back.
+        #expect(try await !town.visitor.get(said).body.contains("Doch nicht Nein"))
+        #expect(try await town.choir.get(said).body.contains("Doch nicht Nein"))
+        let seal = String(try #require(said.split(separator: "no=").last))
+        try await town.choir.submit([("answer", "not-no"), ("no", seal)], on: said, to: asked)
+        #expect(try await town.choir.get(asked).body.contains("Ja, Kontakt weitergeben"))
+        #expect(Self.withoutTokens(try await town.visitor.get(own).body) == Self.withoutTokens(before))
+        let later = try #require(try await town.choir.submit([("answer", "no")], on: asked).location)
+        town.clock.advance(by: .minutes(11))
+        #expect(try await !town.choir.get(later).body.contains("Doch nicht Nein"))
+    }
+
     // MARK: Abuse
+
+    @Test func `whoever is blocked everywhere is answered by nobody any more, and sees it wait`() async throws {
+        let town = try await Town()
+        let (own, asked) = try await town.asked()
+        let code = try #require(try await town.ask(["text": "www.a.example www.b.example www.c.example"]).location)
+        _ = try await town.prove(code)
+        let desk = town.visitor.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        let page = try await desk.get("/desk/requests").body
+        let id = String(try #require(page.firstMatch(of: /\/desk\/requests\/[0-9a-f-]+/)).0)
+        try await desk.submit([("judgement", "block")], on: "/desk/requests", to: id)
+        #expect(try await town.choir.get(asked).body.contains("Diese Anfrage ist nicht mehr offen"))
+        #expect(try await town.visitor.get(own).body.contains("Ihre Anfrage ist angekommen."))
+    }
 
     @Test func `what only a program fills in, or no time to write, sends nothing and loses nothing`() async throws {
         let town = try await Town()
@@ -285,9 +353,12 @@ import Words
         try await desk.signIn("koordination@example.org", roles: [.coordination])
         let office = town.visitor.somebodyElse()
         try await office.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
-        for browser in [desk, office, town.visitor.somebodyElse()] {
+        for browser in [desk, office] {
             #expect(try await browser.get(Self.list).status == .notFound)
             #expect(try await browser.get(String(page)).status == .notFound)
+        }
+        for path in [Self.list, String(page)] {
+            #expect(try await town.visitor.somebodyElse().get(path).location == "/sign-in?next=\(path)")
         }
         // By another organisation's address it is not found, either.
         let elsewhere = String(page).replacing("/chor/", with: "/amt/")

@@ -50,6 +50,20 @@ import Testing
         #expect(!own.contains("Möchten Sie zusammenarbeiten?"))
     }
 
+    @Test func `a question waits on the desk of whoever proposed it, where the proposal is marked as one`() async throws
+    {
+        let town = try await Town()
+        let before = try await town.choir.get("/desk/own").body
+        #expect(!before.contains("Frage zu Ihrem Vorschlag") && before.contains("Von einer Seite bestätigt"))
+        try await town.office.submit([("text", "Ab wann?")], on: town.page + "/notes/amt")
+        #expect(try await town.choir.get("/desk/own").body.contains("Frage zu Ihrem Vorschlag: Lesepaten"))
+        for page in ["own-requests", "memberships", "suggestions", "papers"] {
+            #expect(before.contains("href=\"/organisations/chor/\(page)\""), "\(page)")
+        }
+        try await town.choir.submit([("text", "Ab Mai.")], on: town.page + "/notes/chor")
+        #expect(try await !town.choir.get("/desk/own").body.contains("Frage zu Ihrem Vorschlag"))
+    }
+
     @Test func `not now needs no reason, and with one the others read it`() async throws {
         let town = try await Town()
         let decline = town.page + "/steps/amt/decline"
@@ -149,8 +163,14 @@ import Testing
         #expect(try await town.theatre.get("/desk/own").body.contains("An die Stelle eines anderen treten? Lesepaten"))
         let forged = try await town.theatre.submit([], on: town.page, to: town.page + "/steps/theater/end")
         #expect(forged.status != .seeOther)
+        let stay = town.page + "/steps/chor/stay"
+        let old = try #require(try await town.choir.get(town.page).hiddenFields(ofFormTo: stay))
         let came = try await town.theatre.submit([], on: town.page, to: town.page + "/steps/theater/take-over")
         #expect(came.status == .seeOther)
+        // Whoever wants to stay after all, and is too late, reads what has changed.
+        let late = try await town.choir.post(stay, old)
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Das hat sich inzwischen geändert."))
         #expect(try await !town.theatre.get(town.page).body.contains("Unter uns gesagt."))
         #expect(try await town.office.get(town.page).body.contains("Unter uns gesagt."))
         let receipt = try await town.theatre.get(try #require(came.location)).body

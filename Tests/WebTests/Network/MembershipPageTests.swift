@@ -62,6 +62,44 @@ import Testing
         #expect(try await visitor.get("/organisations/verbund").body.contains("href=\"/organisations/chor\""))
     }
 
+    @Test func `whoever proposes to somebody whom no letter reaches reads it, and the desk knows`() async throws {
+        let town = try await Town()
+        let sent = try await town.network.submit(
+            [("direction", "network"), ("organisation", "Amt"), ("since", "2019-03-01")],
+            on: "/organisations/verbund/memberships")
+        let page = try await town.network.get(try #require(sent.location)).body
+        #expect(page.contains("Keine E-Mail erreicht die andere Seite. Die Koordination sieht das und ruft an."))
+        let desk = town.choir.somebodyElse()
+        try await desk.signIn("koordination@example.org", roles: [.coordination])
+        #expect(try await desk.get("/desk").body.contains("href=\"/desk/unheard\""))
+        let list = try await desk.get("/desk/unheard").body
+        #expect(list.contains(">Amt</a>") && list.contains("href=\"/desk/memberships/"))
+    }
+
+    @Test func `the list of what reaches nobody asks the database as often for three as for one`() async throws {
+        var counts: [Int] = []
+        for number in [1, 3] {
+            let town = try await Town()
+            try await town.choir.services.database.write(by: .system) { db in
+                for index in 1...number {
+                    let member = SmallNetwork.organisation("Gruppe \(index)", at: db.now)
+                    try db.insert(member)
+                    try db.insert(
+                        Membership(
+                            stored: .init(rawValue: "m\(index)"), network: MembershipPageTests.network,
+                            member: member.id, since: ExampleNetwork.today, networkYes: .init(at: db.now),
+                            createdAt: db.now))
+                }
+            }
+            let desk = town.choir.somebodyElse()
+            try await desk.signIn("koordination@example.org", roles: [.coordination])
+            let (answer, count) = try await desk.getCounting("/desk/unheard")
+            #expect(answer.body.matches(of: /\/desk\/memberships\//).count == number)
+            counts.append(count)
+        }
+        #expect(counts[0] == counts[1])
+    }
+
     @Test func `what cannot be is said beside the field`() async throws {
         let town = try await Town()
         for (name, sentence) in [
@@ -147,6 +185,34 @@ import Testing
 
         try await town.say("no-acting", id, by: town.choir, at: "chor")
         #expect(try await town.network.get(edit).status == .notFound)
+    }
+
+    @Test func `ending asks first, and what has ended lets nobody act any more`() async throws {
+        let town = try await Town()
+        let id = try await town.confirm()
+        let page = "/organisations/chor/memberships"
+        let question = "Heute ist dann der letzte Tag, und Verbund bekommt Bescheid."
+        #expect(try await town.choir.get(page).body.contains(question))
+        try await town.say("end", id, by: town.choir, at: "chor")
+        let ended = try await town.choir.get(page).body
+        #expect(!ended.contains("\(id)/acting") && !ended.contains("\(id)/end"))
+        let late = try await town.choir.post("\(page)/\(id)/acting", [("csrf", town.choir.csrfToken)])
+        #expect(late.status == .conflict || late.status == .forbidden)
+    }
+
+    @Test func `whoever answers what the other one has taken back reads that it has changed`() async throws {
+        let town = try await Town()
+        try await town.choir.submit(
+            [("organisation", "Verbund"), ("since", "2019-03-01")], on: "/organisations/chor/memberships")
+        let membership = try #require(
+            try await town.choir.services.database.read { db in try db.memberships(of: SmallNetwork.choir).first })
+        let address = "/organisations/verbund/memberships/\(membership.id)/confirm"
+        let hidden = try #require(
+            try await town.network.get("/organisations/verbund/memberships").hiddenFields(ofFormTo: address))
+        try await town.say("decline", membership.id.rawValue, by: town.choir, at: "chor")
+        let late = try await town.network.post(address, hidden)
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Das hat sich inzwischen geändert."))
     }
 
     @Test func `the page asks the database as often for three as for one`() async throws {

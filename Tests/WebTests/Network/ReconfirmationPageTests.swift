@@ -100,7 +100,7 @@ import Words
         let page = try await reader.get(town.link + "?lang=de")
         let change = try #require(page.body.firstMatch(of: /href="(\/sign-in\/[^"]+)"/)).1
         let way = String(change).replacing("&amp;", with: "&")
-        #expect(try await reader.get("/organisations/chor/edit").status == .notFound)
+        #expect(try await reader.get("/organisations/chor/edit").location?.hasPrefix("/sign-in") == true)
         let signedIn = try await reader.submit([], on: way)
         #expect(signedIn.location == "/organisations/chor/edit")
         #expect(try await reader.get("/organisations/chor/edit").status == .ok)
@@ -108,6 +108,48 @@ import Words
         let other = town.reader.somebodyElse()
         #expect(try await other.get(way).status == .gone)
         #expect(try await other.get(town.link + "?lang=de").status == .ok)
+    }
+
+    @Test func `an old page confirms nothing that it has not shown, and shows it`() async throws {
+        let town = try await Town()
+        let reader = town.reader.somebodyElse()
+        let page = try await reader.get(town.link + "?lang=de")
+        let old = try #require(page.hiddenFields(ofFormTo: town.link + "/answer"))
+        let today = CalendarDay(of: town.clock.clock.now, in: .ofTheCity)
+        let draft = AddOffer.Draft(
+            direction: .offer, kind: OfferKind(rawValue: "rooms"), text: "Ein Saal mit Bühne", language: .german,
+            validUntil: today.advanced(byDays: 90))
+        try await town.reader.services.database.write(by: .system) { db in
+            _ = try AddOffer(draft, of: ExampleNetwork.choir, on: today).run(in: db)
+        }
+        let refused = try await reader.post(town.link + "/answer", old)
+        #expect(refused.status == .conflict)
+        #expect(refused.body.contains("Inzwischen hat jemand etwas geändert."))
+        #expect(refused.body.contains("Ein Saal mit Bühne"))
+        #expect(try await town.choir().confirmedAt == nil)
+        let now = try #require(refused.hiddenFields(ofFormTo: town.link + "/answer"))
+        #expect(try await reader.post(town.link + "/answer", now).location == town.link)
+        #expect(try await town.choir().confirmedAt == town.clock.clock.now)
+        // Nobody is asked again right after the answer.
+        let thanks = try await reader.get(town.link + "?lang=de").body
+        #expect(thanks.contains("Ihr Profil ist bestätigt") && !thanks.contains("Stimmt Ihr Profil noch?"))
+    }
+
+    @Test func `whoever has no account says in the form of the profile what is different`() async throws {
+        let browser = try await Browser.onEmptyCity()
+        try await ExampleNetwork.fill(browser.services.database)
+        let contact = ContactRole(
+            id: .init(rawValue: "c"), organisation: ExampleNetwork.theatre, role: "Büro",
+            email: "buero@theater.example", visibility: .public)
+        let ask = AskToReconfirm(
+            ExampleNetwork.theatre, on: ExampleNetwork.today, correspondence: browser.services.correspondence)
+        try await browser.services.database.write(by: .system) { db in
+            try ChangeOrganisation(ExampleNetwork.theatre, isCorrection: true).run(in: db) { $1 = [contact] }
+            _ = try ask.run(in: db)
+        }
+        let letter = try #require(try await browser.services.database.letters().last).body
+        let link = String(try #require(letter.firstMatch(of: /http:\/\/test\.example(\/\S+)/)).1)
+        #expect(try await browser.get(link + "?lang=de").body.contains("href=\"/organisations/theater/report\""))
     }
 
     @Test func `a link that is over, or none, says where the same is done`() async throws {
@@ -171,6 +213,22 @@ import Words
         #expect(end.contains("Niemand ist anzurufen"))
         let theatre = try await desk.services.database.read { db in try db.organisation(ExampleNetwork.theatre) }
         #expect(theatre?.confirmedWay == .telephone)
+    }
+
+    @Test func `whoever calls has the profile to read out, and both lists say when the last letter went out`()
+        async throws
+    {
+        let desk = try await silentTown([ExampleNetwork.theatre])
+        try await desk.services.database.write(by: .system) { db in
+            try db.change(reconfirmationOf: ExampleNetwork.theatre) { $0.write(at: db.now.advanced(by: .days(-30))) }
+        }
+        let call = try await desk.get("/desk/silent/theater").body
+        #expect(call.contains("Wir singen.") && call.contains("Ist etwas anders?"))
+        #expect(call.contains("href=\"/organisations/theater/edit\""))
+        #expect(call.contains("Keine E-Mail erreicht diese Organisation, und der Name wird nicht gespeichert."))
+        for page in ["/desk/silent", "/desk/organisations"] {
+            #expect(try await desk.get(page).body.contains("1. November 2023"), "\(page)")
+        }
     }
 
     @Test func `the telephone list asks the database as often for three as for one`() async throws {

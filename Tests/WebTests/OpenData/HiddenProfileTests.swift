@@ -175,7 +175,10 @@ import Words
             }
         }
         for cooperation in planted.cooperations.values {
-            #expect(try await planted.visitor.get("/cooperations/\(cooperation)").status == .notFound)
+            // The same answer as for one that does not exist.
+            for path in ["/cooperations/\(cooperation)", "/cooperations/none"] {
+                #expect(try await planted.visitor.get(path).location == "/sign-in?next=\(path)")
+            }
         }
     }
 
