@@ -39,7 +39,7 @@ struct DirectoryContents: Sendable {
 
     /// Whether somebody asked something in their own words that nobody answers, or not all of it.
     var leavesQuestion: Bool {
-        page == 1 && !query.text.isBlank && query.narrowed.isEmpty && (result.total == 0 || !result.unanswered.isEmpty)
+        page == 1 && !query.text.isBlank && query.narrowed.isEmpty && !result.isWholeAnswer
     }
 }
 
@@ -60,9 +60,10 @@ struct WayOn: Hashable, Sendable {
     ) -> [(query: DirectoryQuery, terms: [DirectoryTerm])] {
         var ways: [(query: DirectoryQuery, terms: [DirectoryTerm])] = []
         if !asked.text.isBlank, !asked.narrowed.isEmpty {
-            ways.append((query: DirectoryQuery(text: asked.text, viewer: asked.viewer), terms: []))
+            ways.append(
+                (query: DirectoryQuery(text: asked.text, viewer: asked.viewer, reader: asked.reader), terms: []))
         }
-        var query = DirectoryQuery(viewer: asked.viewer)
+        var query = DirectoryQuery(viewer: asked.viewer, reader: asked.reader)
         let terms = nearest.map(\.term).filter { query.narrow(by: $0) }
         if terms.count > 1 { ways.append((query: query, terms: terms)) }
         return ways

@@ -16,7 +16,7 @@ extension Visit {
 
     private func phrase(of reason: MatchReason) -> FoundPhrase {
         switch reason {
-        case .name: .inName
+        case .name(let found): .inName(what: words.sideBySide(found))
         case .side(let side, _): .isOnSide(what: label(side))
         case .kind(let kind, _): .isKind(what: label(kind))
         case .language(let language, _): .speaks(what: label(language))

@@ -29,6 +29,17 @@ import Words
         #expect(try await !browser.get("/organisations").body.contains("class=\"reasons\""))
     }
 
+    @Test func `where nobody answers both, the page says so first, each card that it is a part, and it is counted`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations?q=Chor+Theater").body
+        #expect(page.contains("Niemand hat beides angegeben: Chor, Theater."))
+        #expect(page.matches(of: /Beantwortet nur einen Teil der Frage/).count == 3)
+        #expect(page.contains("Im Namen: Chor") && page.contains("Im Namen: Theater"))
+        #expect(browser.services.questions.take().map(\.text) == ["chor theater"])
+    }
+
     @Test func `cards show languages and offers, without anybody asking`() async throws {
         let browser = try await Browser.onSmallNetwork()
         let until = try #require(CalendarDay(rawValue: "2024-06-01"))
