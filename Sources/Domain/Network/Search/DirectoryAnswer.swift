@@ -54,10 +54,13 @@ public enum MatchReason: Hashable, Sendable {
 public struct MatchedLabel: Hashable, Sendable {
     public let language: Language
     public let text: String
+    /// Whether it is a country in which the language is spoken that was found by it.
+    public let isCountry: Bool
 
-    public init(language: Language, text: String) {
+    public init(language: Language, text: String, isCountry: Bool = false) {
         self.language = language
         self.text = text
+        self.isCountry = isCountry
     }
 }
 

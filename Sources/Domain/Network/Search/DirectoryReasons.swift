@@ -44,7 +44,7 @@ extension DirectorySearch {
         // What says much less than the best adds nothing.
         return held.filter { $0.value.points >= best - 6 }.sorted { $0.key < $1.key }.compactMap { value, meant in
             let found = index.vocabulary.labels[meant.label]
-            let label = MatchedLabel(language: found.language, text: found.text)
+            let label = MatchedLabel(language: found.language, text: found.text, isCountry: found.isCountry)
             return reason(index.values[value], label, needs).map { ($0, meant.points) }
         }
     }

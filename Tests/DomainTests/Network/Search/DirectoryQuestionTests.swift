@@ -30,6 +30,12 @@ import WordStems
         "topics": ["care": ["en": ["elder care"], "de": ["Altenpflege"]]],
         "offerKinds": ["accompaniment": ["de": ["geht mit mir"]]],
     ]
+    private static let countries = """
+        {
+            "TR": { "languages": ["tr"], "names": { "de": ["Türkei"], "uk": ["Туреччина"] } },
+            "MD": { "languages": ["uk", "tr"], "names": { "de": ["Moldau", "moldauisch"] } }
+        }
+        """
     private static let words = """
         {
             "languages": {
@@ -63,6 +69,7 @@ import WordStems
     ) throws -> DirectoryPage {
         var taxonomy = try JSONDecoder().decode(Taxonomy.self, from: Data(lists.utf8))
         taxonomy.add(otherNames: otherNames)
+        taxonomy.add(countries: try JSONDecoder().decode([String: Taxonomy.Country].self, from: Data(countries.utf8)))
         let words = try JSONDecoder().decode(QuestionWords.self, from: Data(words.utf8))
         var index = DirectoryIndex(taxonomy: taxonomy, questionWords: words, stemmer: SnowballStems.stem)
         index.add(entries)
@@ -134,6 +141,15 @@ import WordStems
         let topic = MatchReason.topic(
             Topic(rawValue: "care"), label: MatchedLabel(language: Language(rawValue: "en"), text: "elder care"))
         #expect(page.listings.first?.match?.reasons.contains(topic) == true)
+    }
+
+    @Test func `a country means its languages, the first before the others, and the reason names the country`() throws {
+        let (turkish, ukrainian) = (Self.entry("A", languages: ["tr"]), Self.entry("B", languages: ["uk"]))
+        #expect(try names("Туреччина", turkish, ukrainian) == ["A"])
+        let page = try Self.page("moldauische", [turkish, ukrainian, Self.entry("C")])
+        #expect(page.listings.map(\.name) == ["B", "A"])
+        let label = MatchedLabel(language: .german, text: "Moldau", isCountry: true)
+        #expect(page.listings.first?.match?.reasons == [.language(Language(rawValue: "uk"), label: label)])
     }
 
     @Test func `small words that are a label together mean it`() throws {
