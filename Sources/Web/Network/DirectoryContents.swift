@@ -18,10 +18,16 @@ struct DirectoryContents: Sendable {
     init(
         _ query: DirectoryQuery, page: Int, on today: CalendarDay, from directory: Directory, in db: Reader
     ) throws {
+        func found(on page: Int) throws -> DirectoryPage {
+            try directory.page(query, offset: (page - 1) * Self.size, limit: Self.size, today: today, from: db)
+        }
+        let asked = try found(on: page)
+        // Behind the last page is the last page: nobody says "nobody" who has somebody.
+        let last = (asked.total + Self.size - 1) / Self.size
+        let isBehind = asked.total > 0 && page > last
+        let result = isBehind ? try found(on: last) : asked
         self.query = query
-        self.page = page
-        let result = try directory.page(
-            query, offset: (page - 1) * Self.size, limit: Self.size, today: today, from: db)
+        self.page = isBehind ? last : page
         self.result = result
         descriptions = try db.organisationDescriptions(result.listings.map(\.id))
         offers = try db.offeredKinds(of: result.listings.map(\.id), on: today)

@@ -156,6 +156,37 @@ import Words
         #expect(page.contains("href=\"/organisations?q=xyloqwert\"") && !page.contains("schach"))
     }
 
+    @Test func `a question that is done leaves the list, and so does one that somebody answers by now`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let path = "/desk/organisations/unanswered"
+        let questions = try ["Xyloqwert", "Chor", "Schach"].map { typed in
+            try #require(UnansweredQuestion(typed: typed, language: .german))
+        }
+        for _ in 1...2 { try await Self.count(questions, in: browser) }
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let page = try await browser.get(path).body
+        #expect(page.contains("q=xyloqwert") && page.contains("q=schach") && !page.contains("q=chor"))
+        let answer = try await browser.submit(path, ["question": "xyloqwert"])
+        let after = try await browser.get(answer.location ?? "").body
+        #expect(after.contains("Die Frage steht nicht mehr auf der Liste."))
+        #expect(!after.contains("q=xyloqwert") && after.contains("q=schach"))
+        // That it is counted each minute is no line of the journal; that somebody took it off is one.
+        let journal = try await browser.get("/desk/journal").body
+        #expect(journal.matches(of: /Suche ohne Antwort/).count >= 1)
+        #expect(!journal.contains("Suche ohne Antwort: <strong>geändert</strong>"))
+        let chosen = try await browser.get("/desk/journal?kind=unanswered-question").body
+        #expect(chosen.contains("Suche ohne Antwort: <strong>geändert</strong>"))
+    }
+
+    @Test func `behind the last page is the last one, and a choice that does not exist leads to the list`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations?page=99").body
+        #expect(page.contains("Theater") && !page.contains("Dazu haben wir niemanden gefunden"))
+        let wrong = try await browser.get("/organisations?side=foo")
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.body.contains(/href="\/organisations">\s*Zur ganzen Liste/))
+    }
+
     @Test func `that page asks the database as often for three questions as for one`() async throws {
         var statements: [Int] = []
         for number in [1, 3] {
