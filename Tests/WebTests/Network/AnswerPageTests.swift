@@ -178,7 +178,8 @@ import Words
         #expect(chosen.contains("Suche ohne Antwort: <strong>geändert</strong>"))
     }
 
-    @Test func `behind the last page is the last one, and a choice that does not exist leads to the list`() async throws {
+    @Test func `behind the last page is the last one, and a choice that does not exist leads to the list`() async throws
+    {
         let browser = try await Browser.onSmallNetwork()
         let page = try await browser.get("/organisations?page=99").body
         #expect(page.contains("Theater") && !page.contains("Dazu haben wir niemanden gefunden"))

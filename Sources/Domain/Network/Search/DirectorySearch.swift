@@ -153,21 +153,6 @@ struct DirectorySearch {
             }
     }
 
-    /// The words that nobody answers.
-    var unanswered: [Question.Word] {
-        words.filter { !$0.isWeak && $0.phrase == nil && ($0.count == 0 || $0.isPartly) }.map(\.word)
-    }
-
-    /// The words that are answered, where nobody of `numbers` answers all of them.
-    func separate(among numbers: Bitmap) -> [Question.Word] {
-        let answered = words.filter { !$0.isWeak && $0.count > 0 && !$0.isPartly }
-        guard answered.count > 1, numbers.count > 0 else { return [] }
-        let most = numbers.greatest { number in
-            UInt32(answered.count { number < $0.marks.count && $0.marks[number].isAnswer })
-        }
-        return Int(most) == answered.count ? [] : answered.map(\.word)
-    }
-
     // MARK: Values
 
     /// The values that the words mean together: "elder care" means one whose label has both.
