@@ -61,18 +61,17 @@ struct OrganisationListPage {
     private var unanswered: HTML? {
         guard result.total > 0 else { return nil }
         let (words, separate) = (visit.words, result.separate)
-        let said = [
-            result.unanswered.isEmpty
-                ? nil : FoundPhrase.nobodyAnswers(what: words.sideBySide(result.unanswered)),
-            separate.isEmpty
-                ? nil
-                : separate.count == 2
-                    ? FoundPhrase.nobodyHasBoth(what: words.sideBySide(separate))
-                    : FoundPhrase.nobodyHasAll(what: words.sideBySide(separate)),
-        ].compactMap { $0.map { words($0) } }
+        var said: [String] = []
+        if !result.unanswered.isEmpty {
+            said.append(words(FoundPhrase.nobodyAnswers(what: words.sideBySide(result.unanswered))))
+        }
+        if !separate.isEmpty {
+            let all = words.sideBySide(separate)
+            said.append(words(separate.count == 2 ? FoundPhrase.nobodyHasBoth(what: all) : .nobodyHasAll(what: all)))
+        }
         guard !said.isEmpty else { return nil }
-        return
-            "<p>\(said.joined(separator: " ")) \(AskLink(words: visit.words, address: AskAddress.form(asking: question)))</p>"
+        let ask = AskLink(words: words, address: AskAddress.form(asking: question))
+        return "<p>\(said.joined(separator: " ")) \(ask)</p>"
     }
 
     private var question: String { "\(visit.words(NetworkPhrase.whoCan)) \(query.text)" }
