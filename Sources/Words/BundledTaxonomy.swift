@@ -4,7 +4,7 @@ import Foundation
 extension Taxonomy {
     /// The lists that come with the program. Labels that the shared lists lack in a language of the interface stand in a
     /// file of their own: list, value, language. What people call the values besides, so that a search finds them, stands in
-    /// another one.
+    /// another one, and the countries of languages in a third.
     public static func bundled() throws -> Taxonomy {
         let folder = try ResourceFolder.of(target: "Words")
         let lists = try Data(contentsOf: folder.appending(path: "taxonomy.json"))
@@ -14,6 +14,8 @@ extension Taxonomy {
         taxonomy.add(labels: try JSONDecoder().decode([String: [String: [String: String]]].self, from: labels))
         taxonomy.add(
             otherNames: try JSONDecoder().decode([String: [String: [String: [String]]]].self, from: otherNames))
+        let countries = try Data(contentsOf: folder.appending(path: "search/countries.json"))
+        taxonomy.add(countries: try JSONDecoder().decode([String: Taxonomy.Country].self, from: countries))
         return taxonomy
     }
 }

@@ -27,6 +27,22 @@ import Words
         #expect(care.otherNames[Language(rawValue: "tr")]?.contains("yaşlı bakımı") == true)
     }
 
+    @Test func `countries have languages of the list, and a name in each language`() throws {
+        let taxonomy = Lexicon.ofTests.taxonomy
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Words/Resources/search/countries.json")
+        let countries = try JSONDecoder().decode([String: Taxonomy.Country].self, from: Data(contentsOf: file))
+        #expect(countries.count >= 60)
+        for (key, country) in countries {
+            #expect(!country.languages.isEmpty, "\(key)")
+            #expect(country.languages.allSatisfy { taxonomy.entry($0, in: .languages) != nil }, "\(key)")
+            #expect(Set(country.names.keys) == ["de", "en", "tr", "uk", "ru", "ar"], "\(key)")
+            #expect(country.names.values.joined().allSatisfy { !$0.foldedForSearch.isEmpty }, "\(key)")
+        }
+        let arabic = try #require(taxonomy.entry("ar", in: .languages))
+        #expect(arabic.countries.contains { $0.names["tr"]?.first == "Suriye" })
+    }
+
     @Test func `every topic and every kind of offer has other names in each language`() throws {
         let names = try Self.otherNames()
         for (list, slugs) in ["topics": names["topics"] ?? [:], "offerKinds": names["offerKinds"] ?? [:]] {

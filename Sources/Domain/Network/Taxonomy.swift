@@ -8,6 +8,8 @@ public struct Taxonomy: Hashable, Sendable {
         public fileprivate(set) var labels: [Language: String]
         /// What else people call it, in each language: a search finds it by these, too.
         public fileprivate(set) var otherNames: [Language: [String]] = [:]
+        /// Languages: the countries in which people speak it.
+        public fileprivate(set) var countries: [Country] = []
         /// Kinds of organisations: the side they stand on.
         public let side: Side?
         /// Topics: the group of topics they belong to.
@@ -18,6 +20,14 @@ public struct Taxonomy: Hashable, Sendable {
         public let neighbourhoods: [String]
         /// Languages: the name in the language itself.
         public let endonym: String?
+    }
+
+    /// A country, by whose name people ask for somebody who speaks its languages. It says nothing about where anybody is from.
+    public struct Country: Hashable, Sendable, Decodable {
+        /// Slugs of the list, the most spoken first.
+        public let languages: [String]
+        /// Its names and what is called after it, the name that is shown first; by the tag of the language.
+        public let names: [String: [String]]
     }
 
     private var lists: [TaxonomyList: [Entry]]
@@ -110,6 +120,15 @@ extension Taxonomy: Decodable {
                     entry.otherNames[Language(rawValue: language), default: []] += names
                 }
             }
+        }
+        entries = Self.bySlug(lists)
+    }
+
+    /// Adds countries, by whatever key: languages are found by them, too.
+    public mutating func add(countries: [String: Country]) {
+        let sorted = countries.sorted { $0.key < $1.key }.map(\.value)
+        lists[.languages]?.mutateEach { entry in
+            entry.countries += sorted.filter { $0.languages.contains(entry.slug) }
         }
         entries = Self.bySlug(lists)
     }

@@ -191,12 +191,15 @@ extension Reader {
     /// - Parameters:
     ///   - kind: only about things of this kind.
     ///   - author: only what was done by this one, or by all of this sort.
+    ///   - counted: things that the house counts again and again, which tells nothing: without those entries.
     public func journal(
-        before id: Int64, of kind: SubjectKind? = nil, by author: AuthorChoice? = nil, limit: Int
+        before id: Int64, of kind: SubjectKind? = nil, by author: AuthorChoice? = nil,
+        withoutCounting counted: SubjectKind? = nil, limit: Int
     ) throws -> [JournalEntry] {
         var condition: SQL = "id < \(id)"
         if let kind { condition += " AND kind = \(kind)" }
         if let author { condition += author.condition }
+        if let counted { condition += " AND NOT (kind = \(counted) AND change = \(Change.changed))" }
         return try rows(
             "SELECT \(JournalEntry.columns) FROM journal WHERE \(condition) ORDER BY id DESC LIMIT \(limit)"
         ).map(JournalEntry.init(row:))

@@ -97,6 +97,17 @@ public final class Directory: Sendable {
         return answer
     }
 
+    /// Those of the questions that are still without an answer for everybody: somebody may have come since who answers.
+    public func stillUnanswered(
+        _ questions: [CountedQuestion], today: CalendarDay, from db: Reader
+    ) throws -> [CountedQuestion] {
+        let index = try index(today: today, from: db).index
+        return questions.filter { counted in
+            let query = DirectoryQuery(text: counted.question.text, reader: counted.question.language)
+            return !index.page(query, offset: 0, limit: 1).isWholeAnswer
+        }
+    }
+
     /// Reads everything that is there, so that the first question does not wait for it.
     public func prepare(today: CalendarDay, from db: Reader) throws {
         _ = try index(today: today, from: db)

@@ -54,6 +54,15 @@ extension Writer {
         if forgotten > 0 { try tell(.removed, forgotten) }
     }
 
+    /// Forgets one that is done.
+    /// - Parameter folded: as it is kept.
+    /// - Returns: whether it was there.
+    public func forgetUnansweredQuestion(_ folded: String) throws -> Bool {
+        let forgotten = try run("DELETE FROM unanswered_question WHERE folded = \(folded)")
+        if forgotten > 0 { try tell(.removed, forgotten) }
+        return forgotten > 0
+    }
+
     /// Nobody's question has an entry of its own.
     private func tell(_ change: Change, _ number: Int) throws {
         let all = Identifier<UnansweredQuestion>(rawValue: "questions")

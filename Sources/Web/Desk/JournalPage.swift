@@ -25,7 +25,10 @@ struct JournalContents: Sendable {
         in db: Reader
     ) throws {
         self.choice = choice
-        let found = try db.journal(before: before, of: choice.kind, by: choice.author, limit: Self.size + 1)
+        // A line a minute about what was looked for in vain would push out what people did; who asks for it gets it.
+        let found = try db.journal(
+            before: before, of: choice.kind, by: choice.author,
+            withoutCounting: choice.kind == nil ? .unansweredQuestion : nil, limit: Self.size + 1)
         entries = Array(found.prefix(Self.size))
         next = found.count > Self.size ? entries.last?.id : nil
         names = try JournalNames(of: entries, in: db)

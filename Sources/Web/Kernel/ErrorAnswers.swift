@@ -36,7 +36,8 @@ struct ErrorAnswers: Sendable {
             ? problem(status, title: title, detail: sentence, fields: (error as? FormProblems)?.entries ?? [], visit)
             : visit.page(
                 ErrorPage(
-                    visit: visit, title: title, sentence: sentence, isDefect: status == .internalServerError
+                    visit: visit, title: title, sentence: sentence, isDefect: status == .internalServerError,
+                    list: error is AddressIsWrong && visit.request.method == .get ? visit.path : nil
                 ).frame, status: status)
         switch error {
         case let error as TokenMissing: response.headers[.wwwAuthenticate] = error.challenge

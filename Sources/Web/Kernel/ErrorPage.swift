@@ -9,6 +9,8 @@ struct ErrorPage {
     let sentence: String
     /// Something is wrong with the house: whoever reads this can say so.
     var isDefect = false
+    /// The page without what its address asks for, if that is what is wrong.
+    var list: String?
 
     var frame: PageFrame {
         visit.frame(
@@ -17,11 +19,15 @@ struct ErrorPage {
                 <h1>\(title)</h1>
                 <p class="lead">\(sentence)</p>
                 \(typed.holdsWritings ? typed.html : nil)
-                <p class="submit">\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")))\(isDefect ? ask : signIn)</p>
+                <p class="submit">\(toList)\(Button(label: visit.words(KernelPhrase.toStart), action: .link("/")))\(isDefect ? ask : signIn)</p>
                 """)
     }
 
     private var typed: TypedForm { TypedForm(visit: visit) }
+
+    private var toList: Button? {
+        list.map { Button(label: visit.words(KernelPhrase.toWholeList), action: .link($0), kind: .primary) }
+    }
 
     private var ask: HTML {
         Button(label: visit.words(AskPhrase.title), action: .link(AskAddress.form), kind: .quiet).html

@@ -13,6 +13,7 @@ enum DeskNetworkRoutes {
         routes.get(DeskAddress.newOrganisation, for: .coordination, showEmptyForm)
         routes.get(OrganisationAddress.unanswered, for: .coordination, showUnanswered)
         routes.get(DeskAddress.unheard, for: .coordination, showUnheard)
+        routes.post(OrganisationAddress.unanswered, for: .coordination, closeQuestion)
         routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)
         routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
         OrganisationTableRoutes.add(to: &routes)
@@ -33,13 +34,22 @@ enum DeskNetworkRoutes {
     }
 
     private static let showUnanswered: Routes.Handler = { visit in
-        let questions = try await visit.read { db in try db.unansweredQuestions() }
+        let (directory, today) = (visit.services.directory, visit.today)
+        let questions = try await visit.read { db in
+            try directory.stillUnanswered(try db.unansweredQuestions(), today: today, from: db)
+        }
         return visit.page(UnansweredPage(visit: visit, questions: questions).frame)
     }
 
     private static let showUnheard: Routes.Handler = { visit in
         let contents = try await visit.read { db in try UnheardContents(in: db) }
         return visit.page(UnheardPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let closeQuestion: Routes.Handler = { visit in
+        let deed = CloseQuestion(visit.form["question"])
+        return try await visit.once(then: OrganisationAddress.unanswered + "?done=closed") { db in try deed.run(in: db)
+        }
     }
 
     private static let showEmptyForm: Routes.Handler = { visit in

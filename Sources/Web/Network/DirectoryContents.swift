@@ -18,10 +18,16 @@ struct DirectoryContents: Sendable {
     init(
         _ query: DirectoryQuery, page: Int, on today: CalendarDay, from directory: Directory, in db: Reader
     ) throws {
+        func found(on page: Int) throws -> DirectoryPage {
+            try directory.page(query, offset: (page - 1) * Self.size, limit: Self.size, today: today, from: db)
+        }
+        let asked = try found(on: page)
+        // Behind the last page is the last page: nobody says "nobody" who has somebody.
+        let last = (asked.total + Self.size - 1) / Self.size
+        let isBehind = asked.total > 0 && page > last
+        let result = isBehind ? try found(on: last) : asked
         self.query = query
-        self.page = page
-        let result = try directory.page(
-            query, offset: (page - 1) * Self.size, limit: Self.size, today: today, from: db)
+        self.page = isBehind ? last : page
         self.result = result
         descriptions = try db.organisationDescriptions(result.listings.map(\.id))
         offers = try db.offeredKinds(of: result.listings.map(\.id), on: today)
@@ -39,7 +45,7 @@ struct DirectoryContents: Sendable {
 
     /// Whether somebody asked something in their own words that nobody answers, or not all of it.
     var leavesQuestion: Bool {
-        page == 1 && !query.text.isBlank && query.narrowed.isEmpty && (result.total == 0 || !result.unanswered.isEmpty)
+        page == 1 && !query.text.isBlank && query.narrowed.isEmpty && !result.isWholeAnswer
     }
 }
 
@@ -60,9 +66,10 @@ struct WayOn: Hashable, Sendable {
     ) -> [(query: DirectoryQuery, terms: [DirectoryTerm])] {
         var ways: [(query: DirectoryQuery, terms: [DirectoryTerm])] = []
         if !asked.text.isBlank, !asked.narrowed.isEmpty {
-            ways.append((query: DirectoryQuery(text: asked.text, viewer: asked.viewer), terms: []))
+            ways.append(
+                (query: DirectoryQuery(text: asked.text, viewer: asked.viewer, reader: asked.reader), terms: []))
         }
-        var query = DirectoryQuery(viewer: asked.viewer)
+        var query = DirectoryQuery(viewer: asked.viewer, reader: asked.reader)
         let terms = nearest.map(\.term).filter { query.narrow(by: $0) }
         if terms.count > 1 { ways.append((query: query, terms: terms)) }
         return ways

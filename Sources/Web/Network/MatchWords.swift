@@ -6,7 +6,8 @@ extension Visit {
     /// The reason, and by which words it was found where those are not the reader's: `Bietet: Dolmetschen (tr: dil desteği)`.
     func reason(_ reason: MatchReason) -> HTML {
         let said = words(phrase(of: reason))
-        guard let found = reason.foundBy, !said.foldedForSearch.contains(found.text.foldedForSearch) else {
+        guard let found = reason.foundBy, !found.isCountry, !said.foldedForSearch.contains(found.text.foldedForSearch)
+        else {
             return "\(said)"
         }
         return """
@@ -16,9 +17,11 @@ extension Visit {
 
     private func phrase(of reason: MatchReason) -> FoundPhrase {
         switch reason {
-        case .name: .inName
+        case .name(let found): .inName(what: words.sideBySide(found))
         case .side(let side, _): .isOnSide(what: label(side))
         case .kind(let kind, _): .isKind(what: label(kind))
+        case .language(let language, let found?) where found.isCountry:
+            .speaksLanguageOf(what: label(language), place: found.text)
         case .language(let language, _): .speaks(what: label(language))
         case .topic(let topic, _): .isAbout(what: label(topic))
         case .targetGroup(let group, _): .isFor(what: label(group))

@@ -7,7 +7,8 @@ extension Visit {
     func directoryQuery() throws(AddressIsWrong) -> DirectoryQuery {
         DirectoryQuery(
             text: query["q"].singleLine, side: try choice("side"), topic: try choice("topic"),
-            district: try choice("district"), language: try choice("language"), viewer: viewer)
+            district: try choice("district"), language: try choice("language"), viewer: viewer,
+            reader: words.language.tag)
     }
 
     /// Which page of a list the address asks for, counted from 1.
@@ -56,11 +57,21 @@ struct OrganisationListPage {
         return DistrictPicture(visit: visit, map: visit.services.districtMap, query: query, counts: counts)
     }
 
-    /// The words of the question that the answers below leave open.
+    /// What the answers below leave open of the question: words that nobody answers, and words that nobody answers together.
     private var unanswered: HTML? {
-        guard !result.unanswered.isEmpty, result.total > 0 else { return nil }
-        let said = visit.words(FoundPhrase.nobodyAnswers(what: visit.words.sideBySide(result.unanswered)))
-        return "<p>\(said) \(AskLink(words: visit.words, address: AskAddress.form(asking: question)))</p>"
+        guard result.total > 0 else { return nil }
+        let (words, separate) = (visit.words, result.separate)
+        var said: [String] = []
+        if !result.unanswered.isEmpty {
+            said.append(words(FoundPhrase.nobodyAnswers(what: words.sideBySide(result.unanswered))))
+        }
+        if !separate.isEmpty {
+            let all = words.sideBySide(separate)
+            said.append(words(separate.count == 2 ? FoundPhrase.nobodyHasBoth(what: all) : .nobodyHasAll(what: all)))
+        }
+        guard !said.isEmpty else { return nil }
+        let ask = AskLink(words: words, address: AskAddress.form(asking: question))
+        return "<p>\(said.joined(separator: " ")) \(ask)</p>"
     }
 
     private var question: String { "\(visit.words(NetworkPhrase.whoCan)) \(query.text)" }
@@ -148,12 +159,11 @@ struct OrganisationListPage {
         )
     }
 
-    /// The best few; and that it is not all, where others answer all of the question.
+    /// One for each word that it answers, at least the best few; and that it is not all of the question.
     private func reasons(_ listing: DirectoryListing) -> [HTML] {
         guard let match = listing.match else { return [] }
-        let isBehind = !match.isWhole && result.listings.contains { $0.match?.isWhole == true }
-        let rest: [HTML] = isBehind ? ["\(visit.words(FoundPhrase.answersPartly))"] : []
-        return match.reasons.prefix(3).map { visit.reason($0) } + rest
+        let rest: [HTML] = match.isWhole ? [] : ["\(visit.words(FoundPhrase.answersPartly))"]
+        return match.reasons.prefix(max(Self.mostReasons, match.leading)).map { visit.reason($0) } + rest
     }
 
     /// What it speaks and what it offers, which are asked for most.
@@ -173,6 +183,7 @@ struct OrganisationListPage {
     }
 
     private static let mostLabels = 4
+    private static let mostReasons = 3
 
     private func footnote(_ listing: DirectoryListing) -> HTML {
         let checked: HTML = "\(visit.checkedSentence(listing.confirmedAt))"

@@ -112,6 +112,37 @@ import Words
                     language: turkish))
     }
 
+    private func page(_ text: String, reader: String = "de") async throws -> DirectoryPage {
+        let (database, directory) = try await Self.city(.memory)
+        let query = DirectoryQuery(text: text, reader: Language(rawValue: reader))
+        return try await database.read { db in
+            try directory.page(query, limit: 9, today: Sample.today, from: db)
+        }
+    }
+
+    @Test(arguments: ["Schule anmelden", "Anmeldung Schule", "Schulanmeldung", "Einschulung"])
+    func `signing up for school leads to those who know school`(text: String) async throws {
+        let first = try #require(try await page(text).listings.first)
+        #expect(first.topics.contains(Topic(rawValue: "school")))
+    }
+
+    @Test(arguments: ["Syrien", "Suriye", "سوريا", "Сирія", "syrische Familien"])
+    func `a country leads to who speaks its language`(text: String) async throws {
+        let page = try await page(text)
+        #expect(page.total > 0 && page.isWholeAnswer)
+        #expect(page.listings.first?.languages.contains(Language(rawValue: "ar")) == true)
+    }
+
+    @Test(arguments: [("Who can translate Somali?", "en", "so"), ("Wer kann Tigrinya dolmetschen", "de", "ti")])
+    func `what nobody answers together is no whole answer, and who has the rarer half stands first`(
+        text: String, reader: String, language: String
+    ) async throws {
+        let page = try await page(text, reader: reader)
+        #expect(page.separate.count == 2)
+        #expect(page.listings.first?.languages.contains(Language(rawValue: language)) == true)
+        #expect(page.listings.allSatisfy { $0.match?.isWhole == false })
+    }
+
     @Test func `who needs something is asked for apart from who offers it`() async throws {
         let (database, directory) = try await Self.city(.memory)
         let page = try await database.read { db in

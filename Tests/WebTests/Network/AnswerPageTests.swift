@@ -29,6 +29,17 @@ import Words
         #expect(try await !browser.get("/organisations").body.contains("class=\"reasons\""))
     }
 
+    @Test func `where nobody answers both, the page says so first, each card that it is a part, and it is counted`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations?q=Chor+Theater").body
+        #expect(page.contains("Niemand hat beides angegeben: Chor, Theater."))
+        #expect(page.matches(of: /Beantwortet nur einen Teil der Frage/).count == 3)
+        #expect(page.contains("Im Namen: Chor") && page.contains("Im Namen: Theater"))
+        #expect(browser.services.questions.take().map(\.text) == ["chor theater"])
+    }
+
     @Test func `cards show languages and offers, without anybody asking`() async throws {
         let browser = try await Browser.onSmallNetwork()
         let until = try #require(CalendarDay(rawValue: "2024-06-01"))
@@ -143,6 +154,38 @@ import Words
         try await browser.signIn("koordination@example.org", roles: [.coordination])
         let page = try await browser.get(path).body
         #expect(page.contains("href=\"/organisations?q=xyloqwert\"") && !page.contains("schach"))
+    }
+
+    @Test func `a question that is done leaves the list, and so does one that somebody answers by now`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        let path = "/desk/organisations/unanswered"
+        let questions = try ["Xyloqwert", "Chor", "Schach"].map { typed in
+            try #require(UnansweredQuestion(typed: typed, language: .german))
+        }
+        for _ in 1...2 { try await Self.count(questions, in: browser) }
+        try await browser.signIn("koordination@example.org", roles: [.coordination])
+        let page = try await browser.get(path).body
+        #expect(page.contains("q=xyloqwert") && page.contains("q=schach") && !page.contains("q=chor"))
+        let answer = try await browser.post(path, [("csrf", browser.csrfToken), ("question", "xyloqwert")])
+        let after = try await browser.get(answer.location ?? "").body
+        #expect(after.contains("Die Frage steht nicht mehr auf der Liste."))
+        #expect(!after.contains("q=xyloqwert") && after.contains("q=schach"))
+        // That it is counted each minute is no line of the journal; that somebody took it off is one.
+        let journal = try await browser.get("/desk/journal").body
+        #expect(journal.matches(of: /Suche ohne Antwort/).count >= 1)
+        #expect(!journal.contains("Suche ohne Antwort: <strong>geändert</strong>"))
+        let chosen = try await browser.get("/desk/journal?kind=unanswered-question").body
+        #expect(chosen.contains("Suche ohne Antwort: <strong>geändert</strong>"))
+    }
+
+    @Test func `behind the last page is the last one, and a choice that does not exist leads to the list`() async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        let page = try await browser.get("/organisations?page=99").body
+        #expect(page.contains("Theater") && !page.contains("Dazu haben wir niemanden gefunden"))
+        let wrong = try await browser.get("/organisations?side=foo")
+        #expect(wrong.status == .unprocessableContent)
+        #expect(wrong.body.contains(/href="\/organisations">\s*Zur ganzen Liste/))
     }
 
     @Test func `that page asks the database as often for three questions as for one`() async throws {

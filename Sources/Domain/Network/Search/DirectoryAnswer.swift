@@ -1,7 +1,9 @@
 /// Why an organisation answers a question, and how much of it.
 public struct DirectoryMatch: Hashable, Sendable {
-    /// Why it is there, the best reason first, each once.
+    /// Why it is there, each once: first the best reason for each word of the question.
     public let reasons: [MatchReason]
+    /// So many of them are needed, so that each word that it answers has one.
+    public let leading: Int
     /// The line of its own words that answers: whole words, at most `excerptLimit` characters. Nil where its name or the
     /// lists say it already.
     public var excerpt: Excerpt?
@@ -11,8 +13,9 @@ public struct DirectoryMatch: Hashable, Sendable {
     /// The most characters of an excerpt.
     public static let excerptLimit = 160
 
-    public init(reasons: [MatchReason], excerpt: Excerpt? = nil, isWhole: Bool) {
+    public init(reasons: [MatchReason], leading: Int, excerpt: Excerpt? = nil, isWhole: Bool) {
         self.reasons = reasons
+        self.leading = leading
         self.excerpt = excerpt
         self.isWhole = isWhole
     }
@@ -31,7 +34,8 @@ public struct DirectoryMatch: Hashable, Sendable {
 
 /// One reason for an answer.
 public enum MatchReason: Hashable, Sendable {
-    case name
+    /// Its name has these words of the question, as they were typed.
+    case name(words: [String])
     case side(Side, label: MatchedLabel?)
     case kind(OrganisationKind, label: MatchedLabel?)
     case language(Language, label: MatchedLabel?)
@@ -50,10 +54,13 @@ public enum MatchReason: Hashable, Sendable {
 public struct MatchedLabel: Hashable, Sendable {
     public let language: Language
     public let text: String
+    /// Whether it is a country in which the language is spoken that was found by it.
+    public let isCountry: Bool
 
-    public init(language: Language, text: String) {
+    public init(language: Language, text: String, isCountry: Bool = false) {
         self.language = language
         self.text = text
+        self.isCountry = isCountry
     }
 }
 

@@ -21,13 +21,14 @@ extension DirectoryIndex {
             let page = DirectoryPage(listings: numbers.map { listing($0) }, total: all.count, facets: facets)
             return Answer(page: page, meantWords: MeantWords(), asksForNeeds: false)
         }
-        let search = DirectorySearch(query.text, in: self, seen: seen)
+        let search = DirectorySearch(query.text, in: self, seen: seen, reader: query.reader)
         let scores = search.scores()
         let (all, facets) = chosen(query, of: scores.numbers)
         let numbers = search.best(scores, of: all, offset: offset, limit: limit)
         let page = DirectoryPage(
             listings: numbers.map { listing($0, match: search.match($0)) }, total: all.count, facets: facets,
-            unanswered: search.unanswered.map(\.typed), nearest: scores.numbers.isEmpty ? search.nearest() : [])
+            unanswered: search.unanswered.map(\.typed), separate: search.separate(among: all).map(\.typed),
+            nearest: scores.numbers.isEmpty ? search.nearest() : [])
         return Answer(page: page, meantWords: search.meant, asksForNeeds: search.asksForNeeds)
     }
 

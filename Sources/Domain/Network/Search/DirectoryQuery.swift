@@ -7,10 +7,12 @@ public struct DirectoryQuery: Hashable, Sendable {
     public var language: Language?
     /// How much whoever asks may see.
     public var viewer: Visibility
+    /// The language of the page on which it is asked: a word that is one of this language means nothing else.
+    public var reader: Language
 
     public init(
         text: String = "", side: Side? = nil, topic: Topic? = nil, district: District? = nil, language: Language? = nil,
-        viewer: Visibility = .public
+        viewer: Visibility = .public, reader: Language = .german
     ) {
         self.text = text
         self.side = side
@@ -18,6 +20,7 @@ public struct DirectoryQuery: Hashable, Sendable {
         self.district = district
         self.language = language
         self.viewer = viewer
+        self.reader = reader
     }
 }
 
@@ -29,19 +32,27 @@ public struct DirectoryPage: Hashable, Sendable {
     public let facets: DirectoryFacets
     /// The words of the question that nobody answers, as they were typed.
     public let unanswered: [String]
+    /// The words, as they were typed, each of which somebody answers and nobody all of them; none where somebody does.
+    public let separate: [String]
     /// Where nothing was found: what is near to the question, the nearest first.
     public let nearest: [NearestTerm]
 
     public init(
         listings: [DirectoryListing], total: Int, facets: DirectoryFacets, unanswered: [String] = [],
-        nearest: [NearestTerm] = []
+        separate: [String] = [], nearest: [NearestTerm] = []
     ) {
         self.listings = listings
         self.total = total
         self.facets = facets
         self.unanswered = unanswered
+        self.separate = separate
         self.nearest = nearest
     }
+}
+
+extension DirectoryPage {
+    /// Whether somebody answers all of the question.
+    public var isWholeAnswer: Bool { total > 0 && unanswered.isEmpty && separate.isEmpty }
 }
 
 /// How many answers each choice would give; choices that give none are left out.

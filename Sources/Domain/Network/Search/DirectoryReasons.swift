@@ -1,8 +1,8 @@
 extension DirectorySearch {
-    /// Why `number` answers.
+    /// Why `number` answers: for each word of the question the best reason, then what says the same once more.
     func match(_ number: Int) -> DirectoryMatch {
-        var found: [(reason: MatchReason, points: Int)] = []
         var isWhole = true
+        var ofWords: [[MatchReason]] = []
         for word in words {
             guard number < word.marks.count, word.marks[number].isAnswer else {
                 if !word.isWeak { isWhole = false }
@@ -11,28 +11,27 @@ extension DirectorySearch {
             // What nobody has to answer is no reason.
             if word.isWeak { continue }
             if word.isPartly { isWhole = false }
-            let mark = word.marks[number]
-            if mark.places & Mark.name != 0 { found.append((.name, Self.namePoints)) }
-            for part in word.parts { found += reasons(part, number) }
-            if mark.places & (Mark.text | Mark.offerText) != 0 { found.append((.description, 0)) }
+            ofWords.append(reasons(word, number))
         }
         var reasons: [MatchReason] = []
-        for (reason, _) in found.sorted(by: { $0.points > $1.points })
-        where !reasons.contains(where: { $0.isSame(reason) }) {
-            reasons.append(reason)
-        }
-        // That its own words say it, too, is no reason beside better ones; the line shows it.
-        if reasons.count > 1, let only = onlyInWords(number) { if !only { reasons.removeAll { $0 == .description } } }
-        return DirectoryMatch(reasons: reasons, isWhole: isWhole)
+        for found in ofWords { if let best = found.first { reasons.add(best) } }
+        let leading = reasons.count
+        for found in ofWords { for reason in found.dropFirst() { reasons.add(reason) } }
+        return DirectoryMatch(reasons: reasons, leading: leading, isWhole: isWhole)
     }
 
-    /// Whether some word is answered by its own words and nothing else.
-    private func onlyInWords(_ number: Int) -> Bool? {
-        words.contains { word in
-            guard number < word.marks.count, word.marks[number].isAnswer else { return false }
-            let isListed = word.parts.contains { !reasons($0, number).isEmpty }
-            return word.marks[number].places & Mark.name == 0 && !isListed
+    /// Why it answers one word, the best reason first.
+    private func reasons(_ word: AskedWord, _ number: Int) -> [MatchReason] {
+        let mark = word.marks[number]
+        var found = word.parts.flatMap { reasons($0, number) }
+        if mark.places & Mark.name != 0 {
+            // A place of the list says more than a street in the name.
+            let isPlace = found.contains { if case .district = $0.reason { true } else { false } }
+            found.append((.name(words: [word.word.typed]), isPlace ? 0 : Self.namePoints))
         }
+        // That its own words say it, too, is no reason beside better ones; the line shows it.
+        if found.isEmpty { return [.description] }
+        return found.sorted { $0.points > $1.points }.map(\.reason)
     }
 
     private func reasons(_ part: Part, _ number: Int) -> [(reason: MatchReason, points: Int)] {
@@ -45,7 +44,7 @@ extension DirectorySearch {
         // What says much less than the best adds nothing.
         return held.filter { $0.value.points >= best - 6 }.sorted { $0.key < $1.key }.compactMap { value, meant in
             let found = index.vocabulary.labels[meant.label]
-            let label = MatchedLabel(language: found.language, text: found.text)
+            let label = MatchedLabel(language: found.language, text: found.text, isCountry: found.isCountry)
             return reason(index.values[value], label, needs).map { ($0, meant.points) }
         }
     }
@@ -67,6 +66,21 @@ extension DirectorySearch {
     }
 
     // MARK: Nothing found
+
+    /// The words that nobody answers.
+    var unanswered: [Question.Word] {
+        words.filter { !$0.isWeak && $0.phrase == nil && ($0.count == 0 || $0.isPartly) }.map(\.word)
+    }
+
+    /// The words that are answered, where nobody of `numbers` answers all of them.
+    func separate(among numbers: Bitmap) -> [Question.Word] {
+        let answered = words.filter { !$0.isWeak && $0.count > 0 && !$0.isPartly }
+        guard answered.count > 1, numbers.count > 0 else { return [] }
+        let most = numbers.greatest { number in
+            UInt32(answered.count { number < $0.marks.count && $0.marks[number].isAnswer })
+        }
+        return Int(most) == answered.count ? [] : answered.map(\.word)
+    }
 
     /// The values that are near to the words that nobody answers, and that somebody has.
     func nearest(limit: Int = 6) -> [NearestTerm] {
@@ -104,6 +118,22 @@ extension DirectoryTerm {
         case .offerKinds: self = .offer(OfferKind(rawValue: value.slug))
         default: return nil
         }
+    }
+}
+
+extension [MatchReason] {
+    /// Adds one that is not there yet; words of the name stand together.
+    fileprivate mutating func add(_ reason: MatchReason) {
+        guard case .name(let words) = reason else {
+            if !contains(where: { $0.isSame(reason) }) { append(reason) }
+            return
+        }
+        for (place, known) in enumerated() {
+            guard case .name(let others) = known else { continue }
+            self[place] = .name(words: others + words.filter { !others.contains($0) })
+            return
+        }
+        append(reason)
     }
 }
 

@@ -16,9 +16,11 @@ extension DirectorySearch {
             for word in words where !word.marks.isEmpty {
                 let rarity = word.isWeak ? 0 : rarity(of: word.count)
                 let answer = word.isWeak ? 0 : Self.word
-                let shift: UInt32 = word.isWeak ? 3 : 0
                 word.marks.withUnsafeBufferPointer { marks in
                     for number in marks.indices {
+                        // Who is one counts for "Verein", and hardly who has a room for one.
+                        let isKind = marks[number].places & Mark.kind != 0
+                        let shift: UInt32 = word.isWeak && !isKind ? 3 : 0
                         let points = answer &+ (rarity &+ marks[number].points) >> shift
                         scores[number] &+= marks[number].isAnswer ? points : 0
                     }
@@ -35,7 +37,8 @@ extension DirectorySearch {
         return Scores(numbers: answering.intersection(seen), scores: scores)
     }
 
-    /// The fewer answer a word, the more it says.
+    /// The fewer answer a word, the more it says: more than how well the others do it. Who speaks Somali and does not interpret
+    /// is nearer to "Somali interpreter" than one of many who interpret.
     private func rarity(of count: Int) -> UInt32 {
         guard count > 0 else { return 0 }
         var (rarity, rest) = (UInt32(0), index.count / count)
@@ -43,7 +46,7 @@ extension DirectorySearch {
             rarity += 1
             rest /= 2
         }
-        return rarity
+        return rarity * 8
     }
 
     /// The numbers of one page: the best first, among equals by name.

@@ -6,6 +6,7 @@ struct DirectorySearch {
     let index: DirectoryIndex
     let question: Question
     let seen: Bitmap
+    let reader: Language
     private(set) var words: [AskedWord] = []
     /// The words of the directory that were meant, for the line to show.
     private(set) var meant = MeantWords()
@@ -98,10 +99,13 @@ struct DirectorySearch {
     /// A name with another word for the same thing, or with a place that the list knows, says less than one with the word.
     private static let (otherNamePoints, placeNamePoints) = (25, 29)
 
-    /// - Parameter seen: whom the asker may see. Nobody else has any part in the answer.
-    init(_ text: String, in index: DirectoryIndex, seen: Bitmap) {
+    /// - Parameters:
+    ///   - seen: whom the asker may see. Nobody else has any part in the answer.
+    ///   - reader: the language of the page on which it is asked.
+    init(_ text: String, in index: DirectoryIndex, seen: Bitmap, reader: Language) {
         self.index = index
         self.seen = seen
+        self.reader = reader
         question = Question(text, index.questionWords)
         words =
             question.words.map { AskedWord(word: $0, isWeak: false) }
@@ -149,11 +153,6 @@ struct DirectorySearch {
             }
     }
 
-    /// The words that nobody answers.
-    var unanswered: [Question.Word] {
-        words.filter { !$0.isWeak && $0.phrase == nil && ($0.count == 0 || $0.isPartly) }.map(\.word)
-    }
-
     // MARK: Values
 
     /// The values that the words mean together: "elder care" means one whose label has both.
@@ -187,6 +186,7 @@ struct DirectorySearch {
                 Part(hits: [:], isFirm: true, values: [value: MeantValue(points: points, label: phrase)])
             ]
         }
+        let own = ownWords(covers.map { label, cover in (label, cover.bits, cover.parts) })
         for (label, cover) in covers {
             let found = index.vocabulary.labels[label]
             let (all, covered) = (found.bits.nonzeroBitCount, (cover.bits & found.bits).nonzeroBitCount)
@@ -201,9 +201,15 @@ struct DirectorySearch {
             if found.weakBits != 0 { points += cover.bits & found.weakBits == found.weakBits ? 5 : -3 }
             if isWhole, strongWords.count > 1, all > 1 { points += 6 }
             for asked in cover.parts {
-                if words[asked.word].parts[asked.part].isGerman, !found.isGerman { continue }
+                let part = words[asked.word].parts[asked.part]
+                if part.isGerman, !found.isGerman { continue }
+                // "Kind" is a child to whoever reads German, and no donation "in kind".
+                let ofReader = isOfReader(found) ? nil : own[PartPlace(asked.word, asked.part)]
+                if let ofReader, ofReader.isLabel || !isWhole { continue }
                 // One word of five says little: only where nothing says more.
-                if !isWhole, covered * 2 < all, words[asked.word].parts[asked.part].isFirm { continue }
+                if !isWhole, covered * 2 < all, part.isFirm { continue }
+                // "Fest" is a thing of its own, and no "Feste Ansprechperson".
+                if !isWhole, asked.quality == WordMatch.form, isOwnThing(words[asked.word].word, part) { continue }
                 let meant = MeantValue(points: max(points - Int(asked.quality), 1), label: label)
                 if let known = words[asked.word].parts[asked.part].values[found.value],
                     (known.points, label) >= (meant.points, known.label)
@@ -213,6 +219,11 @@ struct DirectorySearch {
                 words[asked.word].parts[asked.part].values[found.value] = meant
             }
         }
+    }
+
+    /// Whether what was typed is known as it is, and so need not be another form of something.
+    private func isOwnThing(_ word: Question.Word, _ part: Part) -> Bool {
+        part.hits.values.contains(WordMatch.exact) || index.vocabulary.same[word.text] != nil
     }
 
     private func points(of list: TaxonomyList) -> Int {

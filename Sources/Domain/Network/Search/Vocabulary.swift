@@ -20,15 +20,17 @@ struct Vocabulary: Sendable {
     struct Label: Sendable {
         let value: Int
         let language: Language
-        /// As people write it, the whole.
+        /// As people write it, the whole; of what is called after a country, the country.
         let text: String
+        /// Whether it is a country, and the value a language of it.
+        let isCountry: Bool
         /// One for each word that counts.
         let bits: UInt16
         /// One for each word that says little.
         let weakBits: UInt16
         /// It is what the list calls the value, and no other name.
         let isOwn: Bool
-        /// It stands in brackets behind the label, and only says more about it.
+        /// It stands in brackets behind the label and only says more about it, or is a country whose first language is another.
         let isAside: Bool
 
         var isGerman: Bool { language == .german || language == .simpleGerman }
@@ -109,10 +111,13 @@ struct Vocabulary: Sendable {
 
     /// Puts in a label of a value.
     /// - Parameters:
+    ///   - country: of a language, the country whose name it is, or that it is called after.
+    ///   - isLesser: whether it means other values before this one.
     ///   - isOwn: whether the list calls it so; else it is another name.
     ///   - isAsideCounted: whether what stands in brackets is a name, too.
     mutating func add(
-        label: String, language: Language, value: Int, isOwn: Bool, isAsideCounted: Bool, data: QuestionWords
+        label: String, country: String? = nil, isLesser: Bool = false, language: Language, value: Int, isOwn: Bool,
+        isAsideCounted: Bool, data: QuestionWords
     ) {
         for part in LabelParts(label, joining: data.joining).parts {
             let all = part.text.split(separator: " ").map(String.init).filter { !$0.searchWords.isEmpty }
@@ -134,8 +139,9 @@ struct Vocabulary: Sendable {
             guard bits != 0 || phrases[labels.count] != nil else { continue }
             labels.append(
                 Label(
-                    value: value, language: language, text: label, bits: bits, weakBits: weakBits, isOwn: isOwn,
-                    isAside: part.isAside && !isAsideCounted))
+                    value: value, language: language, text: country ?? label, isCountry: country != nil, bits: bits,
+                    weakBits: weakBits, isOwn: isOwn,
+                    isAside: isLesser || part.isAside && !isAsideCounted))
             for place in places {
                 words[place.number].labels.append(LabelPlace(label: labels.count - 1, bit: place.bit))
             }

@@ -196,6 +196,10 @@ extension Vocabulary {
             }
             // As the beginning of longer words a short one is like too many.
             guard errors.isWhole || typed.scalars.count >= 7 else { continue }
+            // Of a short word nobody mistypes the first letter: "gift" is no "lift"; and nobody means a word that says nothing.
+            let text = words[number].text
+            if typed.scalars.count < 5, text.unicodeScalars.first?.value != typed.scalars.first { continue }
+            if smallWords.contains(text) { continue }
             let quality = WordMatch.similar + UInt8(errors.count) * 2 + (errors.isWhole ? 0 : 1)
             guard quality <= least, isSeen(words[number]) else { continue }
             if quality < least { hits.removeAll() }
@@ -205,8 +209,8 @@ extension Vocabulary {
         return hits
     }
 
-    /// How near the words of labels are to one that was typed, those that are somewhat near: by the pairs of letters that
-    /// both have.
+    /// How near the words of labels are to one that was typed, those that are near: by the pairs of letters that both have, if they
+    /// begin or end alike. "Strasse" is neither "Stress" nor "passt".
     func nearLabels(to text: String) -> [(label: Int, nearness: Double)] {
         let pairs = Self.pairs(of: text)
         guard !pairs.isEmpty else { return [] }
@@ -214,10 +218,15 @@ extension Vocabulary {
         for word in words where !word.labels.isEmpty {
             let others = Self.pairs(of: word.text)
             let nearness = 2 * Double(pairs.intersection(others).count) / Double(pairs.count + others.count)
-            guard nearness >= 0.5 else { continue }
+            guard nearness >= 0.6, Self.isAlike(text, word.text) else { continue }
             for place in word.labels { near[place.label] = max(near[place.label] ?? 0, nearness) }
         }
         return near.map { (label: $0.key, nearness: $0.value) }
+    }
+
+    private static func isAlike(_ text: String, _ other: String) -> Bool {
+        zip(text.unicodeScalars, other.unicodeScalars).prefix { $0 == $1 }.count >= 3
+            || zip(text.unicodeScalars.reversed(), other.unicodeScalars.reversed()).prefix { $0 == $1 }.count >= 3
     }
 
     private static func pairs(of text: String) -> Set<UInt64> {

@@ -20,7 +20,9 @@ import WordStems
             ],
             "offerKinds": [
                 { "slug": "rooms", "labels": { "de": "Räume" } }, { "slug": "transport", "labels": { "de": "Transport" } },
-                { "slug": "accompaniment", "labels": { "de": "Begleitung zu Terminen" } }
+                { "slug": "accompaniment", "labels": { "de": "Begleitung zu Terminen" } },
+                { "slug": "goods", "labels": { "de": "Sachspenden", "en": "Donations in kind" } },
+                { "slug": "contact", "labels": { "de": "Feste Ansprechperson" } }
             ]
         }
         """
@@ -28,10 +30,16 @@ import WordStems
         "topics": ["care": ["en": ["elder care"], "de": ["Altenpflege"]]],
         "offerKinds": ["accompaniment": ["de": ["geht mit mir"]]],
     ]
+    private static let countries = """
+        {
+            "TR": { "languages": ["tr"], "names": { "de": ["Türkei"], "uk": ["Туреччина"] } },
+            "MD": { "languages": ["uk", "tr"], "names": { "de": ["Moldau", "moldauisch"] } }
+        }
+        """
     private static let words = """
         {
             "languages": {
-                "de": { "small": "wer für mit mir geht zum in spricht is", "weak": "Hilfe", "joining": "und",
+                "de": { "small": "wer für mit mir geht zum in spricht is", "weak": "Hilfe anmelden", "joining": "und",
                     "needs": ["wer braucht"] },
                 "en": { "small": "who speaks and in is", "joining": "and" },
                 "tr": { "endings": "lar da" }, "uk": { "small": "хто", "endings": "ою а" }
@@ -56,13 +64,16 @@ import WordStems
             offerTexts: offering.isEmpty ? [] : [.init(text: offering, language: .german)])
     }
 
-    private static func page(_ text: String, _ entries: [DirectoryIndex.Entry]) throws -> DirectoryPage {
+    private static func page(
+        _ text: String, _ entries: [DirectoryIndex.Entry], reader: Language = .german
+    ) throws -> DirectoryPage {
         var taxonomy = try JSONDecoder().decode(Taxonomy.self, from: Data(lists.utf8))
         taxonomy.add(otherNames: otherNames)
+        taxonomy.add(countries: try JSONDecoder().decode([String: Taxonomy.Country].self, from: Data(countries.utf8)))
         let words = try JSONDecoder().decode(QuestionWords.self, from: Data(words.utf8))
         var index = DirectoryIndex(taxonomy: taxonomy, questionWords: words, stemmer: SnowballStems.stem)
         index.add(entries)
-        return index.page(DirectoryQuery(text: text), offset: 0, limit: 99)
+        return index.page(DirectoryQuery(text: text, reader: reader), offset: 0, limit: 99)
     }
 
     private func names(_ text: String, _ entries: DirectoryIndex.Entry...) throws -> [String] {
@@ -132,6 +143,15 @@ import WordStems
         #expect(page.listings.first?.match?.reasons.contains(topic) == true)
     }
 
+    @Test func `a country means its languages, the first before the others, and the reason names the country`() throws {
+        let (turkish, ukrainian) = (Self.entry("A", languages: ["tr"]), Self.entry("B", languages: ["uk"]))
+        #expect(try names("Туреччина", turkish, ukrainian) == ["A"])
+        let page = try Self.page("moldauische", [turkish, ukrainian, Self.entry("C")])
+        #expect(page.listings.map(\.name) == ["B", "A"])
+        let label = MatchedLabel(language: .german, text: "Moldau", isCountry: true)
+        #expect(page.listings.first?.match?.reasons == [.language(Language(rawValue: "uk"), label: label)])
+    }
+
     @Test func `small words that are a label together mean it`() throws {
         let one = Self.entry("A", offers: ["accompaniment"], says: "zum Arzt")
         #expect(try names("Wer geht mit mir zum Arzt?", Self.entry("B", says: "Arzt"), one) == ["A"])
@@ -141,6 +161,69 @@ import WordStems
         let (gives, seeks) = (Self.entry("A", offers: ["rooms"]), Self.entry("B", needs: ["rooms"]))
         #expect(try names("Räume", gives, seeks) == ["A"])
         #expect(try names("Wer braucht Räume?", gives, seeks) == ["B"])
+    }
+
+    @Test func `a label of another language counts where the word is none of the reader's own`() throws {
+        let (goods, child) = (
+            Self.entry("Spenden", offers: ["goods"]), Self.entry("Krabbelkreis", says: "Für jedes Kind.")
+        )
+        #expect(try names("Kind", goods, child) == ["Krabbelkreis"])
+        #expect(try names("donations", goods, child) == ["Spenden"])
+        #expect(
+            try Self.page("Donations in kind", [goods], reader: Language(rawValue: "en")).listings.map(\.name) == [
+                "Spenden"
+            ])
+    }
+
+    @Test func `a word that says little does not beat the noun, and a thing is no form of another word`() throws {
+        let (school, sport) = (Self.entry("Schule"), Self.entry("Sport", says: "Hier anmelden."))
+        #expect(try names("Schule anmelden", school, sport) == ["Schule"])
+        let (feast, contact) = (Self.entry("B", says: "Ein Fest im Mai."), Self.entry("A", offers: ["contact"]))
+        #expect(try names("Fest", feast, contact) == ["B"])
+    }
+
+    // MARK: How much of it
+
+    @Test func `where nobody answers both, every answer is a part and both words are named`() throws {
+        let (interprets, speaks) = (Self.entry("A", offers: ["transport"]), Self.entry("B", languages: ["tr"]))
+        let page = try Self.page("Transport Türkisch", [interprets, speaks, Self.entry("C", offers: ["transport"])])
+        // Who has what is rarer stands first.
+        #expect(page.listings.map(\.name) == ["B", "A", "C"])
+        #expect(page.listings.allSatisfy { $0.match?.isWhole == false })
+        #expect(page.separate == ["Transport", "Türkisch"])
+        #expect(page.unanswered.isEmpty && !page.isWholeAnswer)
+        let both = Self.entry("D", languages: ["tr"], offers: ["transport"])
+        #expect(try Self.page("Transport Türkisch", [interprets, both]).isWholeAnswer)
+    }
+
+    @Test func `each word of the question has its reason before any word has a second one`() throws {
+        let one = Self.entry(
+            "Senner Pflege", topics: ["care"], districts: ["senne"], languages: ["tr"], offers: ["transport"])
+        let match = try #require(try Self.page("Altenpflege Türkisch Senne Senner", [one]).listings.first?.match)
+        let kinds = match.reasons.prefix(match.leading).map { reason in
+            switch reason {
+            case .topic: "topic"
+            case .language: "language"
+            case .district: "district"
+            case .name: "name"
+            default: "other"
+            }
+        }
+        #expect(Array(kinds.prefix(3)) == ["topic", "language", "district"])
+    }
+
+    @Test func `a name says which words of the question are in it`() throws {
+        let match = try #require(try Self.page("Zwölf Linden", [Self.entry("Haus Zwölf Linden")]).listings.first?.match)
+        #expect(match.reasons == [.name(words: ["Zwölf", "Linden"])])
+    }
+
+    @Test(arguments: ["gift", "Strasse"])
+    func `a short word is none with another first letter, and near is only what begins or ends alike`(text: String)
+        throws
+    {
+        let page = try Self.page(text, [Self.entry("Lift"), Self.entry("B", topics: ["sport"])])
+        #expect(page.total == 0)
+        #expect(page.nearest.isEmpty)
     }
 
     // MARK: Order
