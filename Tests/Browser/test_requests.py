@@ -1,68 +1,80 @@
-"""Somebody reaches an association on a phone, by keyboard alone and without scripts, and sees its contact only after its yes."""
-
-import re
-import time
-from email import message_from_bytes, policy
+"""Where the hosts say yes to each registration first: somebody asks on a phone, the desk decides; and the way back of a search."""
 
 import pytest
 from playwright.sync_api import expect
 
+from people import EVENT, Coordination, Person
 from server import Server
 
-ASSOCIATION = "/organisations/brueckenhaus-sennestadt"
+REQUESTS = f"/desk/events/{EVENT}/registrations/requests"
+REGISTER = f"/events/{EVENT}/register"
+LIST = f"/desk/events/{EVENT}/registrations"
 
 
 @pytest.fixture(scope="module")
-def server():
+def city():
+    """A server of its own, because nobody else would get a place at once."""
     server = Server("before")
     yield server
     server.stop()
     server.remove()
 
 
-def link_in_mail(server: Server, said: str, pattern: str, seconds: float = 20) -> str:
-    """What looks like that, of the mail in which something is said."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        for file in (server.folder / "outbox").glob("*.eml"):
-            mail = message_from_bytes(file.read_bytes(), policy=policy.default)
-            text = mail.get_body(preferencelist=("plain",)).get_content()
-            found = re.search(pattern, text)
-            if found and said in text:
-                return found[0]
-        time.sleep(0.05)
-    raise AssertionError(f"no mail with {pattern} within {seconds} s")
+@pytest.fixture(scope="module")
+def desk(browser, city):
+    person = Coordination(browser, city)
+    person.signs_in()
+    yield person
+    person.context.close()
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_contact_is_passed_on_by_keyboard_on_a_phone(server, visitor, scripts):
-    guest = visitor("de", scripts=scripts, to=server)
-    mailbox, number = f"sekretariat{int(scripts)}@example.net", f"Nummer {int(scripts)}"
-    guest.open(ASSOCIATION)
-    assert guest.page.locator(f"main a[href='{ASSOCIATION}/requests/new']").count() == 1
-    guest.open(f"{ASSOCIATION}/requests/new")
-    expect(guest.page.locator("main [name=website]")).to_be_hidden()
-    for name, text in (("text", f"Wir suchen einen Raum, {number}."), ("name", "Silke"), ("email", mailbox)):
-        guest.page.locator(f"main [name={name}]").focus()
-        guest.page.keyboard.type(text)
-    # Nobody writes faster than three seconds; what types here does.
-    guest.page.wait_for_timeout(3_100)
-    guest.page.keyboard.press("Enter")
-    guest.page.wait_for_url("**/code")
+def test_somebody_asks_on_a_phone_and_gets_a_yes_at_the_desk(browser, city, desk):
+    desk.open(REQUESTS)
+    desk.page.locator("[name=requests]").check()
+    desk.presses("kernel.save")
+    guest = Person(browser, city, "ar")
+    guest.open(REGISTER)
+    guest.fills("registration.name", "أمل حداد")
+    guest.turns_to_the_end()
+    guest.presses("request.askNow")
+    guest.reads("registration.keepThisPage")
+    guest.reads("request.isAsking")
     guest.look_around()
-    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", server.mail_to(mailbox))[0]
-    guest.page.locator("main [name=code]").focus()
-    guest.page.keyboard.type(code.lower())
-    guest.page.keyboard.press("Enter")
-    guest.page.wait_for_url("**/my-requests/*")
-    guest.look_around()
-    own = guest.page.url
+    own = guest.path
+    desk.open(REQUESTS)
+    desk.page.get_by_role("checkbox", name="أمل حداد").check()
+    desk.look_around()
+    desk.presses("request.sayYes")
+    expect(desk.main.get_by_role("checkbox", name="أمل حداد")).to_have_count(0)
+    guest.comes_back_to(own)
+    expect(guest.main.get_by_text(guest.say("request.isAsking"))).to_have_count(0)
+    guest.context.close()
 
-    asked = visitor("ar", scripts=scripts, to=server)
-    asked.open(link_in_mail(server, number, r"/asked/[0-9a-f]{32}"))
-    asked.page.locator("main [name=way]").first.check()
-    asked.page.get_by_role("main").locator("button.primary").click()
-    expect(asked.page.get_by_role("main")).to_contain_text("@example.net")
-    asked.look_around()
-    guest.page.goto(own)
-    expect(guest.page.get_by_role("main")).to_contain_text("Die Organisation hat Ja gesagt.")
+
+def test_whoever_comes_alone_reads_no_rule_of_waiting_while_there_are_places(browser, city, desk):
+    desk.open(f"/desk/events/{EVENT}")
+    desk.page.locator("[name=places]").fill("200")
+    # The first time it may only show what would follow.
+    for _ in range(2):
+        desk.presses("outlook.apply")
+    guest = Person(browser, city)
+    guest.open(REGISTER)
+    rule = guest.main.get_by_text(guest.say("waiting.ruleTitle"))
+    expect(rule).to_have_count(1)
+    expect(rule).to_be_hidden()
+    guest.page.locator("[name=party][value=several]").check()
+    expect(rule).to_be_visible()
+    guest.context.close()
+
+
+def test_the_way_back_shows_what_was_searched_for_then(desk):
+    desk.open(LIST)
+    field = desk.main.locator("[type=search]")
+    for sought in ("Kaya", "Demir", "Haddad"):
+        field.fill(sought)
+        field.press("Enter")
+        desk.arrives()
+        expect(field).to_have_value(sought)
+    for sought in ("Demir", "Kaya", ""):
+        desk.page.go_back()
+        expect(field).to_have_value(sought)

@@ -50,21 +50,21 @@ public struct AcquaintanceIndex: Sendable {
         var languages: UInt64
     }
 
-    private let topics: Places<Topic>
-    private let targetGroups: Places<TargetGroup>
-    private let districts: Places<District>
-    private let languages: Places<Language>
+    private let topics: Positions<Topic>
+    private let targetGroups: Positions<TargetGroup>
+    private let districts: Positions<District>
+    private let languages: Positions<Language>
     private var all: [Bits] = []
     /// The topics once more, so that whoever has none in common is passed over quickly.
     private var topicsOfAll: [UInt64] = []
     private var rows: [Organisation.ID: Int] = [:]
 
     public init(taxonomy: Taxonomy) {
-        topics = Places(taxonomy)
-        targetGroups = Places(taxonomy)
-        districts = Places(taxonomy)
+        topics = Positions(taxonomy)
+        targetGroups = Positions(taxonomy)
+        districts = Positions(taxonomy)
         // Everybody answers in German: it brings nobody together.
-        languages = Places(taxonomy, without: .german)
+        languages = Positions(taxonomy, without: .german)
     }
 
     public var count: Int { all.count }
@@ -156,7 +156,7 @@ public struct AcquaintanceIndex: Sendable {
     }
 
     /// Which bit each value of a list has.
-    private struct Places<Term: TaxonomyTerm>: Sendable {
+    private struct Positions<Term: TaxonomyTerm>: Sendable {
         private let list: [Term]
         private let places: [Term: UInt64]
 

@@ -51,7 +51,7 @@ public struct Revival: Hashable, Sendable {
         /// One of both offers now what the other lacks.
         case match(OfferKind)
         /// Why it fell asleep; nothing else speaks for it or against it.
-        case sleep(DormancyReason)
+        case fellAsleep(DormancyReason)
     }
 
     public let cooperation: Cooperation
@@ -75,7 +75,7 @@ public struct Revival: Hashable, Sendable {
             let partners = cooperation.parties.map(\.organisation).filter { $0 != organisation }
             let kind = partners.lazy.compactMap { matching[$0] }.first
             return Revival(
-                cooperation: cooperation, partners: partners, reason: kind.map(Reason.match) ?? .sleep(why),
+                cooperation: cooperation, partners: partners, reason: kind.map(Reason.match) ?? .fellAsleep(why),
                 since: cooperation.since(on: day))
         }.sorted { ($0.rank, $1.since, $0.cooperation.id) < ($1.rank, $0.since, $1.cooperation.id) }
     }

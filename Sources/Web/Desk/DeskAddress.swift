@@ -9,6 +9,8 @@ enum DeskAddress {
     /// What they tell their groups of the week.
     static let week = own + "/week"
     static func week(in language: Language) -> String { "\(week)?in=\(language.rawValue)" }
+    /// What was proposed to organisations that no letter reaches.
+    static let unheard = page + "/unheard"
     static let journal = page + "/journal"
     /// Those of its entries that somebody wants to see.
     /// - Parameter entry: only older ones than this.

@@ -62,8 +62,3 @@ struct ReferenceSheetPage {
         return "<p>\(words(ReferencePhrase.otherLanguage))</p><p class=\"row\">\(links)</p>"
     }
 }
-
-extension OrganisationAddress {
-    /// What it can show to whoever gives money or rooms.
-    var reference: DocumentAddress { DocumentAddress(page: page + "/reference") }
-}

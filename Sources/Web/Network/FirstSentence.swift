@@ -11,11 +11,11 @@ struct FirstSentence: Component {
     init?(of organisation: Organisation, for reader: Language, limit: Int = 200) {
         guard let told = organisation.description(for: reader),
             let paragraph = told.text.split(whereSeparator: \.isNewline)
-                .first(where: { line in line.contains { !$0.isWhitespace } })
+                .first(where: { !String($0).isBlank })
         else { return nil }
         language = told.language
         let sentence = Self.beginning(of: String(paragraph))
-        guard sentence.count > limit else {
+        guard sentence.exceeds(limit) else {
             text = sentence
             return
         }

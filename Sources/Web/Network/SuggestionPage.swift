@@ -116,7 +116,7 @@ struct SuggestionPage {
         let (what, day) = (visit.title(of: revival.cooperation), words.day(revival.since))
         return switch revival.reason {
         case .match(let kind): words(SuggestionsPhrase.sleepsAndFits(what: what, day: day, gift: visit.label(kind)))
-        case .sleep(let why): words(SuggestionsPhrase.sleeps(what: what, day: day, why: visit.label(why)))
+        case .fellAsleep(let why): words(SuggestionsPhrase.sleeps(what: what, day: day, why: visit.label(why)))
         }
     }
 

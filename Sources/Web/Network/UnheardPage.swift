@@ -2,11 +2,6 @@ import Domain
 import Storage
 import Words
 
-extension DeskAddress {
-    /// What was proposed to organisations that no letter reaches.
-    static let unheard = page + "/unheard"
-}
-
 /// What waits for the yes of somebody who knows nothing of it, read at one moment.
 struct UnheardContents: Sendable {
     let proposals: [WaitingProposal]

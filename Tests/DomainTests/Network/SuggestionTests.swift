@@ -33,7 +33,7 @@ import Testing
             ], for: ID(rawValue: "own"), matching: [ID(rawValue: "c"): OfferKind(rawValue: "rooms")], on: today)
         #expect(found.map(\.cooperation.id.rawValue) == ["fits", "new", "old"])
         #expect(found.first?.reason == .match(OfferKind(rawValue: "rooms")))
-        #expect(found.last?.reason == .sleep(DormancyReason(rawValue: "funding-ended")))
+        #expect(found.last?.reason == .fellAsleep(DormancyReason(rawValue: "funding-ended")))
         #expect(found.last?.partners == [ID(rawValue: "a")])
     }
 

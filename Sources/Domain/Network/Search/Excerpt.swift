@@ -48,7 +48,7 @@ extension DirectoryMatch.Excerpt {
 
     private static func shortened(_ line: Substring, around words: Set<String>) -> String {
         let limit = DirectoryMatch.excerptLimit
-        guard line.count > limit else { return String(line) }
+        guard String(line).exceeds(limit) else { return String(line) }
         let parts = line.split(separator: " ")
         let first = parts.firstIndex { !Set(String($0).searchWords).isDisjoint(with: words) } ?? 0
         // Some words before it, so that it stands in a sentence, and then as many as there is room for.
@@ -64,7 +64,7 @@ extension DirectoryMatch.Excerpt {
             end += 1
         }
         let shown = parts[start..<end].joined(separator: " ")
-        let cut = shown.count > limit - 4 ? String(shown.prefix(limit - 4)) : shown
+        let cut = shown.exceeds(limit - 4) ? String(shown.prefix(limit - 4)) : shown
         return (start > 0 ? "… " : "") + cut + (end < parts.count ? " …" : "")
     }
 }

@@ -1,0 +1,4 @@
+extension OrganisationAddress {
+    /// What it can show to whoever gives money or rooms.
+    var reference: DocumentAddress { DocumentAddress(page: page + "/reference") }
+}
