@@ -47,12 +47,12 @@ public struct AskToReconfirm: Sendable {
     }
 
     /// Of those without an account the first one is enough.
-    private func readers(in db: Reader) throws -> [LetterReader] {
+    private func readers(in db: Reader) throws -> [OrganisationRecipient] {
         let readers = try db.letterReaders(of: organisation)
         return readers.contains { $0.account != nil } ? readers : Array(readers.prefix(1))
     }
 
-    private func link(for reader: LetterReader, in db: Writer) throws -> String {
+    private func link(for reader: OrganisationRecipient, in db: Writer) throws -> String {
         let secret =
             try reader.account.map { account in
                 try MakeSignInLink(

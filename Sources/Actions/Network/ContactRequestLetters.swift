@@ -51,7 +51,7 @@ struct ContactRequestLetters {
     }
 
     /// Who asks, for whom, and what for.
-    func ask(_ receivers: [LetterReader], _ link: Secret, in db: Writer) throws {
+    func ask(_ receivers: [OrganisationRecipient], _ link: Secret, in db: Writer) throws {
         let name = try organisation(in: db)
         for receiver in receivers {
             let words = words(speaking: receiver.language)

@@ -36,7 +36,7 @@ struct ContactRequestRelay {
     }
 
     /// Asks the other side; what they get is a link that opens this one request, and nobody's address.
-    func ask(_ request: ContactRequest, _ receivers: [LetterReader], in db: Writer) throws {
+    func ask(_ request: ContactRequest, _ receivers: [OrganisationRecipient], in db: Writer) throws {
         let link = Secret(from: correspondence.randomness)
         try db.open(request.id, forAnswerWith: link.hash)
         try ContactRequestLetters(about: request, correspondence: correspondence).ask(receivers, link, in: db)

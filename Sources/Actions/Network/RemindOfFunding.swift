@@ -29,7 +29,7 @@ public struct RemindOfFunding: Sendable {
     private struct Letter {
         let cooperation: Cooperation
         let organisation: Organisation.ID
-        let reader: LetterReader
+        let reader: OrganisationRecipient
         let key: String
     }
 

@@ -63,7 +63,7 @@ public struct VoiceLetters: Sendable {
     private typealias Text = (subject: String, body: String)
 
     /// To those in whose name the team wrote something down: by whom, and where to object.
-    private func noted(for reader: LetterReader, organisation: String) -> Text {
+    private func noted(for reader: OrganisationRecipient, organisation: String) -> Text {
         let words = correspondence.lexicon.words(speaking: reader.language)
         let name = reader.account?.name ?? organisation
         let (title, said) = (title(words), said(words))
@@ -83,7 +83,7 @@ public struct VoiceLetters: Sendable {
     }
 
     /// To the others.
-    private func heard(by reader: LetterReader, at own: String, organisation: String) -> Text {
+    private func heard(by reader: OrganisationRecipient, at own: String, organisation: String) -> Text {
         let words = correspondence.lexicon.words(speaking: reader.language)
         let name = reader.account?.name ?? own
         let (title, said) = (title(words), said(words))
@@ -103,7 +103,7 @@ public struct VoiceLetters: Sendable {
     private var link: String { correspondence.publicAddress + path }
 
     private func send(
-        _ text: Text, to reader: LetterReader, of organisation: Organisation.ID, about deed: Int64, in db: Writer
+        _ text: Text, to reader: OrganisationRecipient, of organisation: Organisation.ID, about deed: Int64, in db: Writer
     ) throws {
         try db.enqueue(
             Message(
@@ -113,7 +113,7 @@ public struct VoiceLetters: Sendable {
     }
 }
 
-extension LetterReader {
+extension OrganisationRecipient {
     /// How somebody without an account answers what is written to `organisation`; nothing for everybody else.
     func answering(_ organisation: String, in correspondence: Correspondence) -> String {
         guard account == nil else { return "" }

@@ -1,7 +1,7 @@
 public import Domain
 
 /// Somebody whom a letter to an organisation reaches.
-public struct LetterReader: Hashable, Sendable {
+public struct OrganisationRecipient: Hashable, Sendable {
     public let email: EmailAddress
     public let language: Language
     /// Nil for an address of the profile.
@@ -29,14 +29,14 @@ public struct WaitingProposal: Hashable, Sendable {
 extension Reader {
     /// Whom a letter to an organisation reaches: whoever edits its profile, or else the addresses of the profile, shown or not.
     /// Nobody to whom mail does not go.
-    public func letterReaders(of organisation: Organisation.ID) throws -> [LetterReader] {
+    public func letterReaders(of organisation: Organisation.ID) throws -> [OrganisationRecipient] {
         try letterReaders(ofAll: [organisation])[organisation] ?? []
     }
 
     /// The same for each of these; those that no letter reaches are left out. As many statements for a hundred as for one.
     public func letterReaders(
         ofAll organisations: some Sequence<Organisation.ID>
-    ) throws -> [Organisation.ID: [LetterReader]] {
+    ) throws -> [Organisation.ID: [OrganisationRecipient]] {
         let organisations = Set(organisations).sorted()
         guard !organisations.isEmpty else { return [:] }
         let editors = try accounts(holding: .editor, inScopes: organisations.map(\.rawValue))
@@ -45,7 +45,7 @@ extension Reader {
         }
         let all = editors.values.joined().map(\.email.rawValue) + contacts.values.joined().map(\.rawValue)
         let lost = try unreachable(among: all)
-        var readers: [Organisation.ID: [LetterReader]] = [:]
+        var readers: [Organisation.ID: [OrganisationRecipient]] = [:]
         for organisation in organisations {
             var seen: Set<EmailAddress> = []
             let accounts = (editors[organisation.rawValue] ?? []).filter { !lost.contains($0.email.rawValue) }
@@ -54,8 +54,8 @@ extension Reader {
             }
             let found =
                 accounts.isEmpty
-                ? addresses.map { LetterReader(email: $0, language: .german, account: nil) }
-                : accounts.map { LetterReader(email: $0.email, language: $0.language, account: $0) }
+                ? addresses.map { OrganisationRecipient(email: $0, language: .german, account: nil) }
+                : accounts.map { OrganisationRecipient(email: $0.email, language: $0.language, account: $0) }
             if !found.isEmpty { readers[organisation] = found }
         }
         return readers
