@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 import Storage
 public import Words
 
@@ -42,7 +42,7 @@ public struct PublicProfile: Sendable {
         add(NetworkPhrase.topics, listed(organisation.topics))
         add(NetworkPhrase.targetGroups, listed(organisation.targetGroups))
         add(
-            .districts,
+            NetworkPhrase.districts,
             organisation.districts.isEmpty ? [words(NetworkPhrase.wholeCity)] : listed(organisation.districts))
         add(NetworkPhrase.languages, listed(organisation.languages))
         add(NetworkPhrase.whatWeOffer, shown(.offer))
@@ -55,7 +55,7 @@ public struct PublicProfile: Sendable {
         }
         for contact in facts.contacts {
             add(
-                .howToReachUs,
+                NetworkPhrase.howToReachUs,
                 [contact.role, contact.name?.name, contact.email, contact.phone].compactMap { $0 })
         }
         add(NetworkPhrase.website, organisation.website.map { [$0.rawValue] } ?? [])

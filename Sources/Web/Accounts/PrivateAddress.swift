@@ -1,3 +1,5 @@
+import Domain
+
 /// Pages to which letters lead and that not everybody sees. Whoever is signed out is asked to sign in first and comes to the
 /// page then. The answer is the same whether there is anything at the address or not: it tells nobody what exists.
 enum PrivateAddress {

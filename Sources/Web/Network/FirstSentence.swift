@@ -1,4 +1,5 @@
 import Domain
+import Words
 
 /// What an organisation says first about itself, for where there is no room for all of it: in the reader's language if it has
 /// written in it.

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import HTTPTypes
 import Hummingbird
 import Storage
 import Words

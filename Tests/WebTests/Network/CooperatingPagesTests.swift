@@ -3,6 +3,7 @@ import HTTPTypes
 import Storage
 import TestHouse
 import Testing
+import Words
 
 @testable import Web
 
