@@ -1,5 +1,6 @@
 import Domain
 import Files
+import Foundation
 import TestHouse
 import Testing
 import Words
