@@ -20,6 +20,15 @@ public struct CSVTable: Hashable, Sendable {
         case unreadable
     }
 
+    /// So much one field holds: five times the longest text that any form takes.
+    public static let mostLetters = 10_000
+
+    /// Whether a field holds more than anybody has typed into one.
+    static func isTooLong(_ field: String) -> Bool {
+        let size = field.utf8.count
+        return size > mostLetters && (size > 4 * mostLetters || field.unicodeScalars.count > mostLetters)
+    }
+
     public let headings: [String]
     /// The line of the file on which they stand.
     public let headingLine: Int

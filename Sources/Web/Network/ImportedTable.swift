@@ -78,6 +78,9 @@ struct ImportedTable: Sendable {
             case .unreadable: throw FormProblems(file, ImportingPhrase.fileIsUnreadable)
             case .tooManyColumns: throw FormProblems(file, ImportingPhrase.tooManyColumns(limit: mostColumns))
             case .tooManyLines: throw FormProblems(file, PaperPhrase.listIsTooLong(limit: mostLines))
+            case .longField(let line):
+                throw FormProblems(file, ImportingPhrase.fieldIsTooLong(line: line, limit: CSVTable.mostLetters))
+            case .tooMuch: throw FormProblems(file, ImportingPhrase.tableHoldsTooMuch)
             }
         }
     }
