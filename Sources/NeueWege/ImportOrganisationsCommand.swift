@@ -88,6 +88,9 @@ extension CSVTable.Problem {
         case .textAfterQuote(let line):
             "Line \(line): something follows a closing quote; write \"\" for a quote inside."
         case .unreadable: "This is no text. Save the table as CSV (UTF-8)."
+        case .longField(let line):
+            "Line \(line): a field holds more than \(CSVTable.mostLetters) characters; perhaps a quote is not closed."
+        case .tooManyColumns, .tooManyRecords, .tooManyFields: "The table is too large; split it."
         }
     }
 }

@@ -6,6 +6,10 @@ import Words
 /// What would become of a table, before anything is taken up: the columns, the first lines, everything that is wrong, what is
 /// there already, and one button.
 struct ImportReviewPage {
+    /// So many findings of one kind are listed; what is more is counted. Whoever has put these right sees the others.
+    private static let mostListed = 200
+    private static let (mostLettersOfCell, mostLettersOfHeading) = (120, 80)
+
     let visit: Visit
     let review: ImportReview
 
@@ -70,7 +74,7 @@ struct ImportReviewPage {
                 usual: column?.rawValue)
             menu.isMarked = false
             let heading = review.table.table.headings[index]
-            if !heading.isEmpty { menu.label = heading }
+            if !heading.isEmpty { menu.label = heading.cut(at: Self.mostLettersOfHeading) }
             return menu.html
         }
         return """
@@ -94,7 +98,8 @@ struct ImportReviewPage {
     }
 
     private func cell(of record: CSVTable.Record, at index: Int) -> HTML {
-        record.fields.indices.contains(index) ? "<span dir=\"auto\">\(record.fields[index])</span>" : .nothing
+        guard record.fields.indices.contains(index) else { return .nothing }
+        return "<span dir=\"auto\">\(record.fields[index].cut(at: Self.mostLettersOfCell))</span>"
     }
 
     // MARK: What is there already
@@ -103,13 +108,20 @@ struct ImportReviewPage {
         guard !review.present.isEmpty else { return nil }
         return """
             <section class="flow"><h2>\(words(ImportingPhrase.presentTitle))</h2>\
-            <ul class="lines">\(review.present.map { "<li>\(sentence($0))</li>" as HTML })</ul></section>
+            <ul class="lines">\(review.present.prefix(Self.mostListed).map { "<li>\(sentence($0))</li>" as HTML })</ul>\
+            \(rest(of: review.present.count))</section>
             """
+    }
+
+    /// How many are not listed.
+    private func rest(of count: Int) -> HTML? {
+        guard count > Self.mostListed else { return nil }
+        return "<p>\(words(ImportingPhrase.othersToo(amount: count - Self.mostListed)))</p>"
     }
 
     private var doubtful: HTML? {
         guard !review.doubtful.isEmpty else { return nil }
-        let ticks = review.doubtful.map { finding -> HTML in
+        let ticks = review.doubtful.prefix(Self.mostListed).map { finding -> HTML in
             let line = finding.draft.line
             let tick = Tick(
                 name: ImportForm.anyway(line: line),
@@ -121,7 +133,7 @@ struct ImportReviewPage {
         return """
             <section class="flow"><h2>\(words(ImportingPhrase.doubtfulTitle))</h2>\
             <p>\(words(ImportingPhrase.doubtfulLead))</p><ul class="lines">\(ticks)</ul>\
-            \(review.doubtful.count > 1 ? all.html : nil)</section>
+            \(rest(of: review.doubtful.count))\(review.doubtful.count > 1 ? all.html : nil)</section>
             """
     }
 
@@ -154,7 +166,7 @@ struct ImportReviewPage {
                 .init(words(ImportingPhrase.problemColumn)), .init(words(ImportingPhrase.columnColumn)),
                 .init(words(ImportingPhrase.linesColumn)),
             ],
-            rows: groups.map { group in
+            rows: groups.prefix(Self.mostListed).map { group in
                 [
                     "\(words.sentence(group.reason))", "\(group.column.map { words($0.phrase) } ?? "")",
                     "<bdi>\(group.lines)</bdi>",
@@ -162,7 +174,7 @@ struct ImportReviewPage {
             })
         return """
             <section class="flow"><h2>\(words(ImportingPhrase.problemsTitle))</h2>\
-            <p>\(words(ImportingPhrase.problemsLead))</p>\(table)</section>
+            <p>\(words(ImportingPhrase.problemsLead))</p>\(table)\(rest(of: groups.count))</section>
             """
     }
 }
@@ -197,6 +209,9 @@ struct ProblemsOfTable {
         }
     }
 
+    /// So many numbers are written in one place.
+    private static let mostRanges = 50
+
     /// Those that follow each other as one.
     private static func written(_ lines: [Int]) -> String {
         var ranges: [ClosedRange<Int>] = []
@@ -207,8 +222,10 @@ struct ProblemsOfTable {
                 ranges.append(line...line)
             }
         }
-        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
-            .joined(separator: ", ")
+        let shown = ranges.prefix(mostRanges).map { range in
+            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+        }
+        return (shown + (ranges.count > mostRanges ? ["…"] : [])).joined(separator: ", ")
     }
 }
 
@@ -217,18 +234,23 @@ extension Words {
     fileprivate func sentence(_ reason: OrganisationTable.Problem.Reason) -> String {
         switch reason {
         case .missing: self(ImportingPhrase.valueIsMissing)
-        case .unknownValue(let typed): self(ImportingPhrase.valueIsUnknown(value: typed))
+        case .unknownValue(let typed): self(ImportingPhrase.valueIsUnknown(value: typed.cutAsValue))
         case .kindOfOtherSide(let side): self(ImportingPhrase.kindOfOtherSide(side: label(side)))
         case .tooLong(let limit): self(KernelPhrase.textIsTooLong(count: limit))
-        case .noWebAddress(let typed): "\(typed): \(self(NetworkPhrase.noWebAddress))"
-        case .noEmailAddress(let typed): "\(typed): \(self(NetworkPhrase.noEmailAddress))"
-        case .lettersBeforeAt(let typed): self(ImportingPhrase.lettersBeforeAt(value: typed))
-        case .noPhone(let typed): "\(typed): \(self(NetworkPhrase.noPhone))"
-        case .spoiltNumber(let typed): self(ImportingPhrase.numberIsSpoilt(value: typed))
+        case .noWebAddress(let typed): "\(typed.cutAsValue): \(self(NetworkPhrase.noWebAddress))"
+        case .noEmailAddress(let typed): "\(typed.cutAsValue): \(self(NetworkPhrase.noEmailAddress))"
+        case .lettersBeforeAt(let typed): self(ImportingPhrase.lettersBeforeAt(value: typed.cutAsValue))
+        case .noPhone(let typed): "\(typed.cutAsValue): \(self(NetworkPhrase.noPhone))"
+        case .spoiltNumber(let typed): self(ImportingPhrase.numberIsSpoilt(value: typed.cutAsValue))
         case .noColumn: self(ImportingPhrase.columnIsMissing)
         case .sameAsLine(let line): self(PaperPhrase.rowIsRepeated(line: line))
         case .alreadyInDirectory: self(ImportingPhrase.sameName)
         case .tooManyFields: self(ImportingPhrase.tooManyFields)
         }
     }
+}
+
+extension String {
+    /// As much of a field as it takes to find it again.
+    fileprivate var cutAsValue: String { cut(at: 80) }
 }

@@ -132,12 +132,29 @@ import Testing
     @Test(arguments: [
         (String(repeating: "a;", count: 10_000), "weniger Spalten"), ("a;b\n\"1;2", "Anführungszeichen in Zeile 2"),
         ("", "in der etwas steht"), ("a\0b", "keine Tabelle"),
+        ("Name;Art\n\"" + String(repeating: "x\n", count: 30_000), "In Zeile 2 steht ein Feld"),
+        (String(repeating: String(repeating: ";", count: 150) + "\n", count: 7_000), "zu viel auf einmal"),
+        (String(repeating: "a\n", count: 26_000), "teilen Sie die Liste"),
+        (String(repeating: String(repeating: "&", count: 400) + "\n", count: 10_000), "zu viel auf einmal"),
     ])
     func `what is no table is refused with a sentence`(text: String, sentence: String) async throws {
         let browser = try await desk()
         let answer = try await upload(text, in: browser)
         #expect(answer.status == .unprocessableContent)
         #expect(answer.body.contains(sentence))
+    }
+
+    @Test func `what is long or wrong very often is shown in part, and the rest is counted`() async throws {
+        let browser = try await desk()
+        let long = String(repeating: "lang ", count: 1_900)
+        let wrong = (1...250).map { "Chor \($0);Bank \($0);\(long)\n" }.joined()
+        let review = try await upload("Name;Art;Beschreibung\n\(wrong)", in: browser)
+        #expect(review.status == .ok)
+        #expect(review.body.contains("Weitere: "))
+        #expect(review.body.contains("„Bank 1“"))
+        #expect(!review.body.contains("„Bank 250“"))
+        #expect(review.body.contains("<span dir=\"auto\">lang lang"))
+        #expect(!review.body.contains("<span dir=\"auto\">" + String(repeating: "lang ", count: 30)))
     }
 
     @Test func `a review whose form does not count comes back with the table, and counts then`() async throws {
