@@ -142,6 +142,8 @@ struct ImportReviewPage {
             switch finding.sign {
             case .registerNumber: words(ImportingPhrase.sameNumber)
             case .name: words(ImportingPhrase.sameName)
+            case .similarNumber: words(ImportingPhrase.similarNumber)
+            case .similarName: words(ImportingPhrase.similarName)
             case .mailDomain(let domain): words(ImportingPhrase.sameDomain(domain: domain))
             }
         let twin: HTML =
