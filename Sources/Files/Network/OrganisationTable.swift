@@ -17,7 +17,7 @@ public enum OrganisationTable {
             switch self {
             case .name: ["Name", "Organisation", "Name der Organisation"]
             case .side: ["Seite", "Side"]
-            case .kind: ["Art", "Kind", "Type"]
+            case .kind: ["Art", "Kind", "Type", "Art der Organisation"]
             case .legalForm: ["Rechtsform", "Legal form"]
             case .staffing: ["Ehrenamt oder Hauptamt", "Staffing"]
             case .topics: ["Themen", "Topics", "Handlungsfelder"]
@@ -25,8 +25,8 @@ public enum OrganisationTable {
             case .districts: ["Stadtbezirke", "Districts", "Stadtteile"]
             case .languages: ["Sprachen", "Languages"]
             case .website: ["Website", "Internet", "Webseite", "Homepage"]
-            case .description: ["Beschreibung", "Description"]
-            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle"]
+            case .description: ["Beschreibung", "Description", "Wer wir sind"]
+            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle", "Zuständig für"]
             case .email: ["E-Mail", "Email", "Mail"]
             case .phone: ["Telefon", "Phone", "Telephone"]
             case .registerNumber:

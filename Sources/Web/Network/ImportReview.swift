@@ -1,6 +1,7 @@
 import Domain
 import Files
 import Storage
+import Words
 
 /// What would become of a table, read at one moment: what stands in which column, what is wrong, what is there already, and
 /// what can be taken up.
@@ -22,9 +23,12 @@ struct ImportReview: Sendable {
     /// What those are called that are there.
     let names: [Organisation.ID: OrganisationName]
 
-    init(_ table: ImportedTable, choosing form: FormFields, taxonomy: Taxonomy, in db: Reader) throws {
+    init(_ table: ImportedTable, choosing form: FormFields, lexicon: Lexicon, in db: Reader) throws {
         self.table = table
-        let columns = try Self.columns(of: table.table.headings, in: form, remembered: db.importHeadings())
+        let taxonomy = lexicon.taxonomy
+        let columns = try Self.columns(
+            of: table.table.headings, in: form, remembered: db.importHeadings(),
+            labels: OrganisationTable.Column.labels(in: lexicon))
         self.columns = columns
         let reading = OrganisationTable.read(table.table, as: columns, taxonomy: taxonomy)
         problems = reading.problems
@@ -42,6 +46,11 @@ struct ImportReview: Sendable {
             findings.compactMap { finding in if case .listed(let id) = finding.twin { id } else { nil } })
     }
 
+    /// The headings of what nobody takes over.
+    var headingsNotTaken: [String] {
+        zip(table.table.headings, columns).filter { heading, column in column == nil && !heading.isBlank }.map(\.0)
+    }
+
     /// What is remembered of this table for the next one with the same headings.
     var meanings: [String: String] {
         let pairs = zip(table.table.headings, columns).compactMap { heading, column -> (String, String)? in
@@ -54,18 +63,20 @@ struct ImportReview: Sendable {
     /// As somebody has said it now; else as they have said it of an earlier file; else as the headings say it. No column
     /// stands there twice.
     private static func columns(
-        of headings: [String], in form: FormFields, remembered: [String: String]
+        of headings: [String], in form: FormFields, remembered: [String: String],
+        labels: [String: OrganisationTable.Column]
     ) -> [OrganisationTable.Column?] {
         let isChosen = form.isTicked(ImportForm.chosen)
         var taken: Set<OrganisationTable.Column> = []
         return headings.enumerated().map { index, heading in
+            let key = OrganisationTable.key(ofHeading: heading)
             let column =
                 if isChosen {
                     OrganisationTable.Column(rawValue: form[ImportForm.column(index)])
-                } else if let meaning = remembered[OrganisationTable.key(ofHeading: heading)] {
+                } else if let meaning = remembered[key] {
                     OrganisationTable.Column(rawValue: meaning)
                 } else {
-                    OrganisationTable.Column(heading: heading)
+                    OrganisationTable.Column(heading: heading) ?? labels[key]
                 }
             guard let column, taken.insert(column).inserted else { return nil }
             return column

@@ -8,6 +8,7 @@ import Words
 struct ImportReviewPage {
     /// So many findings of one kind are listed; what is more is counted. Whoever has put these right sees the others.
     private static let mostListed = 200
+    private static let mostHeadings = 30
     private static let (mostLettersOfCell, mostLettersOfHeading) = (120, 80)
 
     let visit: Visit
@@ -32,7 +33,7 @@ struct ImportReviewPage {
                 \(Field.hidden(FormToken.field, visit.csrf))\
                 \(Field.hidden(ImportedTable.field, review.table.text))\
                 \(Field.hidden(ImportForm.chosen, "yes"))\
-                \(problems)\(doubtful)\(present)\(preview)\(columns)\
+                \(problems)\(doubtful)\(present)\(preview)\(columns)\(notTaken)\
                 <div class="submit">\(takeUp)\(lookAgain)\
                 <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.otherFile))</a></div></form>
                 """)
@@ -81,6 +82,15 @@ struct ImportReviewPage {
             <section class="flow"><h2>\(words(ImportingPhrase.columnsTitle))</h2>\
             <p class="soft">\(words(ImportingPhrase.columnsLead))</p><div class="fields">\(menus)</div></section>
             """
+    }
+
+    /// Beside the button, because nobody looks through twenty menus.
+    private var notTaken: HTML? {
+        let headings = review.headingsNotTaken
+        guard !headings.isEmpty else { return nil }
+        let shown = headings.prefix(Self.mostHeadings).map { $0.cut(at: Self.mostLettersOfHeading) }
+        let all = (shown + (headings.count > shown.count ? ["…"] : [])).joined(separator: ", ")
+        return "<p>\(words(ImportingPhrase.areNotTaken(headings: all)))</p>"
     }
 
     private var preview: HTML {

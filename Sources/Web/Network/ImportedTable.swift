@@ -89,6 +89,14 @@ struct ImportedTable: Sendable {
 }
 
 extension OrganisationTable.Column {
+    /// What the forms of the house call each, in any language: a table may say it in the same words.
+    static func labels(in lexicon: Lexicon) -> [String: Self] {
+        let labels = lexicon.languages.flatMap { language in
+            allCases.map { (OrganisationTable.key(ofHeading: lexicon.words(in: language)($0.phrase)), $0) }
+        }
+        return Dictionary(labels, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What the form of an organisation calls it.
     var phrase: any Phrase {
         switch self {

@@ -6,6 +6,7 @@ import NIOCore
 import Storage
 import TestHouse
 import Testing
+import Words
 
 @testable import Web
 
@@ -112,6 +113,21 @@ import Testing
         _ = try await send([("column-0", "name"), ("column-1", "kind"), ("go", "yes")], after: named, in: browser)
         let next = try await upload("Gattung;Bezeichnung\nclub;Nächste Brücke\n", in: browser)
         #expect(next.body.contains("Können aufgenommen werden: 1"))
+    }
+
+    @Test(arguments: [
+        "Name;Art der Organisation;Wer wir sind;Zuständig für;Seite;Themen;Stadtbezirke;Registernummer",
+        "Name;Kuruluş türü;Notiz;Raum",
+    ])
+    func `headings in the words of the house are known, and what is not taken is named`(headings: String) async throws {
+        let browser = try await desk()
+        let kind = browser.services.lexicon.words(speaking: .init(rawValue: "tr"))(NetworkPhrase.kind)
+        let heading = headings.replacing("Kuruluş türü", with: kind)
+        let review = try await upload("\(heading)\nNeue Brücke;club\n", in: browser)
+        #expect(review.body.contains("Können aufgenommen werden: 1"))
+        let isNamed = review.body.contains("Diese Spalten werden nicht übernommen: Notiz, Raum")
+        #expect(isNamed == headings.contains("Notiz"))
+        #expect(review.body.contains("werden nicht übernommen") == headings.contains("Notiz"))
     }
 
     @Test func `one that is there is left out, and a doubtful one comes only if somebody says so`() async throws {
