@@ -119,7 +119,7 @@ extension OrganisationTable.Problem.Reason {
             "“\(typed)” is what a spreadsheet has made of a number; format the column as text and type the number again."
         case .noColumn:
             "there is no such column; the headings have to stand in the first line, without a title above them."
-        case .sameAsLine(let line): "the same name stands on line \(line)."
+        case .sameAsLine(let line): "the same organisation stands on line \(line)."
         case .alreadyInDirectory: "an organisation of this name is in the directory already."
         case .tooManyFields: "more fields than headings; put fields that hold the separator between quotes."
         }

@@ -31,20 +31,27 @@ struct ImportReview: Sendable {
             labels: OrganisationTable.Column.labels(in: lexicon))
         self.columns = columns
         let reading = OrganisationTable.read(table.table, as: columns, taxonomy: taxonomy)
-        problems = reading.problems
         var duplicates = OrganisationDuplicates(among: try db.knownOrganisations())
         let findings = reading.drafts.compactMap { duplicates.finding(for: $0) }
-        present = findings.filter(\.sign.isCertain)
+        // A table that says one thing twice is put right like any other mistake in it.
+        let problems = reading.problems + findings.compactMap(OrganisationTable.Problem.init(repeated:))
+        self.problems = problems
+        present = findings.filter { finding in
+            if case .listed = finding.twin { finding.sign.isCertain } else { false }
+        }
         let doubtful = findings.filter { !$0.sign.isCertain }
         self.doubtful = doubtful
         let isTaken = form.isTicked(ImportForm.all)
         let anyway = Set(doubtful.map(\.draft.line).filter { isTaken || form.isTicked(ImportForm.anyway(line: $0)) })
         takenAnyway = anyway
         let leftOut = Set(findings.map(\.draft.line)).subtracting(anyway)
-        drafts = reading.problems.isEmpty ? reading.drafts.filter { !leftOut.contains($0.line) } : []
+        drafts = problems.isEmpty ? reading.drafts.filter { !leftOut.contains($0.line) } : []
         names = try db.organisationNames(
             findings.compactMap { finding in if case .listed(let id) = finding.twin { id } else { nil } })
     }
+
+    /// Whether pressing the button may take up anything, ticks included.
+    var canBeTakenUp: Bool { problems.isEmpty && !(drafts.isEmpty && doubtful.isEmpty) }
 
     /// The headings of what nobody takes over.
     var headingsNotTaken: [String] {
@@ -81,6 +88,14 @@ struct ImportReview: Sendable {
             guard let column, taken.insert(column).inserted else { return nil }
             return column
         }
+    }
+}
+
+extension OrganisationTable.Problem {
+    /// Nil for one that repeats no line of the file beyond doubt.
+    fileprivate init?(repeated finding: OrganisationDuplicates.Finding) {
+        guard finding.sign.isCertain, case .line(let line) = finding.twin else { return nil }
+        self.init(finding.draft, sameAsLine: line)
     }
 }
 

@@ -51,15 +51,16 @@ struct ImportReviewPage {
     }
 
     private var takeUp: Button? {
-        guard !review.drafts.isEmpty else { return nil }
+        guard review.canBeTakenUp else { return nil }
+        // How many they are depends on what is ticked by then.
         return Button(
-            label: words(ImportingPhrase.takeUp(amount: review.drafts.count)),
+            label: words(ImportingPhrase.takeUp),
             action: .submitValue(name: ImportForm.takingUp, value: "yes"), kind: .primary)
     }
 
     private var lookAgain: Button {
         Button(
-            label: words(ImportingPhrase.lookAgain), action: .submit, kind: review.drafts.isEmpty ? .primary : .plain)
+            label: words(ImportingPhrase.lookAgain), action: .submit, kind: review.canBeTakenUp ? .plain : .primary)
     }
 
     // MARK: Columns and lines
@@ -159,7 +160,7 @@ struct ImportReviewPage {
         let twin: HTML =
             switch finding.twin {
             case .listed(let id): review.names[id].map { visit.nameLink($0) } ?? .nothing
-            case .line(let line): "\(words(PaperPhrase.rowIsRepeated(line: line)))"
+            case .line(let line): "\(words(ImportingPhrase.lineNumber(line: line)))"
             }
         return """
             <p><span class="soft">\(words(ImportingPhrase.lineNumber(line: finding.draft.line)))</span> \
@@ -213,7 +214,11 @@ struct ProblemsOfTable {
         var lines: [Key: [Int]] = [:]
         for problem in problems {
             let key = Key(column: problem.column, reason: problem.reason)
-            if lines[key] == nil { order.append(key) }
+            if lines[key] == nil {
+                order.append(key)
+                // The first of them belongs to it as well.
+                if case .sameAsLine(let line) = problem.reason { lines[key] = [line] }
+            }
             lines[key, default: []].append(problem.line)
         }
         groups = order.map { key in
@@ -255,7 +260,7 @@ extension Words {
         case .noPhone(let typed): "\(typed.cutAsValue): \(self(NetworkPhrase.noPhone))"
         case .spoiltNumber(let typed): self(ImportingPhrase.numberIsSpoilt(value: typed.cutAsValue))
         case .noColumn: self(ImportingPhrase.columnIsMissing)
-        case .sameAsLine(let line): self(PaperPhrase.rowIsRepeated(line: line))
+        case .sameAsLine: self(ImportingPhrase.linesAreTheSame)
         case .alreadyInDirectory: self(ImportingPhrase.sameName)
         case .tooManyFields: self(ImportingPhrase.tooManyFields)
         }

@@ -128,6 +128,18 @@ import Words
         #expect(reading.drafts == [])
     }
 
+    @Test func `a column that is missing hides nothing of what is wrong in the others`() throws {
+        let reading = try read("Name;E-Mail\nChor;nobody\n;info@chor.example\n")
+        typealias Problem = OrganisationTable.Problem
+        #expect(
+            reading.problems == [
+                Problem(line: 1, column: .kind, reason: .noColumn),
+                Problem(line: 2, column: .email, reason: .noEmailAddress("nobody")),
+                Problem(line: 3, column: .name, reason: .missing),
+            ])
+        #expect(reading.drafts == [])
+    }
+
     @Test(arguments: Engine.available) func `all lines are added or none`(engine: Engine) async throws {
         let database = try await Sample.database(engine)
         let first = try read("Name;Art\nChor;club\nBrücke;club").drafts

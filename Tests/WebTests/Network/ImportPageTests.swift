@@ -103,6 +103,17 @@ import Words
         #expect(try await count(in: browser) == before)
     }
 
+    @Test func `lines of one organisation are named together, once, by name or by number`() async throws {
+        let browser = try await desk()
+        let table = "Name;Art;Registernummer\nChor;club;VR 9\nTheater;club;VR 8\nBühne;club;VR 8\nCHOR;club;\n"
+        let review = try await upload(table, in: browser)
+        #expect(review.body.matches(of: #/Diese Zeilen sind dieselbe Organisation\./#).count == 2)
+        #expect(review.body.contains("<bdi>2, 5</bdi>"))
+        #expect(review.body.contains("<bdi>3–4</bdi>"))
+        #expect(!review.body.contains("Schon im Verzeichnis"))
+        #expect(!review.body.contains("name=\"go\""))
+    }
+
     @Test func `what a heading means is chosen once and known the next time`() async throws {
         let browser = try await desk()
         let table = "Bezeichnung;Gattung\nNeue Brücke;club\n"
@@ -140,6 +151,7 @@ import Words
         #expect(review.body.contains("Schon im Verzeichnis: 1"))
         #expect(review.body.contains("Fraglich: 1"))
         #expect(review.body.contains("bruecke.example"))
+        #expect(review.body.contains("name=\"go\"") && !review.body.contains("Aufnehmen: "))
         let before = try await count(in: browser)
         _ = try await send([("anyway-3", "yes"), ("go", "yes")], after: review, in: browser)
         #expect(try await count(in: browser) == before + 2)
