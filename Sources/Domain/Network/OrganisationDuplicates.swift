@@ -58,30 +58,28 @@ public struct OrganisationDuplicates: Sendable {
     public init(among known: [Known]) {
         for organisation in known {
             note(
-                .listed(organisation.id), organisation.name, organisation.registerNumber, organisation.districts,
+                .listed(organisation.id), Signs(organisation.name, organisation.registerNumber), organisation.districts,
                 organisation.addresses)
         }
     }
 
     /// Whom the next line of the file repeats; nil if it is the first to speak of its organisation.
     public mutating func finding(for draft: OrganisationDraft) -> Finding? {
-        defer {
-            note(
-                .line(draft.line), draft.name, draft.registerNumber, draft.districts, [draft.email].compactMap(\.self))
-        }
-        let number = draft.registerNumber.flatMap(RegisterEntry.init)
+        let signs = Signs(draft.name, draft.registerNumber)
+        defer { note(.line(draft.line), signs, draft.districts, [draft.email].compactMap(\.self)) }
+        let number = signs.number
         let numbers = number.flatMap { byNumber[$0.digits] } ?? []
         if let same = numbers.first(where: { $0.number == number }) {
             return Finding(draft: draft, sign: .registerNumber, twin: same.twin)
         }
-        let namesakes = byName[draft.name.foldedForSearch] ?? []
+        let namesakes = byName[signs.name] ?? []
         if let same = namesakes.first(where: { Self.mayBeOne($0.districts, draft.districts) }) {
             return Finding(draft: draft, sign: .name, twin: same.twin)
         }
         if let number, let similar = numbers.first(where: { $0.number.mayBe(number) }) {
             return Finding(draft: draft, sign: .similarNumber, twin: similar.twin)
         }
-        if let twin = bySimilarName[draft.name.foldedWithoutVerein] {
+        if let twin = bySimilarName[signs.similarName] {
             return Finding(draft: draft, sign: .similarName, twin: twin)
         }
         guard let domain = draft.email.flatMap(MailProviders.ownDomain(of:)), let twin = byDomain[domain] else {
@@ -90,13 +88,10 @@ public struct OrganisationDuplicates: Sendable {
         return Finding(draft: draft, sign: .mailDomain(domain), twin: twin)
     }
 
-    private mutating func note(
-        _ twin: Twin, _ name: String, _ number: String?, _ districts: Set<District>, _ addresses: [String]
-    ) {
-        if let entry = number.flatMap(RegisterEntry.init) { byNumber[entry.digits, default: []].append((entry, twin)) }
-        let similar = name.foldedWithoutVerein
-        if bySimilarName[similar] == nil { bySimilarName[similar] = twin }
-        byName[name.foldedForSearch, default: []].append((districts, twin))
+    private mutating func note(_ twin: Twin, _ signs: Signs, _ districts: Set<District>, _ addresses: [String]) {
+        if let number = signs.number { byNumber[number.digits, default: []].append((number, twin)) }
+        if bySimilarName[signs.similarName] == nil { bySimilarName[signs.similarName] = twin }
+        byName[signs.name, default: []].append((districts, twin))
         for domain in addresses.compactMap(MailProviders.ownDomain(of:)) where byDomain[domain] == nil {
             byDomain[domain] = twin
         }
@@ -105,6 +100,19 @@ public struct OrganisationDuplicates: Sendable {
     /// Whether two of the same name may be one by the districts in which they work; none means the whole city.
     public static func mayBeOne(_ first: Set<District>, _ second: Set<District>) -> Bool {
         first.isEmpty || second.isEmpty || !first.isDisjoint(with: second)
+    }
+}
+
+/// What names of one organisation have in common; found out once for each, because a table has thousands.
+private struct Signs {
+    let name: String
+    let similarName: String
+    let number: RegisterEntry?
+
+    init(_ name: String, _ number: String?) {
+        self.name = name.foldedForSearch
+        similarName = self.name.foldedWithoutVerein
+        self.number = number.flatMap(RegisterEntry.init)
     }
 }
 

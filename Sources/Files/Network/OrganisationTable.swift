@@ -123,7 +123,7 @@ public enum OrganisationTable {
 /// Makes drafts of lines and remembers everything that is wrong.
 private struct LineReader {
     let columns: [OrganisationTable.Column?]
-    let labels: LabelFinder
+    private var labels: LabelFinder
     let taxonomy: Taxonomy
     private(set) var problems: [OrganisationTable.Problem] = []
     private var namesakes: [String: [(line: Int, districts: Set<District>)]] = [:]
@@ -255,7 +255,11 @@ private struct LineReader {
 
 /// Finds values of lists by their slug or by their label in any language.
 private struct LabelFinder {
+    /// So many values are kept that were looked for: a table says the same ones on every line.
+    private static let mostKept = 5_000
+
     private var slugs: [TaxonomyList: [String: String]] = [:]
+    private var keys: [String: String] = [:]
 
     init(_ taxonomy: Taxonomy) {
         let lists: [TaxonomyList] = [
@@ -271,8 +275,10 @@ private struct LabelFinder {
         }
     }
 
-    func term<Term: TaxonomyTerm>(_ typed: String) -> Term? {
-        slugs[Term.list]?[Self.key(typed)].flatMap(Term.init(rawValue:))
+    mutating func term<Term: TaxonomyTerm>(_ typed: String) -> Term? {
+        let key = keys[typed] ?? Self.key(typed)
+        if keys.count < Self.mostKept { keys[typed] = key }
+        return slugs[Term.list]?[key].flatMap(Term.init(rawValue:))
     }
 
     /// The words of the name, or the name itself where it has none.

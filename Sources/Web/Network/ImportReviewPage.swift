@@ -31,7 +31,7 @@ struct ImportReviewPage {
                 \(figures)
                 <form class="form flow" method="post" action="\(DeskAddress.importing)">\
                 \(Field.hidden(FormToken.field, visit.csrf))\
-                \(Field.hidden(ImportedTable.field, review.table.text))\
+                \(Field.hidden(ImportedTable.field, review.table.kept))\
                 \(Field.hidden(ImportForm.chosen, "yes"))\
                 \(problems)\(doubtful)\(present)\(preview)\(columns)\(notTaken)\
                 <div class="submit">\(takeUp)\(lookAgain)\

@@ -7,6 +7,8 @@ struct ImportedTable: Sendable {
     static let file = "file"
     /// The text of the table, once its file was read.
     static let field = "table"
+    /// Stands before the text in the form, because a form leaves out what is empty in front, and empty rows are rows.
+    private static let mark = "|"
     static let mostBytes = 8 * 1024 * 1024
     static let mostLines = 25_000
     static let mostColumns = 200
@@ -17,6 +19,9 @@ struct ImportedTable: Sendable {
 
     let text: String
     let table: CSVTable
+
+    /// The text as the form of the review keeps it.
+    var kept: String { Self.mark + text }
 
     /// - Throws: `FormProblems` for what is no table, or too much of one.
     init(_ visit: Visit) throws(FormProblems) {
@@ -46,8 +51,10 @@ struct ImportedTable: Sendable {
     }
 
     private static func read(_ visit: Visit) throws(FormProblems) -> String {
-        // As it was sent: what stands around it counts its lines.
-        guard let bytes = visit.files[file] else { return visit.form.values(of: field).first ?? "" }
+        guard let bytes = visit.files[file] else {
+            let kept = visit.form.values(of: field).first ?? ""
+            return String(decoding: kept.utf8.dropFirst(mark.utf8.count), as: UTF8.self)
+        }
         guard !bytes.isEmpty else { throw FormProblems(file, PaperPhrase.fileIsMissing) }
         guard bytes.count <= mostBytes else {
             throw FormProblems(file, PaperPhrase.fileIsTooLarge(limit: mostBytes / (1024 * 1024)))

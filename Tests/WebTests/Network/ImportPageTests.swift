@@ -141,6 +141,17 @@ import Words
         #expect(review.body.contains("werden nicht übernommen") == headings.contains("Notiz"))
     }
 
+    @Test func `rows have the numbers of the spreadsheet, also when the table comes back`() async throws {
+        let browser = try await desk()
+        let table = "\n;;\nName;Art;Beschreibung\nChor;club;\"zwei\nZeilen\"\nTheater;Bank;\n"
+        let review = try await upload(table, in: browser)
+        let again = try await send([], after: review, in: browser)
+        for answer in [review, again] {
+            #expect(answer.body.contains("„Bank“ steht nicht in der Liste der Werte."))
+            #expect(answer.body.contains("<bdi>5</bdi>"))
+        }
+    }
+
     @Test func `one that is there is left out, and a doubtful one comes only if somebody says so`() async throws {
         let browser = try await desk()
         let first = try await upload(Self.lines, in: browser)
