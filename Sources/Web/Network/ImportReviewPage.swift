@@ -181,14 +181,24 @@ struct ImportReviewPage {
             ],
             rows: groups.prefix(Self.mostListed).map { group in
                 [
-                    "\(words.sentence(group.reason))", "\(group.column.map { words($0.phrase) } ?? "")",
-                    "<bdi>\(group.lines)</bdi>",
+                    "\(words.sentence(group.reason))\(allowed(group))",
+                    "\(group.column.map { words($0.phrase) } ?? "")", "<bdi>\(group.lines)</bdi>",
                 ]
             })
         return """
             <section class="flow"><h2>\(words(ImportingPhrase.problemsTitle))</h2>\
             <p>\(words(ImportingPhrase.problemsLead))</p>\(table)\(rest(of: groups.count))</section>
             """
+    }
+}
+
+extension ImportReviewPage {
+    /// What could stand there instead of what is in no list.
+    private func allowed(_ group: ProblemsOfTable.Group) -> HTML? {
+        guard case .unknownValue(let typed) = group.reason, let column = group.column,
+            let values = AllowedValues(column, in: words)
+        else { return nil }
+        return "<br><span class=\"soft\">\(words(ImportingPhrase.possibleValues(values: values.near(typed))))</span>"
     }
 }
 

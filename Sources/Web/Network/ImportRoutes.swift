@@ -16,12 +16,17 @@ enum ImportRoutes {
 
     static func add(to routes: inout Routes) {
         routes.get(DeskAddress.importing, for: .coordination, show)
+        routes.get(DeskAddress.importExample, for: .coordination, sendExample)
         routes.post(DeskAddress.importing, for: .coordination, bodyLimit: bodyLimit, take)
         routes.post(DeskAddress.undoing(DeskAddress.anyImport), for: .coordination, undo)
     }
 
     private static let show: Routes.Handler = { visit in
         visit.page(ImportPage(visit: visit, batches: try await batches(visit)).frame)
+    }
+
+    private static let sendExample: Routes.Handler = { visit in
+        visit.answer(OfficeTable(exampleIn: visit.words), as: .workbook, named: "example")
     }
 
     private static let take: Routes.Handler = { visit in

@@ -141,6 +141,26 @@ import Words
         #expect(review.body.contains("werden nicht übernommen") == headings.contains("Notiz"))
     }
 
+    @Test func `a value of no list comes with the ones that are like it`() async throws {
+        let browser = try await desk()
+        let words = browser.services.lexicon.words(speaking: .german)
+        let topic = words.label(Topic(rawValue: "school"))
+        let review = try await upload("Name;Art;Themen\nChor;club;\(topic)x\nTheater;Xyz;\n", in: browser)
+        #expect(review.body.contains("Möglich ist: \(topic)<"))
+        #expect(review.body.matches(of: #/Möglich ist: [^<]+, …</#).count == 1)
+    }
+
+    @Test(arguments: ["de", "ar"])
+    func `the example to fill in can be taken up`(language: String) async throws {
+        let browser = try await desk()
+        let words = browser.services.lexicon.words(speaking: .init(rawValue: language))
+        #expect(try await browser.get(Self.page).body.contains("href=\"\(Self.page)/example\" download"))
+        #expect(try await browser.get(Self.page + "/example").status == .ok)
+        let review = try await upload(Workbook(OfficeTable(exampleIn: words), sheet: "Liste").bytes, in: browser)
+        #expect(review.body.contains("Können aufgenommen werden: 1"))
+        #expect(!review.body.contains("werden nicht übernommen"))
+    }
+
     @Test func `rows have the numbers of the spreadsheet, also when the table comes back`() async throws {
         let browser = try await desk()
         let table = "\n;;\nName;Art;Beschreibung\nChor;club;\"zwei\nZeilen\"\nTheater;Bank;\n"
