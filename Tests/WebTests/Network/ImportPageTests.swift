@@ -105,7 +105,7 @@ import Words
 
     @Test func `lines of one organisation are named together, once, by name or by number`() async throws {
         let browser = try await desk()
-        let table = "Name;Art;Registernummer\nChor;club;VR 9\nTheater;club;VR 8\nBühne;club;VR 8\nCHOR;club;\n"
+        let table = "Name;Art;Registernummer\nLesekreis;club;VR 9\nNähstube;club;VR 8\nWerkhof;club;VR 8\nLESEKREIS;club;\n"
         let review = try await upload(table, in: browser)
         #expect(review.body.matches(of: #/Diese Zeilen sind dieselbe Organisation\./#).count == 2)
         #expect(review.body.contains("<bdi>2, 5</bdi>"))
