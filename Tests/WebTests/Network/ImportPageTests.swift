@@ -105,8 +105,8 @@ import Words
 
     @Test func `lines of one organisation are named together, once, by name or by number`() async throws {
         let browser = try await desk()
-        let table = "Name;Art;Registernummer\nLesekreis;club;VR 9\nNähstube;club;VR 8\nWerkhof;club;VR 8\nLESEKREIS;club;\n"
-        let review = try await upload(table, in: browser)
+        let lines = ["Lesekreis;club;VR 9", "Nähstube;club;VR 8", "Werkhof;club;VR 8", "LESEKREIS;club;"]
+        let review = try await upload("Name;Art;Registernummer\n" + lines.joined(separator: "\n"), in: browser)
         #expect(review.body.matches(of: #/Diese Zeilen sind dieselbe Organisation\./#).count == 2)
         #expect(review.body.contains("<bdi>2, 5</bdi>"))
         #expect(review.body.contains("<bdi>3–4</bdi>"))
