@@ -88,6 +88,9 @@ extension CSVTable.Problem {
         case .textAfterQuote(let line):
             "Line \(line): something follows a closing quote; write \"\" for a quote inside."
         case .unreadable: "This is no text. Save the table as CSV (UTF-8)."
+        case .longField(let line):
+            "Line \(line): a field holds more than \(CSVTable.mostLetters) characters; perhaps a quote is not closed."
+        case .tooManyColumns, .tooManyRecords, .tooManyFields: "The table is too large; split it."
         }
     }
 }
@@ -116,7 +119,7 @@ extension OrganisationTable.Problem.Reason {
             "“\(typed)” is what a spreadsheet has made of a number; format the column as text and type the number again."
         case .noColumn:
             "there is no such column; the headings have to stand in the first line, without a title above them."
-        case .sameAsLine(let line): "the same name stands on line \(line)."
+        case .sameAsLine(let line): "the same organisation stands on line \(line)."
         case .alreadyInDirectory: "an organisation of this name is in the directory already."
         case .tooManyFields: "more fields than headings; put fields that hold the separator between quotes."
         }

@@ -65,7 +65,7 @@ def test_a_table_is_looked_through_named_taken_up_and_taken_back(desk, name, con
         desk.presses("importing.lookAgain")
     assert menu.input_value() == "name"
     assert "„Süd“" in desk.main.inner_text()
-    desk.presses("importing.takeUp", amount="2")
+    desk.presses("importing.takeUp")
     desk.look_around()
 
     desk.open("/organisations?q=Brückenhaus")

@@ -29,16 +29,52 @@ import Testing
         #expect(finding?.twin == .listed(Self.choir))
     }
 
-    @Test func `one name in two districts is two organisations, and without a district it is one`() {
+    @Test func `one name in two districts may be two organisations, and without a district it is one`() {
         let (north, south) = (District(rawValue: "jollenbeck"), District(rawValue: "senne"))
         var inNorth = finder(districts: [north])
         let elsewhere = inNorth.finding(for: draft("CHOR SUED e. V.", districts: [south]))
         let there = inNorth.finding(for: draft("CHOR SUED e. V.", districts: [north]))
         var inCity = finder()
         let anywhere = inCity.finding(for: draft("Chor Süd e. V.", districts: [south]))
-        #expect(elsewhere == nil)
+        #expect(elsewhere?.sign == .similarName)
+        #expect(elsewhere?.sign.isCertain == false)
         #expect(there?.sign == .name)
         #expect(anywhere?.sign == .name)
+    }
+
+    @Test(arguments: [
+        "Chor Süd", "CHOR SUED eV", "Verein Chor Süd", "Chor Süd eingetragener Verein", "Chor Süd e.V. i. G.",
+    ])
+    func `a name with another legal form, or none, is a suspicion`(name: String) {
+        var finder = finder(districts: [District(rawValue: "senne")])
+        let finding = finder.finding(for: draft(name, districts: [District(rawValue: "mitte")]))
+        #expect(finding?.sign == .similarName)
+        #expect(finding?.twin == .listed(Self.choir))
+        let other = finder.finding(for: draft("Verein Chor Nord"))
+        #expect(other == nil)
+    }
+
+    @Test(arguments: [
+        "1234", "VR 1234, AG Bielefeld", "Amtsgericht Bielefeld, VR 1234", "Vereinsregister Bielefeld Nr. 1234",
+    ])
+    func `a register number that says more or less is a suspicion`(number: String) {
+        var finder = finder()
+        let finding = finder.finding(for: draft("Ganz anders", number: number))
+        #expect(finding?.sign == .similarNumber)
+        #expect(finding?.twin == .listed(Self.choir))
+    }
+
+    @Test func `a court is the same in every order, and another court or register is another number`() {
+        var finder = finder()
+        let first = finder.finding(for: draft("Theater", number: "VR 2001, AG Bielefeld", line: 2))
+        let again = finder.finding(for: draft("Bühne", number: "Amtsgericht Bielefeld VR2001", line: 3))
+        let court = finder.finding(for: draft("Kino", number: "VR 2001, AG Herford", line: 4))
+        let register = finder.finding(for: draft("Werkstatt", number: "HRB 1234", line: 5))
+        #expect(first == nil)
+        #expect(again?.sign == .registerNumber)
+        #expect(again?.twin == .line(2))
+        #expect(court == nil)
+        #expect(register == nil)
     }
 
     @Test func `the domain of an address is a suspicion, and that of a big provider none`() {

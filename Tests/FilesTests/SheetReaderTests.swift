@@ -91,6 +91,29 @@ import Testing
         #expect(table == "1\n")
     }
 
+    private func manyCells(rows: Int, of text: String) -> [UInt8] {
+        let cells = (0..<20).map { _ in "<c t=\"s\"><v>0</v></c>" }.joined()
+        let lines = (1...rows).map { "<row r=\"\($0)\">\(cells)</row>" }.joined()
+        return workbook(lines, shared: "<si><t>\(text)</t></si>")
+    }
+
+    @Test func `one text in very many cells counts in each of them`() throws {
+        let bytes = manyCells(rows: 100, of: String(repeating: "a", count: 9_000))
+        #expect(bytes.count < 8 * 1024)
+        #expect(throws: SheetReader.Problem.tooMuch) { try read(bytes) }
+        let few = try read(manyCells(rows: 2, of: String(repeating: "a", count: 9_000)))
+        #expect(few.utf8.count > 2 * 20 * 9_000)
+    }
+
+    @Test(arguments: ["a", "ä", "😀"])
+    func `a cell that holds more than anybody types is refused with its line`(letter: String) throws {
+        let most = String(repeating: letter, count: CSVTable.mostLetters)
+        #expect(throws: SheetReader.Problem.longField(line: 1)) { try read(manyCells(rows: 2, of: most + letter)) }
+        let inPlace = "<row r=\"7\"><c r=\"A7\" t=\"inlineStr\"><is><t>\(most)\(letter)</t></is></c></row>"
+        #expect(throws: SheetReader.Problem.longField(line: 7)) { try read(workbook(inPlace)) }
+        #expect(try read(manyCells(rows: 1, of: most)).utf8.count == 20 * (most.utf8.count + 1))
+    }
+
     @Test(arguments: [("A1", 0), ("Z9", 25), ("AA10", 26), ("ZZ1", 701)])
     func `letters of a cell count its column`(cell: String, column: Int) {
         #expect(SheetReader.column(ofCell: cell) == column)

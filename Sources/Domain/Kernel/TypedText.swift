@@ -57,6 +57,8 @@ extension String {
 
     /// As one line: line ends and tabs become spaces.
     public var singleLine: String {
-        String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
+        // Beside control characters only two line ends begin with these bytes, and some letters.
+        guard utf8.contains(where: { $0 < 0x20 || $0 == 0xC2 || $0 == 0xE2 }) else { return self }
+        return String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 }

@@ -11,6 +11,13 @@ enum VisibleText {
         kept.reserveCapacity(scalars.count)
         var (marks, isTag, seesSomething, following) = (0, false, false, 0)
         for (place, scalar) in scalars.enumerated() {
+            // Most letters of most texts: nothing has to be asked about them.
+            if scalar.isPlainLatin {
+                kept.append(scalar)
+                if scalar != " " { seesSomething = true }
+                (marks, isTag) = (0, false)
+                continue
+            }
             let properties = scalar.properties
             let before = kept.last
             switch scalar.value {
@@ -72,6 +79,9 @@ enum VisibleText {
 }
 
 extension Unicode.Scalar {
+    /// Letters, digits and signs of Latin scripts, and the space.
+    fileprivate var isPlainLatin: Bool { (0x20..<0x7F).contains(value) || (0xC0...0x24F).contains(value) }
+
     fileprivate var isJoiner: Bool { value == 0x200C || value == 0x200D }
 
     fileprivate var isVirama: Bool { properties.canonicalCombiningClass.rawValue == 9 }

@@ -5,11 +5,15 @@ extension String {
         ["g", "gmbh"], ["gmbh"], ["gug"], ["ug", "haftungsbeschrankt"], ["ug"], ["eg"], ["e", "g"], ["gbr"], ["kdor"],
     ]
 
+    private static let lastWordsOfLegalForms = Set(legalForms.compactMap(\.last))
+
     /// The name as people know it: folded for the search, and without the legal form at its end. A name that is nothing
     /// else stays.
     public var foldedWithoutLegalForm: String {
         var words = foldedForSearch.split(separator: " ").map(String.init)
-        while let form = Self.legalForms.first(where: { words.count > $0.count && words.suffix($0.count) == $0[...] }) {
+        while let last = words.last, Self.lastWordsOfLegalForms.contains(last),
+            let form = Self.legalForms.first(where: { words.count > $0.count && words.suffix($0.count) == $0[...] })
+        {
             words.removeLast(form.count)
         }
         return words.joined(separator: " ")

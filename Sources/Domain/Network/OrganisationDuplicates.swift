@@ -5,13 +5,17 @@ public struct OrganisationDuplicates: Sendable {
         case registerNumber
         /// The same name, however it is typed, and no districts that would tell the two apart.
         case name
+        /// The same digits, and nothing that speaks against it: one says the register or the court, the other does not.
+        case similarNumber
+        /// The same name but for its legal form, or in another district.
+        case similarName
         /// An address of the same domain. Several houses of one body may share it, so it is a suspicion and no more.
         case mailDomain(String)
 
         public var isCertain: Bool {
             switch self {
             case .registerNumber, .name: true
-            case .mailDomain: false
+            case .similarNumber, .similarName, .mailDomain: false
             }
         }
     }
@@ -45,30 +49,38 @@ public struct OrganisationDuplicates: Sendable {
         }
     }
 
-    private var byNumber: [String: Twin] = [:]
+    /// By their digits.
+    private var byNumber: [String: [(number: RegisterEntry, twin: Twin)]] = [:]
     private var byName: [String: [(districts: Set<District>, twin: Twin)]] = [:]
+    private var bySimilarName: [String: Twin] = [:]
     private var byDomain: [String: Twin] = [:]
 
     public init(among known: [Known]) {
         for organisation in known {
             note(
-                .listed(organisation.id), organisation.name, organisation.registerNumber, organisation.districts,
+                .listed(organisation.id), Signs(organisation.name, organisation.registerNumber), organisation.districts,
                 organisation.addresses)
         }
     }
 
     /// Whom the next line of the file repeats; nil if it is the first to speak of its organisation.
     public mutating func finding(for draft: OrganisationDraft) -> Finding? {
-        defer {
-            note(
-                .line(draft.line), draft.name, draft.registerNumber, draft.districts, [draft.email].compactMap(\.self))
+        let signs = Signs(draft.name, draft.registerNumber)
+        defer { note(.line(draft.line), signs, draft.districts, [draft.email].compactMap(\.self)) }
+        let number = signs.number
+        let numbers = number.flatMap { byNumber[$0.digits] } ?? []
+        if let same = numbers.first(where: { $0.number == number }) {
+            return Finding(draft: draft, sign: .registerNumber, twin: same.twin)
         }
-        if let twin = Self.key(ofNumber: draft.registerNumber).flatMap({ byNumber[$0] }) {
-            return Finding(draft: draft, sign: .registerNumber, twin: twin)
-        }
-        let namesakes = byName[draft.name.foldedForSearch] ?? []
+        let namesakes = byName[signs.name] ?? []
         if let same = namesakes.first(where: { Self.mayBeOne($0.districts, draft.districts) }) {
             return Finding(draft: draft, sign: .name, twin: same.twin)
+        }
+        if let number, let similar = numbers.first(where: { $0.number.mayBe(number) }) {
+            return Finding(draft: draft, sign: .similarNumber, twin: similar.twin)
+        }
+        if let twin = bySimilarName[signs.similarName] {
+            return Finding(draft: draft, sign: .similarName, twin: twin)
         }
         guard let domain = draft.email.flatMap(MailProviders.ownDomain(of:)), let twin = byDomain[domain] else {
             return nil
@@ -76,11 +88,10 @@ public struct OrganisationDuplicates: Sendable {
         return Finding(draft: draft, sign: .mailDomain(domain), twin: twin)
     }
 
-    private mutating func note(
-        _ twin: Twin, _ name: String, _ number: String?, _ districts: Set<District>, _ addresses: [String]
-    ) {
-        if let key = Self.key(ofNumber: number), byNumber[key] == nil { byNumber[key] = twin }
-        byName[name.foldedForSearch, default: []].append((districts, twin))
+    private mutating func note(_ twin: Twin, _ signs: Signs, _ districts: Set<District>, _ addresses: [String]) {
+        if let number = signs.number { byNumber[number.digits, default: []].append((number, twin)) }
+        if bySimilarName[signs.similarName] == nil { bySimilarName[signs.similarName] = twin }
+        byName[signs.name, default: []].append((districts, twin))
         for domain in addresses.compactMap(MailProviders.ownDomain(of:)) where byDomain[domain] == nil {
             byDomain[domain] = twin
         }
@@ -90,10 +101,89 @@ public struct OrganisationDuplicates: Sendable {
     public static func mayBeOne(_ first: Set<District>, _ second: Set<District>) -> Bool {
         first.isEmpty || second.isEmpty || !first.isDisjoint(with: second)
     }
+}
 
-    /// `VR 1234`, `vr1234` and `VR-1234` are one.
-    private static func key(ofNumber number: String?) -> String? {
-        let key = (number ?? "").foldedForSearch.filter { !$0.isWhitespace }
-        return key.isEmpty ? nil : key
+/// What names of one organisation have in common; found out once for each, because a table has thousands.
+private struct Signs {
+    let name: String
+    let similarName: String
+    let number: RegisterEntry?
+
+    init(_ name: String, _ number: String?) {
+        self.name = name.foldedForSearch
+        similarName = self.name.foldedWithoutVerein
+        self.number = number.flatMap(RegisterEntry.init)
+    }
+}
+
+/// What a register number says, however it is written: `VR 1234`, `vr1234` and `VR-1234` are one, and so are `VR 1234, AG
+/// Bielefeld` and `Amtsgericht Bielefeld, VR 1234`.
+private struct RegisterEntry: Hashable {
+    private static let registers: Set<String> = ["vr", "hra", "hrb", "gnr", "gsr", "pr", "gur"]
+    private static let longRegisters = ["vereinsregister": "vr", "genossenschaftsregister": "gnr"]
+    private static let saysNothing: Set<String> = [
+        "ag", "amtsgericht", "amtsgerichts", "registergericht", "registernummer", "register", "nummer", "nr", "no",
+        "beim", "im", "in", "des", "am", "unter", "der",
+    ]
+
+    /// Without digits the words themselves.
+    let digits: String
+    /// Empty where it is not said.
+    private let register: String
+    private let court: String
+
+    /// Nil for what says nothing.
+    init?(_ typed: String) {
+        var (digits, register) = ("", "")
+        var court: [String] = []
+        for piece in Self.pieces(of: typed.foldedForSearch) {
+            if piece.first?.isNumber == true {
+                digits += piece
+            } else if let short = Self.longRegisters[piece] ?? (Self.registers.contains(piece) ? piece : nil) {
+                register = short
+            } else if !Self.saysNothing.contains(piece) {
+                court.append(piece)
+            }
+        }
+        self.digits = digits.isEmpty ? court.joined() : digits
+        self.register = register
+        self.court = digits.isEmpty ? "" : court.joined(separator: " ")
+        guard !self.digits.isEmpty else { return nil }
+    }
+
+    /// Whether both may be one, as far as they say something.
+    func mayBe(_ other: RegisterEntry) -> Bool {
+        digits == other.digits && (register.isEmpty || other.register.isEmpty || register == other.register)
+            && (court.isEmpty || other.court.isEmpty || court == other.court)
+    }
+
+    /// Words and numbers, also where no space is between them.
+    private static func pieces(of folded: String) -> [String] {
+        var pieces: [String] = []
+        var isNumber: Bool?
+        for character in folded {
+            guard character != " " else {
+                isNumber = nil
+                continue
+            }
+            if isNumber == character.isNumber {
+                pieces[pieces.count - 1].append(character)
+            } else {
+                pieces.append(String(character))
+            }
+            isNumber = character.isNumber
+        }
+        return pieces
+    }
+}
+
+extension String {
+    /// The name without its legal form, and without the word that says it once more: `Verein der Freunde` is `Freunde e. V.`.
+    fileprivate var foldedWithoutVerein: String {
+        let words = foldedWithoutLegalForm.split(separator: " ")
+        let saysNothing: Set<Substring> = ["verein", "der", "die", "das"]
+        let core = words.drop { saysNothing.contains($0) }
+        let kept = core.last == "verein" ? core.dropLast() : core
+        return kept.isEmpty ? words.joined(separator: " ") : kept.joined(separator: " ")
     }
 }

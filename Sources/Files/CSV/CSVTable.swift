@@ -1,10 +1,12 @@
 /// A table as office programs write it (RFC 4180, and what they do beside it).
 ///
 /// Semicolon, comma or tab between the fields, whichever the first line that holds anything has most of, or what a line such as
-/// `sep=;` before it says; UTF-8 with or without a byte order mark, UTF-16 with one, or Windows-1252; line ends of any system. Fields in quotes may hold line ends.
+/// `sep=;` before it says; UTF-8 with or without a byte order mark, UTF-16 with one, or Windows-1252;
+/// line ends of any system. Fields in quotes may hold line ends.
 public struct CSVTable: Hashable, Sendable {
     public struct Record: Hashable, Sendable {
-        /// The line of the file on which it begins, counted from 1.
+        /// The number that office programs show beside its row, counted from 1: line ends inside a field do not count, and
+        /// neither does the line that tells the separator.
         public let line: Int
         public let fields: [String]
     }
@@ -18,6 +20,30 @@ public struct CSVTable: Hashable, Sendable {
         case textAfterQuote(line: Int)
         /// Not text in any of the encodings that are read.
         case unreadable
+        /// A field on this line holds more than `mostLetters`: somebody's novel, or a quote that is not closed.
+        case longField(line: Int)
+        case tooManyColumns, tooManyRecords, tooManyFields
+    }
+
+    /// How much is read of a table: what is more is refused as soon as it is seen, whatever else stands in the file.
+    public struct Limits: Hashable, Sendable {
+        let columns: Int
+        let records: Int
+        let fields: Int
+
+        /// - Parameter fields: in all records together, also those that hold nothing.
+        public init(columns: Int = .max, records: Int = .max, fields: Int = .max) {
+            (self.columns, self.records, self.fields) = (columns, records, fields)
+        }
+    }
+
+    /// So much one field holds: five times the longest text that any form takes.
+    public static let mostLetters = 10_000
+
+    /// Whether a field holds more than anybody has typed into one.
+    static func isTooLong(_ field: String) -> Bool {
+        let size = field.utf8.count
+        return size > mostLetters && (size > 4 * mostLetters || field.unicodeScalars.count > mostLetters)
     }
 
     public let headings: [String]
@@ -26,9 +52,9 @@ public struct CSVTable: Hashable, Sendable {
     /// All lines that hold something, without the headings.
     public let records: [Record]
 
-    public init(_ bytes: [UInt8]) throws(Problem) {
+    public init(_ bytes: [UInt8], within limits: Limits = Limits()) throws(Problem) {
         guard let text = OfficeText.decode(bytes) else { throw .unreadable }
-        var reader = RecordReader(text)
+        var reader = RecordReader(text, within: limits)
         var records = try reader.all()
         guard !records.isEmpty else { throw .empty }
         headingLine = records[0].line
@@ -38,35 +64,48 @@ public struct CSVTable: Hashable, Sendable {
 }
 
 private struct RecordReader {
-    private let scalars: [Unicode.Scalar]
-    private let separator: Unicode.Scalar
+    private static let (quote, space) = (UInt8(ascii: "\""), UInt8(ascii: " "))
+    private static let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    /// No line of headings is longer.
+    private static let mostHeadingBytes = 256 * 1024
+    private static let mostFieldBytes = 4 * CSVTable.mostLetters
+
+    /// Everything that parts fields is one byte, and none of it is part of another letter.
+    private let bytes: [UInt8]
+    private let separator: UInt8
+    private let limits: CSVTable.Limits
     private var position = 0
     private var line = 1
+    private var fieldCount = 0
 
-    init(_ text: String) {
-        scalars = Array(text.unicodeScalars)
-        if let told = Self.toldSeparator(in: scalars) {
+    init(_ text: String, within limits: CSVTable.Limits) {
+        bytes = Array(text.utf8)
+        self.limits = limits
+        if let told = Self.toldSeparator(in: bytes) {
             separator = told
             position = 5
             takeLineEnd()
         } else {
-            separator = Self.separator(in: scalars)
+            separator = Self.separator(in: bytes)
         }
     }
 
     /// What Excel writes above the headings, so that it finds the fields again: `sep=;`.
-    private static func toldSeparator(in scalars: [Unicode.Scalar]) -> Unicode.Scalar? {
-        guard scalars.count > 5, String(String.UnicodeScalarView(scalars[..<4])).lowercased() == "sep=",
-            scalars[5] == "\n" || scalars[5] == "\r", !["\"", "\n", "\r"].contains(scalars[4])
+    private static func toldSeparator(in bytes: [UInt8]) -> UInt8? {
+        guard bytes.count > 5, String(decoding: bytes[..<4], as: UTF8.self).lowercased() == "sep=",
+            isLineEnd(bytes[5]), bytes[4] < 0x80, bytes[4] != quote, !isLineEnd(bytes[4])
         else { return nil }
-        return scalars[4]
+        return bytes[4]
     }
 
     mutating func all() throws(CSVTable.Problem) -> [CSVTable.Record] {
         var records: [CSVTable.Record] = []
-        while position < scalars.count {
+        while position < bytes.count {
             let record = try record()
-            if record.fields.contains(where: { !$0.isEmpty }) { records.append(record) }
+            guard record.fields.contains(where: { !$0.isEmpty }) else { continue }
+            // The headings are one, too.
+            guard records.count <= limits.records else { throw .tooManyRecords }
+            records.append(record)
         }
         return records
     }
@@ -74,73 +113,95 @@ private struct RecordReader {
     private mutating func record() throws(CSVTable.Problem) -> CSVTable.Record {
         let start = line
         var fields: [String] = []
-        repeat { fields.append(try field()) } while take(separator)
+        repeat {
+            guard fields.count < limits.columns else { throw .tooManyColumns }
+            guard fieldCount < limits.fields else { throw .tooManyFields }
+            fields.append(try field())
+            fieldCount += 1
+        } while take(separator)
         takeLineEnd()
+        line += 1
         return CSVTable.Record(line: start, fields: fields)
     }
 
     private mutating func field() throws(CSVTable.Problem) -> String {
-        guard take("\"") else {
-            let start = position
-            while position < scalars.count, scalars[position] != separator, !isLineEnd(scalars[position]) {
-                position += 1
-            }
-            return String(String.UnicodeScalarView(scalars[start..<position])).trimmedSpaces
+        let field = try take(Self.quote) ? quotedField() : plainField()
+        guard !CSVTable.isTooLong(field) else { throw .longField(line: line) }
+        return field
+    }
+
+    private mutating func plainField() throws(CSVTable.Problem) -> String {
+        let start = position
+        while position < bytes.count, bytes[position] != separator, !Self.isLineEnd(bytes[position]) {
+            position += 1
+            guard position - start <= Self.mostFieldBytes else { throw .longField(line: line) }
         }
-        let start = line
-        var text = String.UnicodeScalarView()
-        while position < scalars.count {
-            if take("\"") {
-                if !take("\"") {
-                    while take(" ") {}
-                    guard position == scalars.count || scalars[position] == separator || isLineEnd(scalars[position])
+        return Self.text(bytes[start..<position])
+    }
+
+    /// From behind the quote that opens it.
+    private mutating func quotedField() throws(CSVTable.Problem) -> String {
+        var text: [UInt8] = []
+        while position < bytes.count {
+            guard text.count <= Self.mostFieldBytes else { throw .longField(line: line) }
+            if take(Self.quote) {
+                if !take(Self.quote) {
+                    while take(Self.space) {}
+                    guard position == bytes.count || bytes[position] == separator || Self.isLineEnd(bytes[position])
                     else {
                         throw .textAfterQuote(line: line)
                     }
-                    return String(text).trimmedSpaces
+                    return Self.text(text[...])
                 }
-                text.append("\"")
-            } else if isLineEnd(scalars[position]) {
+                text.append(Self.quote)
+            } else if Self.isLineEnd(bytes[position]) {
                 takeLineEnd()
-                text.append("\n")
+                text.append(Self.lineFeed)
             } else {
-                text.append(scalars[position])
+                text.append(bytes[position])
                 position += 1
             }
         }
-        throw .openQuote(line: start)
+        throw .openQuote(line: line)
     }
 
-    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
-        guard position < scalars.count, scalars[position] == scalar else { return false }
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard position < bytes.count, bytes[position] == byte else { return false }
         position += 1
         return true
     }
 
     private mutating func takeLineEnd() {
-        guard position < scalars.count else { return }
-        if take("\r") { _ = take("\n") } else { _ = take("\n") }
-        line += 1
+        if take(Self.carriageReturn) { _ = take(Self.lineFeed) } else { _ = take(Self.lineFeed) }
     }
 
-    private func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "\n" || scalar == "\r"
+    private static func isLineEnd(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
+
+    /// Without white space around it; most fields have none.
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        guard let first = bytes.first, let last = bytes.last else { return "" }
+        let text = String(decoding: bytes, as: UTF8.self)
+        let isPlain = first > space && first < 0x7F && last > space && last < 0x7F
+        return isPlain ? text : text.trimmedSpaces
     }
 
-    private static func separator(in scalars: [Unicode.Scalar]) -> Unicode.Scalar {
-        var counts: [Unicode.Scalar: Int] = [:]
-        var isQuoted = false
-        for scalar in scalars {
-            if scalar == "\"" { isQuoted.toggle() }
-            if !isQuoted, scalar == "\n" || scalar == "\r" {
+    private static func separator(in bytes: [UInt8]) -> UInt8 {
+        let candidates = [UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t")]
+        var counts = [0, 0, 0]
+        var (isQuoted, isEmpty) = (false, true)
+        for byte in bytes.prefix(mostHeadingBytes) {
+            if byte == quote { isQuoted.toggle() }
+            guard !isQuoted else { continue }
+            if isLineEnd(byte) {
                 // An empty line says nothing about those behind it.
-                if counts.isEmpty { continue }
+                if isEmpty { continue }
                 break
             }
-            if !isQuoted { counts[scalar, default: 0] += 1 }
+            isEmpty = false
+            if let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
         }
-        let candidates: [Unicode.Scalar] = [";", ",", "\t"]
-        return candidates.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) } ?? ";"
+        let most = counts.max() ?? 0
+        return zip(candidates, counts).first { $1 == most }.map(\.0) ?? candidates[0]
     }
 }
 

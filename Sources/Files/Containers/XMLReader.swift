@@ -27,6 +27,9 @@ final class XMLReader {
         }
         guard let opened else { throw .unreadable }
         reader = opened
+        // Else libxml2 writes what it does not understand, with the text around it, to standard error: what somebody sent
+        // has no place in a log. `XML_PARSE_NOERROR` does not reach all it says.
+        xmlTextReaderSetStructuredErrorHandler(reader, { _, _ in }, nil)
     }
 
     deinit { xmlFreeTextReader(reader) }

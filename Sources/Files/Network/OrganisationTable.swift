@@ -17,7 +17,7 @@ public enum OrganisationTable {
             switch self {
             case .name: ["Name", "Organisation", "Name der Organisation"]
             case .side: ["Seite", "Side"]
-            case .kind: ["Art", "Kind", "Type"]
+            case .kind: ["Art", "Kind", "Type", "Art der Organisation"]
             case .legalForm: ["Rechtsform", "Legal form"]
             case .staffing: ["Ehrenamt oder Hauptamt", "Staffing"]
             case .topics: ["Themen", "Topics", "Handlungsfelder"]
@@ -25,8 +25,8 @@ public enum OrganisationTable {
             case .districts: ["Stadtbezirke", "Districts", "Stadtteile"]
             case .languages: ["Sprachen", "Languages"]
             case .website: ["Website", "Internet", "Webseite", "Homepage"]
-            case .description: ["Beschreibung", "Description"]
-            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle"]
+            case .description: ["Beschreibung", "Description", "Wer wir sind"]
+            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle", "Zuständig für"]
             case .email: ["E-Mail", "Email", "Mail"]
             case .phone: ["Telefon", "Phone", "Telephone"]
             case .registerNumber:
@@ -64,7 +64,7 @@ public enum OrganisationTable {
             case spoiltNumber(String)
             /// No heading is called like this; perhaps a title stands above the headings.
             case noColumn
-            /// The same name stands on an earlier line.
+            /// The same organisation stands on an earlier line.
             case sameAsLine(Int)
             case alreadyInDirectory
             /// More fields than there are headings: a separator that was meant as text.
@@ -78,6 +78,11 @@ public enum OrganisationTable {
         /// An organisation of this name is there already.
         public init(alreadyInDirectory draft: OrganisationDraft) {
             self.init(line: draft.line, column: .name, reason: .alreadyInDirectory)
+        }
+
+        /// An earlier line of the file speaks of the same organisation.
+        public init(_ draft: OrganisationDraft, sameAsLine line: Int) {
+            self.init(line: draft.line, column: .registerNumber, reason: .sameAsLine(line))
         }
 
         init(line: Int, column: Column?, reason: Reason) {
@@ -107,9 +112,6 @@ public enum OrganisationTable {
         for column in Column.allCases where column.isRequired && !columns.contains(column) {
             reader.refuse(table.headingLine, column, .noColumn)
         }
-        guard reader.problems.isEmpty else {
-            return Reading(drafts: [], problems: reader.problems, ignoredHeadings: ignored)
-        }
         let drafts = table.records.compactMap { reader.draft(of: $0) }
         return Reading(drafts: drafts, problems: reader.problems, ignoredHeadings: ignored)
     }
@@ -121,7 +123,7 @@ public enum OrganisationTable {
 /// Makes drafts of lines and remembers everything that is wrong.
 private struct LineReader {
     let columns: [OrganisationTable.Column?]
-    let labels: LabelFinder
+    private var labels: LabelFinder
     let taxonomy: Taxonomy
     private(set) var problems: [OrganisationTable.Problem] = []
     private var namesakes: [String: [(line: Int, districts: Set<District>)]] = [:]
@@ -149,9 +151,13 @@ private struct LineReader {
 
         let name = text(.name, in: fields, line, limit: Organisation.nameLimit)
         let districts: Set<District> = values(.districts, in: fields, line)
-        if name.isEmpty { refuse(line, .name, .missing) } else { checkName(name, districts, line) }
+        if !name.isEmpty {
+            checkName(name, districts, line)
+        } else if has(.name) {
+            refuse(line, .name, .missing)
+        }
         let kind: OrganisationKind? = value(.kind, in: fields, line)
-        if fields[.kind] == nil { refuse(line, .kind, .missing) }
+        if fields[.kind] == nil, has(.kind) { refuse(line, .kind, .missing) }
         let side: Side? = value(.side, in: fields, line)
         let sideOfKind = kind.flatMap(taxonomy.side(of:))
         if let side, let sideOfKind, side != sideOfKind { refuse(line, .side, .kindOfOtherSide(sideOfKind)) }
@@ -168,7 +174,7 @@ private struct LineReader {
         let phone = phone(in: fields, line)
         let registerNumber = text(.registerNumber, in: fields, line, limit: Organisation.registerNumberLimit)
 
-        guard problems.count == before, let kind, let side = side ?? sideOfKind else { return nil }
+        guard problems.count == before, !name.isEmpty, let kind, let side = side ?? sideOfKind else { return nil }
         return OrganisationDraft(
             line: line, name: name, side: side, kind: kind, legalForm: legalForm, staffing: staffing, topics: topics,
             targetGroups: targetGroups, districts: districts, languages: languages, website: website,
@@ -176,6 +182,9 @@ private struct LineReader {
             email: email?.rawValue, phone: phone?.text,
             registerNumber: registerNumber.isEmpty ? nil : registerNumber)
     }
+
+    /// Where a column is not there at all, that is said once.
+    private func has(_ column: OrganisationTable.Column) -> Bool { columns.contains(column) }
 
     /// Two of the same name are two if they work in different districts.
     private mutating func checkName(_ name: String, _ districts: Set<District>, _ line: Int) {
@@ -246,7 +255,11 @@ private struct LineReader {
 
 /// Finds values of lists by their slug or by their label in any language.
 private struct LabelFinder {
+    /// So many values are kept that were looked for: a table says the same ones on every line.
+    private static let mostKept = 5_000
+
     private var slugs: [TaxonomyList: [String: String]] = [:]
+    private var keys: [String: String] = [:]
 
     init(_ taxonomy: Taxonomy) {
         let lists: [TaxonomyList] = [
@@ -262,8 +275,10 @@ private struct LabelFinder {
         }
     }
 
-    func term<Term: TaxonomyTerm>(_ typed: String) -> Term? {
-        slugs[Term.list]?[Self.key(typed)].flatMap(Term.init(rawValue:))
+    mutating func term<Term: TaxonomyTerm>(_ typed: String) -> Term? {
+        let key = keys[typed] ?? Self.key(typed)
+        if keys.count < Self.mostKept { keys[typed] = key }
+        return slugs[Term.list]?[key].flatMap(Term.init(rawValue:))
     }
 
     /// The words of the name, or the name itself where it has none.

@@ -5,15 +5,23 @@ public enum SheetReader {
         /// No workbook of this kind, a broken one, or one that unpacks to more than anybody has typed.
         case unreadable
         case tooManyColumns, tooManyLines
+        /// A cell on this line holds more than `CSVTable.mostLetters`.
+        case longField(line: Int)
+        /// All cells together hold more than anybody has typed: one text that stands in many cells is sent once and counts
+        /// in each of them.
+        case tooMuch
     }
 
     /// Twenty thousand lines take about a fifth of them.
     public static let mostUnpackedBytes = 96 * 1024 * 1024
+    /// So much text all cells hold together.
+    public static let mostTextBytes = 8 * 1024 * 1024
 
     /// The sheet as `CSVTable` reads it: semicolons, and an empty line for each empty row, so that the numbers are those of
     /// the sheet.
     public static func table(
-        _ bytes: [UInt8], mostColumns: Int, mostLines: Int, mostUnpackedBytes: Int = SheetReader.mostUnpackedBytes
+        _ bytes: [UInt8], mostColumns: Int, mostLines: Int, mostUnpackedBytes: Int = SheetReader.mostUnpackedBytes,
+        mostTextBytes: Int = SheetReader.mostTextBytes
     ) throws(Problem) -> String {
         let parts = try contents(of: bytes, limit: mostUnpackedBytes) {
             ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"].contains($0)
@@ -23,8 +31,9 @@ public enum SheetReader {
             let sheet = try contents(of: bytes, limit: mostUnpackedBytes, where: { $0 == name })[name]
         else { throw .unreadable }
         var shared: [String] = []
-        if let texts = parts["xl/sharedStrings.xml"] { shared = try sharedTexts(texts) }
-        return try text(of: sheet, shared: shared, mostColumns: mostColumns, mostLines: mostLines)
+        if let texts = parts["xl/sharedStrings.xml"] { shared = try sharedTexts(texts, mostBytes: mostTextBytes) }
+        return try text(
+            of: sheet, shared: shared, mostColumns: mostColumns, mostLines: mostLines, mostBytes: mostTextBytes)
     }
 
     private static func contents(
@@ -53,21 +62,27 @@ public enum SheetReader {
         return target.map { $0.hasPrefix("/") ? String($0.dropFirst()) : "xl/" + $0 }
     }
 
-    /// Texts that stand in several cells are kept once; cells name their number.
-    private static func sharedTexts(_ bytes: [UInt8]) throws(Problem) -> [String] {
+    /// Texts that stand in several cells are kept once; cells name their number. What is too long is kept only as far as it
+    /// takes to see that.
+    private static func sharedTexts(_ bytes: [UInt8], mostBytes: Int) throws(Problem) -> [String] {
         var texts: [String] = []
         var text = ""
+        var size = 0
         var (isText, isReading) = (false, false)
         try walk(bytes) { piece, _ throws(Problem) in
             switch piece {
             case .opens("si"): text = ""
-            case .closes("si"): texts.append(text)
+            case .closes("si"):
+                // One that holds nothing takes room as well.
+                size += text.utf8.count + 1
+                guard size <= mostBytes else { throw .tooMuch }
+                texts.append(text)
             // How a word is read in Japanese is no part of it.
             case .opens("rPh"): isReading = true
             case .closes("rPh"): isReading = false
             case .opens("t"): isText = !isReading
             case .closes("t"): isText = false
-            case .text(let part): if isText { text += part }
+            case .text(let part): if isText, !CSVTable.isTooLong(text) { text += part }
             case .opens, .closes: break
             }
         }
@@ -75,11 +90,12 @@ public enum SheetReader {
     }
 
     private static func text(
-        of sheet: [UInt8], shared: [String], mostColumns: Int, mostLines: Int
+        of sheet: [UInt8], shared: [String], mostColumns: Int, mostLines: Int, mostBytes: Int
     ) throws(Problem) -> String {
         var table = ""
         var fields: [String] = []
         var (rows, kind, value, isValue) = (0, "", "", false)
+        var size = 0
         try walk(sheet) { piece, attributes throws(Problem) in
             switch piece {
             case .opens("row"):
@@ -97,15 +113,17 @@ public enum SheetReader {
                 fields += [String](repeating: "", count: column - fields.count)
                 (kind, value) = (found["t"] ?? "", "")
             case .closes("c"):
-                guard kind == "s" else {
-                    fields.append(value)
-                    return
+                if kind == "s" {
+                    guard let number = Int(value), shared.indices.contains(number) else { throw .unreadable }
+                    value = shared[number]
                 }
-                guard let number = Int(value), shared.indices.contains(number) else { throw .unreadable }
-                fields.append(shared[number])
+                guard !CSVTable.isTooLong(value) else { throw .longField(line: rows) }
+                size += value.utf8.count + 1
+                guard size <= mostBytes else { throw .tooMuch }
+                fields.append(value)
             case .opens("v"), .opens("t"): isValue = true
             case .closes("v"), .closes("t"): isValue = false
-            case .text(let part): if isValue { value += part }
+            case .text(let part): if isValue, !CSVTable.isTooLong(value) { value += part }
             case .opens, .closes: break
             }
         }

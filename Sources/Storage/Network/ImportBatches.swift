@@ -41,6 +41,12 @@ extension Reader {
             AND NOT EXISTS (
                 SELECT 1 FROM membership
                 WHERE membership.member = import_row.organisation OR membership.network = import_row.organisation)
+            AND NOT EXISTS (
+                SELECT 1 FROM funding_programme WHERE funding_programme.adviser = import_row.organisation)
+            AND NOT EXISTS (
+                SELECT 1 FROM contact_request WHERE contact_request.asker_organisation = import_row.organisation)
+            AND NOT EXISTS (
+                SELECT 1 FROM cooperation_party WHERE cooperation_party.successor = import_row.organisation)
             ORDER BY import_row.organisation
             """
         ).map { try $0["id"] }

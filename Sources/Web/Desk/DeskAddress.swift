@@ -52,6 +52,7 @@ enum DeskAddress {
     static let unconfirmedOrganisations = organisations + "?only=unconfirmed"
     /// Organisations from a table that was kept elsewhere.
     static let importing = organisations + "/import"
+    static let importExample = importing + "/example"
     static let importingDone = importing + "?done=taken"
     static let importUndone = importing + "?done=undone"
     static let anyImport = Identifier<ImportBatch>(rawValue: "{batch}")

@@ -101,8 +101,10 @@ struct PastedRows: Sendable {
         } catch {
             switch error {
             case .empty, .unreadable: throw FormProblems(field, PaperPhrase.listIsEmpty)
-            case .openQuote(let line), .textAfterQuote(let line):
+            case .openQuote(let line), .textAfterQuote(let line), .longField(let line):
                 throw FormProblems(field, PaperPhrase.listIsUnreadable(line: line))
+            case .tooManyColumns, .tooManyRecords, .tooManyFields:
+                throw FormProblems(field, PaperPhrase.listIsTooLong(limit: mostLines))
             }
         }
         guard !people.lines.isEmpty else { throw FormProblems(field, PaperPhrase.listIsEmpty) }

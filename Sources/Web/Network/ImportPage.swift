@@ -26,6 +26,7 @@ struct ImportPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(ImportingPhrase.lead))</p>
+                <p><a href="\(DeskAddress.importExample)" download>\(words(ImportingPhrase.exampleTable))</a></p>
                 \(upload)
                 \(batches.isEmpty ? nil : earlier)
                 """)

@@ -1,6 +1,7 @@
 import Domain
 import Files
 import Storage
+import Words
 
 /// What would become of a table, read at one moment: what stands in which column, what is wrong, what is there already, and
 /// what can be taken up.
@@ -22,24 +23,39 @@ struct ImportReview: Sendable {
     /// What those are called that are there.
     let names: [Organisation.ID: OrganisationName]
 
-    init(_ table: ImportedTable, choosing form: FormFields, taxonomy: Taxonomy, in db: Reader) throws {
+    init(_ table: ImportedTable, choosing form: FormFields, lexicon: Lexicon, in db: Reader) throws {
         self.table = table
-        let columns = try Self.columns(of: table.table.headings, in: form, remembered: db.importHeadings())
+        let taxonomy = lexicon.taxonomy
+        let columns = try Self.columns(
+            of: table.table.headings, in: form, remembered: db.importHeadings(),
+            labels: OrganisationTable.Column.labels(in: lexicon))
         self.columns = columns
         let reading = OrganisationTable.read(table.table, as: columns, taxonomy: taxonomy)
-        problems = reading.problems
         var duplicates = OrganisationDuplicates(among: try db.knownOrganisations())
         let findings = reading.drafts.compactMap { duplicates.finding(for: $0) }
-        present = findings.filter(\.sign.isCertain)
+        // A table that says one thing twice is put right like any other mistake in it.
+        let problems = reading.problems + findings.compactMap(OrganisationTable.Problem.init(repeated:))
+        self.problems = problems
+        present = findings.filter { finding in
+            if case .listed = finding.twin { finding.sign.isCertain } else { false }
+        }
         let doubtful = findings.filter { !$0.sign.isCertain }
         self.doubtful = doubtful
         let isTaken = form.isTicked(ImportForm.all)
         let anyway = Set(doubtful.map(\.draft.line).filter { isTaken || form.isTicked(ImportForm.anyway(line: $0)) })
         takenAnyway = anyway
         let leftOut = Set(findings.map(\.draft.line)).subtracting(anyway)
-        drafts = reading.problems.isEmpty ? reading.drafts.filter { !leftOut.contains($0.line) } : []
+        drafts = problems.isEmpty ? reading.drafts.filter { !leftOut.contains($0.line) } : []
         names = try db.organisationNames(
             findings.compactMap { finding in if case .listed(let id) = finding.twin { id } else { nil } })
+    }
+
+    /// Whether pressing the button may take up anything, ticks included.
+    var canBeTakenUp: Bool { problems.isEmpty && !(drafts.isEmpty && doubtful.isEmpty) }
+
+    /// The headings of what nobody takes over.
+    var headingsNotTaken: [String] {
+        zip(table.table.headings, columns).filter { heading, column in column == nil && !heading.isBlank }.map(\.0)
     }
 
     /// What is remembered of this table for the next one with the same headings.
@@ -54,22 +70,32 @@ struct ImportReview: Sendable {
     /// As somebody has said it now; else as they have said it of an earlier file; else as the headings say it. No column
     /// stands there twice.
     private static func columns(
-        of headings: [String], in form: FormFields, remembered: [String: String]
+        of headings: [String], in form: FormFields, remembered: [String: String],
+        labels: [String: OrganisationTable.Column]
     ) -> [OrganisationTable.Column?] {
         let isChosen = form.isTicked(ImportForm.chosen)
         var taken: Set<OrganisationTable.Column> = []
         return headings.enumerated().map { index, heading in
+            let key = OrganisationTable.key(ofHeading: heading)
             let column =
                 if isChosen {
                     OrganisationTable.Column(rawValue: form[ImportForm.column(index)])
-                } else if let meaning = remembered[OrganisationTable.key(ofHeading: heading)] {
+                } else if let meaning = remembered[key] {
                     OrganisationTable.Column(rawValue: meaning)
                 } else {
-                    OrganisationTable.Column(heading: heading)
+                    OrganisationTable.Column(heading: heading) ?? labels[key]
                 }
             guard let column, taken.insert(column).inserted else { return nil }
             return column
         }
+    }
+}
+
+extension OrganisationTable.Problem {
+    /// Nil for one that repeats no line of the file beyond doubt.
+    fileprivate init?(repeated finding: OrganisationDuplicates.Finding) {
+        guard finding.sign.isCertain, case .line(let line) = finding.twin else { return nil }
+        self.init(finding.draft, sameAsLine: line)
     }
 }
 

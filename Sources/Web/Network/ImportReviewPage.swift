@@ -6,6 +6,11 @@ import Words
 /// What would become of a table, before anything is taken up: the columns, the first lines, everything that is wrong, what is
 /// there already, and one button.
 struct ImportReviewPage {
+    /// So many findings of one kind are listed; what is more is counted. Whoever has put these right sees the others.
+    private static let mostListed = 200
+    private static let mostHeadings = 30
+    private static let (mostLettersOfCell, mostLettersOfHeading) = (120, 80)
+
     let visit: Visit
     let review: ImportReview
 
@@ -26,9 +31,9 @@ struct ImportReviewPage {
                 \(figures)
                 <form class="form flow" method="post" action="\(DeskAddress.importing)">\
                 \(Field.hidden(FormToken.field, visit.csrf))\
-                \(Field.hidden(ImportedTable.field, review.table.text))\
+                \(Field.hidden(ImportedTable.field, review.table.kept))\
                 \(Field.hidden(ImportForm.chosen, "yes"))\
-                \(problems)\(doubtful)\(present)\(preview)\(columns)\
+                \(problems)\(doubtful)\(present)\(preview)\(columns)\(notTaken)\
                 <div class="submit">\(takeUp)\(lookAgain)\
                 <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.otherFile))</a></div></form>
                 """)
@@ -46,15 +51,16 @@ struct ImportReviewPage {
     }
 
     private var takeUp: Button? {
-        guard !review.drafts.isEmpty else { return nil }
+        guard review.canBeTakenUp else { return nil }
+        // How many they are depends on what is ticked by then.
         return Button(
-            label: words(ImportingPhrase.takeUp(amount: review.drafts.count)),
+            label: words(ImportingPhrase.takeUp),
             action: .submitValue(name: ImportForm.takingUp, value: "yes"), kind: .primary)
     }
 
     private var lookAgain: Button {
         Button(
-            label: words(ImportingPhrase.lookAgain), action: .submit, kind: review.drafts.isEmpty ? .primary : .plain)
+            label: words(ImportingPhrase.lookAgain), action: .submit, kind: review.canBeTakenUp ? .plain : .primary)
     }
 
     // MARK: Columns and lines
@@ -70,13 +76,22 @@ struct ImportReviewPage {
                 usual: column?.rawValue)
             menu.isMarked = false
             let heading = review.table.table.headings[index]
-            if !heading.isEmpty { menu.label = heading }
+            if !heading.isEmpty { menu.label = heading.cut(at: Self.mostLettersOfHeading) }
             return menu.html
         }
         return """
             <section class="flow"><h2>\(words(ImportingPhrase.columnsTitle))</h2>\
             <p class="soft">\(words(ImportingPhrase.columnsLead))</p><div class="fields">\(menus)</div></section>
             """
+    }
+
+    /// Beside the button, because nobody looks through twenty menus.
+    private var notTaken: HTML? {
+        let headings = review.headingsNotTaken
+        guard !headings.isEmpty else { return nil }
+        let shown = headings.prefix(Self.mostHeadings).map { $0.cut(at: Self.mostLettersOfHeading) }
+        let all = (shown + (headings.count > shown.count ? ["…"] : [])).joined(separator: ", ")
+        return "<p>\(words(ImportingPhrase.areNotTaken(headings: all)))</p>"
     }
 
     private var preview: HTML {
@@ -94,7 +109,8 @@ struct ImportReviewPage {
     }
 
     private func cell(of record: CSVTable.Record, at index: Int) -> HTML {
-        record.fields.indices.contains(index) ? "<span dir=\"auto\">\(record.fields[index])</span>" : .nothing
+        guard record.fields.indices.contains(index) else { return .nothing }
+        return "<span dir=\"auto\">\(record.fields[index].cut(at: Self.mostLettersOfCell))</span>"
     }
 
     // MARK: What is there already
@@ -103,13 +119,20 @@ struct ImportReviewPage {
         guard !review.present.isEmpty else { return nil }
         return """
             <section class="flow"><h2>\(words(ImportingPhrase.presentTitle))</h2>\
-            <ul class="lines">\(review.present.map { "<li>\(sentence($0))</li>" as HTML })</ul></section>
+            <ul class="lines">\(review.present.prefix(Self.mostListed).map { "<li>\(sentence($0))</li>" as HTML })</ul>\
+            \(rest(of: review.present.count))</section>
             """
+    }
+
+    /// How many are not listed.
+    private func rest(of count: Int) -> HTML? {
+        guard count > Self.mostListed else { return nil }
+        return "<p>\(words(ImportingPhrase.othersToo(amount: count - Self.mostListed)))</p>"
     }
 
     private var doubtful: HTML? {
         guard !review.doubtful.isEmpty else { return nil }
-        let ticks = review.doubtful.map { finding -> HTML in
+        let ticks = review.doubtful.prefix(Self.mostListed).map { finding -> HTML in
             let line = finding.draft.line
             let tick = Tick(
                 name: ImportForm.anyway(line: line),
@@ -121,7 +144,7 @@ struct ImportReviewPage {
         return """
             <section class="flow"><h2>\(words(ImportingPhrase.doubtfulTitle))</h2>\
             <p>\(words(ImportingPhrase.doubtfulLead))</p><ul class="lines">\(ticks)</ul>\
-            \(review.doubtful.count > 1 ? all.html : nil)</section>
+            \(rest(of: review.doubtful.count))\(review.doubtful.count > 1 ? all.html : nil)</section>
             """
     }
 
@@ -130,12 +153,14 @@ struct ImportReviewPage {
             switch finding.sign {
             case .registerNumber: words(ImportingPhrase.sameNumber)
             case .name: words(ImportingPhrase.sameName)
+            case .similarNumber: words(ImportingPhrase.similarNumber)
+            case .similarName: words(ImportingPhrase.similarName)
             case .mailDomain(let domain): words(ImportingPhrase.sameDomain(domain: domain))
             }
         let twin: HTML =
             switch finding.twin {
             case .listed(let id): review.names[id].map { visit.nameLink($0) } ?? .nothing
-            case .line(let line): "\(words(PaperPhrase.rowIsRepeated(line: line)))"
+            case .line(let line): "\(words(ImportingPhrase.lineNumber(line: line)))"
             }
         return """
             <p><span class="soft">\(words(ImportingPhrase.lineNumber(line: finding.draft.line)))</span> \
@@ -154,16 +179,26 @@ struct ImportReviewPage {
                 .init(words(ImportingPhrase.problemColumn)), .init(words(ImportingPhrase.columnColumn)),
                 .init(words(ImportingPhrase.linesColumn)),
             ],
-            rows: groups.map { group in
+            rows: groups.prefix(Self.mostListed).map { group in
                 [
-                    "\(words.sentence(group.reason))", "\(group.column.map { words($0.phrase) } ?? "")",
-                    "<bdi>\(group.lines)</bdi>",
+                    "\(words.sentence(group.reason))\(allowed(group))",
+                    "\(group.column.map { words($0.phrase) } ?? "")", "<bdi>\(group.lines)</bdi>",
                 ]
             })
         return """
             <section class="flow"><h2>\(words(ImportingPhrase.problemsTitle))</h2>\
-            <p>\(words(ImportingPhrase.problemsLead))</p>\(table)</section>
+            <p>\(words(ImportingPhrase.problemsLead))</p>\(table)\(rest(of: groups.count))</section>
             """
+    }
+}
+
+extension ImportReviewPage {
+    /// What could stand there instead of what is in no list.
+    private func allowed(_ group: ProblemsOfTable.Group) -> HTML? {
+        guard case .unknownValue(let typed) = group.reason, let column = group.column,
+            let values = AllowedValues(column, in: words)
+        else { return nil }
+        return "<br><span class=\"soft\">\(words(ImportingPhrase.possibleValues(values: values.near(typed))))</span>"
     }
 }
 
@@ -189,13 +224,20 @@ struct ProblemsOfTable {
         var lines: [Key: [Int]] = [:]
         for problem in problems {
             let key = Key(column: problem.column, reason: problem.reason)
-            if lines[key] == nil { order.append(key) }
+            if lines[key] == nil {
+                order.append(key)
+                // The first of them belongs to it as well.
+                if case .sameAsLine(let line) = problem.reason { lines[key] = [line] }
+            }
             lines[key, default: []].append(problem.line)
         }
         groups = order.map { key in
             Group(column: key.column, reason: key.reason, lines: Self.written(lines[key] ?? []))
         }
     }
+
+    /// So many numbers are written in one place.
+    private static let mostRanges = 50
 
     /// Those that follow each other as one.
     private static func written(_ lines: [Int]) -> String {
@@ -207,8 +249,10 @@ struct ProblemsOfTable {
                 ranges.append(line...line)
             }
         }
-        return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
-            .joined(separator: ", ")
+        let shown = ranges.prefix(mostRanges).map { range in
+            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
+        }
+        return (shown + (ranges.count > mostRanges ? ["…"] : [])).joined(separator: ", ")
     }
 }
 
@@ -217,18 +261,23 @@ extension Words {
     fileprivate func sentence(_ reason: OrganisationTable.Problem.Reason) -> String {
         switch reason {
         case .missing: self(ImportingPhrase.valueIsMissing)
-        case .unknownValue(let typed): self(ImportingPhrase.valueIsUnknown(value: typed))
+        case .unknownValue(let typed): self(ImportingPhrase.valueIsUnknown(value: typed.cutAsValue))
         case .kindOfOtherSide(let side): self(ImportingPhrase.kindOfOtherSide(side: label(side)))
         case .tooLong(let limit): self(KernelPhrase.textIsTooLong(count: limit))
-        case .noWebAddress(let typed): "\(typed): \(self(NetworkPhrase.noWebAddress))"
-        case .noEmailAddress(let typed): "\(typed): \(self(NetworkPhrase.noEmailAddress))"
-        case .lettersBeforeAt(let typed): self(ImportingPhrase.lettersBeforeAt(value: typed))
-        case .noPhone(let typed): "\(typed): \(self(NetworkPhrase.noPhone))"
-        case .spoiltNumber(let typed): self(ImportingPhrase.numberIsSpoilt(value: typed))
+        case .noWebAddress(let typed): "\(typed.cutAsValue): \(self(NetworkPhrase.noWebAddress))"
+        case .noEmailAddress(let typed): "\(typed.cutAsValue): \(self(NetworkPhrase.noEmailAddress))"
+        case .lettersBeforeAt(let typed): self(ImportingPhrase.lettersBeforeAt(value: typed.cutAsValue))
+        case .noPhone(let typed): "\(typed.cutAsValue): \(self(NetworkPhrase.noPhone))"
+        case .spoiltNumber(let typed): self(ImportingPhrase.numberIsSpoilt(value: typed.cutAsValue))
         case .noColumn: self(ImportingPhrase.columnIsMissing)
-        case .sameAsLine(let line): self(PaperPhrase.rowIsRepeated(line: line))
+        case .sameAsLine: self(ImportingPhrase.linesAreTheSame)
         case .alreadyInDirectory: self(ImportingPhrase.sameName)
         case .tooManyFields: self(ImportingPhrase.tooManyFields)
         }
     }
+}
+
+extension String {
+    /// As much of a field as it takes to find it again.
+    fileprivate var cutAsValue: String { cut(at: 80) }
 }

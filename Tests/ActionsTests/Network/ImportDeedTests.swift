@@ -111,6 +111,44 @@ import Testing
         #expect(try await slugs(in: database).contains("dritte"))
     }
 
+    @Test(arguments: Engine.available)
+    func `an organisation that advises about a funding programme stays`(engine: Engine) async throws {
+        let (database, batch) = try await imported(on: engine)
+        let advising = try #require(try await database.read { db in try db.organisation(slug: "zweite")?.id })
+        let day = try #require(CalendarDay(rawValue: "2024-01-31"))
+        let deadline = try #require(FundingProgramme.Deadline(.fixed, days: [day]))
+        let undone = try await database.write(by: .system) { db in
+            try AddFunding { id, now in
+                FundingProgramme(
+                    id: id, name: "Kleiner Topf", kind: FundingKind(rawValue: "micro"), purpose: .german("Feste"),
+                    whoMayApply: .german("Alle"), deadline: deadline, adviser: advising, createdAt: now)
+            }.run(in: db)
+            return try UndoImport(batch.id, keepingUsed: Self.nowhere).run(in: db)
+        }
+        #expect(undone.kept == 1)
+        #expect(try await slugs(in: database).contains("zweite"))
+    }
+
+    /// What only forgets the organisation that goes is asked by `untouchedOrganisations`.
+    @Test func `every table that forgets an organisation is asked as well`() async throws {
+        let database = try await Engine.memory.open()
+        let forgetting = try await database.read { db in
+            let tables: [String] = try db.rows("SELECT name FROM sqlite_master WHERE type = 'table'").map {
+                try $0["name"]
+            }
+            return try tables.filter { table in
+                try db.rows(
+                    SQL(
+                        unfilled: """
+                            SELECT id FROM pragma_foreign_key_list('\(table)')
+                            WHERE "table" = 'organisation' AND on_delete = 'SET NULL'
+                            """)
+                ).isEmpty == false
+            }
+        }
+        #expect(Set(forgetting) == ["funding_programme", "contact_request", "cooperation_party"])
+    }
+
     /// Whoever adds a table that names an organisation and does not let it go is asked before one is taken back.
     @Test func `every table that holds an organisation fast is asked, whichever feature it belongs to`() async throws {
         let database = try await Engine.memory.open()

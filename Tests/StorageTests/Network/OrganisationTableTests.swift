@@ -20,11 +20,11 @@ import Words
         #expect(table.records == [.init(line: 2, fields: ["1", "2"])])
     }
 
-    @Test func `quotes hold separators, quotes and lines, and lines are counted as an editor does`() throws {
+    @Test func `quotes hold separators, quotes and lines, and rows are counted as office programs do`() throws {
         let table = try table("a;b\n\"1;\"\"x\"\"\nzwei\";2\n;\n3;4")
         #expect(
             table.records == [
-                .init(line: 2, fields: ["1;\"x\"\nzwei", "2"]), .init(line: 5, fields: ["3", "4"]),
+                .init(line: 2, fields: ["1;\"x\"\nzwei", "2"]), .init(line: 4, fields: ["3", "4"]),
             ])
     }
 
@@ -45,6 +45,27 @@ import Words
         #expect(throws: CSVTable.Problem.openQuote(line: 2)) { try table("a\n\"1\n2") }
         #expect(throws: CSVTable.Problem.textAfterQuote(line: 2)) { try table("a\n\"1\"2") }
         #expect(throws: CSVTable.Problem.unreadable) { try CSVTable([0x50, 0x4B, 0x03, 0x04, 0x00, 0xFF]) }
+    }
+
+    @Test(arguments: ["", "\""]) func `a field that nobody has typed is refused with its row`(quote: String) throws {
+        let most = String(repeating: "ä", count: CSVTable.mostLetters)
+        #expect(try table("a\n\"x\ny\"\n\(quote)\(most)\(quote)").records.last?.fields == [most])
+        for more in [most + "ä", String(repeating: most, count: 40)] {
+            #expect(throws: CSVTable.Problem.longField(line: 3)) {
+                try table("a\n\"x\ny\"\n\(quote)\(more)\(quote)")
+            }
+        }
+        #expect(throws: CSVTable.Problem.longField(line: 2)) { try table("a\n\"" + most + most + "ä") }
+    }
+
+    @Test func `more columns, rows or fields than are wanted are not read`() throws {
+        func read(_ text: String) throws -> CSVTable {
+            try CSVTable(Array(text.utf8), within: .init(columns: 3, records: 2, fields: 7))
+        }
+        #expect(try read("a;b\n1;2\n\n3;4\n").records.count == 2)
+        #expect(throws: CSVTable.Problem.tooManyColumns) { try read("a;b\n1;;;") }
+        #expect(throws: CSVTable.Problem.tooManyRecords) { try read("a\n1\n2\n3") }
+        #expect(throws: CSVTable.Problem.tooManyFields) { try read("a;b;c\n;;\n;;\n") }
     }
 
     @Test func `what would be calculated on opening becomes text, and text again when it is read`() throws {
@@ -104,6 +125,18 @@ import Words
     @Test func `a table without names is refused as a whole`() throws {
         let reading = try read("Verein;Stadt\nChor;Bielefeld")
         #expect(reading.problems.map(\.column) == [.name, .kind])
+        #expect(reading.drafts == [])
+    }
+
+    @Test func `a column that is missing hides nothing of what is wrong in the others`() throws {
+        let reading = try read("Name;E-Mail\nChor;nobody\n;info@chor.example\n")
+        typealias Problem = OrganisationTable.Problem
+        #expect(
+            reading.problems == [
+                Problem(line: 1, column: .kind, reason: .noColumn),
+                Problem(line: 2, column: .email, reason: .noEmailAddress("nobody")),
+                Problem(line: 3, column: .name, reason: .missing),
+            ])
         #expect(reading.drafts == [])
     }
 

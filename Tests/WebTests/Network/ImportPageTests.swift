@@ -6,6 +6,7 @@ import NIOCore
 import Storage
 import TestHouse
 import Testing
+import Words
 
 @testable import Web
 
@@ -102,6 +103,17 @@ import Testing
         #expect(try await count(in: browser) == before)
     }
 
+    @Test func `lines of one organisation are named together, once, by name or by number`() async throws {
+        let browser = try await desk()
+        let lines = ["Lesekreis;club;VR 9", "Nähstube;club;VR 8", "Werkhof;club;VR 8", "LESEKREIS;club;"]
+        let review = try await upload("Name;Art;Registernummer\n" + lines.joined(separator: "\n"), in: browser)
+        #expect(review.body.matches(of: #/Diese Zeilen sind dieselbe Organisation\./#).count == 2)
+        #expect(review.body.contains("<bdi>2, 5</bdi>"))
+        #expect(review.body.contains("<bdi>3–4</bdi>"))
+        #expect(!review.body.contains("Schon im Verzeichnis"))
+        #expect(!review.body.contains("name=\"go\""))
+    }
+
     @Test func `what a heading means is chosen once and known the next time`() async throws {
         let browser = try await desk()
         let table = "Bezeichnung;Gattung\nNeue Brücke;club\n"
@@ -114,6 +126,52 @@ import Testing
         #expect(next.body.contains("Können aufgenommen werden: 1"))
     }
 
+    @Test(arguments: [
+        "Name;Art der Organisation;Wer wir sind;Zuständig für;Seite;Themen;Stadtbezirke;Registernummer",
+        "Name;Kuruluş türü;Notiz;Raum",
+    ])
+    func `headings in the words of the house are known, and what is not taken is named`(headings: String) async throws {
+        let browser = try await desk()
+        let kind = browser.services.lexicon.words(speaking: .init(rawValue: "tr"))(NetworkPhrase.kind)
+        let heading = headings.replacing("Kuruluş türü", with: kind)
+        let review = try await upload("\(heading)\nNeue Brücke;club\n", in: browser)
+        #expect(review.body.contains("Können aufgenommen werden: 1"))
+        let isNamed = review.body.contains("Diese Spalten werden nicht übernommen: Notiz, Raum")
+        #expect(isNamed == headings.contains("Notiz"))
+        #expect(review.body.contains("werden nicht übernommen") == headings.contains("Notiz"))
+    }
+
+    @Test func `a value of no list comes with the ones that are like it`() async throws {
+        let browser = try await desk()
+        let words = browser.services.lexicon.words(speaking: .german)
+        let topic = words.label(Topic(rawValue: "school"))
+        let review = try await upload("Name;Art;Themen\nChor;club;\(topic)x\nTheater;Xyz;\n", in: browser)
+        #expect(review.body.contains("Möglich ist: \(topic)<"))
+        #expect(review.body.matches(of: #/Möglich ist: [^<]+, …</#).count == 1)
+    }
+
+    @Test(arguments: ["de", "ar"])
+    func `the example to fill in can be taken up`(language: String) async throws {
+        let browser = try await desk()
+        let words = browser.services.lexicon.words(speaking: .init(rawValue: language))
+        #expect(try await browser.get(Self.page).body.contains("href=\"\(Self.page)/example\" download"))
+        #expect(try await browser.get(Self.page + "/example").status == .ok)
+        let review = try await upload(Workbook(OfficeTable(exampleIn: words), sheet: "Liste").bytes, in: browser)
+        #expect(review.body.contains("Können aufgenommen werden: 1"))
+        #expect(!review.body.contains("werden nicht übernommen"))
+    }
+
+    @Test func `rows have the numbers of the spreadsheet, also when the table comes back`() async throws {
+        let browser = try await desk()
+        let table = "\n;;\nName;Art;Beschreibung\nChor;club;\"zwei\nZeilen\"\nTheater;Bank;\n"
+        let review = try await upload(table, in: browser)
+        let again = try await send([], after: review, in: browser)
+        for answer in [review, again] {
+            #expect(answer.body.contains("„Bank“ steht nicht in der Liste der Werte."))
+            #expect(answer.body.contains("<bdi>5</bdi>"))
+        }
+    }
+
     @Test func `one that is there is left out, and a doubtful one comes only if somebody says so`() async throws {
         let browser = try await desk()
         let first = try await upload(Self.lines, in: browser)
@@ -124,6 +182,7 @@ import Testing
         #expect(review.body.contains("Schon im Verzeichnis: 1"))
         #expect(review.body.contains("Fraglich: 1"))
         #expect(review.body.contains("bruecke.example"))
+        #expect(review.body.contains("name=\"go\"") && !review.body.contains("Aufnehmen: "))
         let before = try await count(in: browser)
         _ = try await send([("anyway-3", "yes"), ("go", "yes")], after: review, in: browser)
         #expect(try await count(in: browser) == before + 2)
@@ -132,12 +191,29 @@ import Testing
     @Test(arguments: [
         (String(repeating: "a;", count: 10_000), "weniger Spalten"), ("a;b\n\"1;2", "Anführungszeichen in Zeile 2"),
         ("", "in der etwas steht"), ("a\0b", "keine Tabelle"),
+        ("Name;Art\n\"" + String(repeating: "x\n", count: 30_000), "In Zeile 2 steht ein Feld"),
+        (String(repeating: String(repeating: ";", count: 150) + "\n", count: 7_000), "zu viel auf einmal"),
+        (String(repeating: "a\n", count: 26_000), "teilen Sie die Liste"),
+        (String(repeating: String(repeating: "&", count: 400) + "\n", count: 10_000), "zu viel auf einmal"),
     ])
     func `what is no table is refused with a sentence`(text: String, sentence: String) async throws {
         let browser = try await desk()
         let answer = try await upload(text, in: browser)
         #expect(answer.status == .unprocessableContent)
         #expect(answer.body.contains(sentence))
+    }
+
+    @Test func `what is long or wrong very often is shown in part, and the rest is counted`() async throws {
+        let browser = try await desk()
+        let long = String(repeating: "lang ", count: 1_900)
+        let wrong = (1...250).map { "Chor \($0);Bank \($0);\(long)\n" }.joined()
+        let review = try await upload("Name;Art;Beschreibung\n\(wrong)", in: browser)
+        #expect(review.status == .ok)
+        #expect(review.body.contains("Weitere: "))
+        #expect(review.body.contains("„Bank 1“"))
+        #expect(!review.body.contains("„Bank 250“"))
+        #expect(review.body.contains("<span dir=\"auto\">lang lang"))
+        #expect(!review.body.contains("<span dir=\"auto\">" + String(repeating: "lang ", count: 30)))
     }
 
     @Test func `a review whose form does not count comes back with the table, and counts then`() async throws {
