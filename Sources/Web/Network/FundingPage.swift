@@ -144,7 +144,9 @@ struct FundingPage {
     private func deadline(_ deadline: FundingProgramme.Deadline) -> HTML {
         guard deadline.kind.hasDays else { return "\(words(deadline.kind.phrase))" }
         let coming = deadline.days.filter { $0 >= contents.today }
-        guard !coming.isEmpty else { return "\(words(FundingPhrase.isOver))" }
+        guard !coming.isEmpty else {
+            return "\(words.list(deadline.days.map { words.day($0) })) · \(words(FundingPhrase.isOver))"
+        }
         return "\(words.list(coming.map { words.day($0) }))"
     }
 
@@ -154,16 +156,5 @@ struct FundingPage {
         }
         let stale = programme.isFresh(on: contents.today) ? nil : words(FundingPhrase.isStale)
         return "<p class=\"soft small\">\([checked, stale].compactMap(\.self).joined(separator: " "))</p>"
-    }
-}
-
-extension OrganisationPaper {
-    var phrase: FundingPhrase {
-        switch self {
-        case .statutes: .statutes
-        case .registerExtract: .registerExtract
-        case .exemption: .exemption
-        case .provisionalExemption: .provisionalExemption
-        }
     }
 }

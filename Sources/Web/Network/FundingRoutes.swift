@@ -45,10 +45,12 @@ enum FundingRoutes {
 
     private static let sendTable: Routes.Handler = { visit in
         let (words, today, format) = (visit.words, visit.today, try visit.tableFormat())
-        let programmes = try await visit.read { db in
-            try db.fundingProgrammes().filter(\.isOffered).inOrder(on: today)
+        let table = try await visit.read { db in
+            let programmes = try db.fundingProgrammes().filter(\.isOffered).inOrder(on: today)
+            let advisers = try db.organisationNames(programmes.compactMap(\.adviser)).mapValues(\.name)
+            return OfficeTable(programmes, advisers: advisers, on: today, in: words)
         }
-        return visit.answer(OfficeTable(programmes, on: today, in: words), as: format, named: "funding")
+        return visit.answer(table, as: format, named: "funding")
     }
 
     // MARK: Papers

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Words
 
 /// When the papers of an organisation were made out, for itself alone.

@@ -143,7 +143,20 @@ import Testing
         #expect(calendar.body.contains("DTSTART;VALUE=DATE:20240131\r\nSUMMARY:Frist: Kleiner Topf\r\n"))
         #expect(calendar.body.contains("METHOD:PUBLISH\r\n"))
         let table = try await desk.somebodyElse().get("/tables/funding?as=csv").body
-        #expect(table.contains("Kleiner Topf,Mikroförderung,Für Feste.,Alle Gruppen.,,500,10,2024-01-31,2023-11-20"))
+        #expect(table.contains("Höchstens (Euro),Eigenanteil in Prozent,Frist,"))
+        #expect(table.contains("Kleiner Topf,Mikroförderung,Für Feste.,Alle Gruppen.,,500,10,an einem Tag,2024-01-31,,,,"))
+        #expect(table.contains(",Registerauszug,Amt,2023-11-20,Leitstelle,https://topf.example"))
+    }
+
+    @Test func `all days of a deadline are in the table, and a day that is past keeps its date`() async throws {
+        let desk = try await desk()
+        _ = try await add([("deadline", "several"), ("day2", "2024-06-30"), ("day3", "2023-06-30")], on: desk)
+        _ = try await add([("name", "Vorbei"), ("day1", "2023-09-30")], on: desk)
+        let table = try await desk.somebodyElse().get("/tables/funding?as=csv").body
+        #expect(table.contains(",an mehreren Tagen im Jahr,2023-06-30,2024-01-31,2024-06-30,,"))
+        #expect(table.contains(",Die Frist ist vorbei.,2023-09-30,,,,"))
+        let board = try await desk.somebodyElse().get("/funding").body
+        #expect(board.contains("30. September 2023 · Die Frist ist vorbei."))
     }
 
     @Test(arguments: ["/funding", "/funding.ics", "/tables/funding?as=csv", "/desk/funding"])
