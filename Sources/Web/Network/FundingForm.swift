@@ -51,7 +51,7 @@ struct FundingForm {
     }
 
     func programme(
-        _ id: FundingProgramme.ID, createdAt: Instant, adviser: Organisation.ID?, lexicon: Lexicon
+        _ id: FundingProgramme.ID, createdAt: Instant, adviser: Organisation.ID?, lexicon: Lexicon, on today: CalendarDay
     ) throws(FormProblems) -> FundingProgramme {
         var problems = FormProblems()
         let name = fields["name"].singleLine
@@ -72,7 +72,7 @@ struct FundingForm {
         let deadline = deadline(&problems)
         let website = WebAddress(rawValue: fields["website"])
         if website == nil, !fields["website"].isEmpty { problems.add("website", NetworkPhrase.noWebAddress) }
-        let check = check(&problems)
+        let check = check(on: today, &problems)
         guard problems.isEmpty, let purpose, let who, let deadline else { throw problems }
         return FundingProgramme(
             id: id, name: name, kind: kind, purpose: purpose, whoMayApply: who, least: least, most: most,
@@ -132,7 +132,7 @@ struct FundingForm {
         return nil
     }
 
-    private func check(_ problems: inout FormProblems) -> FundingProgramme.Check? {
+    private func check(on today: CalendarDay, _ problems: inout FormProblems) -> FundingProgramme.Check? {
         let office = fields["office"].singleLine
         if office.exceeds(FundingProgramme.officeLimit) {
             problems.add("office", KernelPhrase.textIsTooLong(count: FundingProgramme.officeLimit))
@@ -142,6 +142,7 @@ struct FundingForm {
             problems.add("checkedOn", NetworkPhrase.noDay)
             return nil
         }
+        if day > today { problems.add("checkedOn", NetworkPhrase.dayIsAhead) }
         if office.isEmpty { problems.add("office", FundingPhrase.officeMissing) }
         return FundingProgramme.Check(on: day, by: office)
     }

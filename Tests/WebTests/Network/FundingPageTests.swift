@@ -96,6 +96,7 @@ import Testing
         ("day1", "", "Bitte geben Sie ein Datum an."), ("day2", "2024-05-01", "nur einen Tag"),
         ("organisation", "Niemand", "steht nicht im Verzeichnis"), ("office", "", "nennen Sie die Stelle"),
         ("who-de", "", "Bitte füllen Sie dieses Feld aus."),
+        ("checkedOn", "2023-12-02", "Dieser Tag liegt in der Zukunft."),
     ])
     func `what is wrong stands at its field`(name: String, typed: String, sentence: String) async throws {
         let desk = try await desk()
