@@ -38,6 +38,7 @@ struct FundingForm {
 
     static func purpose(_ language: Language) -> String { "text-" + language.rawValue }
     static func who(_ language: Language) -> String { "who-" + language.rawValue }
+    private var dayFields: [String] { (0..<FundingProgramme.Deadline.mostDays).map(Self.day) }
     static func day(_ index: Int) -> String { "day\(index + 1)" }
 
     /// The organisation that somebody means who helps with the application.
@@ -116,6 +117,9 @@ struct FundingForm {
     private func deadline(_ problems: inout FormProblems) -> FundingProgramme.Deadline? {
         let kind = FundingProgramme.Deadline.Kind(rawValue: fields["deadline"]) ?? .fixed
         var days: [CalendarDay] = []
+        if !kind.hasDays, let field = dayFields.first(where: { !fields[$0].isEmpty }) {
+            problems.add(field, FundingPhrase.noDayAtAnyTime)
+        }
         for index in 0..<FundingProgramme.Deadline.mostDays where kind.hasDays {
             let field = Self.day(index)
             guard !fields[field].isEmpty else { continue }
