@@ -91,7 +91,8 @@ struct FundingPage {
         let missing = match.missing.isEmpty ? nil : words(FundingPhrase.lacks(papers: list(match.missing)))
         let outdated = match.outdated.isEmpty ? nil : words(FundingPhrase.tooOld(papers: list(match.outdated)))
         let papers = [missing, outdated].compactMap(\.self)
-        let all = [topics].compactMap(\.self) + (papers.isEmpty ? [words(FundingPhrase.allThere)] : papers)
+        let rest = programme.requirements.papers.isEmpty ? FundingPhrase.noneAsked : .allThere
+        let all = [topics].compactMap(\.self) + (papers.isEmpty ? [words(rest)] : papers)
         return """
             <li><a href="\(FundingAddress.place(of: programme.id))" dir="auto">\(programme.name)</a>\
             <p class="small">\(all.joined(separator: " "))</p></li>

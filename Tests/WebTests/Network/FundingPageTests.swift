@@ -66,6 +66,15 @@ import Testing
         #expect(try await desk.somebodyElse().get("/funding").body.contains("Hier könnten Sie") == false)
     }
 
+    @Test func `where no papers are asked for, none are said to be there`() async throws {
+        let desk = try await desk()
+        let form = Self.form.filter { $0.0 != "paper" }
+        _ = try await desk.submit(form, on: "/desk/funding/new", to: "/desk/funding")
+        let board = try await editor(of: SmallNetwork.choir, beside: desk).get("/funding").body
+        #expect(board.contains("Es werden keine Unterlagen verlangt."))
+        #expect(!board.contains("Alle verlangten Unterlagen sind da."))
+    }
+
     @Test func `a notice that ends soon is told on the desk of the organisation, and nowhere else`() async throws {
         let desk = try await desk()
         let choir = try await editor(of: SmallNetwork.choir, beside: desk)
