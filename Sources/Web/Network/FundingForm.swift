@@ -52,7 +52,8 @@ struct FundingForm {
     }
 
     func programme(
-        _ id: FundingProgramme.ID, createdAt: Instant, adviser: Organisation.ID?, lexicon: Lexicon, on today: CalendarDay
+        _ id: FundingProgramme.ID, createdAt: Instant, adviser: Organisation.ID?, lexicon: Lexicon,
+        on today: CalendarDay
     ) throws(FormProblems) -> FundingProgramme {
         var problems = FormProblems()
         let name = fields["name"].singleLine

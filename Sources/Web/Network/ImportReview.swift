@@ -1,6 +1,7 @@
 import Domain
 import Files
 import Storage
+import Words
 
 /// What would become of a table, read at one moment: what stands in which column, what is wrong, what is there already, and
 /// what can be taken up.
@@ -22,11 +23,12 @@ struct ImportReview: Sendable {
     /// What those are called that are there.
     let names: [Organisation.ID: OrganisationName]
 
-    init(_ table: ImportedTable, choosing form: FormFields, taxonomy: Taxonomy, in db: Reader) throws {
+    init(_ table: ImportedTable, choosing form: FormFields, lexicon: Lexicon, in db: Reader) throws {
         self.table = table
-        let columns = try Self.columns(of: table.table.headings, in: form, remembered: db.importHeadings())
+        let columns = try Self.columns(
+            of: table.table.headings, in: form, remembered: db.importHeadings(), lexicon: lexicon)
         self.columns = columns
-        let reading = OrganisationTable.read(table.table, as: columns, taxonomy: taxonomy)
+        let reading = OrganisationTable.read(table.table, as: columns, taxonomy: lexicon.taxonomy)
         problems = reading.problems
         var duplicates = OrganisationDuplicates(among: try db.knownOrganisations())
         let findings = reading.drafts.compactMap { duplicates.finding(for: $0) }
@@ -54,7 +56,7 @@ struct ImportReview: Sendable {
     /// As somebody has said it now; else as they have said it of an earlier file; else as the headings say it. No column
     /// stands there twice.
     private static func columns(
-        of headings: [String], in form: FormFields, remembered: [String: String]
+        of headings: [String], in form: FormFields, remembered: [String: String], lexicon: Lexicon
     ) -> [OrganisationTable.Column?] {
         let isChosen = form.isTicked(ImportForm.chosen)
         var taken: Set<OrganisationTable.Column> = []
@@ -65,7 +67,7 @@ struct ImportReview: Sendable {
                 } else if let meaning = remembered[OrganisationTable.key(ofHeading: heading)] {
                     OrganisationTable.Column(rawValue: meaning)
                 } else {
-                    OrganisationTable.Column(heading: heading)
+                    OrganisationTable.Column(heading: heading, in: lexicon)
                 }
             guard let column, taken.insert(column).inserted else { return nil }
             return column

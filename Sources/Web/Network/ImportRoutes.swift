@@ -25,18 +25,18 @@ enum ImportRoutes {
     }
 
     private static let take: Routes.Handler = { visit in
-        let (form, taxonomy) = (visit.form, visit.services.taxonomy)
+        let (form, lexicon) = (visit.form, visit.services.lexicon)
         return try await visit.answering {
             try visit.requireThatFormCounts()
             let table = try ImportedTable(visit)
             guard form.isTicked(ImportForm.takingUp) else {
                 let review = try await visit.read { db in
-                    try ImportReview(table, choosing: form, taxonomy: taxonomy, in: db)
+                    try ImportReview(table, choosing: form, lexicon: lexicon, in: db)
                 }
                 return visit.page(ImportReviewPage(visit: visit, review: review).frame)
             }
             return try await visit.once(then: DeskAddress.importingDone) { db in
-                let review = try ImportReview(table, choosing: form, taxonomy: taxonomy, in: db)
+                let review = try ImportReview(table, choosing: form, lexicon: lexicon, in: db)
                 guard !review.drafts.isEmpty else {
                     throw FormProblems(ImportedTable.file, ImportingPhrase.nothingToTakeUp)
                 }
@@ -46,7 +46,7 @@ enum ImportRoutes {
             // Nothing is wrong with the table: only the form that brought it did not count.
             if sent.problems.isEmpty, let table = try? ImportedTable(visit) {
                 let review = try await visit.read { db in
-                    try ImportReview(table, choosing: form, taxonomy: taxonomy, in: db)
+                    try ImportReview(table, choosing: form, lexicon: lexicon, in: db)
                 }
                 return ImportReviewPage(visit: visit, review: review).frame
             }

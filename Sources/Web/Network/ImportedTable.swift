@@ -82,26 +82,3 @@ struct ImportedTable: Sendable {
         }
     }
 }
-
-extension OrganisationTable.Column {
-    /// What the form of an organisation calls it.
-    var phrase: any Phrase {
-        switch self {
-        case .name: NetworkPhrase.name
-        case .side: NetworkPhrase.side
-        case .kind: NetworkPhrase.kind
-        case .legalForm: NetworkPhrase.legalForm
-        case .staffing: NetworkPhrase.staffing
-        case .topics: NetworkPhrase.topics
-        case .targetGroups: NetworkPhrase.targetGroups
-        case .districts: NetworkPhrase.districts
-        case .languages: NetworkPhrase.languages
-        case .website: NetworkPhrase.website
-        case .description: NetworkPhrase.whoWeAre
-        case .contactRole: NetworkPhrase.contactRole
-        case .email: NetworkPhrase.email
-        case .phone: NetworkPhrase.phone
-        case .registerNumber: ProfilePhrase.registerNumber
-        }
-    }
-}
