@@ -122,13 +122,17 @@ import Words
 
     @Test(arguments: [
         "organizations?taxonomy_term_id=nonsense", "organizations?full=perhaps", "services?modified_after=yesterday",
-        "services?page=-1", "taxonomy_terms?taxonomy_id=x", "services?format=xml", "services?per_page=many",
+        "organizations?modified_after=2023-12-01", "organizations?per_page=0", "services?page=0", "services?page=-1",
+        "taxonomy_terms?taxonomy_id=x", "services?format=xml", "services?per_page=many",
     ])
     func `a filter that does not exist is refused as a problem`(query: String) async throws {
         let town = try await OpenTown()
         let answer = try await town.browser.get("/api/hsds/\(query)")
         #expect(answer.status == .unprocessableContent)
         #expect(answer.headers[.contentType] == "application/problem+json")
+        // By its name, so that whoever writes the program sees which of them it is.
+        let name = query.drop { $0 != "?" }.dropFirst().prefix { $0 != "=" }
+        #expect(answer.body.contains("\"field\":\"\(name)\""), "\(answer.body)")
     }
 
     @Test(arguments: ["organizations/nobody", "services/nothing", "taxonomies/none", "taxonomy_terms/none"])
