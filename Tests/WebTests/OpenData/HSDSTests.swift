@@ -243,6 +243,12 @@ import Words
         let tag = try #require(first.headers[.eTag])
         let again = try await town.browser.get("/api/hsds/organizations", headers: [.ifNoneMatch: tag])
         #expect(again.status == .notModified)
+        for sent in ["W/\(tag)", "\"other\", W/\(tag)", "\"other\",\(tag)", "*"] {
+            let again = try await town.browser.get("/api/hsds/organizations", headers: [.ifNoneMatch: sent])
+            #expect(again.status == .notModified, "\(sent)")
+        }
+        let other = try await town.browser.get("/api/hsds/organizations", headers: [.ifNoneMatch: "W/\"other\""])
+        #expect(other.status == .ok)
         try await town.write { db in _ = try db.change(organisation: OpenTown.choir) { $0.name = "Singkreis" } }
         let changed = try await town.browser.get("/api/hsds/organizations", headers: [.ifNoneMatch: tag])
         #expect(changed.status == .ok && changed.body.contains("Singkreis"))
