@@ -261,6 +261,17 @@ import Words
         #expect(try await town.browser.get("/api/v1/events").headers[.accessControlAllowOrigin] == nil)
     }
 
+    @Test func `a browser that asks before it asks with a tag is told that it may`() async throws {
+        let town = try await OpenTown()
+        let headers: HTTPFields = [.origin: "https://page.example", .accessControlRequestMethod: "GET"]
+        let answer = try await town.browser.open(.options, "/api/hsds/organizations", headers: headers)
+        #expect(answer.status == .noContent)
+        #expect(answer.headers[.accessControlAllowOrigin] == "*")
+        #expect(answer.headers[.accessControlAllowHeaders]?.contains("If-None-Match") == true)
+        let closed = try await town.browser.open(.options, "/api/v1/events", headers: headers)
+        #expect(closed.headers[.accessControlAllowOrigin] == nil && closed.status != .noContent)
+    }
+
     @Test(arguments: [
         "/api/hsds/organizations", "/api/hsds/organizations?full=true", "/api/hsds/organizations?full_service=true",
         "/api/hsds/services?full=true",
