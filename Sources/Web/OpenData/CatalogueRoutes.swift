@@ -65,8 +65,9 @@ extension Catalogue {
     /// What stands for all of it in one form: what the house says of itself in the language of whoever reads, the day, and
     /// everything that has been done so far.
     fileprivate func tag(as form: RDFForm, version: Int64) throws -> String {
-        let told = try head.map { try form.text(of: $0, isFirst: false) } + [form.type, today.rawValue, String(version)]
-        return "\"\(Secret.hexadecimal(Array(Secret.sha256(Array(told.joined().utf8)).prefix(12))))\""
+        let told = try head.map { try form.text(of: $0, isFirst: false) }
+        let all = told.joined() + [form.type, today.rawValue, String(version)].joined(separator: " ")
+        return "\"\(Secret.hexadecimal(Array(Secret.sha256(Array(all.utf8)).prefix(12))))\""
     }
 }
 
