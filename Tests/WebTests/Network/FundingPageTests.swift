@@ -99,6 +99,28 @@ import Testing
         #expect(answer.body.contains("Dieser Tag liegt in der Zukunft."))
     }
 
+    @Test func `a paper from before there was a register is a slip of the hand`() async throws {
+        let choir = try await editor(of: SmallNetwork.choir, beside: desk())
+        let papers = "/organisations/chor/papers"
+        let answer = try await choir.submit([("statutes", "1800-01-01")], on: papers)
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains("Bitte prüfen Sie das Jahr."))
+        #expect(try await choir.submit([("statutes", "1900-01-01")], on: papers).status == .seeOther)
+    }
+
+    @Test func `the papers of an organisation lead whoever is signed out to the door`() async throws {
+        let answer = try await desk().somebodyElse().get("/organisations/chor/papers")
+        #expect(answer.status == .seeOther)
+        #expect(answer.location?.contains("sign-in") == true)
+        #expect(answer.location?.contains("papers") == true)
+    }
+
+    @Test func `one's own desk leads to the board and to the papers`() async throws {
+        let choir = try await editor(of: SmallNetwork.choir, beside: desk())
+        let page = try await choir.get("/desk/own").body
+        #expect(page.contains("href=\"/funding\"") && page.contains("href=\"/organisations/chor/papers\""))
+    }
+
     @Test(arguments: [
         ("name", "", "Bitte füllen Sie dieses Feld aus."), ("most", "viel", "Bitte schreiben Sie einen Betrag"),
         ("least", "900", "Der höchste Betrag ist kleiner"), ("share", "101", "von 0 bis 100"),
