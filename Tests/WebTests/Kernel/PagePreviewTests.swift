@@ -36,6 +36,7 @@ import Testing
             let hasPreview = answer.body.contains("<meta property=\"og:")
             let isHidden = answer.body.contains("<meta name=\"robots\" content=\"noindex\">")
             #expect(hasPreview != isHidden, "\(route.path)")
+            #expect(answer.body.contains("<link rel=\"canonical\" href=\"http") == hasPreview, "\(route.path)")
             guard hasPreview else { continue }
             shown.insert(route.path)
             #expect(answer.status == .ok && route.access.name.hasPrefix("everyone"), "\(route.path)")
