@@ -113,7 +113,8 @@ struct FundingPage {
         if let share = programme.ownShare {
             facts.append(Fact(words(FundingPhrase.ownShare), "\(words(FundingPhrase.percent(share: share)))"))
         }
-        facts.append(Fact(words(FundingPhrase.deadline), deadline(programme.deadline)))
+        let deadline = words.sentence(of: programme.deadline, on: contents.today)
+        facts.append(Fact(words(FundingPhrase.deadline), "\(deadline)"))
         if !asked.isEmpty { facts.append(Fact(words(FundingPhrase.papers), "\(list(asked))")) }
         if let adviser = programme.adviser.flatMap({ contents.advisers[$0] }) {
             facts.append(Fact(words(FundingPhrase.adviser), visit.nameLink(adviser)))
@@ -142,20 +143,21 @@ struct FundingPage {
         }
     }
 
-    private func deadline(_ deadline: FundingProgramme.Deadline) -> HTML {
-        guard deadline.kind.hasDays else { return "\(words(deadline.kind.phrase))" }
-        let coming = deadline.days.filter { $0 >= contents.today }
-        guard !coming.isEmpty else {
-            return "\(words.list(deadline.days.map { words.day($0) })) · \(words(FundingPhrase.isOver))"
-        }
-        return "\(words.list(coming.map { words.day($0) }))"
-    }
-
     private func freshness(of programme: FundingProgramme) -> HTML {
         let checked = programme.check.map { check in
             words(FundingPhrase.wasChecked(day: words.day(check.on), office: check.office))
         }
         let stale = programme.isFresh(on: contents.today) ? nil : words(FundingPhrase.isStale)
         return "<p class=\"soft small\">\([checked, stale].compactMap(\.self).joined(separator: " "))</p>"
+    }
+}
+
+extension Words {
+    /// By when somebody has to apply: all days that are ahead, or those that are past and that it is over.
+    func sentence(of deadline: FundingProgramme.Deadline, on today: CalendarDay) -> String {
+        guard deadline.kind.hasDays else { return self(deadline.kind.phrase) }
+        let coming = deadline.days.filter { $0 >= today }
+        guard coming.isEmpty else { return list(coming.map { day($0) }) }
+        return "\(list(deadline.days.map { day($0) })) · \(self(FundingPhrase.isOver))"
     }
 }

@@ -199,6 +199,9 @@ import Testing
         #expect(table.contains(",Die Frist ist vorbei.,2023-09-30,,,,"))
         let board = try await desk.somebodyElse().get("/funding").body
         #expect(board.contains("30. September 2023 · Die Frist ist vorbei."))
+        let list = try await desk.get("/desk/funding").body
+        #expect(list.contains("30. September 2023 · Die Frist ist vorbei."))
+        #expect(list.contains("31. Januar 2024 und 30. Juni 2024"))
     }
 
     @Test(arguments: ["/funding", "/funding.ics", "/tables/funding?as=csv", "/desk/funding"])
