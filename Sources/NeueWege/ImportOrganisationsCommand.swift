@@ -60,10 +60,10 @@ struct ImportOrganisationsCommand: AsyncParsableCommand {
         } catch {
             throw Failure("\(file) cannot be read: check the name and the permissions.", code: 2)
         }
-        let taxonomy = try CityWords.lexicon().taxonomy
+        let lexicon = try CityWords.lexicon()
         let bytes = try textOfWorkbook(Array(data)) ?? Array(data)
         do {
-            return try OrganisationTable.read(bytes, taxonomy: taxonomy)
+            return try OrganisationTable.read(bytes, in: lexicon)
         } catch {
             throw Failure("\(file): \(error.sentence)", code: 2)
         }

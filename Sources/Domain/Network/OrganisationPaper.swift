@@ -9,6 +9,9 @@ public enum OrganisationPaper: String, CaseIterable, Hashable, Sendable, Codable
     /// The notice under § 60a AO that a young association has in its place.
     case provisionalExemption = "provisional-exemption"
 
+    /// No paper that anybody asks for is older: since then there are associations in a register.
+    public static let firstYear = 1900
+
     /// For how many years it counts; nil for good. Of an extract, how old funders take it; the others as § 63 (5) AO has it.
     public var yearsValid: Int? {
         switch self {

@@ -2,22 +2,38 @@ public import Domain
 public import Words
 
 extension OfficeTable {
-    /// What organisations can apply for, in the order in which it is given; the next deadline is that from `day` on.
-    public init(_ programmes: [FundingProgramme], on day: CalendarDay, in words: Words) {
+    /// What organisations can apply for, in the order in which it is given, with every day of its deadline, also those before `day`.
+    /// - Parameter advisers: what those are called who help with the application.
+    public init(
+        _ programmes: [FundingProgramme], advisers: [Organisation.ID: String], on day: CalendarDay, in words: Words
+    ) {
+        let places = 0..<FundingProgramme.Deadline.mostDays
+        let days: [FundingPhrase] = places.map { .dayNumber(position: $0 + 1) }
+        let phrases: [FundingPhrase] =
+            [.name, .kind, .whatFor, .whoMayApply, .least, .most, .sharePercent, .deadline] + days + [
+                .papers, .adviser, .checkedOnLabel, .officeLabel,
+            ]
         self.init(
             words(FundingPhrase.title), in: words.language.tag,
-            headings: [
-                FundingPhrase.name, .kind, .whatFor, .whoMayApply, .least, .most, .ownShare, .deadline, .checkedOnLabel,
-                .officeLabel,
-            ].map { words($0) } + [words(NetworkPhrase.website)])
+            headings: phrases.map { words($0) } + [words(NetworkPhrase.website)])
         for programme in programmes {
-            append(cells: [
+            let asked = OrganisationPaper.allCases.filter(programme.requirements.papers.contains)
+            let papers = asked.map { words($0.phrase) }.joined(separator: ", ")
+            let deadline = programme.deadline
+            let start: [Cell] = [
                 .text(programme.name), .text(words.label(programme.kind)), .text(words.text(programme.purpose)),
                 .text(words.text(programme.whoMayApply)), Self.euros(programme.least), Self.euros(programme.most),
-                programme.ownShare.map(Cell.number) ?? .text(""), Self.deadline(programme.deadline, on: day, in: words),
-                .init(programme.check?.on), .text(programme.check?.office ?? ""),
-                .text(programme.website?.rawValue ?? ""),
-            ])
+                programme.ownShare.map(Cell.number) ?? .text(""),
+                .text(words(deadline.isOpen(on: day) ? deadline.kind.phrase : FundingPhrase.isOver)),
+            ]
+            let end: [Cell] = [
+                .text(papers), .text(programme.adviser.flatMap { advisers[$0] } ?? ""), .init(programme.check?.on),
+                .text(programme.check?.office ?? ""), .text(programme.website?.rawValue ?? ""),
+            ]
+            let dayCells: [Cell] = places.map { place in
+                deadline.days.indices.contains(place) ? .day(deadline.days[place]) : .text("")
+            }
+            append(cells: start + dayCells + end)
         }
     }
 
@@ -26,12 +42,17 @@ extension OfficeTable {
         guard let amount else { return .text("") }
         return amount.cents % 100 == 0 ? .number(amount.cents / 100) : .text(amount.typed)
     }
+}
 
-    private static func deadline(
-        _ deadline: FundingProgramme.Deadline, on day: CalendarDay, in words: Words
-    ) -> Cell {
-        if let next = deadline.next(on: day) { return .day(next) }
-        return .text(words(deadline.kind.hasDays ? FundingPhrase.isOver : deadline.kind.phrase))
+extension OrganisationPaper {
+    /// What it is called.
+    public var phrase: FundingPhrase {
+        switch self {
+        case .statutes: .statutes
+        case .registerExtract: .registerExtract
+        case .exemption: .exemption
+        case .provisionalExemption: .provisionalExemption
+        }
     }
 }
 

@@ -4,15 +4,15 @@ public import Words
 
 /// Organisations as a table with one line each: read from a file of the coordination, or written for it.
 ///
-/// Headings are German or English. Values of lists are written with their label in any language or with their slug; several
-/// values stand in one field with commas between them.
+/// Headings are in any language. Values of lists are written with their label in any language or with their slug; several
+/// values stand in one field with commas between them, also where a label has a comma of its own.
 public enum OrganisationTable {
     /// The columns that are read and written.
     public enum Column: String, CaseIterable, Sendable {
         case name, side, kind, legalForm, staffing, topics, targetGroups, districts, languages, website
         case description, contactRole, email, phone, registerNumber
 
-        /// As they are written; German first, because that is what the coordination opens.
+        /// As they are read in German and English, whatever the form calls them; as they are written in German first.
         public var headings: [String] {
             switch self {
             case .name: ["Name", "Organisation", "Name der Organisation"]
@@ -37,10 +37,40 @@ public enum OrganisationTable {
         /// Without it a line says too little.
         public var isRequired: Bool { self == .name || self == .kind }
 
-        public init?(heading: String) {
+        /// What the form of an organisation calls it.
+        public var phrase: any Phrase {
+            switch self {
+            case .name: NetworkPhrase.name
+            case .side: NetworkPhrase.side
+            case .kind: NetworkPhrase.kind
+            case .legalForm: NetworkPhrase.legalForm
+            case .staffing: NetworkPhrase.staffing
+            case .topics: NetworkPhrase.topics
+            case .targetGroups: NetworkPhrase.targetGroups
+            case .districts: NetworkPhrase.districts
+            case .languages: NetworkPhrase.languages
+            case .website: NetworkPhrase.website
+            case .description: NetworkPhrase.whoWeAre
+            case .contactRole: NetworkPhrase.contactRole
+            case .email: NetworkPhrase.email
+            case .phone: NetworkPhrase.phone
+            case .registerNumber: ProfilePhrase.registerNumber
+            }
+        }
+
+        /// As it is written: in German as it always was, because the coordination has tables with these headings.
+        func heading(in words: Words) -> String {
+            words.language.tag == .german ? headings[0] : words(phrase)
+        }
+
+        /// - Parameter lexicon: all languages in which a heading may be.
+        public init?(heading: String, in lexicon: Lexicon) {
             let key = OrganisationTable.key(ofHeading: heading)
+            let languages = lexicon.languages.map { lexicon.words(in: $0) }
             let found = Self.allCases.first { column in
-                column.headings.contains { OrganisationTable.key(ofHeading: $0) == key }
+                (column.headings + languages.map { $0(column.phrase) }).contains {
+                    OrganisationTable.key(ofHeading: $0) == key
+                }
             }
             guard let found else { return nil }
             self = found
@@ -99,9 +129,10 @@ public enum OrganisationTable {
     }
 
     /// Reads a file without looking at the database.
-    public static func read(_ bytes: [UInt8], taxonomy: Taxonomy) throws(CSVTable.Problem) -> Reading {
+    public static func read(_ bytes: [UInt8], in lexicon: Lexicon) throws(CSVTable.Problem) -> Reading {
         let table = try CSVTable(bytes)
-        return read(table, as: table.headings.map(Column.init(heading:)), taxonomy: taxonomy)
+        let columns = table.headings.map { Column(heading: $0, in: lexicon) }
+        return read(table, as: columns, taxonomy: lexicon.taxonomy)
     }
 
     /// Reads a table whose columns somebody has named.
@@ -221,13 +252,16 @@ private struct LineReader {
         guard let typed = fields[column] else { return [] }
         if let term: Term = labels.term(typed) { return [term] }
         var terms: Set<Term> = []
-        for part in typed.split(whereSeparator: { ",;|\n".contains($0) })
-        where !String(part).isBlank {
-            guard let term: Term = labels.term(String(part)) else {
+        var parts = LabelFinder.parts(of: typed)[...]
+        while let part = parts.first {
+            let found: (term: Term, length: Int)? = labels.first(of: parts, in: typed)
+            if let found {
+                terms.insert(found.term)
+                parts = parts.dropFirst(found.length)
+            } else {
                 refuse(line, column, .unknownValue(part.trimmingPrefix(while: \.isWhitespace).description))
-                continue
+                parts = parts.dropFirst()
             }
-            terms.insert(term)
         }
         return terms
     }
@@ -253,41 +287,6 @@ private struct LineReader {
     }
 }
 
-/// Finds values of lists by their slug or by their label in any language.
-private struct LabelFinder {
-    /// So many values are kept that were looked for: a table says the same ones on every line.
-    private static let mostKept = 5_000
-
-    private var slugs: [TaxonomyList: [String: String]] = [:]
-    private var keys: [String: String] = [:]
-
-    init(_ taxonomy: Taxonomy) {
-        let lists: [TaxonomyList] = [
-            .organisationSides, .organisationKinds, .legalForms, .staffing, .topics, .targetGroups, .districts,
-            .languages,
-        ]
-        for list in lists {
-            for entry in taxonomy.entries(of: list) {
-                let names = [entry.slug] + entry.labels.values + entry.neighbourhoods + [entry.endonym ?? entry.slug]
-                // The first one wins, so that the order of the list decides between equal labels.
-                slugs[list, default: [:]].merge(names.map { (Self.key($0), entry.slug) }) { first, _ in first }
-            }
-        }
-    }
-
-    mutating func term<Term: TaxonomyTerm>(_ typed: String) -> Term? {
-        let key = keys[typed] ?? Self.key(typed)
-        if keys.count < Self.mostKept { keys[typed] = key }
-        return slugs[Term.list]?[key].flatMap(Term.init(rawValue:))
-    }
-
-    /// The words of the name, or the name itself where it has none.
-    private static func key(_ name: String) -> String {
-        let folded = name.foldedForSearch
-        return folded.isEmpty ? name : folded
-    }
-}
-
 extension OfficeTable {
     /// The directory as a table that `OrganisationTable.read` understands.
     /// - Parameters:
@@ -298,7 +297,7 @@ extension OfficeTable {
         in words: Words
     ) {
         self.init(
-            title, in: words.language.tag, headings: OrganisationTable.Column.allCases.map { $0.headings[0] })
+            title, in: words.language.tag, headings: OrganisationTable.Column.allCases.map { $0.heading(in: words) })
         func labels(_ terms: Set<some TaxonomyTerm>) -> String {
             terms.sorted().map { words.label($0) }.joined(separator: ", ")
         }

@@ -152,6 +152,17 @@ extension Reader {
         try kinds.map { kind in try value("SELECT MAX(id) AS value FROM journal WHERE kind = \(kind)") ?? 0 }.max() ?? 0
     }
 
+    /// When each thing of a kind was last made, changed or confirmed, as far back as the journal reaches.
+    public func lastChanges(of kind: SubjectKind) throws -> [String: Instant] {
+        let changes = [Change.created, .changed, .confirmed].map(\.rawValue)
+        let found: [(subject: String, at: Instant)] = try rows(
+            """
+            SELECT subject, MAX(at) AS last FROM journal WHERE kind = \(kind) AND change IN \(list: changes) GROUP BY subject
+            """
+        ).map { (subject: try $0["subject"], at: try $0["last"]) }
+        return Dictionary(found.map { ($0.subject, $0.at) }, uniquingKeysWith: max)
+    }
+
     /// What happened after entry `id`, oldest first.
     public func journal(after id: Int64, limit: Int) throws -> [JournalEntry] {
         try rows("SELECT \(JournalEntry.columns) FROM journal WHERE id > \(id) ORDER BY id LIMIT \(limit)")

@@ -114,9 +114,9 @@ extension Reader {
     }
 
     /// Of everything that anybody may see, in the order in which it came.
-    public func publicOrganisationSlugs() throws -> [String] {
-        try rows("SELECT slug FROM organisation WHERE visibility = \(Visibility.public) ORDER BY id").map {
-            try $0["slug"]
+    public func publicOrganisationSlugs() throws -> [(id: Organisation.ID, slug: String)] {
+        try rows("SELECT id, slug FROM organisation WHERE visibility = \(Visibility.public) ORDER BY id").map {
+            (id: try $0["id"], slug: try $0["slug"])
         }
     }
 }

@@ -152,7 +152,11 @@ struct PageFrame {
             <link rel="alternate" hreflang="\(language.tag)" href="\(site)\(address(in: language))">
             """
         }
-        return "\(languages)<link rel=\"alternate\" hreflang=\"x-default\" href=\"\(site)\(path)\">"
+        // Each language has an address of its own, also where a cookie or the browser has chosen it.
+        return """
+            <link rel="canonical" href="\(site)\(address(in: words.language))">\(languages)\
+            <link rel="alternate" hreflang="x-default" href="\(site)\(path)">
+            """
     }
 
     /// What chats and networks show of a link to the page (Open Graph); they take it in the language of whoever sent it.

@@ -34,6 +34,6 @@ struct ShareRow: Component {
 
 extension CharacterSet {
     /// What never needs an escape (RFC 3986, section 2.3).
-    fileprivate static let urlUnreserved = CharacterSet(
+    static let urlUnreserved = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }

@@ -18,7 +18,8 @@ struct OwnDeskPage {
                 \(nextEvent)
                 \(contents.parts.map(part))
                 \(members)
-                <p>\(Button(label: words(MyDeskPhrase.weekTitle), action: .link(DeskAddress.week)))</p>
+                <p class="row">\(Button(label: words(MyDeskPhrase.weekTitle), action: .link(DeskAddress.week)))\
+                \(Button(label: words(FundingPhrase.title), action: .link(FundingAddress.board)))</p>
                 """)
     }
 

@@ -27,7 +27,7 @@ enum DeviceRoutes {
         // Places open by the clock alone, without an entry of the journal.
         let opening = paired.placesOpen.map { $0 <= visit.now } ?? false ? "open" : "kept"
         let tag = "\"\(version)-\(paired.device.id)-\(visit.words.language.tag.rawValue)-\(opening)\""
-        if visit.request.headers[.ifNoneMatch] == tag {
+        if visit.request.has(tag) {
             return Response(status: .notModified, headers: [.eTag: tag, .cacheControl: "private, no-cache"])
         }
         let (now, words) = (visit.now, visit.words)

@@ -95,6 +95,11 @@ private struct HouseAnswers: RouterMiddleware {
     func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
+        if var preflight = BrowserPolicies.answerToPreflight(of: request) {
+            reception.services.requests.count(preflight.status, on: nil)
+            reception.addHeaders(to: &preflight, for: request)
+            return preflight
+        }
         var response: Response
         do {
             response = try await next(request, context)

@@ -63,7 +63,7 @@ extension PageCache {
             var headers = head
             let content: ByteBuffer
             switch body {
-            case .whole(_, _, let tag) where request.headers[.ifNoneMatch] == tag:
+            case .whole(_, _, let tag) where request.has(tag):
                 return Response(status: .notModified, headers: headers)
             case .whole(let plain, let compressed, _):
                 content = isCompressed ? compressed ?? plain : plain
@@ -115,6 +115,17 @@ extension PageCache {
                 content.writeBytes(part)
             }
             return content
+        }
+    }
+}
+
+extension Request {
+    /// Whether whoever asks has what this tag stands for: by one of a list of tags, also where somebody on the way has
+    /// compressed it and calls the tag a weak one (RFC 9110, section 13.1.2).
+    func has(_ tag: String) -> Bool {
+        headers[values: .ifNoneMatch].flatMap { $0.split(separator: ",") }.contains { sent in
+            let known = String(sent).trimmed
+            return known == "*" || known == tag || known == "W/" + tag
         }
     }
 }

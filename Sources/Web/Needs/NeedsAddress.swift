@@ -7,6 +7,8 @@ extension EventDeskAddress {
     static let anyAssignment = SupportAssignment.ID(rawValue: "{assignment}")
 
     var needs: String { page + "/needs" }
+    /// The list as a file.
+    var needsTable: String { needs + "/table" }
     var supportAssignments: String { needs + "/assignments" }
     var supporters: String { needs + "/people" }
 

@@ -38,7 +38,7 @@ struct NeedsPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(NeedsPhrase.needsLead))</p>
-                \(gaps)\(assigning)\(languages)\(children)\(others)\(mealTable)\(people)
+                \(gaps)\(assigning)\(languages)\(children)\(others)\(copies)\(mealTable)\(people)
                 """)
     }
 
@@ -260,6 +260,10 @@ struct NeedsPage {
                 ]
             }
         ).html
+    }
+
+    private var copies: TableCopies? {
+        plan.languages.isEmpty && plan.needs.isEmpty ? nil : TableCopies(words: words, address: desk.needsTable)
     }
 
     /// Counters, and nobody's.

@@ -12,6 +12,7 @@ enum NeedsRoutes {
     static func add(to routes: inout Routes) {
         let desk = EventDeskAddress.pattern
         routes.carrying(.deed) { $0.get(desk.needs, for: hosts, show) }
+        routes.get(desk.needsTable, for: hosts, sendTable)
         routes.post(desk.supportAssignments, for: hosts, assign)
         routes.get(desk.removal(of: EventDeskAddress.anyAssignment), for: hosts, askToEnd)
         routes.post(desk.removal(of: EventDeskAddress.anyAssignment), for: hosts, end)
@@ -28,6 +29,12 @@ enum NeedsRoutes {
     private static let show: Routes.HandlerOf<Event> = { visit, event in
         let form = FormFields(["what": visit.query["what"], "where": visit.query["where"]])
         return visit.page(try await opened(visit, event, form: form).frame)
+    }
+
+    private static let sendTable: Routes.HandlerOf<Event> = { visit, event in
+        let format = try visit.tableFormat()
+        let page = try await opened(visit, event, form: FormFields())
+        return visit.answer(page.officeTable, as: format, named: "needs")
     }
 
     private static let assign: Routes.HandlerOf<Event> = { visit, event in

@@ -43,8 +43,7 @@ struct FundingDeskPage {
     }
 
     private func row(_ programme: FundingProgramme) -> [HTML] {
-        let next = programme.deadline.next(on: visit.today).map { words.day($0) }
-        let deadline = words(programme.deadline.kind.hasDays ? FundingPhrase.isOver : programme.deadline.kind.phrase)
+        let deadline = words.sentence(of: programme.deadline, on: visit.today)
         let checked = programme.check.map { words.day($0.on) } ?? words(NetworkPhrase.never)
         let stale: HTML? =
             programme.isOffered && !programme.isFresh(on: visit.today)
@@ -54,7 +53,7 @@ struct FundingDeskPage {
             isSmall: true, accessibleLabel: words(FundingPhrase.stillSoThis(programme: programme.name)))
         return [
             "<a href=\"\(FundingAddress.edit(programme.id))\" dir=\"auto\">\(programme.name)</a>",
-            "\(programme.isOffered ? next ?? deadline : words(FundingPhrase.isNotOffered))",
+            "\(programme.isOffered ? deadline : words(FundingPhrase.isNotOffered))",
             stale ?? "\(checked)", programme.check == nil ? .nothing : still.html,
         ]
     }

@@ -38,6 +38,7 @@ struct FundingForm {
 
     static func purpose(_ language: Language) -> String { "text-" + language.rawValue }
     static func who(_ language: Language) -> String { "who-" + language.rawValue }
+    private var dayFields: [String] { (0..<FundingProgramme.Deadline.mostDays).map(Self.day) }
     static func day(_ index: Int) -> String { "day\(index + 1)" }
 
     /// The organisation that somebody means who helps with the application.
@@ -51,7 +52,8 @@ struct FundingForm {
     }
 
     func programme(
-        _ id: FundingProgramme.ID, createdAt: Instant, adviser: Organisation.ID?, lexicon: Lexicon
+        _ id: FundingProgramme.ID, createdAt: Instant, adviser: Organisation.ID?, lexicon: Lexicon,
+        on today: CalendarDay
     ) throws(FormProblems) -> FundingProgramme {
         var problems = FormProblems()
         let name = fields["name"].singleLine
@@ -72,7 +74,7 @@ struct FundingForm {
         let deadline = deadline(&problems)
         let website = WebAddress(rawValue: fields["website"])
         if website == nil, !fields["website"].isEmpty { problems.add("website", NetworkPhrase.noWebAddress) }
-        let check = check(&problems)
+        let check = check(on: today, &problems)
         guard problems.isEmpty, let purpose, let who, let deadline else { throw problems }
         return FundingProgramme(
             id: id, name: name, kind: kind, purpose: purpose, whoMayApply: who, least: least, most: most,
@@ -116,6 +118,9 @@ struct FundingForm {
     private func deadline(_ problems: inout FormProblems) -> FundingProgramme.Deadline? {
         let kind = FundingProgramme.Deadline.Kind(rawValue: fields["deadline"]) ?? .fixed
         var days: [CalendarDay] = []
+        if !kind.hasDays, let field = dayFields.first(where: { !fields[$0].isEmpty }) {
+            problems.add(field, FundingPhrase.noDayAtAnyTime)
+        }
         for index in 0..<FundingProgramme.Deadline.mostDays where kind.hasDays {
             let field = Self.day(index)
             guard !fields[field].isEmpty else { continue }
@@ -132,7 +137,7 @@ struct FundingForm {
         return nil
     }
 
-    private func check(_ problems: inout FormProblems) -> FundingProgramme.Check? {
+    private func check(on today: CalendarDay, _ problems: inout FormProblems) -> FundingProgramme.Check? {
         let office = fields["office"].singleLine
         if office.exceeds(FundingProgramme.officeLimit) {
             problems.add("office", KernelPhrase.textIsTooLong(count: FundingProgramme.officeLimit))
@@ -142,6 +147,7 @@ struct FundingForm {
             problems.add("checkedOn", NetworkPhrase.noDay)
             return nil
         }
+        if day > today { problems.add("checkedOn", NetworkPhrase.dayIsAhead) }
         if office.isEmpty { problems.add("office", FundingPhrase.officeMissing) }
         return FundingProgramme.Check(on: day, by: office)
     }

@@ -91,7 +91,8 @@ struct FundingPage {
         let missing = match.missing.isEmpty ? nil : words(FundingPhrase.lacks(papers: list(match.missing)))
         let outdated = match.outdated.isEmpty ? nil : words(FundingPhrase.tooOld(papers: list(match.outdated)))
         let papers = [missing, outdated].compactMap(\.self)
-        let all = [topics].compactMap(\.self) + (papers.isEmpty ? [words(FundingPhrase.allThere)] : papers)
+        let rest = programme.requirements.papers.isEmpty ? FundingPhrase.noneAsked : .allThere
+        let all = [topics].compactMap(\.self) + (papers.isEmpty ? [words(rest)] : papers)
         return """
             <li><a href="\(FundingAddress.place(of: programme.id))" dir="auto">\(programme.name)</a>\
             <p class="small">\(all.joined(separator: " "))</p></li>
@@ -112,7 +113,8 @@ struct FundingPage {
         if let share = programme.ownShare {
             facts.append(Fact(words(FundingPhrase.ownShare), "\(words(FundingPhrase.percent(share: share)))"))
         }
-        facts.append(Fact(words(FundingPhrase.deadline), deadline(programme.deadline)))
+        let deadline = words.sentence(of: programme.deadline, on: contents.today)
+        facts.append(Fact(words(FundingPhrase.deadline), "\(deadline)"))
         if !asked.isEmpty { facts.append(Fact(words(FundingPhrase.papers), "\(list(asked))")) }
         if let adviser = programme.adviser.flatMap({ contents.advisers[$0] }) {
             facts.append(Fact(words(FundingPhrase.adviser), visit.nameLink(adviser)))
@@ -141,13 +143,6 @@ struct FundingPage {
         }
     }
 
-    private func deadline(_ deadline: FundingProgramme.Deadline) -> HTML {
-        guard deadline.kind.hasDays else { return "\(words(deadline.kind.phrase))" }
-        let coming = deadline.days.filter { $0 >= contents.today }
-        guard !coming.isEmpty else { return "\(words(FundingPhrase.isOver))" }
-        return "\(words.list(coming.map { words.day($0) }))"
-    }
-
     private func freshness(of programme: FundingProgramme) -> HTML {
         let checked = programme.check.map { check in
             words(FundingPhrase.wasChecked(day: words.day(check.on), office: check.office))
@@ -157,13 +152,12 @@ struct FundingPage {
     }
 }
 
-extension OrganisationPaper {
-    var phrase: FundingPhrase {
-        switch self {
-        case .statutes: .statutes
-        case .registerExtract: .registerExtract
-        case .exemption: .exemption
-        case .provisionalExemption: .provisionalExemption
-        }
+extension Words {
+    /// By when somebody has to apply: all days that are ahead, or those that are past and that it is over.
+    func sentence(of deadline: FundingProgramme.Deadline, on today: CalendarDay) -> String {
+        guard deadline.kind.hasDays else { return self(deadline.kind.phrase) }
+        let coming = deadline.days.filter { $0 >= today }
+        guard coming.isEmpty else { return list(coming.map { day($0) }) }
+        return "\(list(deadline.days.map { day($0) })) · \(self(FundingPhrase.isOver))"
     }
 }

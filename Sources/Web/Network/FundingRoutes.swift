@@ -45,10 +45,12 @@ enum FundingRoutes {
 
     private static let sendTable: Routes.Handler = { visit in
         let (words, today, format) = (visit.words, visit.today, try visit.tableFormat())
-        let programmes = try await visit.read { db in
-            try db.fundingProgrammes().filter(\.isOffered).inOrder(on: today)
+        let table = try await visit.read { db in
+            let programmes = try db.fundingProgrammes().filter(\.isOffered).inOrder(on: today)
+            let advisers = try db.organisationNames(programmes.compactMap(\.adviser)).mapValues(\.name)
+            return OfficeTable(programmes, advisers: advisers, on: today, in: words)
         }
-        return visit.answer(OfficeTable(programmes, on: today, in: words), as: format, named: "funding")
+        return visit.answer(table, as: format, named: "funding")
     }
 
     // MARK: Papers
@@ -99,12 +101,12 @@ enum FundingRoutes {
     }
 
     private static let addProgramme: Routes.Handler = { visit in
-        let (form, lexicon) = (FundingForm(visit.form), visit.services.lexicon)
+        let (form, lexicon, today) = (FundingForm(visit.form), visit.services.lexicon, visit.today)
         return try await visit.answering {
             try await visit.once(then: FundingAddress.desk + "?done=saved") { db in
                 let adviser = try form.adviser(in: db)
                 try AddFunding { id, now in
-                    try form.programme(id, createdAt: now, adviser: adviser, lexicon: lexicon)
+                    try form.programme(id, createdAt: now, adviser: adviser, lexicon: lexicon, on: today)
                 }.run(in: db)
             }
         } orShow: { sent in
@@ -114,7 +116,7 @@ enum FundingRoutes {
 
     private static let change: Routes.Handler = { visit in
         let id: FundingProgramme.ID = try visit.identifier("programme")
-        let (form, lexicon) = (FundingForm(visit.form), visit.services.lexicon)
+        let (form, lexicon, today) = (FundingForm(visit.form), visit.services.lexicon, visit.today)
         return try await visit.answering {
             try await visit.once(then: FundingAddress.desk + "?done=saved") { db in
                 let adviser = try form.adviser(in: db)
@@ -122,7 +124,7 @@ enum FundingRoutes {
                     let kept = FundingForm(showing: programme, adviser: try nameOfAdviser(of: programme, in: db))
                     try FormConflict.check(form.fields, against: kept.fields)
                     programme = try form.programme(
-                        id, createdAt: programme.createdAt, adviser: adviser, lexicon: lexicon)
+                        id, createdAt: programme.createdAt, adviser: adviser, lexicon: lexicon, on: today)
                 }
             }
         } orShow: { sent in

@@ -73,7 +73,6 @@ struct ImportPage {
     }
 
     private func line(_ batch: ImportBatch) -> HTML {
-        let day = words.day(visit.day(of: batch.importedAt))
         let state: HTML? = batch.undoneAt.map { undoneAt in
             let back = words.day(visit.day(of: undoneAt))
             return """
@@ -81,16 +80,21 @@ struct ImportPage {
                 """
         }
         return """
-            <li class="row spread"><div>\(words(ImportingPhrase.wasTakenUp(day: day, amount: batch.size)))\(state)</div>\
+            <li class="row spread"><div>\(told(batch))\(state)</div>\
             \(button(batch))</li>
             """
     }
 
+    /// When it was taken up and how large it was: by that, tables of one day are told apart.
+    private func told(_ batch: ImportBatch) -> String {
+        let moment = words.dayAndTime(batch.importedAt, in: visit.services.settings.timeZone)
+        return words(ImportingPhrase.wasTakenUp(count: batch.size, moment: moment))
+    }
+
     private func button(_ batch: ImportBatch) -> PostButton? {
         guard batch.canBeUndone(at: visit.now) else { return nil }
-        let day = words.day(visit.day(of: batch.importedAt))
         return PostButton(
             label: words(ImportingPhrase.takeBack), address: DeskAddress.undoing(batch.id), csrf: visit.csrf,
-            kind: .quiet, isSmall: true, accessibleLabel: words(ImportingPhrase.takeBackThis(day: day)))
+            kind: .quiet, isSmall: true, accessibleLabel: words(ImportingPhrase.takeBackThis(table: told(batch))))
     }
 }

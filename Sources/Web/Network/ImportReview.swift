@@ -25,12 +25,10 @@ struct ImportReview: Sendable {
 
     init(_ table: ImportedTable, choosing form: FormFields, lexicon: Lexicon, in db: Reader) throws {
         self.table = table
-        let taxonomy = lexicon.taxonomy
         let columns = try Self.columns(
-            of: table.table.headings, in: form, remembered: db.importHeadings(),
-            labels: OrganisationTable.Column.labels(in: lexicon))
+            of: table.table.headings, in: form, remembered: db.importHeadings(), lexicon: lexicon)
         self.columns = columns
-        let reading = OrganisationTable.read(table.table, as: columns, taxonomy: taxonomy)
+        let reading = OrganisationTable.read(table.table, as: columns, taxonomy: lexicon.taxonomy)
         var duplicates = OrganisationDuplicates(among: try db.knownOrganisations())
         let findings = reading.drafts.compactMap { duplicates.finding(for: $0) }
         // A table that says one thing twice is put right like any other mistake in it.
@@ -70,8 +68,7 @@ struct ImportReview: Sendable {
     /// As somebody has said it now; else as they have said it of an earlier file; else as the headings say it. No column
     /// stands there twice.
     private static func columns(
-        of headings: [String], in form: FormFields, remembered: [String: String],
-        labels: [String: OrganisationTable.Column]
+        of headings: [String], in form: FormFields, remembered: [String: String], lexicon: Lexicon
     ) -> [OrganisationTable.Column?] {
         let isChosen = form.isTicked(ImportForm.chosen)
         var taken: Set<OrganisationTable.Column> = []
@@ -83,7 +80,7 @@ struct ImportReview: Sendable {
                 } else if let meaning = remembered[key] {
                     OrganisationTable.Column(rawValue: meaning)
                 } else {
-                    OrganisationTable.Column(heading: heading) ?? labels[key]
+                    OrganisationTable.Column(heading: heading, in: lexicon)
                 }
             guard let column, taken.insert(column).inserted else { return nil }
             return column

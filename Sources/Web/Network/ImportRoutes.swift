@@ -30,7 +30,7 @@ enum ImportRoutes {
     }
 
     private static let take: Routes.Handler = { visit in
-        let (form, lexicon) = (visit.form, visit.words.lexicon)
+        let (form, lexicon) = (visit.form, visit.services.lexicon)
         return try await visit.answering {
             try visit.requireThatFormCounts()
             let table = try ImportedTable(visit)

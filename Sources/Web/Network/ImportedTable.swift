@@ -94,34 +94,3 @@ struct ImportedTable: Sendable {
         }
     }
 }
-
-extension OrganisationTable.Column {
-    /// What the forms of the house call each, in any language: a table may say it in the same words.
-    static func labels(in lexicon: Lexicon) -> [String: Self] {
-        let labels = lexicon.languages.flatMap { language in
-            allCases.map { (OrganisationTable.key(ofHeading: lexicon.words(in: language)($0.phrase)), $0) }
-        }
-        return Dictionary(labels, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// What the form of an organisation calls it.
-    var phrase: any Phrase {
-        switch self {
-        case .name: NetworkPhrase.name
-        case .side: NetworkPhrase.side
-        case .kind: NetworkPhrase.kind
-        case .legalForm: NetworkPhrase.legalForm
-        case .staffing: NetworkPhrase.staffing
-        case .topics: NetworkPhrase.topics
-        case .targetGroups: NetworkPhrase.targetGroups
-        case .districts: NetworkPhrase.districts
-        case .languages: NetworkPhrase.languages
-        case .website: NetworkPhrase.website
-        case .description: NetworkPhrase.whoWeAre
-        case .contactRole: NetworkPhrase.contactRole
-        case .email: NetworkPhrase.email
-        case .phone: NetworkPhrase.phone
-        case .registerNumber: ProfilePhrase.registerNumber
-        }
-    }
-}

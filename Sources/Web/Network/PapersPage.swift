@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Words
 
 /// When the papers of an organisation were made out, for itself alone.
@@ -68,6 +69,9 @@ extension PaperDates {
             let day = CalendarDay(typed: fields[paper.rawValue])
             if day == nil { problems.add(paper.rawValue, NetworkPhrase.noDay) }
             if let day, day > today { problems.add(paper.rawValue, NetworkPhrase.dayIsAhead) }
+            if let day, day.year < OrganisationPaper.firstYear {
+                problems.add(paper.rawValue, FundingPhrase.yearIsTooEarly)
+            }
             papers.dates[paper] = day
         }
         try problems.throwIfAny()

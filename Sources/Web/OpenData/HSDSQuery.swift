@@ -27,30 +27,41 @@ struct HSDSQuery: Sendable {
     let isTopOnly: Bool
     let parent: String?
 
-    /// - Throws: `AddressIsWrong` for a filter that does not exist, and for what is no value of one.
-    init(_ visit: Visit) throws {
+    /// - Parameter tellsChanges: whether the list knows what has changed since when.
+    /// - Throws: `FormProblems` that name the filter that the list does not have, or whose value does not exist.
+    init(_ visit: Visit, tellsChanges: Bool = false) throws(FormProblems) {
         let query = visit.query
-        page = max(1, try Self.number(query["page"]) ?? 1)
-        size = min(max(1, try Self.number(query["per_page"]) ?? Self.usualSize), Self.greatestSize)
-        let (isWhole, hasAll) = (try Self.flag(query["full"]), try Self.flag(query["full_service"]))
+        page = try Self.number("page", in: query) ?? 1
+        size = min(try Self.number("per_page", in: query) ?? Self.usualSize, Self.greatestSize)
+        let (isWhole, hasAll) = (try Self.flag("full", in: query), try Self.flag("full_service", in: query))
         (isFull, hasServices) = (isWhole || hasAll, hasAll)
-        isMinimal = try Self.flag(query["minimal"])
-        guard ["", "json", "ndjson"].contains(query["format"]) else { throw AddressIsWrong() }
+        isMinimal = try Self.flag("minimal", in: query)
+        guard ["", "json", "ndjson"].contains(query["format"]) else {
+            throw FormProblems("format", KernelPhrase.fieldMustBeOneOf(values: "json, ndjson"))
+        }
         isLines = query["format"] == "ndjson"
         search = query["search"]
         var terms: [OpenTerm] = []
         if let id = query["taxonomy_term_id"].nonEmpty {
-            guard let term = HSDSTaxonomies(words: visit.words).known(id) else { throw AddressIsWrong() }
+            guard let term = HSDSTaxonomies(words: visit.words).known(id) else {
+                throw FormProblems("taxonomy_term_id", OpenDataPhrase.noSuchValue)
+            }
             terms.append(term)
         }
         if let id = query["taxonomy_id"].nonEmpty {
-            guard let list = HSDSTaxonomies.list(id) else { throw AddressIsWrong() }
+            guard let list = HSDSTaxonomies.list(id) else {
+                throw FormProblems("taxonomy_id", OpenDataPhrase.noSuchValue)
+            }
             terms.append(OpenTerm(list))
         }
         self.terms = terms
         organisation = query["organization_id"].nonEmpty.map { Organisation.ID(rawValue: $0) }
         modifiedAfter = try Self.moment(query["modified_after"], in: visit.services.settings.timeZone)
-        isTopOnly = try Self.flag(query["top_only"])
+        // All of the list would look like all that has changed.
+        if modifiedAfter != nil, !tellsChanges {
+            throw FormProblems("modified_after", OpenDataPhrase.noSuchFilter)
+        }
+        isTopOnly = try Self.flag("top_only", in: query)
         parent = query["parent_id"].nonEmpty
     }
 
@@ -65,30 +76,31 @@ struct HSDSQuery: Sendable {
         )
     }
 
-    private static func number(_ typed: String) throws(AddressIsWrong) -> Int? {
+    private static func number(_ name: String, in query: FormFields) throws(FormProblems) -> Int? {
+        let typed = query[name]
         guard !typed.isEmpty else { return nil }
         // Nobody has a page of this number, and it is a number all the same.
-        guard let number = Int(typed.prefix(9)), typed.allSatisfy(\.isASCII), number >= 0 else {
-            throw AddressIsWrong()
+        guard let number = Int(typed.prefix(9)), typed.allSatisfy(\.isASCII), number >= 1 else {
+            throw FormProblems(name, OpenDataPhrase.countsFromOne)
         }
         return number
     }
 
-    private static func flag(_ typed: String) throws(AddressIsWrong) -> Bool {
-        switch typed.lowercased() {
+    private static func flag(_ name: String, in query: FormFields) throws(FormProblems) -> Bool {
+        switch query[name].lowercased() {
         case "", "false", "0": return false
         case "true", "1": return true
-        default: throw AddressIsWrong()
+        default: throw FormProblems(name, KernelPhrase.fieldMustBeOneOf(values: "true, false"))
         }
     }
 
     /// A moment, or the beginning of a day.
-    private static func moment(_ typed: String, in timeZone: TimeZone) throws(AddressIsWrong) -> Instant? {
+    private static func moment(_ typed: String, in timeZone: TimeZone) throws(FormProblems) -> Instant? {
         guard !typed.isEmpty else { return nil }
         // Whoever forgets to write the plus as %2B sends a space.
         let text = typed.replacing(" ", with: "+")
         guard let moment = Instant(timestamp: text) ?? CalendarDay(rawValue: text)?.at(.midnight, in: timeZone)
-        else { throw AddressIsWrong() }
+        else { throw FormProblems("modified_after", RegistrationPhrase.timeIsWrong) }
         return moment
     }
 }

@@ -61,7 +61,7 @@ enum OpenDataRoutes {
     // MARK: Offers
 
     private static let sendServices: Routes.Handler = { visit in
-        let (query, directory) = (try HSDSQuery(visit), visit.hsds)
+        let (query, directory) = (try HSDSQuery(visit, tellsChanges: true), visit.hsds)
         let search = visit.organisationsFound(by: query)
         let documents = { @Sendable (services: [OpenService], db: Reader) throws -> [HSDSService] in
             let documents = try directory.services(services, isFull: query.isFull && !query.isMinimal, in: db)

@@ -25,6 +25,8 @@ extension EventDeskAddress {
     var stands: String { page + "/stands" }
     /// Looks for the organisation for which the coordination writes a request down.
     var newStand: String { stands + "/new" }
+    /// The list as a file.
+    var standTable: String { stands + "/table" }
     /// On paper, one sheet for each stand.
     var standSigns: String { stands + "/signs" }
     var newStandArea: String { stands + "/areas/new" }

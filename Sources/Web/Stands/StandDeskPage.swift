@@ -89,18 +89,20 @@ struct StandDeskPage {
         guard !plan.stands.isEmpty else {
             return EmptyState(title: words(StandPhrase.noRequests), text: "\(words(StandPhrase.noRequestsHint))").html
         }
-        // What waits for an answer first, each in the order of the requests.
-        let waiting = plan.stands.filter { $0.status == .requested }
-        let rest = plan.stands.filter { $0.status != .requested }
-        return DataTable(
+        let table = DataTable(
             caption: words(StandPhrase.requestsTitle), isDense: true,
             columns: [
                 .init(words(RegistrationPhrase.organisation)), .init(words(StandPhrase.answer)),
                 .init(words(StandPhrase.place)), .init(words(StandPhrase.whatIsShown)),
                 .init(words(StandPhrase.needs)), .init(words(StandPhrase.spokenHere)),
             ],
-            rows: (waiting + rest).map(row)
-        ).html
+            rows: standsInOrder.map(row))
+        return "\(table)\(TableCopies(words: words, address: desk.standTable))"
+    }
+
+    /// What waits for an answer first, each in the order of the requests.
+    var standsInOrder: [Stand] {
+        plan.stands.filter { $0.status == .requested } + plan.stands.filter { $0.status != .requested }
     }
 
     private func row(_ stand: Stand) -> [HTML] {

@@ -14,6 +14,7 @@ enum StandDeskRoutes {
         )
         routes.get(desk.stands, for: hosts, showStands)
         routes.post(desk.newStand, for: .coordination, findOrganisation)
+        routes.get(desk.standTable, for: hosts, sendTable)
         routes.get(desk.standSigns, for: hosts, showSigns)
         routes.get(desk.newStandArea, for: hosts, showEmptyArea)
         routes.post(desk.newStandArea, for: hosts, addArea)
@@ -36,6 +37,12 @@ enum StandDeskRoutes {
     private static let showStands: Routes.HandlerOf<Event> = { visit, event in
         let contents = try await contents(visit, event, after: visit.query["done"].nonEmpty)
         return visit.page(StandDeskPage(visit: visit, contents: contents).frame)
+    }
+
+    private static let sendTable: Routes.HandlerOf<Event> = { visit, event in
+        let format = try visit.tableFormat()
+        let page = StandDeskPage(visit: visit, contents: try await contents(visit, event))
+        return visit.answer(page.officeTable, as: format, named: "stands")
     }
 
     private static let showSigns: Routes.HandlerOf<Event> = { visit, event in

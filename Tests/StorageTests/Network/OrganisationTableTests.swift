@@ -79,7 +79,7 @@ import Words
 
 @Suite struct OrganisationTableTests {
     private func read(_ text: String) throws -> OrganisationTable.Reading {
-        try OrganisationTable.read(Array(text.utf8), taxonomy: .bundled())
+        try OrganisationTable.read(Array(text.utf8), in: .bundled())
     }
 
     @Test func `values are written as people say them, in German or English`() throws {
@@ -188,5 +188,35 @@ import Words
         }
         #expect(text.contains("'=Chor;"))
         #expect(try read(text).drafts == drafts)
+    }
+
+    @Test func `what is written in one language is read again, with every value of every list`() async throws {
+        let database = try await Sample.database()
+        let lexicon = try Lexicon.bundled()
+        func slugs(_ list: TaxonomyList) -> [String] { lexicon.taxonomy.entries(of: list).map(\.slug) }
+        let (forms, staffings) = (slugs(.legalForms), slugs(.staffing))
+        let several: [TaxonomyList] = [.topics, .targetGroups, .districts, .languages]
+        let lists = several.map { slugs($0).joined(separator: ",") }
+        let lines = slugs(.organisationKinds).enumerated().map { index, kind in
+            let single = [kind, forms[index % forms.count], staffings[index % staffings.count]]
+            return (["Verein \(index + 100)"] + single + lists).joined(separator: ";")
+        }
+        let headings = "Name;Art;Rechtsform;Ehrenamt oder Hauptamt;Themen;Zielgruppen;Stadtbezirke;Sprachen"
+        let drafts = try read(([headings] + lines).joined(separator: "\n")).drafts
+        #expect(drafts.count == lines.count)
+        let organisations = try await database.write(by: .system) { db in
+            _ = try ImportOrganisations(drafts).run(in: db)
+            return try db.organisations(for: .coordination).sorted { $0.name < $1.name }
+        }
+        for language in lexicon.languages {
+            let table = OfficeTable(organisations, contacts: [:], in: lexicon.words(in: language))
+            #expect(table.headings.contains("Seite") == (language.tag == .german), "\(language.tag)")
+            for text in [table.csv, table.exactCSV] {
+                let reading = try read(text)
+                #expect(reading.problems == [], "\(language.tag)")
+                #expect(reading.ignoredHeadings == [], "\(language.tag)")
+                #expect(reading.drafts == drafts, "\(language.tag)")
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ import Words
     typealias Problem = OrganisationTable.Problem
 
     private func read(_ text: String) throws -> OrganisationTable.Reading {
-        try OrganisationTable.read(Array(text.utf8), taxonomy: .bundled())
+        try OrganisationTable.read(Array(text.utf8), in: .bundled())
     }
 
     private func name(_ typed: String) throws -> String? {

@@ -36,6 +36,7 @@ import Testing
             let hasPreview = answer.body.contains("<meta property=\"og:")
             let isHidden = answer.body.contains("<meta name=\"robots\" content=\"noindex\">")
             #expect(hasPreview != isHidden, "\(route.path)")
+            #expect(answer.body.contains("<link rel=\"canonical\" href=\"http") == hasPreview, "\(route.path)")
             guard hasPreview else { continue }
             shown.insert(route.path)
             #expect(answer.status == .ok && route.access.name.hasPrefix("everyone"), "\(route.path)")
@@ -123,7 +124,7 @@ import Testing
     @Test func `who is not public has no picture`() async throws {
         let day = try await Day(.before)
         let visitor = day.coordination.somebodyElse()
-        let slug = try #require(try await day.read { try $0.publicOrganisationSlugs().first })
+        let slug = try #require(try await day.read { try $0.publicOrganisationSlugs().first?.slug })
         let path = "/organisations/\(slug)/preview.png"
         #expect(try await visitor.get(path).status == .ok)
         try await day.coordination.services.database.write(by: .system) { db in

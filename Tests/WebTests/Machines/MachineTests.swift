@@ -3,6 +3,7 @@ import Domain
 import HTTPTypes
 import Secrets
 import Storage
+import TestHouse
 import Testing
 
 @testable import Web
@@ -42,8 +43,23 @@ import Testing
         #expect(!map.contains("chor-network") && !map.contains("chor-coordination"))
     }
 
+    @Test func `the site map says when an organisation was last changed, and nothing of what nobody knows`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        let changed = browser.services.clock.now
+        let page = "http://test.example/organisations/chor</loc>"
+        #expect(try await browser.get("/sitemap.xml").body.contains(page))
+        try await browser.services.database.write(by: .system) { db in
+            _ = try db.change(organisation: SmallNetwork.choir) { $0.name = "Singkreis" }
+        }
+        let map = try await browser.get("/sitemap.xml").body
+        #expect(map.contains(page + "<lastmod>\(changed.timestamp)</lastmod></url>"))
+        #expect(map.contains("/privacy</loc></url>"))
+    }
+
     @Test func `a map that is too long for one file has parts, and each address is in one of them`() throws {
-        let paths = (1...(2 * SiteMap.mostAddresses + 1)).map { "/organisations/o\($0)" }
+        let paths = (1...(2 * SiteMap.mostAddresses + 1)).map { SiteMap.Entry(path: "/organisations/o\($0)") }
         func locations(_ part: Int?) throws -> [String] {
             try SiteMap.text(part: part, of: paths, at: "https://a.example")
                 .split(separator: "\n").compactMap { line in
@@ -53,7 +69,7 @@ import Testing
         }
         let parts = try locations(nil)
         #expect(parts == ["/sitemap.xml?part=1", "/sitemap.xml?part=2", "/sitemap.xml?part=3"])
-        #expect(try [1, 2, 3].flatMap { try locations($0) } == paths)
+        #expect(try [1, 2, 3].flatMap { try locations($0) } == paths.map(\.path))
         #expect(try locations(3).count == 1)
         for part in [0, 4, -1] { #expect(throws: NotFound.self) { try locations(part) } }
     }

@@ -197,10 +197,21 @@ import Testing
         #expect(page.body.contains("Munir Zeidan"))
     }
 
+    @Test func `needs leave the house as a table that counts people and names none of them`() async throws {
+        let desk = try await Desk()
+        #expect(try await desk.town.browser.get(Self.needs).body.contains("href=\"\(Self.needs)/table?as=ods\""))
+        let table = try await desk.town.browser.get(Self.needs + "/table?as=csv").body
+        #expect(table.contains("Arabisch,Podiumsgespräch,2,"))
+        #expect(table.contains("Kinderbetreuung vor Ort,"))
+        for name in ["Amal", "Bela", "Cem", "3 und 6 Jahre"] { #expect(!table.contains(name), "\(name)") }
+        #expect(try await desk.own.person.get(Self.needs + "/table").status != .ok)
+    }
+
     @Test func `three needs ask as many statements as one`() async throws {
         let desk = try await Desk()
         _ = try await desk.town.browser.get(Self.needs)
         let one = try await desk.town.browser.getCounting("/desk/events/neue-wege-2023/needs").statements
+        let table = try await desk.town.browser.getCounting("/desk/events/neue-wege-2023/needs/table").statements
         for index in 1...3 {
             try await desk.town.register("Person \(index)", [("interpretation", "tr"), ("need", "step-free")])
         }
@@ -208,6 +219,8 @@ import Testing
         _ = try await desk.town.browser.get(Self.needs)
         let more = try await desk.town.browser.getCounting("/desk/events/neue-wege-2023/needs").statements
         #expect(one == more)
+        let moreTable = try await desk.town.browser.getCounting("/desk/events/neue-wege-2023/needs/table").statements
+        #expect(table == moreTable)
     }
 
     @Test func `the run sheet names who interprets beside the item, with language and room, and the group's sheet too`()

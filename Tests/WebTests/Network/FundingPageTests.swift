@@ -66,6 +66,15 @@ import Testing
         #expect(try await desk.somebodyElse().get("/funding").body.contains("Hier könnten Sie") == false)
     }
 
+    @Test func `where no papers are asked for, none are said to be there`() async throws {
+        let desk = try await desk()
+        let form = Self.form.filter { $0.0 != "paper" }
+        _ = try await desk.submit(form, on: "/desk/funding/new", to: "/desk/funding")
+        let board = try await editor(of: SmallNetwork.choir, beside: desk).get("/funding").body
+        #expect(board.contains("Es werden keine Unterlagen verlangt."))
+        #expect(!board.contains("Alle verlangten Unterlagen sind da."))
+    }
+
     @Test func `a notice that ends soon is told on the desk of the organisation, and nowhere else`() async throws {
         let desk = try await desk()
         let choir = try await editor(of: SmallNetwork.choir, beside: desk)
@@ -90,12 +99,35 @@ import Testing
         #expect(answer.body.contains("Dieser Tag liegt in der Zukunft."))
     }
 
+    @Test func `a paper from before there was a register is a slip of the hand`() async throws {
+        let choir = try await editor(of: SmallNetwork.choir, beside: desk())
+        let papers = "/organisations/chor/papers"
+        let answer = try await choir.submit([("statutes", "1800-01-01")], on: papers)
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains("Bitte prüfen Sie das Jahr."))
+        #expect(try await choir.submit([("statutes", "1900-01-01")], on: papers).status == .seeOther)
+    }
+
+    @Test func `the papers of an organisation lead whoever is signed out to the door`() async throws {
+        let answer = try await desk().somebodyElse().get("/organisations/chor/papers")
+        #expect(answer.status == .seeOther)
+        #expect(answer.location?.contains("sign-in") == true)
+        #expect(answer.location?.contains("papers") == true)
+    }
+
+    @Test func `one's own desk leads to the board and to the papers`() async throws {
+        let choir = try await editor(of: SmallNetwork.choir, beside: desk())
+        let page = try await choir.get("/desk/own").body
+        #expect(page.contains("href=\"/funding\"") && page.contains("href=\"/organisations/chor/papers\""))
+    }
+
     @Test(arguments: [
         ("name", "", "Bitte füllen Sie dieses Feld aus."), ("most", "viel", "Bitte schreiben Sie einen Betrag"),
         ("least", "900", "Der höchste Betrag ist kleiner"), ("share", "101", "von 0 bis 100"),
         ("day1", "", "Bitte geben Sie ein Datum an."), ("day2", "2024-05-01", "nur einen Tag"),
         ("organisation", "Niemand", "steht nicht im Verzeichnis"), ("office", "", "nennen Sie die Stelle"),
         ("who-de", "", "Bitte füllen Sie dieses Feld aus."),
+        ("checkedOn", "2023-12-02", "Dieser Tag liegt in der Zukunft."),
     ])
     func `what is wrong stands at its field`(name: String, typed: String, sentence: String) async throws {
         let desk = try await desk()
@@ -103,6 +135,15 @@ import Testing
         #expect(answer.status == .unprocessableContent)
         #expect(answer.body.contains(sentence))
         #expect(try await desk.services.database.read { db in try db.fundingProgrammes() } == [])
+    }
+
+    @Test(arguments: ["rolling", "until-spent"])
+    func `a day beside any time is not thrown away without a word`(deadline: String) async throws {
+        let desk = try await desk()
+        let answer = try await add([("deadline", deadline), ("day1", ""), ("day2", "2024-05-01")], on: desk)
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains("Bei „jederzeit“ gibt es keinen Tag."))
+        #expect(try await add([("deadline", deadline), ("day1", "")], on: desk).location == "/desk/funding?done=saved")
     }
 
     @Test func `what is shown in the form is kept as it was when nothing is changed`() async throws {
@@ -143,7 +184,24 @@ import Testing
         #expect(calendar.body.contains("DTSTART;VALUE=DATE:20240131\r\nSUMMARY:Frist: Kleiner Topf\r\n"))
         #expect(calendar.body.contains("METHOD:PUBLISH\r\n"))
         let table = try await desk.somebodyElse().get("/tables/funding?as=csv").body
-        #expect(table.contains("Kleiner Topf,Mikroförderung,Für Feste.,Alle Gruppen.,,500,10,2024-01-31,2023-11-20"))
+        #expect(table.contains("Höchstens (Euro),Eigenanteil in Prozent,Frist,"))
+        #expect(table.contains("Kleiner Topf,Mikroförderung,Für Feste.,Alle Gruppen.,,500,10,"))
+        #expect(table.contains(",10,an einem Tag,2024-01-31,,,,Registerauszug,"))
+        #expect(table.contains(",Registerauszug,Amt,2023-11-20,Leitstelle,https://topf.example"))
+    }
+
+    @Test func `all days of a deadline are in the table, and a day that is past keeps its date`() async throws {
+        let desk = try await desk()
+        _ = try await add([("deadline", "several"), ("day2", "2024-06-30"), ("day3", "2023-06-30")], on: desk)
+        _ = try await add([("name", "Vorbei"), ("day1", "2023-09-30")], on: desk)
+        let table = try await desk.somebodyElse().get("/tables/funding?as=csv").body
+        #expect(table.contains(",an mehreren Tagen im Jahr,2023-06-30,2024-01-31,2024-06-30,,"))
+        #expect(table.contains(",Die Frist ist vorbei.,2023-09-30,,,,"))
+        let board = try await desk.somebodyElse().get("/funding").body
+        #expect(board.contains("30. September 2023 · Die Frist ist vorbei."))
+        let list = try await desk.get("/desk/funding").body
+        #expect(list.contains("30. September 2023 · Die Frist ist vorbei."))
+        #expect(list.contains("31. Januar 2024 und 30. Juni 2024"))
     }
 
     @Test(arguments: ["/funding", "/funding.ics", "/tables/funding?as=csv", "/desk/funding"])

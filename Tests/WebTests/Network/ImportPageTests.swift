@@ -226,6 +226,19 @@ import Words
         #expect(done.location == Self.page + "?done=taken")
     }
 
+    @Test func `tables of one day are told apart, and one organisation is one`() async throws {
+        let browser = try await desk()
+        for lines in ["Haus;club\n", "Hof;club\nGarten;club\n"] {
+            let review = try await upload("Name;Art\n" + lines, in: browser)
+            _ = try await send([("go", "yes")], after: review, in: browser)
+        }
+        let page = try await browser.get(Self.page).body
+        let names = page.matches(of: #/aria-label="(Tabelle zurücknehmen: [^"]* Uhr: [^"]*)"/#).map { String($0.1) }
+        #expect(names.count == 2 && Set(names).count == 2)
+        #expect(names.contains { $0.hasSuffix("Uhr: 1 Organisation") })
+        #expect(names.contains { $0.hasSuffix("Uhr: 2 Organisationen") })
+    }
+
     @Test func `the page asks as often for three earlier tables as for one`() async throws {
         var statements: [Int] = []
         for tables in [1, 3] {

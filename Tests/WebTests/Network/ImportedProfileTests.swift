@@ -17,7 +17,7 @@ import Words
             Chor\u{200B} \u{202E}Süd;mo-association;"Wir
             singen";Vorstand;Info@Käse.example;0521/12 34-56
             """
-        let drafts = try OrganisationTable.read(Array(table.utf8), taxonomy: .bundled()).drafts
+        let drafts = try OrganisationTable.read(Array(table.utf8), in: .bundled()).drafts
         let (organisation, contacts) = try await browser.services.database.write(by: .system) { db in
             try ImportOrganisations(drafts).run(in: db)
             let name = try #require(try db.organisations(named: "Chor Süd").first)

@@ -25,6 +25,17 @@ import Words
         }
     }
 
+    @Test(arguments: ["/catalog.ttl", "/catalog.rdf", "/catalog.jsonld"])
+    func `whoever has it reads it again only when something has changed`(path: String) async throws {
+        let town = try await OpenTown()
+        let tag = try #require(try await town.browser.get(path).headers[.eTag])
+        let again = try await town.browser.get(path, headers: [.ifNoneMatch: "W/\(tag)"])
+        #expect(again.status == .notModified && again.body.isEmpty)
+        try await town.write { db in _ = try db.change(organisation: OpenTown.choir) { $0.name = "Singkreis" } }
+        let changed = try await town.browser.get(path, headers: [.ifNoneMatch: tag])
+        #expect(changed.status == .ok && changed.body.contains("Singkreis"))
+    }
+
     @Test func `it is JSON, and quotes what would end a text`() async throws {
         let town = try await OpenTown()
         try await town.write { db in

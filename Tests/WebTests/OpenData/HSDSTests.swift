@@ -122,13 +122,17 @@ import Words
 
     @Test(arguments: [
         "organizations?taxonomy_term_id=nonsense", "organizations?full=perhaps", "services?modified_after=yesterday",
-        "services?page=-1", "taxonomy_terms?taxonomy_id=x", "services?format=xml", "services?per_page=many",
+        "organizations?modified_after=2023-12-01", "organizations?per_page=0", "services?page=0", "services?page=-1",
+        "taxonomy_terms?taxonomy_id=x", "services?format=xml", "services?per_page=many",
     ])
     func `a filter that does not exist is refused as a problem`(query: String) async throws {
         let town = try await OpenTown()
         let answer = try await town.browser.get("/api/hsds/\(query)")
         #expect(answer.status == .unprocessableContent)
         #expect(answer.headers[.contentType] == "application/problem+json")
+        // By its name, so that whoever writes the program sees which of them it is.
+        let name = query.drop { $0 != "?" }.dropFirst().prefix { $0 != "=" }
+        #expect(answer.body.contains("\"field\":\"\(name)\""), "\(answer.body)")
     }
 
     @Test(arguments: ["organizations/nobody", "services/nothing", "taxonomies/none", "taxonomy_terms/none"])
@@ -239,6 +243,12 @@ import Words
         let tag = try #require(first.headers[.eTag])
         let again = try await town.browser.get("/api/hsds/organizations", headers: [.ifNoneMatch: tag])
         #expect(again.status == .notModified)
+        for sent in ["W/\(tag)", "\"other\", W/\(tag)", "\"other\",\(tag)", "*"] {
+            let again = try await town.browser.get("/api/hsds/organizations", headers: [.ifNoneMatch: sent])
+            #expect(again.status == .notModified, "\(sent)")
+        }
+        let other = try await town.browser.get("/api/hsds/organizations", headers: [.ifNoneMatch: "W/\"other\""])
+        #expect(other.status == .ok)
         try await town.write { db in _ = try db.change(organisation: OpenTown.choir) { $0.name = "Singkreis" } }
         let changed = try await town.browser.get("/api/hsds/organizations", headers: [.ifNoneMatch: tag])
         #expect(changed.status == .ok && changed.body.contains("Singkreis"))
@@ -249,6 +259,17 @@ import Words
         let town = try await OpenTown()
         #expect(try await town.browser.get(path).headers[.accessControlAllowOrigin] == "*")
         #expect(try await town.browser.get("/api/v1/events").headers[.accessControlAllowOrigin] == nil)
+    }
+
+    @Test func `a browser that asks before it asks with a tag is told that it may`() async throws {
+        let town = try await OpenTown()
+        let headers: HTTPFields = [.origin: "https://page.example", .accessControlRequestMethod: "GET"]
+        let answer = try await town.browser.open(.options, "/api/hsds/organizations", headers: headers)
+        #expect(answer.status == .noContent)
+        #expect(answer.headers[.accessControlAllowOrigin] == "*")
+        #expect(answer.headers[.accessControlAllowHeaders]?.contains("If-None-Match") == true)
+        let closed = try await town.browser.open(.options, "/api/v1/events", headers: headers)
+        #expect(closed.headers[.accessControlAllowOrigin] == nil && closed.status != .noContent)
     }
 
     @Test(arguments: [

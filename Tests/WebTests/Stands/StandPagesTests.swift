@@ -357,9 +357,21 @@ import Testing
         }
     }
 
+    @Test func `the hosts take the requests away as a table, and nobody else does`() async throws {
+        let fair = try await Fair()
+        try await fair.ask()
+        let page = try await fair.town.browser.get(Self.desk).body
+        #expect(page.contains("href=\"\(Self.desk)/table?as=xlsx\""))
+        let table = try await fair.town.browser.get(Self.desk + "/table?as=csv").body
+        #expect(table.hasPrefix("Organisation,"))
+        #expect(table.contains("Chor,") && table.contains(",Lieder zum Mitsingen,1,0,1,Türkisch"))
+        #expect(try await fair.choir.get(Self.desk + "/table").status == .notFound)
+    }
+
     @Test(arguments: [
         "/events/neue-wege-2023/stands", "/desk/events/neue-wege-2023/stands",
         "/desk/events/neue-wege-2023/stands/signs", "/desk/events/neue-wege-2023/stands/{stand}",
+        "/desk/events/neue-wege-2023/stands/table",
     ])
     func `three stands need as many statements as one`(path: String) async throws {
         var counts: [Int] = []
