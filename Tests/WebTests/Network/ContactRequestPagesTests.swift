@@ -229,6 +229,7 @@ import Words
         let first = try #require(
             try await town.mail(to: "tippfehler@example.net").last?.subject.firstMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}/))
         #expect(try await town.visitor.get(code).body.contains("tippfehler@example.net"))
+        town.clock.advance(by: .seconds(30))
         let again = try await town.visitor.submit([("email", "amal@example.net")], on: code, to: code + "/again")
         #expect(again.location == code + "?again=yes")
         let page = try await town.visitor.get(code + "?again=yes").body
