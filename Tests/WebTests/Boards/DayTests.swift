@@ -105,7 +105,7 @@ struct Day {
         let draft = try await day.read { db in try db.measure(from: idea.id, drafts: true) }
         let measure = "/measures/\(try #require(draft).id)"
         // Nobody else sees a draft.
-        #expect(try await person.get(measure).status == .notFound)
+        #expect(try await person.get(measure).location?.hasPrefix("/sign-in?next=") == true)
         try await day.coordination.submit([], on: list, to: "\(list)/\(idea.id)/measure/publication")
 
         let alone = try await day.coordination.submit([], on: measure, to: measure + "/steps/agreed")
