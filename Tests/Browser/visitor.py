@@ -4,7 +4,7 @@ import re
 from urllib.parse import urljoin, urlparse
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, expect
 
 PHONE = {"width": 390, "height": 844}
 NARROWEST = {"width": 320, "height": 640}
@@ -12,6 +12,9 @@ DESK = {"width": 1280, "height": 900}
 PROJECTOR = {"width": 1920, "height": 1080}
 RIGHT_TO_LEFT = {"ar"}
 SECRET = re.compile(r"[0-9a-f]{32,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+# What Playwright says when the page goes away under the question.
+LEAVING = re.compile(r"is navigating|because of a navigation|Cannot find context|frame was detached", re.IGNORECASE)
 
 
 class Visitor:
@@ -78,6 +81,17 @@ class Visitor:
         self.look_around()
 
     def look_around(self):
+        """Judges the page that is open, or, where a press is still leading to another one, the page that comes."""
+        for _ in range(4):
+            try:
+                return self._judge_page()
+            except Error as error:
+                if not LEAVING.search(error.message):
+                    raise
+                self.page.wait_for_load_state()
+        self._judge_page()
+
+    def _judge_page(self):
         """Accessible, in one language and direction, no wider than the screen, nothing wrong behind the scenes."""
         where = self.page.url
         self._ask_axe()
@@ -98,9 +112,11 @@ class Visitor:
             return
         # Axe is a script itself. Those of the page have had their chance by now and do not run afterwards.
         self._switch_scripts(True)
-        results = Axe().run(self.page, options={
-            "resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in self.exempt}})
-        self._switch_scripts(self.scripts)
+        try:
+            results = Axe().run(self.page, options={
+                "resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in self.exempt}})
+        finally:
+            self._switch_scripts(self.scripts)
         assert results.violations_count == 0, f"axe on {self.page.url}:\n{results.generate_report()}"
         Visitor._judged.add(looks)
 
