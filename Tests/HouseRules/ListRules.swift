@@ -75,7 +75,8 @@ import Testing
         "/events/{event}/programme.ics", "/events/{event}/programme/schedule.xml",
         "/events/{event}/programme/schedule.json", "/events/{event}/embed.html", "/events/{event}/embed.js",
         "/preview.png", "/events/{event}/preview.png", "/organisations/{organisation}/preview.png",
-        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png", "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
+        "/cooperations/{cooperation}/preview.png", "/measures/{measure}/preview.png",
+        "/api/v1/events/{event}", "/desk/events/{event}/groups/run",
         // What sends on.
         "/screens/{event}", "/screens/{event}/groups", "/screens/{event}/plenary",
         // One board with its phases, which are one value; what time it is.
@@ -93,6 +94,8 @@ import Testing
         "/api/hsds", "/api/hsds/taxonomies", "/api/hsds/taxonomies/{id}", "/api/hsds/taxonomy_terms",
         "/api/hsds/taxonomy_terms/{id}", "/api/hsds/organizations/{id}", "/api/hsds/services/{id}", "/catalog.ttl",
         "/catalog.rdf", "/catalog.jsonld",
+        // A table to fill in.
+        "/desk/organisations/import/example",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",

@@ -85,7 +85,9 @@ import Testing
     @Test func `every class of the styles is worn`() {
         // Documents bring their own markup along.
         let rooms = ["Sources/Web/", "Sources/Files/Documents/"]
-        let wearers = (Repository.sources + Repository.scripts).filter { file in rooms.contains { file.path.hasPrefix($0) } }
+        let wearers = (Repository.sources + Repository.scripts).filter { file in
+            rooms.contains { file.path.hasPrefix($0) }
+        }
         expectNone(Self.unworn(Repository.styles.map(\.withoutComments), by: wearers))
         let sheet = SourceFile(path: "a.css", text: ".hero { color: red }")
         #expect(Self.unworn([sheet], by: wearers) == ["hero"])

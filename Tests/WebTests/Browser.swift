@@ -63,8 +63,11 @@ final class Browser {
             App(
                 services: try await Services(
                     database: database, clock: clock, identifiers: identifiers, settings: settings,
-                    lexicon: .ofTests, logger: Logger(label: "test"))))
+                    lexicon: .ofTests, emptyDirectory: emptyDirectory, logger: Logger(label: "test"))))
     }
+
+    /// Made once for all tests.
+    static let emptyDirectory = DirectoryIndex.empty(of: .ofTests)
 
     /// Another person on the same server.
     func somebodyElse() -> Browser {

@@ -16,7 +16,9 @@ import Testing
     }
 
     /// Chosen or sent along in one form, and written in another.
-    private static let ofBothKinds: Set<String> = ["organisation", "page", "reason", "room"]
+    private static let ofBothKinds: Set<String> = [
+        "least", "most", "network", "organisation", "outcome", "page", "reason", "room", "who",
+    ]
     /// Opens something to whoever knows it.
     private static let secret: Set<String> = ["code", "password"]
 

@@ -1,6 +1,6 @@
 public import Domain
-public import Storage
 import Secrets
+public import Storage
 import Words
 
 /// The coordination, or whoever looks after the profile of an organisation, asks somebody to care for it: a letter with a link.

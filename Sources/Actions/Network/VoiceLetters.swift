@@ -103,7 +103,8 @@ public struct VoiceLetters: Sendable {
     private var link: String { correspondence.publicAddress + path }
 
     private func send(
-        _ text: Text, to reader: OrganisationRecipient, of organisation: Organisation.ID, about deed: Int64, in db: Writer
+        _ text: Text, to reader: OrganisationRecipient, of organisation: Organisation.ID, about deed: Int64,
+        in db: Writer
     ) throws {
         try db.enqueue(
             Message(

@@ -37,7 +37,9 @@ struct LabelFinder {
     }
 
     /// The value with which a list begins, and how many of its parts are that value; the longest one counts.
-    mutating func first<Term: TaxonomyTerm>(of parts: ArraySlice<Substring>, in field: String) -> (term: Term, length: Int)? {
+    mutating func first<Term: TaxonomyTerm>(of parts: ArraySlice<Substring>, in field: String) -> (
+        term: Term, length: Int
+    )? {
         guard let start = parts.first?.startIndex else { return nil }
         for length in (1...min(parts.count, mostParts[Term.list] ?? 1)).reversed() {
             guard let end = parts.prefix(length).last?.endIndex else { continue }

@@ -25,8 +25,8 @@ public enum OrganisationTable {
             case .districts: ["Stadtbezirke", "Districts", "Stadtteile"]
             case .languages: ["Sprachen", "Languages"]
             case .website: ["Website", "Internet", "Webseite", "Homepage"]
-            case .description: ["Beschreibung", "Description", "Wer wir sind"]
-            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle", "Zuständig für"]
+            case .description: ["Beschreibung", "Description"]
+            case .contactRole: ["Kontakt für", "Contact for", "Ansprechstelle"]
             case .email: ["E-Mail", "Email", "Mail"]
             case .phone: ["Telefon", "Phone", "Telephone"]
             case .registerNumber:

@@ -25,7 +25,9 @@ extension Reader {
 
     /// How each of these is reached by everybody, in their own order.
     public func publicContacts(of organisations: [Organisation.ID]) throws -> [Organisation.ID: [ContactRole]] {
-        try contacts(ofAll: organisations).mapValues { $0.filter { $0.visibility == .public } }.filter { !$0.value.isEmpty }
+        try contacts(ofAll: organisations).mapValues { $0.filter { $0.visibility == .public } }.filter {
+            !$0.value.isEmpty
+        }
     }
 
     /// The first way to reach each organisation that `viewer` may know.

@@ -54,11 +54,10 @@ public final class Directory: Sendable {
     /// A longer question is nobody else's.
     private static let longestRemembered = 300
 
-    /// - Parameters:
-    ///   - questionWords: what the search knows of languages.
-    ///   - stemmer: takes the endings off words.
-    public init(taxonomy: Taxonomy, questionWords: QuestionWords, stemmer: @escaping WordStemmer) {
-        empty = DirectoryIndex(taxonomy: taxonomy, questionWords: questionWords, stemmer: stemmer)
+    /// - Parameter empty: what the index begins with: the words of the lists, and no organisation. Making it takes longer than
+    ///   reading a small city; whoever opens several houses makes it once.
+    public init(beginningWith empty: DirectoryIndex) {
+        self.empty = empty
         state = Mutex(State(index: empty, moment: nil))
     }
 

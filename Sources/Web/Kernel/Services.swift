@@ -44,6 +44,7 @@ public struct Services: Sendable {
     /// How far the journal was at each moment of the last minutes.
     let pulse = JournalPulse()
 
+    /// - Parameter emptyDirectory: `DirectoryIndex.empty(of: lexicon)`, for whoever has it already.
     /// - Throws: what the database throws, and `ResourceFolder.Missing` if the program was copied without its files.
     public init(
         database: Database,
@@ -52,6 +53,7 @@ public struct Services: Sendable {
         randomness: Randomness = .system,
         settings: SiteSettings,
         lexicon: Lexicon,
+        emptyDirectory: DirectoryIndex? = nil,
         logger: Logger
     ) async throws {
         districtMap = try settings.districtMap ?? .bundled()
@@ -62,8 +64,7 @@ public struct Services: Sendable {
         self.settings = settings
         self.logger = logger
         self.lexicon = lexicon
-        directory = Directory(
-            taxonomy: lexicon.taxonomy, questionWords: lexicon.questionWords, stemmer: SnowballStems.stem)
+        directory = Directory(beginningWith: emptyDirectory ?? .empty(of: lexicon))
         acquaintances = Acquaintances(taxonomy: lexicon.taxonomy)
         live = LiveUpdates(database: database)
         connections = OpenConnections(most: settings.mostConnections, logger: logger)
@@ -92,6 +93,14 @@ public struct Services: Sendable {
             try db.set(name, to: fresh)
             return Array(fresh.utf8)
         }
+    }
+}
+
+extension DirectoryIndex {
+    /// The index of a directory without organisations, in the words of `lexicon`.
+    public static func empty(of lexicon: Lexicon) -> DirectoryIndex {
+        DirectoryIndex(
+            taxonomy: lexicon.taxonomy, questionWords: lexicon.questionWords, stemmer: SnowballStems.stem)
     }
 }
 

@@ -49,7 +49,7 @@ enum WrittenField: String, CaseIterable {
     case needNote, needs, network
     case note, office, one, organisation, other, outcome, page, person, phone, q, reason, registerNumber, reply, role,
         room, series
-    case subject, teamNote, taker, telephone, text, title, venue, website, who, why
+    case subject, successor, teamNote, taker, telephone, text, title, venue, website, who, why
 
     /// - Parameter name: of a field. One of several of a kind says after the word which of them it is: `phone2`,
     ///   `description-tr`.

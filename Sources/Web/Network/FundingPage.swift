@@ -52,6 +52,7 @@ struct FundingPage {
                 <p class="lead">\(words(FundingPhrase.lead))</p>
                 \(contents.fits.map(fit))
                 \(contents.programmes.isEmpty ? empty.html : "\(contents.programmes.map(programme))\(ways)" as HTML)
+                \(visit.sharing(words(FundingPhrase.title), at: FundingAddress.board))
                 """)
     }
 

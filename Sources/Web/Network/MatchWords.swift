@@ -10,8 +10,10 @@ extension Visit {
         else {
             return "\(said)"
         }
+        // Who reads the language needs no word for which it is.
+        let tag = words.language.tag == found.language ? "" : "\(found.language.rawValue): "
         return """
-            \(said) <small>(<bdi lang="\(found.language)">\(found.language.rawValue): \(found.text)</bdi>)</small>
+            \(said) <small>(<bdi lang="\(found.language)">\(tag)\(found.text)</bdi>)</small>
             """
     }
 

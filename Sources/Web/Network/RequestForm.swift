@@ -182,7 +182,9 @@ struct RequestFormPage {
             ).html
         }
         let choices = contents.ownOrganisations.map { Choice(value: $0.slug, label: $0.name) }
-        return view.menu("own", .askingFor, choices, nothing: .forMyself, usual: choices.first?.value).html
+        // Whoever has chosen to ask for themselves does not ask for an organisation when the form comes back.
+        let usual = view.fields.values(of: "own").isEmpty ? choices.first?.value : nil
+        return view.menu("own", .askingFor, choices, nothing: .forMyself, usual: usual).html
     }
 
     /// Nobody sees it, and whoever does is told to leave it empty. What a browser has filled in by itself is shown to its person.

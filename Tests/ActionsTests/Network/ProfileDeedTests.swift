@@ -3,6 +3,7 @@ import Domain
 import Storage
 import TestHouse
 import Testing
+import Words
 
 /// What an organisation wants to be called waits for a yes, and what others find wrong in its profile for an answer.
 @Suite struct ProfileDeedTests {
@@ -164,7 +165,8 @@ import Testing
         #expect(try await database.read { db in try db.waitingProfiles().proposals } == 1)
         let letters = try await database.letters()
         #expect(letters.map(\.to) == ["verein@example.org", "verein@example.org"])
-        #expect(letters.contains { $0.body.contains("zurückgenommen") })
+        let turkish = Lexicon.ofTests.words(speaking: Language(rawValue: "tr"))
+        #expect(letters.last?.subject == turkish(ProfilePhrase.yesUndoneSubject(organisation: "Chor")))
         // Taken back in its turn, it is public again, waits no longer, and they hear of that too.
         try await undoLast(.undone, in: database)
         #expect(try await choir(in: database).name == "Großer Chor")

@@ -14,9 +14,7 @@ import Words
 
         init(_ engine: Engine = .memory) async throws {
             database = try await Sample.database(engine)
-            directory = Directory(
-                taxonomy: Lexicon.ofTests.taxonomy, questionWords: Lexicon.ofTests.questionWords,
-                stemmer: SnowballStems.stem)
+            directory = Directory(beginningWith: .ofTests)
             try await database.write(by: .system) { db in
                 var theatre = Sample.organisation("Türkisches Theater Işık")
                 theatre.topics = [Topic(rawValue: "culture-arts")]
@@ -236,4 +234,10 @@ import Words
             #expect([slowly.count, later.count] == [4, 4])
         }
     }
+}
+
+extension DirectoryIndex {
+    /// Made once, because making it takes longer than most tests.
+    static let ofTests = DirectoryIndex(
+        taxonomy: Lexicon.ofTests.taxonomy, questionWords: Lexicon.ofTests.questionWords, stemmer: SnowballStems.stem)
 }

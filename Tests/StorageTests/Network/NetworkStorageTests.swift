@@ -183,8 +183,8 @@ import Words
             try db.change(cooperation: cooperation.id) { _ in }
         }
         #expect(try await number(in: database) == before)
-        // Five that read an organisation, one its contacts, two a cooperation; and the question for the number.
-        #expect(database.statementCount - statements == 9)
+        // Five that read an organisation, one its contacts, three a cooperation; and the question for the number.
+        #expect(database.statementCount - statements == 10)
     }
 
     @Test(arguments: Engine.available)

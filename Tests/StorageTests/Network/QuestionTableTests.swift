@@ -29,9 +29,7 @@ import Words
         try await database.write(by: .system) { db in
             for content in organisations { try insert(content, into: db) }
         }
-        let directory = Directory(
-            taxonomy: Lexicon.ofTests.taxonomy, questionWords: Lexicon.ofTests.questionWords,
-            stemmer: SnowballStems.stem)
+        let directory = Directory(beginningWith: .ofTests)
         return (database, directory)
     }
 

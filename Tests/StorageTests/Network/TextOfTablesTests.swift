@@ -20,7 +20,7 @@ import Words
         #expect(try name("Bidi \u{202E}abc") == "Bidi abc")
         #expect(try name("Ctrl\u{7} x") == "Ctrl x")
         #expect(try name("\"Verein\nmit Zeile\"") == "Verein mit Zeile")
-        #expect(try name("a" + String(repeating: "\u{301}", count: 60_000))?.utf8.count ?? 1_000 < 20)
+        #expect(try name("a" + String(repeating: "\u{301}", count: 4_000))?.utf8.count ?? 1_000 < 20)
     }
 
     @Test(arguments: ["\u{3164}", "\u{200B}", "\u{2800}"]) func `a name that nobody can see is missing`(typed: String)

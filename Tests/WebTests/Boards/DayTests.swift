@@ -33,7 +33,7 @@ struct Day {
                 services: try await Services(
                     database: database, clock: .stopped(at: latest), identifiers: identifiers,
                     settings: SiteSettings(publicAddress: "http://test.example"), lexicon: .ofTests,
-                    logger: Logger(label: "test"))))
+                    emptyDirectory: Browser.emptyDirectory, logger: Logger(label: "test"))))
         try await coordination.signIn("koordination@example.org", roles: [.coordination])
     }
 

@@ -185,7 +185,7 @@ import Words
         let office = town.visitor.somebodyElse()
         try await office.signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
         let page = try await office.get(Self.form).body
-        #expect(!page.contains("name=\"email\"") && page.contains("<option value=\"amt\" selected>"))
+        #expect(!page.contains("name=\"email\"") && page.contains("<option value=\"amt\" selected"))
         let sent = try await town.ask(["own": "amt", "email": "fremd@example.net"], by: office)
         #expect(sent.location?.hasPrefix("/my-requests/") == true)
         let letter = try #require(try await town.mail(to: "verein@example.org").last)

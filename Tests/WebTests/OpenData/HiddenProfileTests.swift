@@ -82,6 +82,8 @@ import Words
         try await city.day.coordination.services.database.write(by: .system) { db in
             var bystander = SmallNetwork.organisation("Bystander", id: own, at: db.now)
             bystander.topics = topics
+            bystander.districts = districts
+            bystander.languages = [Language(rawValue: "tr")]
             try db.insert(bystander)
             try db.insert(Self.offer("bystanding", .need, of: own, "", at: db.now))
         }
