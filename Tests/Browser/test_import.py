@@ -78,4 +78,4 @@ def test_a_table_is_looked_through_named_taken_up_and_taken_back(desk, name, con
     desk.arrives()
     desk.reads("importing.isTakenBack", amount="0")
     desk.open("/organisations?q=Brückenhaus")
-    assert desk.main.get_by_role("link", name="Brückenhaus").count() == 0
+    assert desk.main.get_by_role("link", name="Brückenhaus „Süd“ e. V.").count() == 0
