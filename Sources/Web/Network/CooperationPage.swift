@@ -135,7 +135,7 @@ struct CooperationPage {
         return EndingSection(
             visit: visit, ending: ending, names: names, said: cooperation.said(step, by: ending.voice.organisation),
             buttons: buttons,
-            heading: cooperation.isDeclined(on: visit.today) ? visit.words(CooperatingPhrase.notNow) : nil)
+            heading: cooperation.notBegun(on: visit.today).map { visit.words($0) })
     }
 
     static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]
