@@ -54,9 +54,7 @@ import Testing
         #expect(cooperation == before)
     }
 
-    @Test func `a proposal taken back is nobody's no: the other side may ask at once, and who comes back proposes again`()
-        throws
-    {
+    @Test func `a proposal taken back is nobody's no, and whoever comes back proposes it again`() throws {
         let today = try CooperationTests.today()
         let proposed = try CooperationTests.cooperation(confirmed: [Self.club])
         #expect(proposed.isProposed(by: Self.club) && !proposed.isProposed(by: Self.office))
@@ -68,7 +66,7 @@ import Testing
         #expect(takenBack.isDeclined(on: today) && takenBack.isTakenBack)
         #expect(takenBack.firstDayToAskAgain(Self.office, on: today) == nil)
         #expect(takenBack.possibleSteps(for: Self.office, on: today) == [.restart])
-        try takenBack.take(.resume, by: Voice(Self.club), on: today, at: now)
+        try takenBack.take(.resume, by: Voice(Self.club), on: today, at: CooperationTests.now)
         #expect(takenBack == proposed)
     }
 
