@@ -86,6 +86,7 @@ struct CooperationPage {
         switch visit.query["done"] {
         case "proposed": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedNotice))</p>")
         case "unheard": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedUnheard))</p>")
+        case "met": return Notice(kind: .info, text: "<p>\(words(CooperatingPhrase.proposedByOthers))</p>")
         case "saved": return visit.saved(words(NetworkPhrase.cooperation))
         case "written": return Notice(kind: .success, text: "<p>\(words(CooperatingPhrase.noteSent))</p>")
         default: return visit.receipt.flatMap(receipt)

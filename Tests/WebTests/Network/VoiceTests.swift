@@ -149,6 +149,22 @@ import Testing
         #expect(back.status == .seeOther)
     }
 
+    @Test func `whoever proposes what was proposed to them is led to that, and can answer`() async throws {
+        let town = try await Town()
+        let path = try await town.propose()
+        func proposes(_ form: String) async throws -> String? {
+            try await town.office.submit(
+                [("topic", "school"), ("form", form), ("title", "Auch neu")],
+                on: "/organisations/amt/cooperations/new?with=chor", to: "/organisations/amt/cooperations"
+            ).location
+        }
+        #expect(try await proposes("tandem") == path + "?done=met")
+        let page = try await town.office.get(path + "?done=met").body
+        #expect(page.contains("Genau das wurde Ihnen schon vorgeschlagen.") && page.contains("/steps/amt/confirm\""))
+        // Something else is something else.
+        #expect(try await proposes("joint-project")?.hasPrefix(path) == false)
+    }
+
     @Test func `whoever takes the own proposal back is not said to have refused it`() async throws {
         let town = try await Town()
         let path = try await town.propose()
