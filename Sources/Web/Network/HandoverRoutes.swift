@@ -72,7 +72,11 @@ enum HandoverRoutes {
         let deed = RemoveEditor(account, from: organisation.id, correspondence: visit.services.correspondence)
         let address = OrganisationAddress(organisation.slug)
         let isOwn = account == visit.caller.signedIn?.account.id && !visit.caller.isCoordination
-        let page = isOwn ? AccountAddress.page : address.editors + "?done=removed"
+        // Whoever has left comes into the profile no more, and reads it on their own page.
+        let page =
+            isOwn
+            ? visit.receipt(at: AccountAddress.page, said: AccountPage.left, by: organisation.slug)
+            : address.editors + "?done=removed"
         return try await visit.once { db in
             try deed.run(in: db)
             return page

@@ -96,7 +96,8 @@ struct OwnRequestPage {
         let day = words.day(visit.day(of: request.expiresAt))
         let back = PostButton(
             label: words(RelayPhrase.takeBack), address: RequestAddress.withdrawal(link), csrf: visit.csrf)
-        return "<p class=\"lead\">\(words(RelayPhrase.stateWaiting(day: day)))</p>\(back)"
+        let phrase = request.waitsForLook ? RelayPhrase.stateHeld : .stateWaiting(day: day)
+        return "<p class=\"lead\">\(words(phrase))</p>\(back)"
     }
 }
 

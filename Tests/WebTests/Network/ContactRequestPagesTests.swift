@@ -311,7 +311,11 @@ import Words
         let town = try await Town()
         let code = try #require(try await town.ask(["text": "www.a.example www.b.example www.c.example"]).location)
         let own = try #require(try await town.prove(code).location)
-        #expect(try await town.visitor.get(own).body.contains("Ihre Anfrage ist angekommen."))
+        // Whoever has asked knows that it has not gone on yet.
+        let waiting = try await town.visitor.get(own).body
+        #expect(waiting.contains("Ihre Anfrage sieht zuerst die Koordination an.") && !waiting.contains("angekommen"))
+        let told = try #require(try await town.mail(to: "amal@example.net").last)
+        #expect(told.body.contains("sieht zuerst die Koordination an") && !told.body.contains("angekommen"))
         #expect(try await town.mail(to: "verein@example.org").isEmpty)
         let desk = town.visitor.somebodyElse()
         try await desk.signIn("koordination@example.org", roles: [.coordination])
@@ -322,6 +326,7 @@ import Words
         try await desk.submit([("judgement", "pass-on")], on: "/desk/requests", to: String(id.0))
         #expect(try await desk.get("/desk/requests").body.contains("Keine Anfrage wartet"))
         #expect(try await town.mail(to: "verein@example.org").count == 1)
+        #expect(try await town.visitor.get(own).body.contains("Ihre Anfrage ist angekommen."))
     }
 
     @Test func `whoever is reported and blocked comes no more, until the organisation thinks better of it`()

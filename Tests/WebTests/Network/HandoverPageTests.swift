@@ -148,7 +148,10 @@ import Testing
         let leaving = "\(page)/editors/\(own.id)/removal"
         let question = try await second.get(leaving).body
         #expect(question.contains("Danach pflegt niemand mehr dieses Profil."))
-        #expect(try await second.submit([], on: leaving).location == "/account")
+        let left = try #require(try await second.submit([], on: leaving).location)
+        #expect(try await second.get(left).body.contains("Sie pflegen dieses Profil nicht mehr."))
+        // Nobody makes up such a sentence for somebody.
+        #expect(try await !second.get("/account?said=left&by=chor").body.contains("Sie pflegen dieses Profil"))
         #expect(try await second.get("\(page)/editors").status == .notFound)
     }
 
