@@ -84,6 +84,18 @@ import Testing
         #expect(!after.contains("endet bald"))
     }
 
+    @Test func `what was taken back meanwhile does not come back by an old page, which is told how it is now`() async throws {
+        let browser = try await town(offices: 1)
+        let list = "/organisations/chor/own-offers"
+        let (renewal, withdrawal) = ("/organisations/chor/offers/n/renewal", "/organisations/chor/offers/n/withdrawal")
+        let old = try #require(try await browser.get(list).hiddenFields(ofFormTo: renewal))
+        #expect(try await browser.submit([], on: list, to: withdrawal).status == .seeOther)
+        let refused = try await browser.post(renewal, old)
+        #expect(refused.status == .conflict)
+        #expect(refused.body.contains("Das hat sich inzwischen geändert. Hier ist der neue Stand."))
+        #expect(!refused.body.contains(renewal) && !refused.body.contains(withdrawal))
+    }
+
     @Test func `who was asked this week rests, who was not can be asked, each with the reason`() async throws {
         let browser = try await town(offices: 1)
         let resting = try await browser.get("/organisations/chor/offers/n/matches").body
