@@ -135,6 +135,7 @@ enum HandoverRoutes {
         let page = OrganisationAddress(organisation.slug).editors + "?done=undone"
         return try await visit.once { db in
             guard try db.handover(handover)?.organisation == organisation.id else { throw NotFound() }
+            try db.requireThatAuthorSpeaks(for: organisation.id)
             try deed.run(in: db)
             return page
         }
@@ -240,7 +241,7 @@ extension Handover.Refusal: FormRefusal {
     var field: String? {
         switch self {
         case .looksAfterItAlready: "email"
-        case .isOver, .isTaken: nil
+        case .isOver, .isTaken, .looksAfterItNoMore: nil
         }
     }
 
@@ -249,6 +250,7 @@ extension Handover.Refusal: FormRefusal {
         case .isOver: words(HandoverPhrase.refusedOver)
         case .isTaken: words(HandoverPhrase.refusedTaken)
         case .looksAfterItAlready: words(HandoverPhrase.refusedEditor)
+        case .looksAfterItNoMore: words(HandoverPhrase.refusedGone)
         }
     }
 }

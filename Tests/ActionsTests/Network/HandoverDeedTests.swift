@@ -260,6 +260,37 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `of two who remove each other at once one stays, and who was quicker invites and withdraws alone`(
+        engine: Engine
+    ) async throws {
+        let (database, _) = try await town(engine)
+        let first = try await outgoing(in: database)
+        let second = try await Town.editor("zweite", of: Town.choir, reading: .german, in: database)
+        let (out, back) = (
+            RemoveEditor(second.id, from: Town.choir, correspondence: correspondence),
+            RemoveEditor(first.id, from: Town.choir, correspondence: correspondence)
+        )
+        // Both were asked who they are before either has written anything.
+        try await database.write(by: .account(first.id.rawValue)) { db in try out.run(in: db) }
+        await #expect(throws: Handover.Refusal.looksAfterItNoMore) {
+            try await database.write(by: .account(second.id.rawValue)) { db in try back.run(in: db) }
+        }
+        #expect(try await editors(in: database) == ["verein@example.org"])
+        let deed = InviteEditor(
+            for: Town.choir, email: try #require(EmailAddress(rawValue: "neu@example.org")), name: "Hodan",
+            language: .german, correspondence: correspondence)
+        await #expect(throws: Handover.Refusal.looksAfterItNoMore) {
+            try await database.write(by: .account(second.id.rawValue)) { db in try deed.run(in: db) }
+        }
+        try await database.write(by: .account(first.id.rawValue)) { db in try deed.run(in: db) }
+        let invitations = try await database.read { db in try db.editorInvitations(to: Town.choir, at: .testStart) }
+        let withdrawal = WithdrawEditorInvitation(try #require(invitations.first).id, to: Town.choir)
+        await #expect(throws: Handover.Refusal.looksAfterItNoMore) {
+            try await database.write(by: .account(second.id.rawValue)) { db in try withdrawal.run(in: db) }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `where nobody is left the coordination hears of it`(engine: Engine) async throws {
         let (database, _) = try await town(engine)
         try await database.write(by: .system) { db in
