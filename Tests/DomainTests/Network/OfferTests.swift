@@ -74,7 +74,8 @@ import Testing
         #expect(!offer.hasRunOut(on: today.advanced(byDays: 30), in: .gmt))
     }
 
-    @Test(arguments: [0, 30]) func `what somebody took back is not renewed, before its day and behind it`(days: Int) throws {
+    @Test(arguments: [0, 30])
+    func `what somebody took back is not renewed, before its day and behind it`(days: Int) throws {
         let today = try #require(CalendarDay(rawValue: "2026-11-22"))
         var offer = try offer(days: 10)
         try offer.withdraw(at: today.at(.midnight, in: .gmt))

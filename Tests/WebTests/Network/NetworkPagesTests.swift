@@ -309,7 +309,7 @@ import Words
         #expect(twice.location == "/cooperations/k?said=already")
     }
 
-    @Test func `what only the network sees is shown to whoever speaks for an organisation now, and to no other account`()
+    @Test func `what only the network sees is shown to whoever speaks for an organisation now, and to nobody else`()
         async throws
     {
         let browser = try await Browser.onSmallNetwork()

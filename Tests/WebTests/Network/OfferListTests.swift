@@ -84,7 +84,9 @@ import Testing
         #expect(!after.contains("endet bald"))
     }
 
-    @Test func `what was taken back meanwhile does not come back by an old page, which is told how it is now`() async throws {
+    @Test func `what was taken back meanwhile does not come back by an old page, which is told how it is now`()
+        async throws
+    {
         let browser = try await town(offices: 1)
         let list = "/organisations/chor/own-offers"
         let (renewal, withdrawal) = ("/organisations/chor/offers/n/renewal", "/organisations/chor/offers/n/withdrawal")
