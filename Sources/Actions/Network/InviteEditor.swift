@@ -9,7 +9,7 @@ public struct InviteEditor: Sendable {
     public static let lifetime = EditorInvitation.lifetime
 
     let organisation: Organisation.ID
-    let email: EmailAddress
+    public let email: EmailAddress
     let name: String
     let language: Language
     let correspondence: Correspondence

@@ -16,11 +16,9 @@ extension Writer {
     /// Asks somebody; what they were asked for the same profile before counts no more.
     /// - Parameter link: the hash of what stands in the letter.
     public func insert(_ invitation: EditorInvitation, link: SecretHash) throws {
-        try run(
-            """
-            DELETE FROM editor_invitation
-            WHERE organisation = \(invitation.organisation) AND account = \(invitation.account)
-            """)
+        let earlier: SQL = "organisation = \(invitation.organisation) AND account = \(invitation.account)"
+        try endLinks(ofInvitations: earlier)
+        try run("DELETE FROM editor_invitation WHERE \(earlier)")
         try run(
             """
             INSERT INTO editor_invitation (\(EditorInvitation.columns), link, created_at)
@@ -46,10 +44,20 @@ extension Writer {
 
     /// - Throws: `NotFound` if nobody is asked so any more.
     public func withdraw(_ invitation: EditorInvitation.ID, to organisation: Organisation.ID) throws {
-        let gone = try run(
-            "DELETE FROM editor_invitation WHERE id = \(invitation) AND organisation = \(organisation)")
+        let withdrawn: SQL = "id = \(invitation) AND organisation = \(organisation)"
+        try endLinks(ofInvitations: withdrawn)
+        let gone = try run("DELETE FROM editor_invitation WHERE \(withdrawn)")
         guard gone > 0 else { throw NotFound() }
         try journal(.changed, .organisation, organisation, details: ["fields": "editors"])
+    }
+
+    /// Whoever is asked no longer is not signed in by that letter either.
+    private func endLinks(ofInvitations condition: SQL) throws {
+        try run(
+            """
+            UPDATE sign_in_link SET used_at = \(now)
+            WHERE used_at IS NULL AND hash IN (SELECT link FROM editor_invitation WHERE \(condition))
+            """)
     }
 
     public func forgetEditorInvitations(endedBefore instant: Instant) throws {

@@ -52,7 +52,14 @@ enum HandoverRoutes {
             let deed = try form.invitation(to: organisation.id, correspondence: visit.services.correspondence)
             try visit.limit("editors:\(organisation.id)", burst: 20, per: .hours(24))
             let page = OrganisationAddress(organisation.slug).editors + "?done=invited"
-            return try await visit.once(then: page) { db in try deed.run(in: db) }
+            return try await visit.once(then: page) { db in
+                // Who looks after it already is on the page, and nothing is on its way to them.
+                let editors = try db.accounts(holding: .editor(of: organisation.id))
+                guard !editors.contains(where: { $0.email == deed.email }) else {
+                    throw Handover.Refusal.looksAfterItAlready
+                }
+                try deed.run(in: db)
+            }
         } orShow: { sent in
             try await editors(visit, organisation, form, problems: sent.problems)
         }

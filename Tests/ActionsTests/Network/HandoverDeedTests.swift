@@ -228,7 +228,14 @@ import Testing
         func rows() async throws -> Int {
             try await database.read { db in try db.count("SELECT COUNT(*) AS value FROM editor_invitation") }
         }
+        func isUsable() async throws -> Bool {
+            let letter = try #require(try await database.letters().last { $0.to == "neu@example.org" })
+            let text = try #require(letter.body.firstMatch(of: /sign-in\/([0-9a-f]+)/)).1
+            let (hash, now) = (try #require(Secret(text: String(text))).hash, clock.clock.now)
+            return try await database.read { db in try db.isUsable(signInLink: hash, at: now) }
+        }
         _ = try await database.write(by: .system) { db in try deed.run(in: db) }
+        #expect(try await isUsable())
         let start = clock.clock.now
         let asked = try await database.read { db in try db.editorInvitations(to: Town.choir, at: start) }
         let first = try #require(asked.first)
@@ -237,6 +244,8 @@ import Testing
         let back = WithdrawEditorInvitation(first.id, to: Town.choir)
         try await database.write(by: .system) { db in try back.run(in: db) }
         #expect(try await rows() == 0)
+        // Nobody is signed in by a letter that asks for nothing.
+        #expect(try await !isUsable())
         _ = try await database.write(by: .system) { db in try deed.run(in: db) }
         clock.advance(by: EditorInvitation.lifetime)
         let late = clock.clock.now

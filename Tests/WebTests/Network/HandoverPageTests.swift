@@ -139,6 +139,9 @@ import Testing
         let accounts = try await first.services.database.read { db in
             try db.accounts(holding: .editor(of: SmallNetwork.choir))
         }
+        let again = try await second.submit(
+            [("email", "verein@example.org"), ("name", "Test"), ("language", "de")], on: "\(page)/editors")
+        #expect(again.status == .conflict && again.body.contains("Diese Adresse pflegt das Profil schon."))
         let other = try #require(accounts.first { $0.email.rawValue == "verein@example.org" })
         let removal = "\(page)/editors/\(other.id)/removal"
         #expect(try await second.get(removal).body.contains("Test entfernen?"))
