@@ -117,7 +117,8 @@ enum HandoverRoutes {
     private static let finish: Routes.HandlerOf<Organisation> = { visit, organisation in
         let account = try visit.ownAccount(at: organisation)
         let (digits, correspondence) = (visit.form["digits"], visit.services.correspondence)
-        let page = OrganisationAddress(organisation.slug).page + "?done=handed-over"
+        let page = visit.receipt(
+            at: OrganisationAddress(organisation.slug).page, said: OrganisationPage.handedOver, by: organisation.slug)
         return try await visit.once { db in
             guard let last = try db.lastHandover(of: organisation.id, by: account), last.successor?.digits == digits
             else { throw Handover.Refusal.isOver }

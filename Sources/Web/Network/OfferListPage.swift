@@ -47,7 +47,7 @@ struct OfferListPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>") }
-        guard let day = CalendarDay(rawValue: visit.query["until"]) else { return nil }
+        guard let said = visit.receipt?.said, let day = CalendarDay(rawValue: said) else { return nil }
         return Notice(kind: .success, text: "<p>\(words(RenewalPhrase.renewed(day: words.day(day))))</p>")
     }
 

@@ -34,7 +34,8 @@ enum OfferRoutes {
                 guard let day = try db.offer(offer)?.lastDayIfRenewed(on: today) else { throw NotFound() }
                 try RenewOffer(offer, of: organisation.id, until: day, on: today).run(in: db)
                 try acting?.run(in: db)
-                return OrganisationAddress(organisation.slug).ownOffers(renewedUntil: day)
+                let list = OrganisationAddress(organisation.slug).ownOffers
+                return visit.receipt(at: list, said: "\(day)", by: organisation.slug)
             }
         } orExplain: { (refusal: Offer.Refusal) in
             try await list(visit, organisation, refusal: refusal)

@@ -39,7 +39,13 @@ import Testing
         #expect(try digits(own) == theirs)
         #expect(own.body.contains("neu@example.org"))
         let done = try await outgoing.submit([], on: "\(page)/handover", to: "\(page)/handover/confirmation")
-        #expect(done.location == "\(page)?done=handed-over")
+        let receipt = try #require(done.location)
+        #expect(receipt.hasPrefix("\(page)?said=handed-over&by=chor&seal="))
+        #expect(try await outgoing.get(receipt).body.contains("Ihr Zugang zu diesem Profil ist beendet."))
+        // Nobody makes it up and sends it as a link.
+        for forged in ["done=handed-over", "said=handed-over&by=chor&seal="] {
+            #expect(try await !outgoing.get("\(page)?\(forged)").body.contains("ist beendet."))
+        }
         #expect(try await outgoing.get("\(page)/edit").status == .notFound)
         let desk = try await outgoing.get("/desk/own")
         #expect(desk.status == .ok && desk.body.contains("Sie pflegen kein Profil mehr"))

@@ -78,10 +78,17 @@ import Testing
         #expect(page.contains("endet bald") && page.contains("Gilt noch ein Jahr"))
         let renewed = try await browser.submit(
             [], on: "/organisations/chor/own-offers", to: "/organisations/chor/offers/n/renewal")
-        #expect(renewed.location == "/organisations/chor/own-offers?until=2024-12-05")
-        let after = try await browser.get("/organisations/chor/own-offers?until=2024-12-05").body
+        let list = "/organisations/chor/own-offers"
+        let place = try #require(renewed.location)
+        #expect(place.hasPrefix("\(list)?said=2024-12-05&by=chor&seal="))
+        let after = try await browser.get(place).body
         #expect(after.contains("Der Eintrag gilt jetzt bis 5. Dezember 2024."))
         #expect(!after.contains("endet bald"))
+        // Nobody makes a message up and sends it as a link.
+        let seal = place.split(separator: "=").last.map(String.init) ?? ""
+        for forged in ["until=2099-01-01", "said=2099-01-01&by=chor&seal=\(seal)", "said=2099-01-01&by=chor&seal="] {
+            #expect(try await !browser.get("\(list)?\(forged)").body.contains("Der Eintrag gilt jetzt"))
+        }
     }
 
     @Test func `what was taken back meanwhile does not come back by an old page, which is told how it is now`()
