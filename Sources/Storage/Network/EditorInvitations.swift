@@ -10,6 +10,14 @@ extension Reader {
             """
         ).map(EditorInvitation.init(row:))
     }
+
+    /// The organisation whose profile somebody is asked to look after with this link; nil if it asks for nothing.
+    public func organisation(invitingWith link: SecretHash, at now: Instant) throws -> OrganisationName? {
+        let organisation: Organisation.ID? = try row(
+            "SELECT organisation FROM editor_invitation WHERE link = \(link) AND expires_at > \(now)"
+        ).map { try $0["organisation"] }
+        return try organisation.flatMap { try organisationNames([$0])[$0] }
+    }
 }
 
 extension Writer {

@@ -137,6 +137,7 @@ import Testing
         }
         let letter = try #require(bodies.first { $0.contains("/sign-in/") })
         let link = String(try #require(letter.firstMatch(of: /\/sign-in\/[0-9a-f]+\?next=\S+/)).0)
+        #expect(try await second.get(link).body.contains("Damit nehmen Sie die Einladung an, das Profil von"))
         #expect(try await second.submit([], on: link).location == "\(page)/edit")
         let shown = try await second.get("\(page)/editors")
         for text in ["verein@example.org", "Amal", "Ich höre auf", "Entfernen"] { #expect(shown.body.contains(text)) }
