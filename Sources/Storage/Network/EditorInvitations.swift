@@ -61,11 +61,8 @@ extension Writer {
 
     /// Whoever is asked no longer is not signed in by that letter either.
     private func endLinks(ofInvitations condition: SQL) throws {
-        try run(
-            """
-            UPDATE sign_in_link SET used_at = \(now)
-            WHERE used_at IS NULL AND hash IN (SELECT link FROM editor_invitation WHERE \(condition))
-            """)
+        let links = try rows("SELECT link FROM editor_invitation WHERE \(condition) ORDER BY link")
+        try end(signInLinks: links.map { try $0["link"] })
     }
 
     public func forgetEditorInvitations(endedBefore instant: Instant) throws {
