@@ -20,7 +20,7 @@ struct RequestCodePage {
         let addressView = FormView<RelayPhrase>(
             words: words, fields: FormFields(["email": email]), problems: isAgain ? problems : FormProblems())
         let form = view.frame(
-            action: visit.sealed(RequestAddress.code(of: request.id), of: request.id), csrf: visit.csrf,
+            action: visit.carryingSeal(to: RequestAddress.code(of: request.id), of: request.id), csrf: visit.csrf,
             submit: words(RelayPhrase.confirmCode), keepsDraft: false
         ) {
             view.text(
@@ -28,7 +28,7 @@ struct RequestCodePage {
                 autocomplete: "one-time-code", isFocused: typed.isEmpty)
         }
         let again = addressView.frame(
-            action: visit.sealed(RequestAddress.codeAgain(of: request.id), of: request.id), csrf: visit.csrf,
+            action: visit.carryingSeal(to: RequestAddress.codeAgain(of: request.id), of: request.id), csrf: visit.csrf,
             submit: words(RelayPhrase.sendAgain), kind: .plain, keepsDraft: false
         ) {
             addressView.email("email", .emailLabel, isRequired: true, autocomplete: "email")
@@ -64,7 +64,7 @@ extension Visit {
     }
 
     /// Carries the seal on, where it is right.
-    fileprivate func sealed(_ path: String, of request: ContactRequest.ID) -> String {
+    fileprivate func carryingSeal(to path: String, of request: ContactRequest.ID) -> String {
         guard hasAsked(request) else { return path }
         return QueryText.address(path, [(Self.sealOfAsker, seal(ofAskerOf: request))])
     }
