@@ -43,9 +43,12 @@ enum AccountRoutes {
     private static let showLink: Routes.Handler = { visit in
         guard let secret = Secret(text: try visit.parameter("secret")) else { throw NotFound() }
         let (hash, now) = (secret.hash, visit.now)
-        let isUsable = try await visit.read { try $0.isUsable(signInLink: hash, at: now) }
+        let (isUsable, invites) = try await visit.read { db in
+            (try db.isUsable(signInLink: hash, at: now), try db.organisation(invitingWith: hash, at: now))
+        }
         if !isUsable, let here = try await visit.whereTheLinkHasLed { return visit.redirect(to: here) }
-        return isUsable ? visit.page(SignInConfirmationPage(visit: visit).frame) : try await visit.spentLinkPage()
+        guard isUsable else { return try await visit.spentLinkPage() }
+        return visit.page(SignInConfirmationPage(visit: visit, invites: invites).frame)
     }
 
     private static let useLink: Routes.Handler = { visit in

@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Words
 
 /// Asks for the address to which a link is sent.
@@ -70,16 +71,21 @@ extension Visit {
 /// The one tap between the mail and being signed in.
 struct SignInConfirmationPage {
     let visit: Visit
+    /// Whose profile is looked after with that tap; nil if it only signs in.
+    let invites: OrganisationName?
 
     var frame: PageFrame {
         let words = visit.words
+        let invitation: HTML? = invites.map {
+            "<p>\(words.html(HandoverPhrase.acceptsInvitation(organisation: $0.name)))</p>"
+        }
         let address = AccountAddress.signIn(with: visit.path, next: SignInForm.safe(visit.query["next"]))
         return visit.frame(
             title: words(AccountPhrase.confirmTitle),
             body: """
                 <h1>\(words(AccountPhrase.confirmTitle))</h1>
                 <p class="lead">\(words(AccountPhrase.confirmSentence))</p>
-                \(PostButton(
+                \(invitation)\(PostButton(
                     label: words(AccountPhrase.confirmButton), address: address, csrf: visit.csrf,
                     kind: .primary
                 ))

@@ -179,10 +179,11 @@ enum NetworkRoutes {
 }
 
 extension Caller {
-    /// How much of the network the caller may see.
+    /// How much of the network the caller may see. The network is whoever speaks for an organisation now: an account alone, such
+    /// as one that helps at the door or speaks for nobody any more, sees what everybody sees.
     var viewer: Visibility {
         if isCoordination { return .coordination }
-        return signedIn == nil ? .public : .network
+        return signedIn?.organisations.isEmpty == false ? .network : .public
     }
 }
 
