@@ -205,8 +205,8 @@ struct RecordWriter {
 
     /// The organisation always, the person only with consent.
     private func owners(of measure: Measure, on bank: Bank) -> Document.Table.Cell {
-        let lines = measure.owners.filter { $0.bank == bank }.map { owner -> [Document.Run] in
-            let organisation = record.organisations[owner.organisation] ?? ""
+        let lines = measure.owners.filter { $0.bank == bank }.compactMap { owner -> [Document.Run]? in
+            guard let organisation = record.organisations[owner.organisation] else { return nil }
             guard owner.isNamePublic, !owner.name.isEmpty else { return [proper(organisation)] }
             return naming(owner.name, .owner, owner.id.rawValue, of: organisation)
         }
