@@ -23,9 +23,10 @@ public struct PublicProfile: Sendable {
             words.lexicon.taxonomy.all(Term.self).filter(terms.contains).map { words.label($0) }
         }
         func shown(_ direction: Offer.Direction) -> [String] {
-            facts.offers.filter { $0.direction == direction }.map { offer in
+            let offers = facts.offers.filter { $0.direction == direction }.map { offer in
                 offer.text.isEmpty ? words.label(offer.kind) : "\(words.label(offer.kind)): \(offer.text)"
             }
+            return [Self.running(offers, comma: words.comma)]
         }
         add(NetworkPhrase.name, [organisation.name])
         add(NetworkPhrase.side, [words.label(organisation.side)])
@@ -62,6 +63,14 @@ public struct PublicProfile: Sendable {
         // Whatever only some may see, is not said to be for everybody.
         if organisation.visibility != .public { add(NetworkPhrase.visibility, [words.label(organisation.visibility)]) }
         self.lines = lines
+    }
+
+    /// One after the other; what ends as a sentence does needs no comma behind it.
+    private static func running(_ texts: [String], comma: String) -> String {
+        texts.reduce("") { said, text in
+            guard let last = said.last else { return text }
+            return said + (".!?…؟".contains(last) ? " " : comma) + text
+        }
     }
 
     /// "Sprachcafé (Amt, Theater)"

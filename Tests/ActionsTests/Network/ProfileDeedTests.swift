@@ -248,6 +248,9 @@ import Words
         let letters = try await database.letters()
         #expect(letters.map(\.to) == ["verein@example.org", "hodan@example.org"])
         #expect(letters[1].language == "tr")
+        // To the organisation nothing was written but what came from somebody else.
+        let written = try await database.read { db in try db.letters(about: [.organisation(Town.choir)]) }
+        #expect(written.map(\.recipient.rawValue) == ["verein@example.org"])
         let kept: Int = try await database.read { db in
             try db.count("SELECT COUNT(email) AS value FROM profile_report")
         }
