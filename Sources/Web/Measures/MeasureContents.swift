@@ -18,7 +18,8 @@ struct MeasureContents: Sendable {
     /// - Parameters:
     ///   - speaker: the slug of whoever has just said something and may be no owner any more.
     init?(
-        _ id: Measure.ID, for caller: Caller, speaker: String?, in reader: Language, on today: CalendarDay, from db: Reader
+        _ id: Measure.ID, for caller: Caller, speaker: String?, in reader: Language, on today: CalendarDay,
+        from db: Reader
     ) throws {
         guard let measure = try db.measure(id) else { return nil }
         self.measure = measure

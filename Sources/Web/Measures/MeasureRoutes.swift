@@ -60,7 +60,8 @@ enum MeasureRoutes {
     }
 
     private static let showAgenda: Routes.HandlerOf<Event> = { visit, event in
-        let list = try await visit.read { [today = visit.today, reader = visit.words.language.tag, caller = visit.caller] db in
+        let (today, reader, caller) = (visit.today, visit.words.language.tag, visit.caller)
+        let list = try await visit.read { db in
             try MeasureList(try db.openMeasures(on: today), for: reader, shownTo: caller, in: db)
         }
         return visit.page(AgendaPage(visit: visit, event: event, list: list).frame)

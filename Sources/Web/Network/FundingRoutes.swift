@@ -124,7 +124,8 @@ enum FundingRoutes {
                     let kept = FundingForm(showing: programme, adviser: try nameOfAdviser(of: programme, in: db))
                     try FormConflict.check(form.fields, against: kept.fields)
                     programme = try form.programme(
-                        id, createdAt: programme.createdAt, adviser: adviser, lexicon: lexicon, on: today)
+                        id, createdAt: programme.createdAt, adviser: adviser, lexicon: lexicon, on: today,
+                        keeping: programme.deadline)
                 }
             }
         } orShow: { sent in

@@ -260,6 +260,27 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `what is offered in sentences has no comma behind a full stop`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await database.write(by: .system) { db in
+            for (id, text) in [("a", "Bis 15 Personen."), ("b", "Für Feste."), ("c", "")] {
+                try db.insert(
+                    Offer(
+                        stored: .init(rawValue: id), organisation: Town.choir, direction: .offer,
+                        kind: OfferKind(rawValue: "rooms"), text: text, language: .german,
+                        validUntil: Town.today.advanced(byDays: 30), withdrawnAt: nil, createdAt: db.now))
+            }
+        }
+        let facts = try #require(
+            try await database.read { db in try PublicFacts(of: Town.choir, on: Town.today, in: db) })
+        let words = Lexicon.ofTests.words(speaking: .german)
+        let rooms = words.label(OfferKind(rawValue: "rooms"))
+        let texts = PublicProfile(of: facts, in: words).lines.map(\.text)
+        #expect(texts.contains { $0.contains(". \(rooms)") })
+        #expect(!texts.contains { $0.contains(".,") })
+    }
+
+    @Test(arguments: Engine.available)
     func `who wants no answer gets none, and nobody closes what is about another organisation`(
         engine: Engine
     ) async throws {

@@ -40,7 +40,7 @@ import Testing
         #expect(picture.unconnected.map(\.rawValue) == ["b", "c", "y", "z"])
     }
 
-    @Test func `a bridge belongs to a district if one of its ends does, and who has one is not said to have none`() throws {
+    @Test func `a bridge belongs to a district if one of its ends does, and counts for it`() throws {
         let picture = try picture([cooperation("ax"), cooperation("by"), cooperation("cz")], near: "axyc")
         let ends = picture.bridges.map { $0.migrantOrganisation.rawValue + $0.institution.rawValue }
         #expect(ends.sorted() == ["ax", "by", "cz"])

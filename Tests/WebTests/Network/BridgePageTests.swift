@@ -56,7 +56,7 @@ import Words
         #expect(!page.contains("Noch ohne Brücke"))
     }
 
-    @Test func `a district has the bridges of those in it, wherever these lead, and misses none but theirs`() async throws {
+    @Test func `a district has the bridges of those in it, wherever these lead`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.services.database.write(by: .system) { db in
             _ = try db.change(organisation: SmallNetwork.choir) { $0.districts = [District(rawValue: "senne")] }

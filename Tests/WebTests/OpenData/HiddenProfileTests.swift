@@ -202,9 +202,10 @@ import Words
             "/api/hsds/organizations?per_page=500&full_service=true", "/api/hsds/organizations?search=\(Self.bird)",
             "/api/hsds/organizations?format=ndjson&full=true", "/api/hsds/services?format=ndjson&full=true",
             "/api/hsds/services?modified_after=2000-01-01&full=true", "/api/hsds/services?search=\(Self.bird)",
-        ] + hidden.flatMap {
-            ["/api/hsds/organizations/\($0)", "/api/hsds/services/\($0)-offer", "/measures/\($0)"]
-        }
+        ]
+            + hidden.flatMap {
+                ["/api/hsds/organizations/\($0)", "/api/hsds/services/\($0)-offer", "/measures/\($0)"]
+            }
     }
 
     @Test func `nobody finds what is hidden from them, wherever they look`() async throws {
