@@ -94,8 +94,8 @@ import Testing
         "/api/hsds", "/api/hsds/taxonomies", "/api/hsds/taxonomies/{id}", "/api/hsds/taxonomy_terms",
         "/api/hsds/taxonomy_terms/{id}", "/api/hsds/organizations/{id}", "/api/hsds/services/{id}", "/catalog.ttl",
         "/catalog.rdf", "/catalog.jsonld",
-        // A table to fill in.
-        "/desk/organisations/import/example",
+        // A table to fill in, and the question before one is taken back.
+        "/desk/organisations/import/example", "/desk/organisations/import/{batch}/undoing",
         // For machines.
         "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
         "/metrics",

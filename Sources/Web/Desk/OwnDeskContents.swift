@@ -51,7 +51,7 @@ struct OwnDeskContents: Sendable {
                 organisation: organisation, offers: try db.openOffers(of: organisation.id, on: today),
                 cooperations: cooperations.filter { !$0.isOver(on: today) },
                 lastNotes: try db.lastNotes(in: cooperations.filter { !$0.isPublic }.map(\.id)),
-                measures: try MeasureList(measures, for: reader, in: db),
+                measures: try MeasureList(measures, for: reader, shownTo: .account(signedIn), in: db),
                 memberships: try db.memberships(of: organisation.id).filter { $0.waits(for: organisation.id) },
                 requests: try db.contactRequests(to: organisation.id).filter { $0.canBeAnswered(at: now) },
                 asked: try db.contactRequests(waitingFor: organisation.id, at: now),

@@ -187,6 +187,16 @@ extension Caller {
     }
 }
 
+extension Reader {
+    /// What those organisations are called, as far as the caller may know: one that they may not see is named nowhere.
+    /// - Parameter known: those that they may know for another reason, such as partners in something of their own.
+    func organisationNames(
+        _ ids: some Sequence<Organisation.ID>, for caller: Caller, orAmong known: [Organisation.ID] = []
+    ) throws -> [Organisation.ID: OrganisationName] {
+        try organisationNames(ids, seenBy: caller.viewer, orAmong: caller.ownOrganisations.union(known))
+    }
+}
+
 extension Visit {
     /// The organisation that the path names.
     func organisation() async throws -> Organisation {

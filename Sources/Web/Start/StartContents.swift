@@ -26,7 +26,7 @@ struct StartContents: Sendable {
     let last: Last?
 
     /// - Parameter reader: in whose language titles are translated.
-    init(at now: Instant, on today: CalendarDay, for reader: Language, in db: Reader) throws {
+    init(at now: Instant, on today: CalendarDay, for reader: Language, shownTo caller: Caller, in db: Reader) throws {
         let events = try db.events(shownTo: .everyone).sorted { $0.day < $1.day }
         let hours = try db.programmeHours(of: events.filter { $0.day == today }.map(\.id))
         // What is over today is not to come any more.
@@ -44,7 +44,8 @@ struct StartContents: Sendable {
         last = try past.last { !$0.isCancelled }.map { event in
             Last(
                 event: event, ideas: try db.ideas(of: event.id).count,
-                list: try MeasureList(try db.measures(of: event.id, on: today), for: reader, in: db))
+                list: try MeasureList(
+                    try db.measures(of: event.id, on: today), for: reader, shownTo: caller, in: db))
         }
     }
 }

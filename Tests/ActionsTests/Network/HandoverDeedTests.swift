@@ -312,5 +312,7 @@ import Testing
         try await database.write(by: .account(last.id.rawValue)) { db in try deed.run(in: db) }
         #expect(try await editors(in: database).isEmpty)
         #expect(try await database.letters().map(\.to) == ["koordination@example.org"])
+        // That is about the organisation, and not written to it.
+        #expect(try await database.read { db in try db.letters(about: [.organisation(Town.choir)]) } == [])
     }
 }
