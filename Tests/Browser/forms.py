@@ -43,7 +43,7 @@ FILL = """([path, mark]) => {""" + LED + """
       field.selectedIndex = Math.max(Math.min(1, field.options.length - 1), field.options.length - number);
     else if (field.type === "email") field.value = `${mark}.${number}@example.org`;
     else if (field.type === "tel") field.value = `0521 ${100000 + number}`;
-    else if (field.type === "url") field.value = `https://${mark}.example/${number}`;
+    else if (field.type === "url" || field.name === "website") field.value = `https://${mark}.example/${number}`;
     else if (field.type === "number" && !field.required) field.value = field.value || field.min || 0;
     else if (field.type === "number") field.value = Math.max(Number(field.min || 1),
       Math.min(Number(field.max || Infinity), Number(field.value || 0) + 1));

@@ -1,6 +1,7 @@
 """Two who work together answer each other, put down what holds, and take a sheet of it away."""
 
 import re
+import subprocess
 from urllib.parse import urlparse
 
 import pytest
@@ -46,3 +47,25 @@ def test_the_agreement_is_a_sheet_of_paper(visitor, start):
     guest.page.emulate_media(media="print")
     expect(guest.page.locator("main h1")).to_be_hidden()
     expect(guest.page.locator(".sheet .blank").first).to_be_visible()
+
+
+# Lines to write on that stick out of their side of the sheet.
+STICKING_OUT = """() => [...document.querySelectorAll(".sheet section")].flatMap((side) => {
+  const place = side.getBoundingClientRect();
+  return [...side.querySelectorAll(".blank")].map((line) => line.getBoundingClientRect())
+    .filter((line) => line.left < place.left - 0.5 || line.right > place.right + 0.5 || line.width < 150);
+}).length"""
+
+
+def test_whoever_signs_an_agreement_has_a_line_of_their_own_and_all_sign_on_one_page(visitor, start, tmp_path):
+    guest = signed_in(visitor, start("after"), "de", DESK)
+    guest.open("/desk/own")
+    guest.page.get_by_role("link", name=TITLE).first.click()
+    guest.open(urlparse(guest.page.url).path + "/agreement")
+    for width in [320, 390, 700, 1000, 1280]:
+        guest.page.set_viewport_size({"width": width, "height": 900})
+        assert guest.page.evaluate(STICKING_OUT) == 0, f"at {width} px"
+    file = tmp_path / "agreement.pdf"
+    guest.page.pdf(path=file, prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    assert [page.count("Unterschrift") for page in text.split("\f") if "Unterschrift" in page] == [2]

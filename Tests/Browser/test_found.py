@@ -75,7 +75,7 @@ def test_whoever_finds_nobody_asks_the_coordination_with_the_keyboard_alone(visi
     guest.page.keyboard.press("Enter")
     guest.page.wait_for_url("**/ask?question=*")
     guest.look_around()
-    assert "Xyloqwert" in guest.page.locator("textarea[name=text]").input_value()
+    assert "Xyloqwert" in guest.page.locator("#field-text").input_value()
 
 
 def test_a_city_shows_the_borders_of_its_own_file():

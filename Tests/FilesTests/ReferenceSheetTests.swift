@@ -104,4 +104,16 @@ import Words
         #expect(both.html.markup.contains("<div class=\"new-page\"></div>"))
         #expect(both == Document(json: both.json))
     }
+
+    @Test func `the page in a language from the right runs from there as a whole, its tables too`() throws {
+        let both = try document([cooperation("Lesepaten")], in: [.german, Language(rawValue: "ar")]).html.markup
+        let pages = both.split(separator: "<div class=\"new-page\"></div>").map(String.init)
+        let german = try #require(pages.first)
+        let arabic = try #require(pages.last)
+        #expect(pages.count == 2 && !german.contains("dir=\"rtl\""))
+        #expect(arabic.hasPrefix("<div class=\"flow\" lang=\"ar\" dir=\"rtl\"><h2>") && arabic.hasSuffix("</div>"))
+        // What was typed in German keeps its own direction in it; names follow the page.
+        #expect(arabic.contains("<p dir=\"ltr\"><bdi lang=\"de\">Lesepaten</bdi></p>"))
+        #expect(arabic.contains("<p><bdi lang=\"und\">Stadtbücherei</bdi></p>"))
+    }
 }

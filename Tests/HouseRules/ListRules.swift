@@ -134,8 +134,8 @@ import Testing
         "/desk/crises/{crisis}/report.docx", "/desk/crises/{crisis}/report.md", "/desk/crises/{crisis}/report.odt",
         "/staying", "/staying/{link}", "/helpers/{link}/asked", "/account/help/asked",
         "/organisations/{organisation}/help/asked",
-        // A table to fill in.
-        "/desk/organisations/import/example",
+        // A table to fill in, and the question before one is taken back.
+        "/desk/organisations/import/example", "/desk/organisations/import/{batch}/undoing",
         // What does not grow: four lines, and what the program is made of.
         "/desk/upkeep", "/licences",
         // For machines.

@@ -58,6 +58,16 @@ import Words
         #expect(word.searchWords.allSatisfy(small.contains))
     }
 
+    @Test(arguments: ["Sprache", "Sprachen", "language", "dili", "мова", "мовою", "язык", "языке", "اللغة", "لغة"])
+    func `the word for language is known in each language`(word: String) {
+        #expect(word.searchWords.allSatisfy(Lexicon.ofTests.questionWords.spoken.contains))
+    }
+
+    @Test(arguments: ["Dienstag", "weekend", "cumartesi", "суботу", "выходные", "الجمعة", "kostenloser", "бесплатный"])
+    func `a day of the week and what costs nothing say little`(word: String) {
+        #expect(word.searchWords.allSatisfy(Lexicon.ofTests.questionWords.weak.contains))
+    }
+
     @Test func `words that matter are none of the small ones`() {
         let words = Lexicon.ofTests.questionWords
         for word in ["Deutsch", "Raum", "care", "school", "bakım", "мова", "язык", "عمل", "Kinder", "women"] {

@@ -26,7 +26,7 @@ public struct CloseProfileReport: Sendable {
         guard let email = closed.email else { return }
         let letters = ProfileLetters(organisation: organisation, correspondence: correspondence)
         let link = letters.link(to: "/organisations/\(known.slug)")
-        try letters.send(to: email, reading: closed.language, in: db) { words in
+        try letters.send(to: email, reading: closed.language, isToOrganisation: false, in: db) { words in
             let answer =
                 outcome == .done
                 ? ProfilePhrase.answerDone(organisation: known.name, link: link)

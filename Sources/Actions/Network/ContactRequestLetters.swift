@@ -35,18 +35,19 @@ struct ContactRequestLetters {
             once: "request-code/\(request.id)/\(db.now.milliseconds)")
     }
 
+    /// Or that the coordination looks at it first.
     func sayItIsOnItsWay(_ link: Secret, in db: Writer) throws {
-        let words = words(speaking: request.asker.language)
+        let (words, asker) = (words(speaking: request.asker.language), request.asker)
         let name = try organisation(in: db)
+        let own = "\(correspondence.publicAddress)/my-requests/\(link.text)"
+        let phrase =
+            request.waitsForLook
+            ? RelayPhrase.heldMail(name: asker.name, organisation: name, link: own)
+            : .onItsWayMail(name: asker.name, organisation: name, until: words.day(lastDay), link: own)
         try db.enqueue(
             Message(
-                recipient: request.asker.email, language: request.asker.language,
-                subject: words(RelayPhrase.onItsWaySubject(organisation: name)),
-                body: words(
-                    RelayPhrase.onItsWayMail(
-                        name: request.asker.name, organisation: name, until: words.day(lastDay),
-                        link: "\(correspondence.publicAddress)/my-requests/\(link.text)")),
-                kind: .request),
+                recipient: asker.email, language: asker.language,
+                subject: words(RelayPhrase.onItsWaySubject(organisation: name)), body: words(phrase), kind: .request),
             once: "request-own/\(request.id)")
     }
 

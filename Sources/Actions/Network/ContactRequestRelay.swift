@@ -23,7 +23,7 @@ struct ContactRequestRelay {
             ContactRequest.hold(of: request.text, sentBefore: earlier) ?? (receivers.isEmpty ? .nobodyReached : nil)
         let begun = try db.change(contactRequest: id, as: .confirmed) { request in
             if isBlocked {
-                try request.swallow(at: db.now)
+                try request.swallow(at: db.now, hold: hold)
             } else {
                 try request.prove(at: db.now, hold: hold)
             }

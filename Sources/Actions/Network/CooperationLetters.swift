@@ -40,19 +40,20 @@ public struct CooperationLetters: Sendable {
         let deed = try db.lastJournalID()
         let names = try db.organisationNames([heir, party])
         let leaving = names[party]?.name ?? ""
-        for account in try db.accounts(holding: .editor(of: heir)) {
-            let words = correspondence.lexicon.words(speaking: account.language)
+        let heirName = names[heir]?.name ?? ""
+        for reader in try db.letterReaders(of: heir) {
+            let words = correspondence.lexicon.words(speaking: reader.language)
             let title = title(in: words)
             try db.enqueue(
                 Message(
-                    recipient: account.email, language: account.language,
+                    recipient: reader.email, language: reader.language,
                     subject: words(CooperatingPhrase.heirSubject(organisation: leaving, title: title)),
                     body: words(
                         CooperatingPhrase.heirMail(
-                            name: account.name, organisation: leaving, title: title, heir: names[heir]?.name ?? "",
-                            link: link)),
+                            name: reader.account?.name ?? heirName, organisation: leaving, title: title, heir: heirName,
+                            link: link)) + reader.answering(heirName, in: correspondence),
                     kind: .agreement, topic: .organisation(heir)),
-                once: "heir/\(cooperation.id)/\(deed)/\(account.id)")
+                once: "heir/\(cooperation.id)/\(deed)/\(reader.key)")
         }
     }
 

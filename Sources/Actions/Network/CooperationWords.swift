@@ -31,10 +31,11 @@ extension Cooperation.Step.Kind {
 }
 
 extension Cooperation {
-    /// What `organisation` would say with this step now.
+    /// What `organisation` would say with this step now, or has said with it just now.
     public func said(_ step: Step.Kind, by organisation: Organisation.ID) -> VoicePhrase {
         // Where nothing had begun, nothing has ended.
         if step == .resume, !isPublic { return .sayReconsider }
-        return step.said(hadConfirmed: parties.first { $0.organisation == organisation }?.confirmedAt != nil)
+        let hasConfirmed = parties.first { $0.organisation == organisation }?.confirmedAt != nil
+        return step.said(hadConfirmed: hasConfirmed || isTakenBack && ending?.voice.organisation == organisation)
     }
 }

@@ -9,7 +9,7 @@ public struct InviteEditor: Sendable {
     public static let lifetime = EditorInvitation.lifetime
 
     let organisation: Organisation.ID
-    let email: EmailAddress
+    public let email: EmailAddress
     let name: String
     let language: Language
     let correspondence: Correspondence
@@ -28,9 +28,10 @@ public struct InviteEditor: Sendable {
         self.correspondence = correspondence
     }
 
-    /// - Throws: `NotFound` if the organisation is not there any more.
+    /// - Throws: `NotFound` if the organisation is not there any more; `Handover.Refusal.looksAfterItNoMore`.
     @discardableResult
     public func run(in db: Writer) throws -> Account {
+        try db.requireThatAuthorSpeaks(for: organisation)
         guard let organisation = try db.organisationNames([organisation])[organisation] else { throw NotFound() }
         let account = try db.ensureAccount(email: email, name: name, language: language)
         let link = try MakeSignInLink(for: account.id, lifetime: Self.lifetime, randomness: correspondence.randomness)

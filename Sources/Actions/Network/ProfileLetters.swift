@@ -27,22 +27,29 @@ struct ProfileLetters: Sendable {
 
     func link(to path: String) -> String { correspondence.publicAddress + path }
 
+    /// What the coordination reads is not written to the organisation, unless they look after it themselves.
     /// - Parameter text: in the words of the one who reads it.
     func tell(_ accounts: [Account], in db: Writer, _ text: (Words, Account) -> Text) throws {
+        guard !accounts.isEmpty else { return }
+        let editors = Set(try db.accounts(holding: .editor(of: organisation)).map(\.id))
+        let team = Set(try db.accounts(holding: .coordination).map(\.id)).subtracting(editors)
         for account in accounts {
-            try send(to: account.email, reading: account.language, in: db) { text($0, account) }
+            try send(
+                to: account.email, reading: account.language, isToOrganisation: !team.contains(account.id), in: db
+            ) { text($0, account) }
         }
     }
 
+    /// - Parameter isToOrganisation: whether it counts as written to the organisation, and not to somebody else about it.
     func send(
-        to email: EmailAddress, reading language: Language, expiry: Instant? = nil, in db: Writer,
-        _ text: (Words) -> Text
+        to email: EmailAddress, reading language: Language, expiry: Instant? = nil, isToOrganisation: Bool = true,
+        in db: Writer, _ text: (Words) -> Text
     ) throws {
         let (subject, body) = text(correspondence.lexicon.words(speaking: language))
         try db.enqueue(
             Message(
                 recipient: email, language: language, subject: subject, body: body, kind: .agreement,
-                topic: .organisation(organisation), expiry: expiry))
+                topic: isToOrganisation ? .organisation(organisation) : nil, expiry: expiry))
     }
 
     private func others(_ accounts: [Account], in db: Writer) -> [Account] {

@@ -38,6 +38,7 @@ public struct ProposeCooperation: Sendable {
         self.correspondence = correspondence
     }
 
+    /// - Returns: the new one; or that in which `partner` has proposed the same and waits for an answer: then nothing is written.
     /// - Throws: `Cooperation.Refusal.twiceTheSameParty` if somebody proposes something to itself, `.tooSoon` after a
     ///   "not now"; `NotFound` if one of the two is not there any more.
     public func run(in db: Writer) throws -> Cooperation {
@@ -54,8 +55,13 @@ public struct ProposeCooperation: Sendable {
         if let first = asked.compactMap({ $0.firstDayToProposeAgain(own, on: today) }).max() {
             throw Cooperation.Refusal.tooSoon(first)
         }
+        if let same = asked.first(where: { $0.form == proposal.form && isOpen($0) }) { return same }
         try db.insert(cooperation)
         try CooperationLetters(about: cooperation, correspondence: correspondence).propose(by: own, to: partner, in: db)
         return cooperation
+    }
+
+    private func isOpen(_ cooperation: Cooperation) -> Bool {
+        cooperation.status(on: today) == .contact && cooperation.isProposed(by: partner)
     }
 }

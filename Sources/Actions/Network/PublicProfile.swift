@@ -22,9 +22,11 @@ public struct PublicProfile: Sendable {
         func listed<Term: TaxonomyTerm>(_ terms: Set<Term>) -> [String] {
             words.lexicon.taxonomy.all(Term.self).filter(terms.contains).map { words.label($0) }
         }
-        func shown(_ direction: Offer.Direction) -> [String] {
-            facts.offers.filter { $0.direction == direction }.map { offer in
-                offer.text.isEmpty ? words.label(offer.kind) : "\(words.label(offer.kind)): \(offer.text)"
+        // Each on a line of its own: sentences do not stand side by side.
+        func addOffers(_ direction: Offer.Direction, as phrase: NetworkPhrase) {
+            for offer in facts.offers where offer.direction == direction {
+                let kind = words.label(offer.kind)
+                add(phrase, [offer.text.isEmpty ? kind : "\(kind): \(offer.text)"])
             }
         }
         add(NetworkPhrase.name, [organisation.name])
@@ -45,8 +47,8 @@ public struct PublicProfile: Sendable {
             NetworkPhrase.districts,
             organisation.districts.isEmpty ? [words(NetworkPhrase.wholeCity)] : listed(organisation.districts))
         add(NetworkPhrase.languages, listed(organisation.languages))
-        add(NetworkPhrase.whatWeOffer, shown(.offer))
-        add(NetworkPhrase.whatWeNeed, shown(.need))
+        addOffers(.offer, as: .whatWeOffer)
+        addOffers(.need, as: .whatWeNeed)
         add(NetworkPhrase.ourBridges, facts.cooperations.map { Self.bridge($0, of: facts, in: words) })
         let parts: [(Membership.Part, MembershipPhrase)] = [(.member, .memberOf), (.network, .hasMember)]
         for (part, phrase) in parts {

@@ -13,8 +13,9 @@ public struct RemoveEditor: Sendable {
         (self.account, self.organisation, self.correspondence) = (account, organisation, correspondence)
     }
 
-    /// - Throws: `NotFound` for whoever does not look after it.
+    /// - Throws: `NotFound` for whoever does not look after it; `Handover.Refusal.looksAfterItNoMore`.
     public func run(in db: Writer) throws {
+        try db.requireThatAuthorSpeaks(for: organisation)
         let editors = try db.accounts(holding: .editor(of: organisation))
         guard let gone = editors.first(where: { $0.id == account }),
             let known = try db.organisationNames([organisation])[organisation]
@@ -33,6 +34,19 @@ public struct RemoveEditor: Sendable {
                 words(
                     HandoverPhrase.leftMail(name: reader.name, before: gone.name, organisation: known.name, link: link))
             )
+        }
+    }
+}
+
+extension Writer {
+    /// What decides who looks after a profile is done by those who do so at that very moment: two who remove each other at once
+    /// would otherwise leave nobody. Nobody else writes meanwhile.
+    /// - Throws: `Handover.Refusal.looksAfterItNoMore` for an account that neither looks after it nor coordinates.
+    public func requireThatAuthorSpeaks(for organisation: Organisation.ID) throws {
+        guard case .account(let account) = author else { return }
+        let roles = try roles(of: Account.ID(rawValue: account))
+        guard roles.contains(.editor(of: organisation)) || roles.contains(.coordination) else {
+            throw Handover.Refusal.looksAfterItNoMore
         }
     }
 }

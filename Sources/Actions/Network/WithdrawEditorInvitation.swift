@@ -10,8 +10,9 @@ public struct WithdrawEditorInvitation: Sendable {
         (self.invitation, self.organisation) = (invitation, organisation)
     }
 
-    /// - Throws: `NotFound` if it is accepted, over, or about another organisation.
+    /// - Throws: `NotFound` if it is accepted, over, or about another organisation; `Handover.Refusal.looksAfterItNoMore`.
     public func run(in db: Writer) throws {
+        try db.requireThatAuthorSpeaks(for: organisation)
         try db.withdraw(invitation, to: organisation)
     }
 }

@@ -236,7 +236,7 @@ extension EventRecord {
 
     private func particulars(of measure: Measure) -> [DocumentPart.Fact: String] {
         func owners(on bank: Bank) -> String {
-            measure.owners.filter { $0.bank == bank }.map { organisations[$0.organisation] ?? "" }
+            measure.owners.filter { $0.bank == bank }.compactMap { organisations[$0.organisation] }
                 .joined(separator: ", ")
         }
         return [

@@ -100,7 +100,7 @@ public struct Measure: Hashable, Sendable {
         public let organisation: Organisation.ID
         public let bank: Bank
         public let name: String
-        /// The organisation is always public; the person's name only with consent.
+        /// The organisation is told as far as its profile may be seen; the person's name only with consent.
         public let isNamePublic: Bool
 
         public init(id: ID, organisation: Organisation.ID, bank: Bank, name: String, isNamePublic: Bool) {

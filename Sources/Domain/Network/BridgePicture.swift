@@ -14,7 +14,7 @@ public struct BridgePicture: Hashable, Sendable {
     public let institutions: [Organisation.ID]
     /// Those that stand on the day.
     public let bridges: [Bridge]
-    /// Those without any bridge on the day, in the order in which they were given.
+    /// Of those that are asked for, those without any bridge on the day, in the order in which they were given.
     public let unconnected: [Organisation.ID]
 
     /// - Parameters:
@@ -22,11 +22,15 @@ public struct BridgePicture: Hashable, Sendable {
     ///   - isShown: which of them somebody wants to see. The others still tell where everybody stands.
     ///   - sides: where each organisation stands.
     ///   - organisations: those to show.
+    ///   - isNear: of each bridge, one end at least is such a one, wherever the other lies.
+    ///   - isAskedFor: who of those near is named if no bridge leads there.
     public init(
         cooperations: [Cooperation], isShown: (Cooperation) -> Bool = { _ in true }, sides: [Organisation.ID: Side],
-        organisations: [Organisation.ID], asOf day: CalendarDay
+        organisations: [Organisation.ID], isNear: (Organisation.ID) -> Bool = { _ in true },
+        isAskedFor: (Organisation.ID) -> Bool = { _ in true }, asOf day: CalendarDay
     ) {
         let shown = Set(organisations)
+        let near = shown.filter(isNear)
         var history: [(one: Organisation.ID, other: Organisation.ID)] = []
         var bridges: [Bridge] = []
         var placed: Set<Organisation.ID> = []
@@ -37,7 +41,9 @@ public struct BridgePicture: Hashable, Sendable {
             for one in parties where sides[one]?.bank == .migrantOrganisations {
                 for other in parties where sides[other]?.bank == .institutions {
                     history.append((one, other))
-                    guard isWanted, shown.contains(one), shown.contains(other) else { continue }
+                    guard isWanted, shown.contains(one), shown.contains(other),
+                        near.contains(one) || near.contains(other)
+                    else { continue }
                     placed.formUnion([one, other])
                     guard let isDormant else { continue }
                     bridges.append(
@@ -60,7 +66,7 @@ public struct BridgePicture: Hashable, Sendable {
             return (one, left.offset) < (other, right.offset)
         }.map(\.element)
         let connected = Set(bridges.flatMap { [$0.migrantOrganisation, $0.institution] })
-        unconnected = organisations.filter { !connected.contains($0) }
+        unconnected = organisations.filter { near.contains($0) && isAskedFor($0) && !connected.contains($0) }
     }
 
     /// How far apart the rows of a bank with `count` rows stand, in halves of a row, beside one with `other` rows.

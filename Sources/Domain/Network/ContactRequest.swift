@@ -180,6 +180,10 @@ extension ContactRequest {
         Self.waitingForAsker.contains(state) && expiresAt > now
     }
 
+    /// Whether whoever asks is told that the coordination looks at it first. One that it did not pass on, or that nobody is
+    /// to read, looks to them as if it had not looked yet.
+    public var waitsForLook: Bool { hold != nil && askedAt == nil }
+
     /// Whether the other side can say yes or no.
     public func canBeAnswered(at now: Instant) -> Bool { state == .asked && expiresAt > now }
 
@@ -201,9 +205,11 @@ extension ContactRequest {
     }
 
     /// Whoever was blocked sees the same as everybody, and nobody is asked.
-    public mutating func swallow(at now: Instant) throws(Refusal) {
+    /// - Parameter hold: why somebody of the house would look at that of everybody else.
+    public mutating func swallow(at now: Instant, hold: Hold?) throws(Refusal) {
         guard state == .unproven, expiresAt > now else { throw .isOver }
         state = .dropped
+        self.hold = hold
         expiresAt = now.advanced(by: .days(Self.daysOpen))
     }
 

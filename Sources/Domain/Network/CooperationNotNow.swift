@@ -7,6 +7,17 @@ extension Cooperation {
         confirmation != .bothSides && endingInForce(on: day) != nil
     }
 
+    /// Whether that was no answer to anybody: whoever had proposed it has taken it back, and no yes is left. What organisations
+    /// propose begins with the yes of one of them; where a Fachtag asks all of them, nobody has said it before.
+    public var isTakenBack: Bool { ending != nil && isProposed && parties.allSatisfy { $0.confirmedAt == nil } }
+
+    /// Whether a no of `organisation` would do that.
+    public func isProposed(by organisation: Organisation.ID) -> Bool {
+        isProposed && parties.allSatisfy { ($0.confirmedAt != nil) == ($0.organisation == organisation) }
+    }
+
+    private var isProposed: Bool { origin.kind == .network || !past.isEmpty }
+
     /// The same for a proposal alone.
     public func firstDayToProposeAgain(_ organisation: Organisation.ID, on day: CalendarDay) -> CalendarDay? {
         isDeclined(on: day) ? firstDayToAskAgain(organisation, on: day) : nil
@@ -17,7 +28,7 @@ extension Cooperation {
     public func firstDayToAskAgain(_ organisation: Organisation.ID, on day: CalendarDay) -> CalendarDay? {
         let declined: CalendarDay?
         if let ending, isDeclined(on: day) {
-            declined = ending.voice.organisation == organisation ? nil : ending.inForceOn
+            declined = ending.voice.organisation == organisation || isTakenBack ? nil : ending.inForceOn
         } else {
             declined = waking?.voice.organisation == organisation ? waking?.declinedOn : nil
         }

@@ -111,7 +111,11 @@ extension Cooperation {
                     && ending?.isAgreed(by: party.organisation) == false
             }
             ending?.agree(voice, isLast: waiting.isEmpty, on: day)
-        case .goOn, .takeBack, .resume: ending = nil
+        case .goOn, .takeBack: ending = nil
+        case .resume:
+            // Whoever had taken the own proposal back proposes it again.
+            if isTakenBack { setConfirmed(at: now, by: voice) }
+            ending = nil
         case .restart:
             stand(as: .contact, since: day, by: voice)
             for index in parties.indices {

@@ -10,6 +10,8 @@ public struct Handover: Hashable, Sendable {
         case isTaken
         /// Whoever comes looks after the profile already.
         case looksAfterItAlready
+        /// Whoever asks for something did so until a moment ago, and somebody else was quicker.
+        case looksAfterItNoMore
     }
 
     /// So long the code is good, and so long both have to compare what they read.

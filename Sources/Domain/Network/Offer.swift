@@ -104,8 +104,9 @@ public struct Offer: Hashable, Sendable {
         validUntil < today && (withdrawnAt.map { CalendarDay(of: $0, in: timeZone) > validUntil } ?? true)
     }
 
-    /// It still holds, or holds again, until `day`.
+    /// It still holds, or holds again after its end, until `day`. What somebody took back is restored and not renewed.
     public mutating func renew(until day: CalendarDay, today: CalendarDay) throws(Refusal) {
+        guard withdrawnAt == nil || hasRunOut(on: today, in: .ofTheCity) else { throw .alreadyWithdrawn }
         guard day >= today else { throw .alreadyOver }
         let latest = today.advanced(byDays: Self.greatestDays)
         guard day <= latest else { throw .tooFarAhead(limit: latest) }

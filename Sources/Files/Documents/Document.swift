@@ -132,12 +132,16 @@ public struct Document: Hashable, Sendable, Codable {
 }
 
 extension [Document.Run] {
+    /// Of a paragraph: that of its first words, but not of names of which nobody knows the language.
+    /// - Parameter language: of the document.
+    func language(in language: Language) -> Language {
+        let said = first { ![Document.unknownFromTheLeft, Document.unknownFromTheRight].contains($0.language) }
+        return said?.language ?? language
+    }
+
     /// A paragraph runs as its first words do; names of which nobody knows the language turn nothing.
     /// - Parameter language: of the document.
-    func isFromTheRight(in language: Language) -> Bool {
-        let said = first { ![Document.unknownFromTheLeft, Document.unknownFromTheRight].contains($0.language) }
-        return (said?.language ?? language).isWrittenFromTheRight
-    }
+    func isFromTheRight(in language: Language) -> Bool { self.language(in: language).isWrittenFromTheRight }
 }
 
 extension Instant {

@@ -4,7 +4,27 @@ public import Words
 
 extension Document {
     /// The document as a part of a page: the page brings its title, so that a heading of level 1 is an `h2` there.
-    public var html: HTML { blocks.map { markup(of: $0) }.joined() }
+    public var html: HTML {
+        let pages = blocks.split(separator: .newPage, omittingEmptySubsequences: false)
+        return (pages.prefix(1).map { markup(of: $0) } + pages.dropFirst().map { page($0) })
+            .joined(separator: "<div class=\"new-page\"></div>")
+    }
+
+    /// A page that begins with a heading in another language is in that one as a whole: it runs as that language does, its
+    /// tables too.
+    private func page(_ blocks: ArraySlice<Block>) -> HTML {
+        guard case .heading(_, let runs) = blocks.first, runs.language(in: language) != language else {
+            return markup(of: blocks)
+        }
+        var page = self
+        page.language = runs.language(in: language)
+        return """
+            <div class="flow" lang="\(page.language)" dir="\(page.language.isWrittenFromTheRight ? "rtl" : "ltr")">\
+            \(page.markup(of: blocks))</div>
+            """
+    }
+
+    private func markup(of blocks: ArraySlice<Block>) -> HTML { blocks.map { markup(of: $0) }.joined() }
 
     private func markup(of block: Block) -> HTML {
         switch block {

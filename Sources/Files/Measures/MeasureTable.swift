@@ -3,7 +3,7 @@ public import Words
 
 extension OfficeTable {
     /// Measures as they stand on `day`, as anybody may know them: names of people only with their consent.
-    /// - Parameter organisations: what the organisations are called that answer for them.
+    /// - Parameter organisations: what the organisations are called that answer for them; the others are not named.
     public init(
         _ measures: [Measure], titled title: String = "", on day: CalendarDay,
         organisations: [Organisation.ID: String], in words: Words
@@ -16,8 +16,8 @@ extension OfficeTable {
             ].map { words($0) })
         for measure in measures {
             func owners(on bank: Bank) -> String {
-                measure.owners.filter { $0.bank == bank }.map { owner in
-                    let organisation = organisations[owner.organisation] ?? ""
+                measure.owners.filter { $0.bank == bank }.compactMap { owner in
+                    guard let organisation = organisations[owner.organisation] else { return nil }
                     return owner.isNamePublic && !owner.name.isEmpty ? "\(organisation) (\(owner.name))" : organisation
                 }.joined(separator: ", ")
             }

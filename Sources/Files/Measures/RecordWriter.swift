@@ -203,14 +203,15 @@ struct RecordWriter {
         }
     }
 
-    /// The organisation always, the person only with consent.
+    /// The organisations that the reader may see, the person only with consent.
     private func owners(of measure: Measure, on bank: Bank) -> Document.Table.Cell {
-        let lines = measure.owners.filter { $0.bank == bank }.map { owner -> [Document.Run] in
-            let organisation = record.organisations[owner.organisation] ?? ""
+        let owners = measure.owners.filter { $0.bank == bank }
+        guard !owners.isEmpty else { return [[run(words(DocumentsPhrase.notYetKnown))]] }
+        return owners.compactMap { owner -> [Document.Run]? in
+            guard let organisation = record.organisations[owner.organisation] else { return nil }
             guard owner.isNamePublic, !owner.name.isEmpty else { return [proper(organisation)] }
             return naming(owner.name, .owner, owner.id.rawValue, of: organisation)
         }
-        return lines.isEmpty ? [[run(words(DocumentsPhrase.notYetKnown))]] : lines
     }
 
     /// What was parked or not taken up, with the reasons.

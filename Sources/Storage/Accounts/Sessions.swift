@@ -111,6 +111,12 @@ extension Writer {
         try journal(.linked, .account, account)
     }
 
+    /// These sign nobody in any more. Whoever asks for that journals what it was about.
+    public func end(signInLinks links: [SecretHash]) throws {
+        guard !links.isEmpty else { return }
+        try run("UPDATE sign_in_link SET used_at = \(now) WHERE used_at IS NULL AND hash IN \(list: links)")
+    }
+
     /// Uses the link up and begins a session.
     /// - Returns: the account; nil if the link is unknown, used or too old.
     public func signIn(with signInLink: SecretHash, session: SecretHash, expiry: Instant) throws -> Account.ID? {

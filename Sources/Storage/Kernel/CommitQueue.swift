@@ -1,7 +1,9 @@
 import Synchronization
 
 /// Lets writes that wait for each other share one commit: each runs in a savepoint of its own, then all go to disk at
-/// once. So a commit costs one `fsync`, however many wait for it, and none is told "done" before it is on disk.
+/// once. So a commit costs one `fsync`, however many wait for it, and none is told "done" before it is on disk. Nor is anybody
+/// refused before that: what they are refused for may be what another one has done in the same transaction, and whoever shows it
+/// as it is now has to find it there.
 ///
 /// Whoever comes while others are at work goes along with them: the first of a crowd would else go to disk alone, and keep all
 /// the others waiting for it.
@@ -58,7 +60,7 @@ final class CommitQueue: Sendable {
         do {
             var (write, number): (QueuedWrite?, Int) = (first, 0)
             while let current = write {
-                try Self.run(current, on: connection).map { done.append($0) }
+                done.append(try Self.run(current, on: connection))
                 number += 1
                 write = number < Self.batchSize ? next(orRest: false) : nil
             }
@@ -71,20 +73,29 @@ final class CommitQueue: Sendable {
         for tell in done { tell(.success(())) }
     }
 
-    /// - Returns: what is to be told how the commit went; nil if the write was refused and knows it.
+    /// - Returns: what is to be told how the commit went, also if the write was refused.
     /// - Throws: if the transaction is lost for everybody.
     private static func run(
         _ write: QueuedWrite, on connection: any Connection
-    ) throws -> (@Sendable (Result<Void, any Error>) -> Void)? {
+    ) throws -> @Sendable (Result<Void, any Error>) -> Void {
         do {
             try connection.perform(.mark)
             let tell = try write.run(connection)
             try connection.perform(.keepSinceMark)
             return tell
-        } catch {
-            write.fail(error)
-            try connection.perform(.undoSinceMark)
-            return nil
+        } catch let refusal {
+            do {
+                try connection.perform(.undoSinceMark)
+            } catch {
+                write.fail(refusal)
+                throw error
+            }
+            return { result in
+                switch result {
+                case .success: write.fail(refusal)
+                case .failure(let error): write.fail(error)
+                }
+            }
         }
     }
 }

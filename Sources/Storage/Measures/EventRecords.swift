@@ -9,7 +9,9 @@ extension Reader {
         let hidden = try numbersOfHiddenCards(at: event.id)
         let ideas = try ideas(of: event.id)
         let measures = try measures(of: event.id, on: day)
-        let names = try organisationNames(measures.flatMap(\.owners).map(\.organisation))
+        let owners = measures.flatMap(\.owners).map(\.organisation)
+        // The documentation is read by everybody; the minutes are the team's.
+        let names = try organisationNames(owners, seenBy: namesPeople ? .coordination : .public)
         let told = try groups.compactMap { group -> EventRecord.Group? in
             guard let board = boards[group.id] else { return nil }
             return try EventRecord.Group(

@@ -10,17 +10,23 @@ extension Reader {
             """
         ).map(EditorInvitation.init(row:))
     }
+
+    /// The organisation whose profile somebody is asked to look after with this link; nil if it asks for nothing.
+    public func organisation(invitingWith link: SecretHash, at now: Instant) throws -> OrganisationName? {
+        let organisation: Organisation.ID? = try row(
+            "SELECT organisation FROM editor_invitation WHERE link = \(link) AND expires_at > \(now)"
+        ).map { try $0["organisation"] }
+        return try organisation.flatMap { try organisationNames([$0])[$0] }
+    }
 }
 
 extension Writer {
     /// Asks somebody; what they were asked for the same profile before counts no more.
     /// - Parameter link: the hash of what stands in the letter.
     public func insert(_ invitation: EditorInvitation, link: SecretHash) throws {
-        try run(
-            """
-            DELETE FROM editor_invitation
-            WHERE organisation = \(invitation.organisation) AND account = \(invitation.account)
-            """)
+        let earlier: SQL = "organisation = \(invitation.organisation) AND account = \(invitation.account)"
+        try endLinks(ofInvitations: earlier)
+        try run("DELETE FROM editor_invitation WHERE \(earlier)")
         try run(
             """
             INSERT INTO editor_invitation (\(EditorInvitation.columns), link, created_at)
@@ -46,10 +52,17 @@ extension Writer {
 
     /// - Throws: `NotFound` if nobody is asked so any more.
     public func withdraw(_ invitation: EditorInvitation.ID, to organisation: Organisation.ID) throws {
-        let gone = try run(
-            "DELETE FROM editor_invitation WHERE id = \(invitation) AND organisation = \(organisation)")
+        let withdrawn: SQL = "id = \(invitation) AND organisation = \(organisation)"
+        try endLinks(ofInvitations: withdrawn)
+        let gone = try run("DELETE FROM editor_invitation WHERE \(withdrawn)")
         guard gone > 0 else { throw NotFound() }
         try journal(.changed, .organisation, organisation, details: ["fields": "editors"])
+    }
+
+    /// Whoever is asked no longer is not signed in by that letter either.
+    private func endLinks(ofInvitations condition: SQL) throws {
+        let links = try rows("SELECT link FROM editor_invitation WHERE \(condition) ORDER BY link")
+        try end(signInLinks: links.map { try $0["link"] })
     }
 
     public func forgetEditorInvitations(endedBefore instant: Instant) throws {

@@ -72,10 +72,18 @@ extension OpenChoice {
         return condition
     }
 
+    /// What is not everybody's to see is none of the list, whatever was noted of it.
+    private static var isOfPublicOrganisation: SQL {
+        """
+        EXISTS (SELECT 1 FROM organisation WHERE organisation.id = open_service.organisation
+            AND organisation.visibility = \(Visibility.public))
+        """
+    }
+
     /// What holds; since a moment, what has changed and what is over, whether somebody ended it or its last day is gone.
     private var isSeen: SQL {
         let holds: SQL = "open_service.gone_at IS NULL AND open_service.valid_until >= \(today)"
-        guard let since = modifiedAfter else { return holds }
+        guard let since = modifiedAfter else { return "\(holds) AND \(Self.isOfPublicOrganisation)" }
         let oldest = now.advanced(by: .days(-OpenService.daysOfDefunct))
         let (from, first) = (max(since, oldest), CalendarDay(of: max(since, oldest), in: .gmt).advanced(byDays: -1))
         return """

@@ -47,6 +47,21 @@ extension Reader {
         return Dictionary(names.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The same as far as `viewer` may see them: of the others nobody reads so much as the name.
+    /// - Parameter known: those that whoever looks knows all the same, such as their own.
+    public func organisationNames(
+        _ ids: some Sequence<Organisation.ID>, seenBy viewer: Visibility, orAmong known: Set<Organisation.ID> = []
+    ) throws -> [Organisation.ID: OrganisationName] {
+        let ids = Set(ids)
+        guard !ids.isEmpty else { return [:] }
+        let rows = try rows("SELECT id, slug, name, side, visibility FROM organisation WHERE id IN \(list: ids)")
+        let names = try rows.compactMap { row -> OrganisationName? in
+            let (name, visibility) = (try OrganisationName(row: row), try row["visibility"] as Visibility)
+            return visibility.isVisible(to: viewer) || known.contains(name.id) ? name : nil
+        }
+        return Dictionary(names.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The organisations with this name, however it is typed: case, accents and punctuation do not matter.
     public func organisations(named name: String) throws -> [OrganisationName] {
         try rows(

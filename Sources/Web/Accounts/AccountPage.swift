@@ -86,11 +86,7 @@ struct AccountPage {
         let words = visit.words
         return visit.frame(
             title: words(AccountPhrase.accountTitle),
-            notice: visit.query.isTicked("saved")
-                ? Notice(
-                    kind: .success,
-                    text: "\(words(AccountPhrase.saved)) \(words(AccountPhrase.mailsComeIn(language: mailLanguage)))")
-                : nil,
+            notice: notice,
             warning: conflict.map { ConflictNotice(words: words, conflict: $0, field: field).html },
             body: """
                 <h1>\(words(AccountPhrase.accountTitle))</h1>
@@ -116,6 +112,20 @@ struct AccountPage {
             action: .link(FactorAddress.asking(next: AccountAddress.page)))
         let text: HTML = "<div class=\"flow\"><p>\(sentence)</p><p>\(link)</p></div>"
         return Notice(kind: .caution, text: text, isAnnounced: false).html
+    }
+
+    /// What the receipt of somebody says who looks after a profile no more.
+    static let left = "left"
+
+    private var notice: Notice? {
+        let words = visit.words
+        if visit.receipt?.said == Self.left {
+            return Notice(kind: .success, text: "<p>\(words(HandoverPhrase.leftNotice))</p>")
+        }
+        guard visit.query.isTicked("saved") else { return nil }
+        return Notice(
+            kind: .success,
+            text: "\(words(AccountPhrase.saved)) \(words(AccountPhrase.mailsComeIn(language: mailLanguage)))")
     }
 
     /// The name that the language of the letters has in itself, as in the menu of languages.

@@ -154,11 +154,14 @@ struct UsableLink: Sendable {
     let name: String?
     /// Which browser asked for it; nil for one that came by itself.
     let browser: SecretHash?
+    /// Whose profile is looked after with it; nil if it only signs in.
+    let invites: OrganisationName?
 
     init?(_ link: SecretHash, at now: Instant, in db: Reader) throws {
         guard let account = try db.account(of: link, at: now) else { return nil }
         browser = try db.browser(askingFor: link)
         name = browser == nil ? account.name : nil
+        invites = try db.organisation(invitingWith: link, at: now)
     }
 }
 
@@ -184,7 +187,8 @@ extension Visit {
     /// Only where it was asked for, a link needs nothing but a button.
     fileprivate func linkPage(_ link: UsableLink) -> SignInConfirmationPage {
         let isElsewhere = link.browser.map { $0 != browserSecret?.hash } ?? false
-        return SignInConfirmationPage(visit: self, name: link.name, asksForCode: isElsewhere)
+        return SignInConfirmationPage(
+            visit: self, name: link.name, invites: link.invites, asksForCode: isElsewhere)
     }
 
     /// Begins a session, and leads on.

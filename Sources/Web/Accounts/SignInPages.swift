@@ -1,4 +1,5 @@
 import Domain
+import Storage
 import Words
 
 /// Asks for the address to which a link is sent.
@@ -127,6 +128,8 @@ struct SignInConfirmationPage {
     let visit: Visit
     /// Whose account it is, where whoever opens the link has not said so themselves.
     let name: String?
+    /// Whose profile is looked after with that tap; nil if it only signs in.
+    let invites: OrganisationName?
     let asksForCode: Bool
     var problems = FormProblems()
 
@@ -149,6 +152,7 @@ struct SignInConfirmationPage {
         """
         <p class="lead">\(words(AccountPhrase.confirmSentence))</p>
         \(name.map { "<p>\(words(AccountPhrase.confirmName(name: $0)))</p>" as HTML })
+        \(invites.map { "<p>\(words.html(HandoverPhrase.acceptsInvitation(organisation: $0.name)))</p>" as HTML })
         \(PostButton(
             label: words(AccountPhrase.confirmButton), address: address, csrf: visit.csrf, kind: .primary))
         """

@@ -53,7 +53,7 @@ struct OwnDeskContents: Sendable {
                 organisation: organisation, offers: try db.openOffers(of: organisation.id, on: today),
                 cooperations: cooperations.filter { !$0.isOver(on: today) },
                 lastNotes: try db.lastNotes(in: cooperations.filter { !$0.isPublic }.map(\.id)),
-                measures: try MeasureList(measures, for: reader, in: db),
+                measures: try MeasureList(measures, for: reader, shownTo: .account(signedIn), in: db),
                 unanswered: Dictionary(
                     try db.unansweredFollowUps(to: organisation.id).map { ($0.measure, $0.writtenOn) },
                     uniquingKeysWith: { max($0, $1) }),

@@ -6,6 +6,8 @@ import Words
 struct WeekContents: Sendable {
     /// So many of each kind stand in it.
     private static let most = 3
+    /// Whoever has entered much of one kind is told once; behind so many newest ones stand the others.
+    private static let looked = 60
     /// What was kept within so many days is news.
     private static let days = 14
 
@@ -23,19 +25,32 @@ struct WeekContents: Sendable {
     let names: [Organisation.ID: OrganisationName]
 
     init(of organisations: [Organisation.ID], on today: CalendarDay, in db: Reader) throws {
-        let rooms = try db.newestOffers(.offer, of: OfferKind(rawValue: "rooms"), on: today, limit: Self.most)
-        let needs = try db.newestOffers(.need, on: today, limit: Self.most)
+        let rooms = Self.told(
+            try db.newestOffers(.offer, of: OfferKind(rawValue: "rooms"), on: today, limit: Self.looked))
+        let needs = Self.told(try db.newestOffers(.need, on: today, limit: Self.looked))
         let names = try db.organisationNames(organisations + (rooms + needs).map(\.organisation))
         (self.rooms, self.needs, self.names) = (rooms, needs, names)
         own = try organisations.compactMap { names[$0] }.map { organisation in
             let offers = try db.openOffers(of: organisation.id, on: today)
-            return Own(organisation: organisation, offers: Array(offers.prefix(Self.most)))
+            return Own(organisation: organisation, offers: Self.told(offers))
         }
         events = try Array(
             db.events(shownTo: .everyone).filter { $0.day >= today && !$0.isCancelled }.reversed().prefix(Self.most))
         let first = today.advanced(byDays: -Self.days)
         kept = try Array(
             db.measures(status: .done, on: today).filter { $0.statusSince(on: today) >= first }.prefix(Self.most))
+    }
+
+    /// The first of each organisation and kind: what was typed stands not in the message, so that the others read the same.
+    private static func told(_ offers: [Offer]) -> [Offer] {
+        var told: [Offer] = []
+        for offer in offers where told.count < most {
+            let isTold = told.contains { other in
+                (other.organisation, other.direction, other.kind) == (offer.organisation, offer.direction, offer.kind)
+            }
+            if !isTold { told.append(offer) }
+        }
+        return told
     }
 }
 

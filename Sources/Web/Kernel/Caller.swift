@@ -41,6 +41,11 @@ enum Caller: Sendable {
     func cares(for organisation: Organisation.ID) -> Bool {
         speaks(for: organisation) || signedIn?.members[organisation] != nil
     }
+
+    /// The organisations for which the caller speaks or cares, by their roles.
+    var ownOrganisations: Set<Organisation.ID> {
+        Set(signedIn?.organisations ?? []).union(signedIn?.members.keys.map { $0 } ?? [])
+    }
 }
 
 /// Somebody with a session.

@@ -10,9 +10,9 @@ struct GroupGallery: Sendable {
     /// Of the ideas.
     let translations: TranslationsRead
 
-    init?(slug: String, for reader: Language, in db: Reader) throws {
+    init?(slug: String, for reader: Language, seenBy viewer: Visibility, in db: Reader) throws {
         guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
-        let contents = try PlenaryContents(of: event, in: db)
+        let contents = try PlenaryContents(of: event, seenBy: viewer, in: db)
         let all = try db.ideas(of: event.id)
         self.contents = contents
         ideas = contents.groups.keys.reduce(into: [:]) { ideas, board in

@@ -23,12 +23,10 @@ struct MeasureContents: Sendable {
     let unanswered: [Organisation.ID: CalendarDay]
 
     /// - Parameters:
-    ///   - own: the organisations of the caller.
     ///   - speaker: the slug of whoever has just said something and may be no owner any more.
     init?(
-        _ id: Measure.ID, own: [Organisation.ID], speaker: String?, account: Account.ID?,
-        for reader: Language, on today: CalendarDay,
-        in db: Reader
+        _ id: Measure.ID, for caller: Caller, speaker: String?, in reader: Language, on today: CalendarDay,
+        from db: Reader
     ) throws {
         guard let measure = try db.measure(id) else { return nil }
         self.measure = measure
@@ -51,9 +49,9 @@ struct MeasureContents: Sendable {
             !answers.contains { $0.organisation == question.organisation && $0.round >= question.round }
         }
         unanswered = Dictionary(open.map { ($0.organisation, $0.writtenOn) }, uniquingKeysWith: { max($0, $1) })
-        organisations = try db.organisationNames(
-            owners + own + [speaking].compactMap(\.self) + answers.map(\.organisation))
-        reached = speaker == nil ? [] : try db.reached(among: owners, by: account)
+        let others = (caller.signedIn?.organisations ?? []) + [speaking].compactMap(\.self) + answers.map(\.organisation)
+        organisations = try db.ownerNames(of: [measure], and: others, for: caller)
+        reached = speaker == nil ? [] : try db.reached(among: owners, by: caller.signedIn?.account.id)
     }
 }
 
@@ -62,11 +60,10 @@ extension Visit {
     func measurePage(
         of id: Measure.ID, sent: SentForm = SentForm(), refusal: Measure.Refusal? = nil, typedNote: String = ""
     ) async throws -> MeasurePage {
-        let (own, speaker) = (caller.signedIn?.organisations ?? [], receipt?.slug)
-        let account = caller.signedIn?.account.id
+        let (caller, speaker) = (self.caller, receipt?.slug)
         let (reader, day) = (words.language.tag, today)
         let contents = try await found { db in
-            try MeasureContents(id, own: own, speaker: speaker, account: account, for: reader, on: day, in: db)
+            try MeasureContents(id, for: caller, speaker: speaker, in: reader, on: day, from: db)
         }
         // A draft is for those who write it and those who are to answer for it.
         guard !contents.measure.isDraft || mayChange(contents.measure) else { throw NotFound() }

@@ -9,14 +9,25 @@ struct MeasureList: Sendable {
     /// Of their titles.
     let translations: TranslationsRead
 
-    init(on day: CalendarDay, for reader: Language, in db: Reader) throws {
-        try self.init(try db.measures(on: day), for: reader, in: db)
+    init(on day: CalendarDay, for reader: Language, shownTo caller: Caller, in db: Reader) throws {
+        try self.init(try db.measures(on: day), for: reader, shownTo: caller, in: db)
     }
 
-    init(_ measures: [Measure], for reader: Language, in db: Reader) throws {
+    init(_ measures: [Measure], for reader: Language, shownTo caller: Caller, in db: Reader) throws {
         self.measures = measures
         translations = try db.translations(of: measures.compactMap(\.originalOfTitle), for: reader)
-        organisations = try db.organisationNames(measures.flatMap { $0.owners.map(\.organisation) })
+        organisations = try db.ownerNames(of: measures, for: caller)
+    }
+}
+
+extension Reader {
+    /// What those are called who answer for measures, as far as the caller may know. Those of one team know each other.
+    func ownerNames(
+        of measures: [Measure], and others: [Organisation.ID] = [], for caller: Caller
+    ) throws -> [Organisation.ID: OrganisationName] {
+        func owners(_ measures: [Measure]) -> [Organisation.ID] { measures.flatMap { $0.owners.map(\.organisation) } }
+        return try organisationNames(
+            owners(measures) + others, for: caller, orAmong: owners(measures.filter(caller.mayChange)))
     }
 }
 

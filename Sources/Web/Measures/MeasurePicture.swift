@@ -14,7 +14,7 @@ enum MeasurePicture {
         let id: Measure.ID = try visit.identifier("measure")
         return try await visit.picture(at: MeasureAddress(id).picture(in: nil)) { db -> Shown? in
             guard let measure = try db.measure(id), !measure.isDraft else { return nil }
-            let names = try db.organisationNames(measure.owners.map(\.organisation))
+            let names = try db.organisationNames(measure.owners.map(\.organisation), seenBy: .public)
             return Shown(measure: measure, owners: measure.owners.compactMap { names[$0.organisation]?.name })
         } of: { shown, words in
             PreviewPicture(

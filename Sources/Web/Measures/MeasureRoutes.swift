@@ -35,9 +35,9 @@ enum MeasureRoutes {
     // MARK: Reading
 
     private static let showMeasures: Routes.Handler = { visit in
-        let (today, reader) = (visit.today, visit.words.language.tag)
+        let (today, reader, caller) = (visit.today, visit.words.language.tag, visit.caller)
         return try await visit.publicPage(everyMinutes: 60) { db in
-            try MeasureList(on: today, for: reader, in: db)
+            try MeasureList(on: today, for: reader, shownTo: caller, in: db)
         } page: { list in
             MeasureListPage(visit: visit, list: list).frame
         }
@@ -45,8 +45,8 @@ enum MeasureRoutes {
 
     private static let sendMeasures: Routes.Handler = { visit in
         let (today, words, format) = (visit.today, visit.words, try visit.tableFormat())
-        let table = try await visit.read { db in
-            let list = try MeasureList(on: today, for: words.language.tag, in: db)
+        let table = try await visit.read { [caller = visit.caller] db in
+            let list = try MeasureList(on: today, for: words.language.tag, shownTo: caller, in: db)
             return OfficeTable(
                 list.measures, titled: words(KernelPhrase.measures), on: today,
                 organisations: list.organisations.mapValues(\.name), in: words)
@@ -64,8 +64,9 @@ enum MeasureRoutes {
     }
 
     private static let showAgenda: Routes.HandlerOf<Event> = { visit, event in
-        let list = try await visit.read { [today = visit.today, reader = visit.words.language.tag] db in
-            try MeasureList(try db.openMeasures(on: today), for: reader, in: db)
+        let (today, reader, caller) = (visit.today, visit.words.language.tag, visit.caller)
+        let list = try await visit.read { db in
+            try MeasureList(try db.openMeasures(on: today), for: reader, shownTo: caller, in: db)
         }
         return visit.page(AgendaPage(visit: visit, event: event, list: list).frame)
     }
@@ -76,8 +77,9 @@ enum MeasureRoutes {
 
     private static let showResults: Routes.Handler = { visit in
         let (slug, today, reader) = (try visit.parameter("event"), visit.today, visit.words.language.tag)
+        let caller = visit.caller
         return try await visit.publicPage(everyMinutes: 60) { db in
-            try ResultsOfEvent(slug: slug, on: today, for: reader, in: db)
+            try ResultsOfEvent(slug: slug, on: today, for: reader, shownTo: caller, in: db)
         } page: { results in
             ResultsPage(visit: visit, results: results).frame
         }
@@ -150,10 +152,14 @@ extension Access<Measure> {
     }
 }
 
-extension Visit {
+extension Caller {
     func mayChange(_ measure: Measure) -> Bool {
-        caller.isCoordination
-            || measure.event.map { caller.holds([.host], at: $0) } == true
-            || measure.owners.contains { caller.speaks(for: $0.organisation) }
+        isCoordination
+            || measure.event.map { holds([.host], at: $0) } == true
+            || measure.owners.contains { speaks(for: $0.organisation) }
     }
+}
+
+extension Visit {
+    func mayChange(_ measure: Measure) -> Bool { caller.mayChange(measure) }
 }

@@ -12,7 +12,7 @@ enum OwnPlenary {
         let reader = registration.attendee.language
         // Of several about the same measure the newest one counts.
         let asked = try requests.compactMap { try AskedOwner($0, for: reader, in: db) }.filter { $0.later == nil }
-        let contents = try db.hasPlenaryBegun(at: event.id) ? PlenaryContents(of: event, in: db) : nil
+        let contents = try db.hasPlenaryBegun(at: event.id) ? PlenaryContents(of: event, seenBy: .public, in: db) : nil
         let helping = try contents == nil ? [] : db.ideas(Set(db.helpOffers(of: registration.id).map(\.idea)))
         let upTo = try db.lastJournalID()
         return { visit, link in

@@ -23,7 +23,8 @@ struct PlenaryContents: Sendable {
     let upTo: Int64
 
     /// As many statements for one group as for twelve.
-    init(of event: Event, in db: Reader) throws {
+    /// - Parameter viewer: who looks; whoever answers for a measure is named as far as they may see.
+    init(of event: Event, seenBy viewer: Visibility, in db: Reader) throws {
         self.event = event
         let boards = try db.boards(of: event.id)
         plenary = try db.plenary(of: event.id, boards: boards.map(\.id))
@@ -39,7 +40,8 @@ struct PlenaryContents: Sendable {
         merged = all.compactMap { idea in idea.mergedInto.flatMap { ideas[$0] }.map { (idea: idea, with: $0) } }
         let measures = try db.measures(from: all.map(\.id))
         self.measures = measures
-        organisations = try db.organisationNames(measures.values.flatMap { $0.owners.map(\.organisation) })
+        organisations = try db.organisationNames(
+            measures.values.flatMap { $0.owners.map(\.organisation) }, seenBy: viewer)
         let (offers, families) = (try db.helpOffers(with: all.map(\.id)), Dictionary(grouping: all, by: \.mergedInto))
         help = all.reduce(into: [:]) { help, idea in
             help[idea.id] = Self.oncePerPerson(([idea] + (families[idea.id] ?? [])).flatMap { offers[$0.id] ?? [] })

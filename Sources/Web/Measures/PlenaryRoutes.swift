@@ -45,7 +45,10 @@ enum PlenaryRoutes {
         let vocabulary = IdeaVocabulary(
             of: visit.services.taxonomy, fillers: visit.services.lexicon.fillerWords)
         let (contents, likeness) = try await visit.read { db in
-            (try PlenaryContents(of: event, in: db), vocabulary.pairs(among: try db.ideas(of: event.id)))
+            (
+                try PlenaryContents(of: event, seenBy: .coordination, in: db),
+                vocabulary.pairs(among: try db.ideas(of: event.id))
+            )
         }
         return PlenaryDeskPage(visit: visit, contents: contents, likeness: likeness, sent: sent, refusal: refusal)
     }
@@ -57,25 +60,26 @@ enum PlenaryRoutes {
     private static let showScreen: Routes.Handler = { visit in
         let event = try await visit.event()
         let (screen, contents) = try await visit.read { [now = visit.now] db in
-            (try ScreenContents(of: event, at: now, in: db), try PlenaryContents(of: event, in: db))
+            // It hangs before everybody, whoever has opened it.
+            (try ScreenContents(of: event, at: now, in: db), try PlenaryContents(of: event, seenBy: .public, in: db))
         }
         return visit.page(PlenaryScreenPage(visit: visit, screen: screen, contents: contents).frame)
     }
 
     private static let showPlenary: Routes.Handler = { visit in
-        let slug = try visit.parameter("event")
+        let (slug, viewer) = (try visit.parameter("event"), visit.viewer)
         return try await visit.publicPage(everyMinutes: 1) { db in
-            try db.event(slug: slug, shownTo: .everyone).map { try PlenaryContents(of: $0, in: db) }
+            try db.event(slug: slug, shownTo: .everyone).map { try PlenaryContents(of: $0, seenBy: viewer, in: db) }
         } page: { contents in
             PlenaryPage(visit: visit, contents: contents).frame
         }
     }
 
     private static let showGallery: Routes.Handler = { visit in
-        let (slug, reader) = (try visit.parameter("event"), visit.words.language.tag)
+        let (slug, reader, viewer) = (try visit.parameter("event"), visit.words.language.tag, visit.viewer)
         // A measure is late from one day to the next.
         return try await visit.publicPage(everyMinutes: 60) { db in
-            try GroupGallery(slug: slug, for: reader, in: db)
+            try GroupGallery(slug: slug, for: reader, seenBy: viewer, in: db)
         } page: { gallery in
             GroupGalleryPage(visit: visit, gallery: gallery).frame
         }

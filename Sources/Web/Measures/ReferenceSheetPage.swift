@@ -46,9 +46,16 @@ struct ReferenceSheetPage {
                 <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(ReferencePhrase.lead))</p>\
                 \(languages)\
                 \(DocumentFiles(words: words, address: address, languages: [other].compactMap(\.self)))</div>
-                \(PrintSheet(content: "<div class=\"paper-text flow\"><h1>\(document.title)</h1>\(document.html)</div>",
-                    printing: words(CooperatingPhrase.printSheet)))
+                \(PrintSheet(content: sheet, printing: words(CooperatingPhrase.printSheet)))
                 """)
+    }
+
+    /// It is not in the language of the page.
+    private var sheet: HTML {
+        """
+        <div class="paper-text flow" lang="\(document.language)" \
+        dir="\(document.language.isWrittenFromTheRight ? "rtl" : "ltr")"><h1>\(document.title)</h1>\(document.html)</div>
+        """
     }
 
     /// Each under its own name.

@@ -14,13 +14,13 @@ struct ResultsOfEvent: Sendable {
     /// The groups with a board, in their order: what each has found stands on a page of its own.
     let groups: [(board: Board.ID, group: WorkGroup)]
 
-    init?(slug: String, on day: CalendarDay, for reader: Language, in db: Reader) throws {
+    init?(slug: String, on day: CalendarDay, for reader: Language, shownTo caller: Caller, in db: Reader) throws {
         guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
         self.event = event
         let ideas = try db.ideas(of: event.id)
         self.ideas = ideas
         hasDocumentation = try !db.documentIssues(of: event.id, .documentation).isEmpty
-        list = try MeasureList(try db.measures(of: event.id, on: day), for: reader, in: db)
+        list = try MeasureList(try db.measures(of: event.id, on: day), for: reader, shownTo: caller, in: db)
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
         let byID = Dictionary(try db.workGroups(of: event.id).map { ($0.id, $0) }) { first, _ in first }
         groups = try db.boards(of: event.id).compactMap { board in

@@ -120,8 +120,8 @@ struct AgreementSheetPage {
             <p class="soft">\(words(CooperatingPhrase.agreementTitle)) · \(words(CooperatingPhrase.asOfDay(day: day)))</p>\
             <h2 dir="auto">\(visit.shownTitle(of: cooperation))</h2>\
             \(FactList(facts: facts))\
-            \(cooperation.parties.map(part))\
-            <div class="columns equal">\(cooperation.parties.map(signature))</div>
+            <div class="sides">\(cooperation.parties.map(part))</div>\
+            <div class="sides">\(cooperation.parties.map(signature))</div>
             """
     }
 
@@ -154,7 +154,7 @@ struct AgreementSheetPage {
             Fact(words(phrase), "<span class=\"blank\"></span>")
         }
         return """
-            <section class="flow signing"><h3 dir="auto">\(names[party.organisation]?.name ?? "")</h3>\
+            <section class="flow"><h3 dir="auto">\(names[party.organisation]?.name ?? "")</h3>\
             \(FactList(facts: lines))</section>
             """
     }

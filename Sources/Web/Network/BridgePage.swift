@@ -54,16 +54,15 @@ struct BridgePage {
                 cooperations.filter { $0.parties.contains { group.contains($0.organisation) } }
                     .flatMap { $0.parties.map(\.organisation) })
         }
-        // None means the whole city, so such an organisation belongs to every district.
         let shown = contents.listings.filter { listing in
-            let isNear = district.map { listing.districts.isEmpty || listing.districts.contains($0) } ?? true
             // Of the own bank the members alone; across whoever works with one of them.
             let isOfGroup = group.map { group in
                 group.contains(listing.id)
                     || together?.contains(listing.id) == true && listing.side.bank != network?.side.bank
             }
-            return isNear && isOfGroup ?? true
+            return isOfGroup ?? true
         }
+        let byID = Dictionary(shown.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         self.visit = visit
         self.topic = topic
         self.district = district
@@ -71,12 +70,15 @@ struct BridgePage {
         self.networks = networks
         self.year = year
         self.firstYear = firstYear
-        listings = Dictionary(shown.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        listings = byID
         self.cooperations = Dictionary(cooperations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let sides = Dictionary(contents.listings.map { ($0.id, $0.side) }, uniquingKeysWith: { first, _ in first })
         picture = BridgePicture(
             cooperations: cooperations, isShown: { cooperation in topic.map { cooperation.topic == $0 } ?? true },
-            sides: sides, organisations: shown.map(\.id), asOf: day)
+            sides: sides, organisations: shown.map(\.id),
+            // Of a district and of a topic are those that say so, as the directory counts them.
+            isNear: { id in district.map { byID[id]?.districts.contains($0) == true } ?? true },
+            isAskedFor: { id in topic.map { byID[id]?.topics.contains($0) == true } ?? true }, asOf: day)
     }
 
     var frame: PageFrame {

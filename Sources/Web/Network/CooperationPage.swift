@@ -86,6 +86,7 @@ struct CooperationPage {
         switch visit.query["done"] {
         case "proposed": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedNotice))</p>")
         case "unheard": return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.proposedUnheard))</p>")
+        case "met": return Notice(kind: .info, text: "<p>\(words(CooperatingPhrase.proposedByOthers))</p>")
         case "saved": return visit.saved(words(NetworkPhrase.cooperation))
         case "written": return Notice(kind: .success, text: "<p>\(words(CooperatingPhrase.noteSent))</p>")
         default: return visit.receipt.flatMap(receipt)
@@ -135,7 +136,7 @@ struct CooperationPage {
         return EndingSection(
             visit: visit, ending: ending, names: names, said: cooperation.said(step, by: ending.voice.organisation),
             buttons: buttons,
-            heading: cooperation.isDeclined(on: visit.today) ? visit.words(CooperatingPhrase.notNow) : nil)
+            heading: cooperation.notBegun(on: visit.today).map { visit.words($0) })
     }
 
     static let answers: Set<Cooperation.Step.Kind> = [.agree, .goOn, .takeBack, .resume]

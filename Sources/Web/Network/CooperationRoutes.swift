@@ -51,8 +51,10 @@ enum CooperationRoutes {
                 let cooperation = try ProposeCooperation(
                     proposal, by: own.id, to: partner, on: today, correspondence: correspondence
                 ).run(in: db)
+                let page = CooperationAddress(cooperation.id).page
+                guard cooperation.isProposed(by: own.id) else { return page + "?done=met" }
                 let isHeard = try !db.letterReaders(of: partner).isEmpty
-                return CooperationAddress(cooperation.id).page + (isHeard ? "?done=proposed" : "?done=unheard")
+                return page + (isHeard ? "?done=proposed" : "?done=unheard")
             }
         } orShow: { sent in
             ProposalPage(

@@ -192,7 +192,8 @@ struct CooperationStepPage {
         let words = visit.words
         return switch kind {
         case .pause: words(VoicePhrase.pauseLead)
-        case .decline: words(CooperatingPhrase.declineLead)
+        case .decline:
+            words(cooperation.isProposed(by: own.id) ? CooperatingPhrase.takeBackLead : .declineLead)
         case .askToWake: words(CooperatingPhrase.askToWakeLead)
         case .leave: words(CooperatingPhrase.leaveLead)
         default: words(VoicePhrase.endingLead)

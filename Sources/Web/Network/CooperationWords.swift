@@ -21,6 +21,14 @@ extension Cooperation.Step.Kind {
     }
 }
 
+extension Cooperation {
+    /// What became of a proposal to which not all have said yes: that is no end.
+    func notBegun(on today: CalendarDay) -> CooperatingPhrase? {
+        guard isDeclined(on: today) else { return nil }
+        return isTakenBack ? .takenBack : .notNow
+    }
+}
+
 /// The rules refuse what has become impossible since the page was shown: somebody else was quicker, or it was sent twice.
 extension Cooperation.Refusal: FormRefusal {
     var status: HTTPResponse.Status { field == nil ? .conflict : .unprocessableContent }

@@ -51,9 +51,10 @@ struct FundingForm {
         return found.id
     }
 
+    /// - Parameter kept: the deadline as it was; one that is past by now may stay.
     func programme(
         _ id: FundingProgramme.ID, createdAt: Instant, adviser: Organisation.ID?, lexicon: Lexicon,
-        on today: CalendarDay
+        on today: CalendarDay, keeping kept: FundingProgramme.Deadline? = nil
     ) throws(FormProblems) -> FundingProgramme {
         var problems = FormProblems()
         let name = fields["name"].singleLine
@@ -72,6 +73,9 @@ struct FundingForm {
             problems.add("share", FundingPhrase.noShare)
         }
         let deadline = deadline(&problems)
+        if fields.isTicked("offered"), let deadline, deadline != kept, !deadline.isOpen(on: today) {
+            problems.add(dayFields.first { !fields[$0].isEmpty } ?? Self.day(0), FundingPhrase.isOver)
+        }
         let website = WebAddress(rawValue: fields["website"])
         if website == nil, !fields["website"].isEmpty { problems.add("website", NetworkPhrase.noWebAddress) }
         let check = check(on: today, &problems)

@@ -18,10 +18,11 @@ struct FundingContents: Sendable {
     let fits: [Fit]
 
     /// - Parameter own: the organisations that whoever looks speaks for; nobody else learns what these lack.
-    init(on today: CalendarDay, for own: some Sequence<Organisation.ID>, in db: Reader) throws {
+    init(on today: CalendarDay, for own: [Organisation.ID], seenBy viewer: Visibility, in db: Reader) throws {
         let programmes = try db.fundingProgrammes().filter(\.isOffered).inOrder(on: today)
         let organisations = try db.organisations(own.sorted())
-        let names = try db.organisationNames(programmes.compactMap(\.adviser) + organisations.map(\.id))
+        let names = try db.organisationNames(
+            programmes.compactMap(\.adviser) + own, seenBy: viewer, orAmong: Set(own))
         let papers = try db.paperDates(of: organisations.map(\.id))
         (self.today, self.programmes, advisers) = (today, programmes, names)
         fits = organisations.compactMap { organisation in

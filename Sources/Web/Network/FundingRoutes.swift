@@ -24,9 +24,9 @@ enum FundingRoutes {
     // MARK: Reading
 
     private static let showBoard: Routes.Handler = { visit in
-        let (today, own) = (visit.today, visit.caller.signedIn?.organisations ?? [])
+        let (today, own, viewer) = (visit.today, visit.caller.signedIn?.organisations ?? [], visit.viewer)
         return try await visit.publicPage(everyMinutes: 60) { db in
-            try FundingContents(on: today, for: own, in: db)
+            try FundingContents(on: today, for: own, seenBy: viewer, in: db)
         } page: { contents in
             FundingPage(visit: visit, contents: contents).frame
         }
@@ -45,9 +45,9 @@ enum FundingRoutes {
 
     private static let sendTable: Routes.Handler = { visit in
         let (words, today, format) = (visit.words, visit.today, try visit.tableFormat())
-        let table = try await visit.read { db in
+        let table = try await visit.read { [caller = visit.caller] db in
             let programmes = try db.fundingProgrammes().filter(\.isOffered).inOrder(on: today)
-            let advisers = try db.organisationNames(programmes.compactMap(\.adviser)).mapValues(\.name)
+            let advisers = try db.organisationNames(programmes.compactMap(\.adviser), for: caller).mapValues(\.name)
             return OfficeTable(programmes, advisers: advisers, on: today, in: words)
         }
         return visit.answer(table, as: format, named: "funding")
@@ -124,7 +124,8 @@ enum FundingRoutes {
                     let kept = FundingForm(showing: programme, adviser: try nameOfAdviser(of: programme, in: db))
                     try FormConflict.check(form.fields, against: kept.fields)
                     programme = try form.programme(
-                        id, createdAt: programme.createdAt, adviser: adviser, lexicon: lexicon, on: today)
+                        id, createdAt: programme.createdAt, adviser: adviser, lexicon: lexicon, on: today,
+                        keeping: programme.deadline)
                 }
             }
         } orShow: { sent in

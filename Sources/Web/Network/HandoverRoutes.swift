@@ -52,7 +52,14 @@ enum HandoverRoutes {
             let deed = try form.invitation(to: organisation.id, correspondence: visit.services.correspondence)
             try visit.limit("editors:\(organisation.id)", burst: 20, per: .hours(24))
             let page = OrganisationAddress(organisation.slug).editors + "?done=invited"
-            return try await visit.once(then: page) { db in try deed.run(in: db) }
+            return try await visit.once(then: page) { db in
+                // Who looks after it already is on the page, and nothing is on its way to them.
+                let editors = try db.accounts(holding: .editor(of: organisation.id))
+                guard !editors.contains(where: { $0.email == deed.email }) else {
+                    throw Handover.Refusal.looksAfterItAlready
+                }
+                try deed.run(in: db)
+            }
         } orShow: { sent in
             try await editors(visit, organisation, form, problems: sent.problems)
         }
@@ -72,7 +79,11 @@ enum HandoverRoutes {
         let deed = RemoveEditor(account, from: organisation.id, correspondence: visit.services.correspondence)
         let address = OrganisationAddress(organisation.slug)
         let isOwn = account == visit.caller.signedIn?.account.id && !visit.caller.isCoordination
-        let page = isOwn ? AccountAddress.page : address.editors + "?done=removed"
+        // Whoever has left comes into the profile no more, and reads it on their own page.
+        let page =
+            isOwn
+            ? visit.receipt(at: AccountAddress.page, said: AccountPage.left, by: organisation.slug)
+            : address.editors + "?done=removed"
         return try await visit.once { db in
             try deed.run(in: db)
             return page
@@ -110,7 +121,8 @@ enum HandoverRoutes {
     private static let finish: Routes.HandlerOf<Organisation> = { visit, organisation in
         let account = try visit.ownAccount(at: organisation)
         let (digits, correspondence) = (visit.form["digits"], visit.services.correspondence)
-        let page = OrganisationAddress(organisation.slug).page + "?done=handed-over"
+        let page = visit.receipt(
+            at: OrganisationAddress(organisation.slug).page, said: OrganisationPage.handedOver, by: organisation.slug)
         return try await visit.once { db in
             guard let last = try db.lastHandover(of: organisation.id, by: account), last.successor?.digits == digits
             else { throw Handover.Refusal.isOver }
@@ -135,6 +147,7 @@ enum HandoverRoutes {
         let page = OrganisationAddress(organisation.slug).editors + "?done=undone"
         return try await visit.once { db in
             guard try db.handover(handover)?.organisation == organisation.id else { throw NotFound() }
+            try db.requireThatAuthorSpeaks(for: organisation.id)
             try deed.run(in: db)
             return page
         }
@@ -240,7 +253,7 @@ extension Handover.Refusal: FormRefusal {
     var field: String? {
         switch self {
         case .looksAfterItAlready: "email"
-        case .isOver, .isTaken: nil
+        case .isOver, .isTaken, .looksAfterItNoMore: nil
         }
     }
 
@@ -249,6 +262,7 @@ extension Handover.Refusal: FormRefusal {
         case .isOver: words(HandoverPhrase.refusedOver)
         case .isTaken: words(HandoverPhrase.refusedTaken)
         case .looksAfterItAlready: words(HandoverPhrase.refusedEditor)
+        case .looksAfterItNoMore: words(HandoverPhrase.refusedGone)
         }
     }
 }

@@ -85,16 +85,45 @@ struct ImportPage {
             """
     }
 
-    /// When it was taken up and how large it was: by that, tables of one day are told apart.
-    private func told(_ batch: ImportBatch) -> String {
-        let moment = words.dayAndTime(batch.importedAt, in: visit.services.settings.timeZone)
-        return words(ImportingPhrase.wasTakenUp(count: batch.size, moment: moment))
-    }
+    private func told(_ batch: ImportBatch) -> String { visit.told(batch) }
 
-    private func button(_ batch: ImportBatch) -> PostButton? {
+    private func button(_ batch: ImportBatch) -> Button? {
         guard batch.canBeUndone(at: visit.now) else { return nil }
-        return PostButton(
-            label: words(ImportingPhrase.takeBack), address: DeskAddress.undoing(batch.id), csrf: visit.csrf,
-            kind: .quiet, isSmall: true, accessibleLabel: words(ImportingPhrase.takeBackThis(table: told(batch))))
+        return Button(
+            label: words(ImportingPhrase.takeBack), action: .ask(DeskAddress.undoing(batch.id)), kind: .quiet,
+            isSmall: true, accessibleLabel: words(ImportingPhrase.takeBackThis(table: told(batch))))
+    }
+}
+
+/// What is asked before a table is taken back, with how many came with it and what stays.
+struct UndoImportPage {
+    let visit: Visit
+    let batch: ImportBatch
+
+    var frame: PageFrame {
+        let words = visit.words
+        let title = words(ImportingPhrase.takeBackThis(table: visit.told(batch)))
+        let question = Question(
+            title: title, content: "<p>\(words(ImportingPhrase.earlierLead(limit: ImportBatch.daysToUndo)))</p>",
+            yes: PostButton(
+                label: words(ImportingPhrase.takeBack), address: DeskAddress.undoing(batch.id), csrf: visit.csrf,
+                kind: .danger),
+            no: (words(KernelPhrase.cancel), DeskAddress.importing))
+        return visit.frame(
+            title: title,
+            crumbs: [
+                .init(words(DeskPhrase.deskTitle), DeskAddress.page),
+                .init(words(NetworkPhrase.directory), DeskAddress.organisations),
+                .init(words(ImportingPhrase.title), DeskAddress.importing),
+            ],
+            bodyClass: "desk", body: question.html)
+    }
+}
+
+extension Visit {
+    /// When a table was taken up and how large it was: by that, those of one day are told apart.
+    fileprivate func told(_ batch: ImportBatch) -> String {
+        let moment = words.dayAndTime(batch.importedAt, in: services.settings.timeZone)
+        return words(ImportingPhrase.wasTakenUp(count: batch.size, moment: moment))
     }
 }

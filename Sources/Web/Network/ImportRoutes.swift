@@ -18,6 +18,7 @@ enum ImportRoutes {
         routes.get(DeskAddress.importing, for: .coordination, show)
         routes.get(DeskAddress.importExample, for: .coordination, sendExample)
         routes.post(DeskAddress.importing, for: .coordination, bodyLimit: bodyLimit, take)
+        routes.get(DeskAddress.undoing(DeskAddress.anyImport), for: .coordination, askToUndo)
         routes.post(DeskAddress.undoing(DeskAddress.anyImport), for: .coordination, undo)
     }
 
@@ -57,6 +58,16 @@ enum ImportRoutes {
             }
             return ImportPage(visit: visit, batches: try await batches(visit), problems: sent.problems).frame
         }
+    }
+
+    private static let askToUndo: Routes.Handler = { visit in
+        let id: ImportBatch.ID = try visit.identifier("batch")
+        let batch = try await visit.found { db in try db.importBatch(id) }
+        // What is over has no question, and the list says so.
+        guard batch.canBeUndone(at: visit.now) else {
+            return visit.page(ImportPage(visit: visit, batches: try await batches(visit)).frame)
+        }
+        return visit.page(UndoImportPage(visit: visit, batch: batch).frame)
     }
 
     private static let undo: Routes.Handler = { visit in

@@ -179,10 +179,21 @@ enum NetworkRoutes {
 }
 
 extension Caller {
-    /// How much of the network the caller may see.
+    /// How much of the network the caller may see. The network is whoever speaks for an organisation now: an account alone, such
+    /// as one that helps at the door or speaks for nobody any more, sees what everybody sees.
     var viewer: Visibility {
         if isCoordination { return .coordination }
-        return signedIn == nil ? .public : .network
+        return signedIn?.organisations.isEmpty == false ? .network : .public
+    }
+}
+
+extension Reader {
+    /// What those organisations are called, as far as the caller may know: one that they may not see is named nowhere.
+    /// - Parameter known: those that they may know for another reason, such as partners in something of their own.
+    func organisationNames(
+        _ ids: some Sequence<Organisation.ID>, for caller: Caller, orAmong known: [Organisation.ID] = []
+    ) throws -> [Organisation.ID: OrganisationName] {
+        try organisationNames(ids, seenBy: caller.viewer, orAmong: caller.ownOrganisations.union(known))
     }
 }
 

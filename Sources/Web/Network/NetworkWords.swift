@@ -45,9 +45,9 @@ extension Visit {
             case .ended, .stopped: .quiet
             }
         let status = cooperation.status(on: today)
-        if cooperation.isDeclined(on: today) {
+        if let nothing = cooperation.notBegun(on: today) {
             return StatusWord(
-                tone: .quiet, word: words(CooperatingPhrase.notNow),
+                tone: .quiet, word: words(nothing),
                 when: words(NetworkPhrase.onDay(day: words.shortDay(cooperation.since(on: today)))))
         }
         let word = services.taxonomy.label(of: status.slug, in: .cooperationStatuses, language: words.language.tag)

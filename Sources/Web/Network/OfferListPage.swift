@@ -23,6 +23,7 @@ struct OfferListContents: Sendable {
 struct OfferListPage {
     let visit: Visit
     let contents: OfferListContents
+    var refusal: Offer.Refusal?
 
     private var words: Words { visit.words }
     private var organisation: Organisation { contents.organisation }
@@ -45,7 +46,8 @@ struct OfferListPage {
     }
 
     private var notice: Notice? {
-        guard let day = CalendarDay(rawValue: visit.query["until"]) else { return nil }
+        if let refusal { return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>") }
+        guard let said = visit.receipt?.said, let day = CalendarDay(rawValue: said) else { return nil }
         return Notice(kind: .success, text: "<p>\(words(RenewalPhrase.renewed(day: words.day(day))))</p>")
     }
 

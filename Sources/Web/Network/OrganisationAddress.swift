@@ -55,7 +55,6 @@ struct OrganisationAddress {
     func matches(of entry: Offer.ID) -> String { "\(offers)/\(entry)/matches" }
     /// What it offers and needs, for whoever cares for it.
     var ownOffers: String { page + "/own-offers" }
-    func ownOffers(renewedUntil day: CalendarDay) -> String { "\(ownOffers)?until=\(day)" }
     func restoration(of offer: Offer.ID) -> String { "\(offers)/\(offer)/restoration" }
     /// A proposal to the organisation with this slug.
     func newCooperation(with partner: String) -> String { "\(newCooperation)?with=\(partner)" }

@@ -4,6 +4,9 @@ import Words
 
 /// An organisation: who we are, what we offer and need, with whom we work, how to reach us, and when that was checked.
 struct OrganisationPage {
+    /// What the receipt says of a profile that was given on.
+    static let handedOver = "handed-over"
+
     let visit: Visit
     let contents: OrganisationContents
 
@@ -47,7 +50,7 @@ struct OrganisationPage {
                 csrf: visit.csrf, isSmall: true)
             return Notice(kind: .success, text: "<p>\(words(NetworkPhrase.withdrawnNotice))</p>\(undo)")
         }
-        if visit.caller.signedIn != nil, visit.query["done"] == "handed-over" {
+        if visit.caller.signedIn != nil, visit.receipt?.said == Self.handedOver {
             return Notice(kind: .success, text: "<p>\(words(HandoverPhrase.handedOver))</p>")
         }
         if mayEdit, visit.query["done"] == "saved" { return visit.saved(organisation.name) }

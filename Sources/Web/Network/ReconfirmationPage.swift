@@ -23,7 +23,8 @@ struct ReconfirmationContents: Sendable {
     var organisation: Organisation { facts.organisation }
 }
 
-/// Everything that is public about an organisation, and two buttons: "Stimmt alles" and "Ändern".
+/// Everything that is public about an organisation, and above it two buttons, so that a phone shows them at once: "Stimmt alles"
+/// and "Ändern".
 struct ReconfirmationPage {
     let visit: Visit
     let contents: ReconfirmationContents
@@ -42,8 +43,8 @@ struct ReconfirmationPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(ConfirmPhrase.pageLead(organisation: organisation.name)))</p>
-                \(FactList(facts: facts))
                 \(ways)
+                \(FactList(facts: facts))
                 """)
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Storage
 import Words
 
@@ -10,7 +11,8 @@ struct RequestCodePage {
     var problems = FormProblems()
 
     var frame: PageFrame {
-        let (words, email) = (visit.words, visit.form["email"].nonEmpty ?? request.asker.email.rawValue)
+        let (words, own) = (visit.words, visit.hasAsked(request.id) ? request.asker.email.rawValue : "")
+        let email = visit.form["email"].nonEmpty ?? own
         // Each of the two forms says what is wrong in it.
         let isAgain = visit.path == RequestAddress.codeAgain(of: request.id)
         let view = FormView<RelayPhrase>(
@@ -18,20 +20,22 @@ struct RequestCodePage {
         let addressView = FormView<RelayPhrase>(
             words: words, fields: FormFields(["email": email]), problems: isAgain ? problems : FormProblems())
         let form = view.frame(
-            action: RequestAddress.code(of: request.id), csrf: visit.csrf, submit: words(RelayPhrase.confirmCode),
-            keepsDraft: false
+            action: visit.carryingSeal(to: RequestAddress.code(of: request.id), of: request.id), csrf: visit.csrf,
+            submit: words(RelayPhrase.confirmCode), keepsDraft: false
         ) {
             view.text(
                 "code", .codeLabel, kind: .code, hint: .codeHint, limit: 20, isRequired: true,
                 autocomplete: "one-time-code", isFocused: typed.isEmpty)
         }
         let again = addressView.frame(
-            action: RequestAddress.codeAgain(of: request.id), csrf: visit.csrf, submit: words(RelayPhrase.sendAgain),
-            kind: .plain, keepsDraft: false
+            action: visit.carryingSeal(to: RequestAddress.codeAgain(of: request.id), of: request.id), csrf: visit.csrf,
+            submit: words(RelayPhrase.sendAgain), kind: .plain, keepsDraft: false
         ) {
             addressView.email("email", .emailLabel, isRequired: true, autocomplete: "email")
         }
         let wasSent = visit.query.isTicked("again")
+        let address: HTML? =
+            own.isEmpty ? nil : "<p>\(words(NetworkPhrase.email)): <bdi dir=\"ltr\">\(own)</bdi></p>"
         return visit.frame(
             title: words(RelayPhrase.codeTitle), entry: .organisations,
             notice: wasSent ? Notice(kind: .success, text: "<p>\(words(RelayPhrase.sentAgain))</p>") : nil,
@@ -39,10 +43,34 @@ struct RequestCodePage {
             body: """
                 <h1>\(words(RelayPhrase.codeTitle))</h1>
                 <p class="lead">\(words(RelayPhrase.codeLead))</p>
-                <p>\(words(NetworkPhrase.email)): <bdi dir="ltr">\(request.asker.email.rawValue)</bdi></p>
-                \(form)
+                \(address)\(form)
                 <section class="flow"><h2>\(words(RelayPhrase.noCodeCame))</h2>\(again)</section>
                 """)
+    }
+}
+
+extension Visit {
+    private static let sealOfAsker = "mine"
+
+    /// Where the browser that asks proves its address. The seal is of this browser: whoever has the number of a request, such as
+    /// the organisation that is asked, does not read by it how to reach the one who asks.
+    func codeAddress(of request: ContactRequest.ID) -> String {
+        QueryText.address(RequestAddress.code(of: request), [(Self.sealOfAsker, seal(ofAskerOf: request))])
+    }
+
+    /// Whether this browser has asked.
+    fileprivate func hasAsked(_ request: ContactRequest.ID) -> Bool {
+        browserSecret != nil && Secret.isEqual(query[Self.sealOfAsker], seal(ofAskerOf: request))
+    }
+
+    /// Carries the seal on, where it is right.
+    fileprivate func carryingSeal(to path: String, of request: ContactRequest.ID) -> String {
+        guard hasAsked(request) else { return path }
+        return QueryText.address(path, [(Self.sealOfAsker, seal(ofAskerOf: request))])
+    }
+
+    private func seal(ofAskerOf request: ContactRequest.ID) -> String {
+        derivedSecret("asker:\(formCaller):\(request)").text
     }
 }
 
@@ -96,7 +124,8 @@ struct OwnRequestPage {
         let day = words.day(visit.day(of: request.expiresAt))
         let back = PostButton(
             label: words(RelayPhrase.takeBack), address: RequestAddress.withdrawal(link), csrf: visit.csrf)
-        return "<p class=\"lead\">\(words(RelayPhrase.stateWaiting(day: day)))</p>\(back)"
+        let phrase = request.waitsForLook ? RelayPhrase.stateHeld : .stateWaiting(day: day)
+        return "<p class=\"lead\">\(words(phrase))</p>\(back)"
     }
 }
 

@@ -61,14 +61,14 @@ enum RequestRoutes {
             guard account == nil else {
                 return try await visit.once(then: RequestAddress.own(ownLink)) { db in try deed.run(in: db) }
             }
-            return try await visit.once { db in RequestAddress.code(of: try deed.run(in: db).id) }
+            return try await visit.once { db in visit.codeAddress(of: try deed.run(in: db).id) }
         } orShow: { sent in
             RequestFormPage(visit: visit, contents: contents, form: form, problems: sent.problems).frame
         }
     }
 
     private static let showCode: Routes.Handler = { visit in
-        visit.page(RequestCodePage(visit: visit, request: try await request(visit)).frame)
+        visit.page(RequestCodePage(visit: visit, request: try await unproven(visit)).frame)
     }
 
     private static let prove: Routes.Handler = { visit in
@@ -90,7 +90,7 @@ enum RequestRoutes {
                 throw ContactRequest.Refusal.codeIsWrong
             }
         } orShow: { sent in
-            RequestCodePage(visit: visit, request: try await request(visit), typed: typed, problems: sent.problems)
+            RequestCodePage(visit: visit, request: try await unproven(visit), typed: typed, problems: sent.problems)
                 .frame
         }
     }
@@ -110,6 +110,13 @@ enum RequestRoutes {
         return try await visit.found { db in try db.contactRequest(id) }
     }
 
+    /// Whose address is still to be proven. Afterwards there is no page for that any more.
+    private static func unproven(_ visit: Visit) async throws -> ContactRequest {
+        let known = try await request(visit)
+        guard known.state == .unproven else { throw NotFound() }
+        return known
+    }
+
     /// The letter with the code has not come: once more, or to the address that was meant.
     private static let sendAgain: Routes.Handler = { visit in
         let request = try await request(visit)
@@ -120,11 +127,12 @@ enum RequestRoutes {
             try visit.limit("request-again:\(request.id)", burst: 5, per: .hours(1))
             try visit.limit("request-to:\(email)", burst: 10, per: .hours(1))
             let deed = SendCodeAgain(for: request.id, to: email, correspondence: visit.services.correspondence)
-            return try await visit.once(then: RequestAddress.code(of: request.id) + "?again=yes") { db in
+            // This browser has typed the address that it sees there.
+            return try await visit.once(then: visit.codeAddress(of: request.id) + "&again=yes") { db in
                 try deed.run(in: db)
             }
         } orShow: { sent in
-            RequestCodePage(visit: visit, request: request, problems: sent.problems).frame
+            RequestCodePage(visit: visit, request: try await unproven(visit), problems: sent.problems).frame
         }
     }
 

@@ -2,8 +2,8 @@ import Actions
 import Domain
 import Words
 
-/// What everybody reads of an organisation, in one list, and one tap that says that all of it is right: whoever only wants to
-/// say that need not go through the form.
+/// One tap that says that all is right which everybody reads of an organisation, and below it the list, to be opened: whoever
+/// only wants to say that need not go through the form, nor past a list that fills the screen of a phone.
 struct ShownProfile: Component {
     let visit: Visit
     /// As they were approved.
@@ -17,8 +17,9 @@ struct ShownProfile: Component {
             csrf: visit.csrf, icon: .check, values: [(PublicFacts.field, facts.mark)])
         let lines = PublicProfile(of: facts, in: words).lines.map { Fact($0.label, text: $0.text) }
         return """
-            <section class="own-profile flow"><h2>\(words(ProfilePhrase.everybodySees))</h2>\
-            \(FactList(facts: lines))<div class="row">\(confirm)</div></section>
+            <section class="own-profile flow"><h2>\(words(ConfirmPhrase.pageTitle))</h2>\
+            <div class="row">\(confirm)</div>\
+            \(Disclosure(label: words(ProfilePhrase.everybodySees), content: FactList(facts: lines)))</section>
             """
     }
 }

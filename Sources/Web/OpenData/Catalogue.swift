@@ -64,7 +64,7 @@ struct Catalogue: Sendable {
     }
 
     func offers(_ services: [OpenService], in db: Reader) throws -> [RDFResource] {
-        let names = try db.organisationNames(services.map(\.organisation))
+        let names = try db.organisationNames(services.map(\.organisation), seenBy: .public)
         let modified = Dictionary(services.map { ($0.offer, $0.modifiedAt) }, uniquingKeysWith: { first, _ in first })
         return try db.offers(Set(services.map(\.offer))).flatMap { offer in
             names[offer.organisation].map { self.offer(offer, of: $0, modified: modified[offer.id]) } ?? []

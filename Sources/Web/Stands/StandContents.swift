@@ -2,7 +2,7 @@ import Domain
 import Storage
 import Words
 
-/// The confirmed stands of an event, as everybody sees them; read at one moment.
+/// The confirmed stands of an event, as far as whoever looks may see the organisations; read at one moment.
 struct StandListContents: Sendable {
     let event: Event
     let plan: StandPlan
@@ -17,17 +17,19 @@ struct StandListContents: Sendable {
     /// Nil if there is no such event.
     init?(slug: String, for caller: Caller, in db: Reader) throws {
         guard let event = try db.event(slug: slug, shownTo: .everyone) else { return nil }
-        try self.init(of: event, for: caller, in: db)
+        try self.init(of: event, for: caller, isForTeam: false, in: db)
     }
 
     /// The same for an event that is known, be it a draft.
-    init(of event: Event, for caller: Caller, in db: Reader) throws {
+    /// - Parameter isForTeam: whether it is for those who give the places away and know all of them.
+    init(of event: Event, for caller: Caller, isForTeam: Bool = true, in db: Reader) throws {
         let own = caller.signedIn?.organisations ?? []
         self.event = event
         upTo = try db.lastJournalID()
-        plan = try db.standPlan(of: event.id).confirmed
-        let organisations = plan.stands.map(\.organisation)
-        let names = try db.organisationNames(organisations + own)
+        let confirmed = try db.standPlan(of: event.id).confirmed
+        let organisations = confirmed.stands.map(\.organisation)
+        let names = try db.organisationNames(organisations + own, for: caller, orAmong: isForTeam ? organisations : [])
+        plan = StandPlan(areas: confirmed.areas, stands: confirmed.stands.filter { names[$0.organisation] != nil })
         published = try db.publicOrganisations(among: organisations)
         self.own = own.compactMap { names[$0] }
         self.names = names

@@ -28,7 +28,7 @@ struct StartContents: Sendable {
     let facts: HouseFacts
 
     /// - Parameter reader: in whose language titles are translated.
-    init(at now: Instant, on today: CalendarDay, for reader: Language, in db: Reader) throws {
+    init(at now: Instant, on today: CalendarDay, for reader: Language, shownTo caller: Caller, in db: Reader) throws {
         facts = try db.houseFacts()
         let events = try db.events(shownTo: .everyone).sorted { $0.day < $1.day }
         let hours = try db.programmeHours(of: events.filter { $0.day == today }.map(\.id))
@@ -47,7 +47,8 @@ struct StartContents: Sendable {
         last = try past.last { !$0.isCancelled }.map { event in
             Last(
                 event: event, ideas: try db.ideas(of: event.id).count,
-                list: try MeasureList(try db.measures(of: event.id, on: today), for: reader, in: db))
+                list: try MeasureList(
+                    try db.measures(of: event.id, on: today), for: reader, shownTo: caller, in: db))
         }
     }
 }

@@ -9,10 +9,10 @@ enum StartRoutes {
     }
 
     private static let showStart: Routes.Handler = { visit in
-        let (now, today, reader) = (visit.now, visit.today, visit.words.language.tag)
+        let (now, today, reader, caller) = (visit.now, visit.today, visit.words.language.tag, visit.caller)
         // What goes on changes by the minute.
         return try await visit.publicPage(everyMinutes: 1) { db in
-            try StartContents(at: now, on: today, for: reader, in: db)
+            try StartContents(at: now, on: today, for: reader, shownTo: caller, in: db)
         } page: { contents in
             StartPage(visit: visit, contents: contents).frame
         }

@@ -284,7 +284,11 @@ import Words
         let held = try await house.asked("http://a.example http://b.example http://c.example")
         let deed = JudgeContactRequest(held.id, .block, correspondence: correspondence)
         try await house.database.write(by: .system) { db in try deed.run(in: db) }
-        #expect(try await house.asked("Guten Tag", to: Town.office).state == .dropped)
+        let swallowed = try await house.asked("Guten Tag", to: Town.office)
+        #expect(swallowed.state == .dropped && !swallowed.waitsForLook)
+        // Nor do many links tell whoever was blocked from everybody else.
+        let links = try await house.asked("http://d.example http://e.example http://f.example", to: Town.office)
+        #expect(links.state == .dropped && links.waitsForLook && links.deskSince == nil)
     }
 
     @Test(arguments: Engine.available)

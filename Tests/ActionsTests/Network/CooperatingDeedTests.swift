@@ -91,6 +91,36 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `whoever is named and has no account is asked at the addresses of the profile, or else the desk knows`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let named = Cooperation.Step.leave(to: Town.theatre, because: "Wir lösen uns auf.")
+        _ = try await say(named, by: Voice(Town.choir), in: database)
+        #expect(try await database.letters().map(\.to) == ["amt@example.org"])
+        let waiting = WaitingProposal(thing: .cooperation(Town.singing), organisation: Town.theatre)
+        #expect(try await database.read { db in try db.proposalsThatReachNobody() } == [waiting])
+        _ = try await say(.stay, by: Voice(Town.choir), in: database)
+        try await database.write(by: .system) { db in
+            try db.change(contactsOf: Town.theatre) { contacts in
+                contacts = [
+                    ContactRole(
+                        id: .init(rawValue: "k"), organisation: Town.theatre, role: "Büro",
+                        email: "buero@theater.example", visibility: .coordination)
+                ]
+            }
+        }
+        let before = try await database.letters().count
+        _ = try await say(named, by: Voice(Town.choir), in: database)
+        let letters = try await database.letters().dropFirst(before)
+        #expect(letters.map(\.to).sorted() == ["amt@example.org", "buero@theater.example"])
+        let question = try #require(letters.first { $0.to == "buero@theater.example" })
+        #expect(question.subject == "Möchten Sie an die Stelle von Chor treten? „Singen im Amt“")
+        #expect(question.body.contains("https://neue-wege.example/ask"))
+        #expect(try await database.read { db in try db.proposalsThatReachNobody() }.isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
     func `the agreement is kept and told, and what did not change is told to nobody`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         let deed = ChangeAgreement(in: Town.singing, by: Voice(Town.choir), correspondence: correspondence)

@@ -31,6 +31,17 @@ import Words
     }
 
     @Test(arguments: Engine.available)
+    func `what both sides propose is one cooperation`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let first = try await propose(in: database)
+        let letters = try await database.letters().count
+        let deed = ProposeCooperation(
+            proposal, by: Town.office, to: Town.choir, on: Town.today, correspondence: correspondence)
+        #expect(try await database.write(by: .system) { db in try deed.run(in: db) } == first)
+        #expect(try await database.letters().count == letters)
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever proposes has said yes, and the other side is asked in its language`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         let proposed = try await propose(in: database)

@@ -80,4 +80,20 @@ import Words
         let again = try await database.read { db in try db.openOffers(of: Town.choir, on: day) }
         #expect(Set(again.map(\.id)) == [ending.id, staying.id])
     }
+
+    @Test(arguments: Engine.available)
+    func `what was taken back is not renewed, and nothing is written`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let offer = try await add(days: 10, in: database)
+        try await database.write(by: .system) { db in try WithdrawOffer(offer.id, of: Town.choir).run(in: db) }
+        let entries = try await database.entries(about: .offer).count
+        await #expect(throws: Offer.Refusal.alreadyWithdrawn) {
+            try await database.write(by: .system) { db in
+                let day = Town.today.advanced(byDays: 365)
+                try RenewOffer(offer.id, of: Town.choir, until: day, on: Town.today).run(in: db)
+            }
+        }
+        #expect(try await database.entries(about: .offer).count == entries)
+        #expect(try await database.read { db in try db.openOffers(of: Town.choir, on: Town.today) }.isEmpty)
+    }
 }

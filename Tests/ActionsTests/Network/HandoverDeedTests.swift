@@ -228,7 +228,14 @@ import Testing
         func rows() async throws -> Int {
             try await database.read { db in try db.count("SELECT COUNT(*) AS value FROM editor_invitation") }
         }
+        func isUsable() async throws -> Bool {
+            let letter = try #require(try await database.letters().last { $0.to == "neu@example.org" })
+            let text = try #require(letter.body.firstMatch(of: /sign-in\/([0-9a-f]+)/)).1
+            let (hash, now) = (try #require(Secret(text: String(text))).hash, clock.clock.now)
+            return try await database.read { db in try db.isUsable(signInLink: hash, at: now) }
+        }
         _ = try await database.write(by: .system) { db in try deed.run(in: db) }
+        #expect(try await isUsable())
         let start = clock.clock.now
         let asked = try await database.read { db in try db.editorInvitations(to: Town.choir, at: start) }
         let first = try #require(asked.first)
@@ -237,6 +244,8 @@ import Testing
         let back = WithdrawEditorInvitation(first.id, to: Town.choir)
         try await database.write(by: .system) { db in try back.run(in: db) }
         #expect(try await rows() == 0)
+        // Nobody is signed in by a letter that asks for nothing.
+        #expect(try await !isUsable())
         _ = try await database.write(by: .system) { db in try deed.run(in: db) }
         clock.advance(by: EditorInvitation.lifetime)
         let late = clock.clock.now
@@ -260,6 +269,37 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `of two who remove each other at once one stays, and who was quicker invites and withdraws alone`(
+        engine: Engine
+    ) async throws {
+        let (database, _) = try await town(engine)
+        let first = try await outgoing(in: database)
+        let second = try await Town.editor("zweite", of: Town.choir, reading: .german, in: database)
+        let (out, back) = (
+            RemoveEditor(second.id, from: Town.choir, correspondence: correspondence),
+            RemoveEditor(first.id, from: Town.choir, correspondence: correspondence)
+        )
+        // Both were asked who they are before either has written anything.
+        try await database.write(by: .account(first.id.rawValue)) { db in try out.run(in: db) }
+        await #expect(throws: Handover.Refusal.looksAfterItNoMore) {
+            try await database.write(by: .account(second.id.rawValue)) { db in try back.run(in: db) }
+        }
+        #expect(try await editors(in: database) == ["verein@example.org"])
+        let deed = InviteEditor(
+            for: Town.choir, email: try #require(EmailAddress(rawValue: "neu@example.org")), name: "Hodan",
+            language: .german, correspondence: correspondence)
+        await #expect(throws: Handover.Refusal.looksAfterItNoMore) {
+            try await database.write(by: .account(second.id.rawValue)) { db in try deed.run(in: db) }
+        }
+        try await database.write(by: .account(first.id.rawValue)) { db in try deed.run(in: db) }
+        let invitations = try await database.read { db in try db.editorInvitations(to: Town.choir, at: .testStart) }
+        let withdrawal = WithdrawEditorInvitation(try #require(invitations.first).id, to: Town.choir)
+        await #expect(throws: Handover.Refusal.looksAfterItNoMore) {
+            try await database.write(by: .account(second.id.rawValue)) { db in try withdrawal.run(in: db) }
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `where nobody is left the coordination hears of it`(engine: Engine) async throws {
         let (database, _) = try await town(engine)
         try await database.write(by: .system) { db in
@@ -272,5 +312,7 @@ import Testing
         try await database.write(by: .account(last.id.rawValue)) { db in try deed.run(in: db) }
         #expect(try await editors(in: database).isEmpty)
         #expect(try await database.letters().map(\.to) == ["koordination@example.org"])
+        // That is about the organisation, and not written to it.
+        #expect(try await database.read { db in try db.letters(about: [.organisation(Town.choir)]) } == [])
     }
 }

@@ -248,12 +248,36 @@ import Words
         let letters = try await database.letters()
         #expect(letters.map(\.to) == ["verein@example.org", "hodan@example.org"])
         #expect(letters[1].language == "tr")
+        // To the organisation nothing was written but what came from somebody else.
+        let written = try await database.read { db in try db.letters(about: [.organisation(Town.choir)]) }
+        #expect(written.map(\.recipient.rawValue) == ["verein@example.org"])
         let kept: Int = try await database.read { db in
             try db.count("SELECT COUNT(email) AS value FROM profile_report")
         }
         #expect(kept == 0)
         #expect(try await database.read { db in try db.openProfileReports() }.isEmpty)
         await #expect(throws: NotFound()) { try await close(report, as: outcome, in: database) }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is offered in sentences has no comma behind a full stop`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await database.write(by: .system) { db in
+            for (id, text) in [("a", "Bis 15 Personen."), ("b", "Für Feste."), ("c", "")] {
+                try db.insert(
+                    Offer(
+                        stored: .init(rawValue: id), organisation: Town.choir, direction: .offer,
+                        kind: OfferKind(rawValue: "rooms"), text: text, language: .german,
+                        validUntil: Town.today.advanced(byDays: 30), withdrawnAt: nil, createdAt: db.now))
+            }
+        }
+        let facts = try #require(
+            try await database.read { db in try PublicFacts(of: Town.choir, on: Town.today, in: db) })
+        let words = Lexicon.ofTests.words(speaking: .german)
+        let rooms = words.label(OfferKind(rawValue: "rooms"))
+        let texts = PublicProfile(of: facts, in: words).lines.map(\.text)
+        #expect(texts.contains { $0.contains(". \(rooms)") })
+        #expect(!texts.contains { $0.contains(".,") })
     }
 
     @Test(arguments: Engine.available)

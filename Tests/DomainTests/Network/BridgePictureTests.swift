@@ -9,12 +9,18 @@ import Testing
 
     private let now = Instant(milliseconds: 0)
 
-    private func picture(_ cooperations: [Cooperation], on day: String = "2026-11-22") throws -> BridgePicture {
+    /// - Parameters:
+    ///   - near: letters of those in the district; nil for all of them.
+    ///   - asked: letters of those who state the topic; nil for all of them.
+    private func picture(
+        _ cooperations: [Cooperation], near: String? = nil, asked: String? = nil, on day: String = "2026-11-22"
+    ) throws -> BridgePicture {
         let sides = Dictionary(
             uniqueKeysWithValues: all.map { ($0, $0.rawValue < "m" ? Side.migrantOrganisation : .provider) })
         return BridgePicture(
-            cooperations: cooperations, sides: sides, organisations: all, asOf: try #require(CalendarDay(rawValue: day))
-        )
+            cooperations: cooperations, sides: sides, organisations: all,
+            isNear: { near?.contains($0.rawValue) ?? true }, isAskedFor: { asked?.contains($0.rawValue) ?? true },
+            asOf: try #require(CalendarDay(rawValue: day)))
     }
 
     private func cooperation(
@@ -32,6 +38,23 @@ import Testing
         let picture = try picture([cooperation("ax"), cooperation("bc")])
         #expect(picture.bridges.map { [$0.migrantOrganisation.rawValue, $0.institution.rawValue] } == [["a", "x"]])
         #expect(picture.unconnected.map(\.rawValue) == ["b", "c", "y", "z"])
+    }
+
+    @Test func `a bridge belongs to a district if one of its ends does, and counts for it`() throws {
+        let picture = try picture([cooperation("ax"), cooperation("by"), cooperation("cz")], near: "axyc")
+        let ends = picture.bridges.map { $0.migrantOrganisation.rawValue + $0.institution.rawValue }
+        #expect(ends.sorted() == ["ax", "by", "cz"])
+        #expect(picture.unconnected == [])
+        let one = try self.picture([cooperation("ax"), cooperation("by")], near: "yc")
+        #expect(one.bridges.map(\.migrantOrganisation.rawValue) == ["b"])
+        #expect(one.migrantOrganisations.map(\.rawValue) == ["b"] && one.institutions.map(\.rawValue) == ["y"])
+        #expect(one.unconnected.map(\.rawValue) == ["c"])
+    }
+
+    @Test func `only those who are asked for are named as having none, and their bridges lead to everybody`() throws {
+        let picture = try picture([cooperation("ax")], asked: "by")
+        #expect(picture.bridges.count == 1)
+        #expect(picture.unconnected.map(\.rawValue) == ["b", "y"])
     }
 
     @Test func `three parties make a bridge for each pair across`() throws {

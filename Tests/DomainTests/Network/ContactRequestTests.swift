@@ -21,7 +21,7 @@ import Testing
         switch state {
         case .unproven: break
         case .held: try request.prove(at: Self.start, hold: .manyLinks)
-        case .dropped: try request.swallow(at: Self.start)
+        case .dropped: try request.swallow(at: Self.start, hold: nil)
         case .asked, .accepted, .declined, .withdrawn, .ended:
             try request.prove(at: Self.start, hold: nil)
             if state == .accepted { try request.accept(giving: Self.reach, at: Self.start) }

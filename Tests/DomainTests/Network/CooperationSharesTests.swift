@@ -54,6 +54,22 @@ import Testing
         #expect(cooperation == before)
     }
 
+    @Test func `a proposal taken back is nobody's no, and whoever comes back proposes it again`() throws {
+        let today = try CooperationTests.today()
+        let proposed = try CooperationTests.cooperation(confirmed: [Self.club])
+        #expect(proposed.isProposed(by: Self.club) && !proposed.isProposed(by: Self.office))
+        var refused = proposed
+        try refused.take(.decline(because: ""), by: Voice(Self.office), on: today, at: now)
+        #expect(refused.isDeclined(on: today) && !refused.isTakenBack)
+        var takenBack = proposed
+        try takenBack.take(.decline(because: ""), by: Voice(Self.club), on: today, at: now)
+        #expect(takenBack.isDeclined(on: today) && takenBack.isTakenBack)
+        #expect(takenBack.firstDayToAskAgain(Self.office, on: today) == nil)
+        #expect(takenBack.possibleSteps(for: Self.office, on: today) == [.restart])
+        try takenBack.take(.resume, by: Voice(Self.club), on: today, at: CooperationTests.now)
+        #expect(takenBack == proposed)
+    }
+
     @Test func `the first active day is kept, however often it is planned and begun`() throws {
         let today = try CooperationTests.today()
         var cooperation = try CooperationTests.cooperation(startingAs: .planned)

@@ -74,6 +74,18 @@ import Testing
         #expect(!offer.hasRunOut(on: today.advanced(byDays: 30), in: .gmt))
     }
 
+    @Test(arguments: [0, 30])
+    func `what somebody took back is not renewed, before its day and behind it`(days: Int) throws {
+        let today = try #require(CalendarDay(rawValue: "2026-11-22"))
+        var offer = try offer(days: 10)
+        try offer.withdraw(at: today.at(.midnight, in: .gmt))
+        let (then, before) = (today.advanced(byDays: days), offer)
+        #expect(throws: Offer.Refusal.alreadyWithdrawn) {
+            try offer.renew(until: then.advanced(byDays: 365), today: then)
+        }
+        #expect(offer == before)
+    }
+
     @Test func `ends soon in its last two weeks`() throws {
         let today = try #require(CalendarDay(rawValue: "2026-11-22"))
         #expect(try offer(days: 14).isEnding(on: today))

@@ -133,6 +133,33 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever is refused hears of it when what the others did in the same commit can be read`(
+        engine: Engine
+    ) async throws {
+        struct Refused: Error {}
+        let database = try await table(engine)
+        let told = Mutex<[String]>([])
+        let kept = QueuedWrite(
+            run: { connection in
+                let identifiers = IdentifierSource(clock: .system, randomness: .system)
+                try Writer(connection: connection, author: .system, now: .testStart, identifiers: identifiers)
+                    .journalSomething()
+                return { _ in told.withLock { $0.append("kept") } }
+            }, fail: { _ in told.withLock { $0.append("lost") } })
+        let refused = QueuedWrite(
+            run: { _ in throw Refused() },
+            fail: { error in told.withLock { $0.append(error is Refused ? "refused" : "lost") } })
+        try await database.write(by: .system) { db in
+            try db.journalSomething()
+            // While this one has the connection, the others can only wait.
+            for write in [kept, refused, kept] { database.engine.write(write) }
+        }
+        try await database.write(by: .system) { db in try db.journalSomething() }
+        #expect(told.withLock { $0 } == ["kept", "refused", "kept"])
+        #expect(try await database.read { db in try db.lastJournalID() } == 4)
+    }
+
+    @Test(arguments: Engine.available)
     func `writes that wait for each other share a commit`(engine: Engine) async throws {
         let database = try await table(engine)
         let commits = Mutex(0)

@@ -74,6 +74,37 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `nothing is listed of an organisation that is hidden, whatever was noted of it`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        try await database.write(by: .system) { db in try db.insert(Self.offer(at: db.now)) }
+        #expect(try await services(of: database).map(\.isDefunct) == [false])
+        try await database.write(by: .system) { db in
+            _ = try db.change(organisation: Town.choir) { $0.visibility = .network }
+            try db.post("UPDATE open_service SET gone_at = NULL WHERE offer = \(Self.rooms)")
+        }
+        #expect(try await services(of: database).isEmpty)
+    }
+
+    @Test(arguments: Engine.available)
+    func `nobody reads the name of whom they may not see, unless they know them anyway`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let all: [Visibility] = [.public, .network, .coordination]
+        for (index, visibility) in all.enumerated() {
+            try await database.write(by: .system) { db in
+                _ = try db.change(organisation: Town.office) { $0.visibility = visibility }
+            }
+            let (seen, known) = try await database.read { db in
+                (
+                    try all.filter { try db.organisationNames([Town.office], seenBy: $0)[Town.office] != nil },
+                    try db.organisationNames([Town.office, Town.choir], seenBy: .public, orAmong: [Town.office]).count
+                )
+            }
+            #expect(seen == Array(all[index...]))
+            #expect(known == 2)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `an offer that has run out is defunct from the day after`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
         try await database.write(by: .system) { db in try db.insert(Self.offer(at: db.now)) }

@@ -118,6 +118,46 @@ import Words
         }
     }
 
+    @Test(arguments: [
+        ("Turkish language", "Turkish"), ("language Arabic", "Arabic"), ("اللغة التركية", "التركية"),
+        ("Türk dili", "Türk"), ("wer spricht die Sprache Tigrinya", "Tigrinya"), ("мова ромів", "ромів"),
+        ("турецкий язык", "турецкий"),
+        ("Sprache Türkisch Pflege", "Türkisch Pflege"),
+    ])
+    func `the word for language takes nobody away from those who speak it`(text: String, alone: String) async throws {
+        let (found, same) = (try await page(text), try await page(alone))
+        #expect(found.total == same.total && found.total > 0)
+        #expect(found.listings.allSatisfy { $0.match?.isWhole == true })
+    }
+
+    @Test func `the word for language alone is meant`() async throws {
+        #expect(try await page("Sprache").total > 0)
+    }
+
+    @Test(arguments: ["test", "Mathe", "verein@example.org"])
+    func `neither letters inside a word, nor a sound in another script, nor a part of an address is an answer`(
+        text: String
+    ) async throws {
+        #expect(try await page(text).total == 0)
+    }
+
+    @Test func `a dog is no country`() async throws {
+        let page = try await page("Hund")
+        let spoken = page.listings.filter { listing in
+            listing.match?.reasons.contains { if case .language = $0 { true } else { false } } == true
+        }
+        #expect(spoken.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("Wer kann am Dienstag Somali übersetzen?", "so"), ("Dolmetscher für Elternabend Kurmandschi", "ku"),
+        ("Verein aus Eritrea", "ti"),
+    ])
+    func `who speaks the language that was asked for stands first`(text: String, language: String) async throws {
+        let first = try #require(try await page(text).listings.first)
+        #expect(first.languages.contains(Language(rawValue: language)))
+    }
+
     @Test(arguments: ["Schule anmelden", "Anmeldung Schule", "Schulanmeldung", "Einschulung"])
     func `signing up for school leads to those who know school`(text: String) async throws {
         let first = try #require(try await page(text).listings.first)

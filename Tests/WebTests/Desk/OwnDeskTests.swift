@@ -155,9 +155,10 @@ import Words
             let measures = (1...number).map { measure("\($0)") }
             try await browser.services.database.write(by: .system) { db in
                 for measure in measures { try db.insert(measure) }
-                for _ in 1...number {
+                // Of one kind each stands in the message once.
+                for kind in ["rooms", "language-mediation", "volunteers"].prefix(number) {
                     let draft = AddOffer.Draft(
-                        direction: .need, kind: OfferKind(rawValue: "rooms"), text: "Saal", language: .german,
+                        direction: .need, kind: OfferKind(rawValue: kind), text: "Saal", language: .german,
                         validUntil: ExampleNetwork.today.advanced(byDays: 100))
                     try AddOffer(draft, of: SmallNetwork.choir, on: ExampleNetwork.today).run(in: db)
                 }
@@ -209,6 +210,21 @@ import Words
             #expect(text.contains("Chor") && !text.exceeds(WeekMessage.limit + 40), "\(language.tag)")
         }
         #expect(try await browser.get("/desk/own/week?in=xx").status == .unprocessableContent)
+    }
+
+    @Test func `whoever has entered much of one kind stands in it once, and leaves the others their place`()
+        async throws
+    {
+        let browser = try await choir()
+        let theatre = Organisation.ID(rawValue: "theater")
+        try await offer(.offer, "rooms", by: theatre, in: browser)
+        for _ in 1...4 { try await offer(.offer, "rooms", by: SmallNetwork.choir, in: browser) }
+        for _ in 1...2 { try await offer(.need, "rooms", by: SmallNetwork.office, in: browser) }
+        let text = try await message(browser)
+        #expect(text.matches(of: /Angebot: Räume/).count == 1)
+        let rooms = try #require(text.firstMatch(of: /Räume gibt es bei: (.*)/)).1
+        #expect(rooms.split(separator: ", ").sorted() == ["Chor", "Theater"])
+        #expect(text.matches(of: /\(Amt\)/).count == 1)
     }
 
     @Test func `however much there is to tell, it is at most six hundred letters`() async throws {

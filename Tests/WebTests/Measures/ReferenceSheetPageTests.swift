@@ -19,6 +19,10 @@ import Testing
         for text in ["class=\"sheet", "Singen im Amt", "Amt", "Koordination: Ort, Datum, Unterschrift"] {
             #expect(german.body.contains(text), "\(text)")
         }
+        // It runs as German does, also on a page that runs from the right.
+        #expect(german.body.contains("<div class=\"paper-text flow\" lang=\"de\" dir=\"ltr\"><h1>"))
+        let arabic = try await choir.get(page + "?in=ar").body
+        #expect(arabic.contains("<div class=\"flow\" lang=\"ar\" dir=\"rtl\"><h2>"))
         let turkish = try await choir.get(page + "?in=tr").body
         #expect(turkish.contains("Referans belgesi: Chor"))
         #expect(turkish.contains("reference.odt?in=tr"))

@@ -56,6 +56,29 @@ import Words
         #expect(!page.contains("Noch ohne Brücke"))
     }
 
+    @Test func `a district has the bridges of those in it, wherever these lead`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.services.database.write(by: .system) { db in
+            _ = try db.change(organisation: SmallNetwork.choir) { $0.districts = [District(rawValue: "senne")] }
+            _ = try db.change(organisation: SmallNetwork.office) { $0.districts = [District(rawValue: "mitte")] }
+        }
+        for district in ["senne", "mitte"] {
+            let page = try await browser.get("/bridges?district=\(district)").body
+            #expect(page.contains("<a href=\"/cooperations/k\" aria-labelledby="), "\(district)")
+            // The theatre works in the whole city: the directory does not count it here, and so does this page not.
+            for name in ["Chor", "Amt", "Theater"] {
+                #expect(try !part("id=\"unconnected\"", to: "</section>", of: page).contains(">\(name)<"), "\(name)")
+            }
+        }
+    }
+
+    @Test func `of a topic, those alone are without a bridge who state it`() async throws {
+        let page = try await Browser.onSmallNetwork().get("/bridges?topic=school").body
+        let unconnected = try part("id=\"unconnected\"", to: "</section>", of: page)
+        #expect(unconnected.contains(">Chor<"))
+        for name in ["Amt", "Theater"] { #expect(!unconnected.contains(">\(name)<"), "\(name)") }
+    }
+
     @Test func `every bridge has the names of both ends and says whether it sleeps`() async throws {
         let page = try await Browser.onSmallNetwork().get("/bridges").body
         let svg = String(try part("<svg class=\"bridge-picture\"", to: "</svg>", of: page))

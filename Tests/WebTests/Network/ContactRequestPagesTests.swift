@@ -230,9 +230,10 @@ import Words
             try await town.mail(to: "tippfehler@example.net").last?.subject.firstMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}/))
         #expect(try await town.visitor.get(code).body.contains("tippfehler@example.net"))
         town.clock.advance(by: .seconds(30))
-        let again = try await town.visitor.submit([("email", "amal@example.net")], on: code, to: code + "/again")
-        #expect(again.location == code + "?again=yes")
-        let page = try await town.visitor.get(code + "?again=yes").body
+        let sending = code.replacing("/code", with: "/code/again")
+        let again = try await town.visitor.submit([("email", "amal@example.net")], on: code, to: sending)
+        #expect(again.location == code + "&again=yes")
+        let page = try await town.visitor.get(code + "&again=yes").body
         #expect(page.contains("Ein neuer Code ist unterwegs.") && page.contains("amal@example.net"))
         let old = try await town.visitor.submit([("code", String(first.0))], on: code, to: code)
         #expect(old.status == .unprocessableContent)
@@ -240,6 +241,29 @@ import Words
             try await town.mail(to: "amal@example.net").last?.subject.firstMatch(of: /[0-9A-Z]{4}-[0-9A-Z]{4}/))
         let proven = try await town.visitor.submit([("code", String(fresh.0))], on: code, to: code)
         #expect(proven.location?.hasPrefix("/my-requests/") == true)
+    }
+
+    @Test func `nobody but the browser that asks reads its address beside the code, and afterwards no one does`()
+        async throws
+    {
+        let town = try await Town()
+        let code = try #require(try await town.ask().location)
+        let bare = String(code.prefix { $0 != "?" })
+        #expect(try await town.visitor.get(code).body.contains("amal@example.net"))
+        // Another browser has the address of the page, the organisation only the number of the request.
+        for browser in [town.visitor.somebodyElse(), town.choir] {
+            for path in [code, bare] {
+                let page = try await browser.get(path)
+                #expect(page.status == .ok && !page.body.contains("amal@example.net"))
+            }
+        }
+        let wrong = try await town.choir.submit([("code", "2222-2222")], on: bare)
+        #expect(wrong.status == .unprocessableContent && !wrong.body.contains("amal@example.net"))
+        // Whoever reads their mail in another browser proves it there.
+        #expect(try await town.prove(bare, by: town.visitor.somebodyElse()).status == .seeOther)
+        for browser in [town.visitor, town.choir] {
+            for path in [code, bare] { #expect(try await browser.get(path).status == .notFound) }
+        }
     }
 
     @Test func `a no that was a slip is taken back for some minutes, and nobody has heard of it`() async throws {
@@ -311,7 +335,11 @@ import Words
         let town = try await Town()
         let code = try #require(try await town.ask(["text": "www.a.example www.b.example www.c.example"]).location)
         let own = try #require(try await town.prove(code).location)
-        #expect(try await town.visitor.get(own).body.contains("Ihre Anfrage ist angekommen."))
+        // Whoever has asked knows that it has not gone on yet.
+        let waiting = try await town.visitor.get(own).body
+        #expect(waiting.contains("Ihre Anfrage sieht zuerst die Koordination an.") && !waiting.contains("angekommen"))
+        let told = try #require(try await town.mail(to: "amal@example.net").last)
+        #expect(told.body.contains("sieht zuerst die Koordination an") && !told.body.contains("angekommen"))
         #expect(try await town.mail(to: "verein@example.org").isEmpty)
         let desk = town.visitor.somebodyElse()
         try await desk.signIn("koordination@example.org", roles: [.coordination])
@@ -322,6 +350,7 @@ import Words
         try await desk.submit([("judgement", "pass-on")], on: "/desk/requests", to: String(id.0))
         #expect(try await desk.get("/desk/requests").body.contains("Keine Anfrage wartet"))
         #expect(try await town.mail(to: "verein@example.org").count == 1)
+        #expect(try await town.visitor.get(own).body.contains("Ihre Anfrage ist angekommen."))
     }
 
     @Test func `whoever is reported and blocked comes no more, until the organisation thinks better of it`()

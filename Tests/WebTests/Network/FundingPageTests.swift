@@ -125,6 +125,7 @@ import Testing
         ("name", "", "Bitte füllen Sie dieses Feld aus."), ("most", "viel", "Bitte schreiben Sie einen Betrag"),
         ("least", "900", "Der höchste Betrag ist kleiner"), ("share", "101", "von 0 bis 100"),
         ("day1", "", "Bitte geben Sie ein Datum an."), ("day2", "2024-05-01", "nur einen Tag"),
+        ("day1", "2023-11-30", "Die Frist ist vorbei."),
         ("organisation", "Niemand", "steht nicht im Verzeichnis"), ("office", "", "nennen Sie die Stelle"),
         ("who-de", "", "Bitte füllen Sie dieses Feld aus."),
         ("checkedOn", "2023-12-02", "Dieser Tag liegt in der Zukunft."),
@@ -135,6 +136,20 @@ import Testing
         #expect(answer.status == .unprocessableContent)
         #expect(answer.body.contains(sentence))
         #expect(try await desk.services.database.read { db in try db.fundingProgrammes() } == [])
+    }
+
+    @Test func `a deadline that is past by now may stay, and what is not offered any more may have one`() async throws {
+        let desk = try await desk()
+        let past = [("day1", "2023-11-30")]
+        #expect(try await add(past + [("offered", "")], on: desk).location == "/desk/funding?done=saved")
+        let known = try await desk.services.database.read { db in try db.fundingProgrammes() }
+        let edit = "/desk/funding/\(try #require(known.first?.id))"
+        let fields = Self.form.filter { $0.0 != "day1" } + past
+        // Offered anew it needs a day that is to come, unless it is the one that it has.
+        let kept = try await desk.submit(fields, on: edit)
+        #expect(kept.location == "/desk/funding?done=saved")
+        let other = fields.filter { $0.0 != "day1" } + [("day1", "2023-11-29")]
+        #expect(try await desk.submit(other, on: edit).status == .unprocessableContent)
     }
 
     @Test(arguments: ["rolling", "until-spent"])
@@ -193,7 +208,14 @@ import Testing
     @Test func `all days of a deadline are in the table, and a day that is past keeps its date`() async throws {
         let desk = try await desk()
         _ = try await add([("deadline", "several"), ("day2", "2024-06-30"), ("day3", "2023-06-30")], on: desk)
-        _ = try await add([("name", "Vorbei"), ("day1", "2023-09-30")], on: desk)
+        try await desk.services.database.write(by: .system) { db in
+            let deadline = FundingProgramme.Deadline(.fixed, days: [ExampleNetwork.today.advanced(byDays: -62)])
+            try db.insert(
+                FundingProgramme(
+                    id: .init(rawValue: "over"), name: "Vorbei", kind: FundingKind(rawValue: "micro"),
+                    purpose: .german("Feste"), whoMayApply: .german("Alle"), deadline: try #require(deadline),
+                    createdAt: db.now))
+        }
         let table = try await desk.somebodyElse().get("/tables/funding?as=csv").body
         #expect(table.contains(",an mehreren Tagen im Jahr,2023-06-30,2024-01-31,2024-06-30,,"))
         #expect(table.contains(",Die Frist ist vorbei.,2023-09-30,,,,"))

@@ -39,7 +39,13 @@ import Testing
         #expect(try digits(own) == theirs)
         #expect(own.body.contains("neu@example.org"))
         let done = try await outgoing.submit([], on: "\(page)/handover", to: "\(page)/handover/confirmation")
-        #expect(done.location == "\(page)?done=handed-over")
+        let receipt = try #require(done.location)
+        #expect(receipt.hasPrefix("\(page)?said=handed-over&by=chor&seal="))
+        #expect(try await outgoing.get(receipt).body.contains("Ihr Zugang zu diesem Profil ist beendet."))
+        // Nobody makes it up and sends it as a link.
+        for forged in ["done=handed-over", "said=handed-over&by=chor&seal="] {
+            #expect(try await !outgoing.get("\(page)?\(forged)").body.contains("ist beendet."))
+        }
         #expect(try await outgoing.get("\(page)/edit").status == .notFound)
         let desk = try await outgoing.get("/desk/own")
         #expect(desk.status == .ok && desk.body.contains("Sie pflegen kein Profil mehr"))
@@ -131,6 +137,7 @@ import Testing
         }
         let letter = try #require(bodies.first { $0.contains("/sign-in/") })
         let link = String(try #require(letter.firstMatch(of: /\/sign-in\/[0-9a-f]+\?next=\S+/)).0)
+        #expect(try await second.get(link).body.contains("Damit nehmen Sie die Einladung an, das Profil von"))
         #expect(try await second.submit([], on: link).location == "\(page)/edit")
         let shown = try await second.get("\(page)/editors")
         for text in ["verein@example.org", "Amal", "Ich höre auf", "Entfernen"] { #expect(shown.body.contains(text)) }
@@ -139,6 +146,9 @@ import Testing
         let accounts = try await first.services.database.read { db in
             try db.accounts(holding: .editor(of: SmallNetwork.choir))
         }
+        let again = try await second.submit(
+            [("email", "verein@example.org"), ("name", "Test"), ("language", "de")], on: "\(page)/editors")
+        #expect(again.status == .conflict && again.body.contains("Diese Adresse pflegt das Profil schon."))
         let other = try #require(accounts.first { $0.email.rawValue == "verein@example.org" })
         let removal = "\(page)/editors/\(other.id)/removal"
         #expect(try await second.get(removal).body.contains("Test entfernen?"))
@@ -148,7 +158,10 @@ import Testing
         let leaving = "\(page)/editors/\(own.id)/removal"
         let question = try await second.get(leaving).body
         #expect(question.contains("Danach pflegt niemand mehr dieses Profil."))
-        #expect(try await second.submit([], on: leaving).location == "/account")
+        let left = try #require(try await second.submit([], on: leaving).location)
+        #expect(try await second.get(left).body.contains("Sie pflegen dieses Profil nicht mehr."))
+        // Nobody makes up such a sentence for somebody.
+        #expect(try await !second.get("/account?said=left&by=chor").body.contains("Sie pflegen dieses Profil"))
         #expect(try await second.get("\(page)/editors").status == .notFound)
     }
 

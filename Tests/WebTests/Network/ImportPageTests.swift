@@ -71,8 +71,13 @@ import Words
         let receipt = try await browser.get(try #require(done.location))
         #expect(receipt.body.contains("Aufgenommen: 2"))
 
-        let undoing = try #require(receipt.body.firstMatch(of: #/action="([^"]*/undoing)"/#)?.1)
-        let undone = try await browser.submit([], on: Self.page, to: String(undoing))
+        // It asks first, with the number; until then nothing happens.
+        let undoing = try #require(receipt.body.firstMatch(of: #/href="([^"]*/undoing)"/#)?.1)
+        #expect(!receipt.body.contains("action=\"\(undoing)\""))
+        let question = try await browser.get(String(undoing)).body
+        #expect(question.contains(": 2 Organisationen</h1>"))
+        #expect(try await count(in: browser) == before + 2)
+        let undone = try await browser.submit([], on: String(undoing), to: String(undoing))
         #expect(undone.location == Self.page + "?done=undone")
         #expect(try await count(in: browser) == before)
         // A second time there is nothing to take back, and that is said.

@@ -309,6 +309,44 @@ import Words
         #expect(twice.location == "/cooperations/k?said=already")
     }
 
+    @Test func `what only the network sees is shown to whoever speaks for an organisation now, and to nobody else`()
+        async throws
+    {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.services.database.write(by: .system) { db in
+            try db.change(contactsOf: SmallNetwork.choir) { contacts in
+                contacts = [
+                    ContactRole(
+                        id: .init(rawValue: "c"), organisation: SmallNetwork.choir, role: "Räume",
+                        email: "raeume@chor.example", visibility: .network)
+                ]
+            }
+        }
+        let event = Event.ID(rawValue: "fachtag")
+        let shown: [(String, [RoleGrant], Bool)] = [
+            ("koordination", [.coordination], true), ("amt", [.editor(of: SmallNetwork.office)], true),
+            ("tuer", [.role(.door, at: event)], false), ("gruppe", [.role(.facilitator, at: event)], false),
+            ("konto", [], false),
+        ]
+        for (name, roles, isShown) in shown {
+            let person = browser.somebodyElse()
+            try await person.signIn("\(name)@example.org", roles: roles)
+            let page = try await person.get("/organisations/chor")
+            #expect(page.status == .ok && page.body.contains("raeume@chor.example") == isShown, "\(name)")
+        }
+        // Whoever speaks for nobody any more is not of the network any more.
+        let gone = browser.somebodyElse()
+        try await gone.signIn("weg@example.org", roles: [.editor(of: SmallNetwork.office)])
+        #expect(try await gone.get("/organisations/chor").body.contains("raeume@chor.example"))
+        try await browser.services.database.write(by: .system) { db in
+            for account in try db.accounts(holding: .editor(of: SmallNetwork.office)) {
+                try db.revoke(.editor(of: SmallNetwork.office), from: account.id)
+            }
+        }
+        #expect(try await !gone.get("/organisations/chor").body.contains("raeume@chor.example"))
+        #expect(try await !browser.get("/organisations/chor").body.contains("raeume@chor.example"))
+    }
+
     @Test func `a stranger changes nothing`() async throws {
         let browser = try await Browser.onSmallNetwork()
         try await browser.signIn("fremd@example.org")

@@ -78,10 +78,32 @@ import Testing
         #expect(page.contains("endet bald") && page.contains("Gilt noch ein Jahr"))
         let renewed = try await browser.submit(
             [], on: "/organisations/chor/own-offers", to: "/organisations/chor/offers/n/renewal")
-        #expect(renewed.location == "/organisations/chor/own-offers?until=2024-12-05")
-        let after = try await browser.get("/organisations/chor/own-offers?until=2024-12-05").body
+        let list = "/organisations/chor/own-offers"
+        let place = try #require(renewed.location)
+        #expect(place.hasPrefix("\(list)?said=2024-12-05&by=chor&seal="))
+        let after = try await browser.get(place).body
         #expect(after.contains("Der Eintrag gilt jetzt bis 5. Dezember 2024."))
         #expect(!after.contains("endet bald"))
+        // Nobody makes a message up and sends it as a link.
+        let seal = place.split(separator: "=").last.map(String.init) ?? ""
+        for forged in ["until=2099-01-01", "said=2099-01-01&by=chor&seal=\(seal)", "said=2099-01-01&by=chor&seal="] {
+            #expect(try await !browser.get("\(list)?\(forged)").body.contains("Der Eintrag gilt jetzt"))
+        }
+    }
+
+    @Test func `what was taken back meanwhile does not come back by an old page, which is told how it is now`()
+        async throws
+    {
+        let browser = try await town(offices: 1)
+        let list = "/organisations/chor/own-offers"
+        let (renewal, withdrawal) = ("/organisations/chor/offers/n/renewal", "/organisations/chor/offers/n/withdrawal")
+        let old = try #require(try await browser.get(list).hiddenFields(ofFormTo: renewal))
+        #expect(try await browser.submit([], on: list, to: withdrawal).status == .seeOther)
+        let refused = try await browser.post(renewal, old)
+        #expect(refused.status == .conflict)
+        #expect(refused.body.contains("Das hat sich inzwischen geändert. Hier ist der neue Stand."))
+        let isThere = [renewal, withdrawal].contains { refused.hiddenFields(ofFormTo: $0) != nil }
+        #expect(!isThere)
     }
 
     @Test func `who was asked this week rests, who was not can be asked, each with the reason`() async throws {

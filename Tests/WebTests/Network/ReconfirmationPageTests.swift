@@ -83,6 +83,10 @@ import Words
         let page = try await reader.get(town.link + "?lang=tr")
         #expect(page.body.contains("Profiliniz hâlâ doğru mu?") && page.body.contains("Wir singen."))
         #expect(page.body.contains("noindex"))
+        // A phone shows the button at once, above everything that is public.
+        let button = try #require(page.body.firstRange(of: town.link + "/answer"))
+        let list = try #require(page.body.firstRange(of: "<dl"))
+        #expect(button.lowerBound < list.lowerBound)
         try await reader.submit([], on: town.link + "?lang=tr", to: town.link + "/answer")
         let thanks = try await reader.get(town.link + "?lang=de")
         #expect(thanks.body.contains("Danke, mehr ist nicht zu tun."))

@@ -149,6 +149,38 @@ import Testing
         #expect(back.status == .seeOther)
     }
 
+    @Test func `whoever proposes what was proposed to them is led to that, and can answer`() async throws {
+        let town = try await Town()
+        let path = try await town.propose()
+        func proposes(_ form: String) async throws -> String? {
+            try await town.office.submit(
+                [("topic", "school"), ("form", form), ("title", "Auch neu")],
+                on: "/organisations/amt/cooperations/new?with=chor", to: "/organisations/amt/cooperations"
+            ).location
+        }
+        #expect(try await proposes("tandem") == path + "?done=met")
+        let page = try await town.office.get(path + "?done=met").body
+        #expect(page.contains("Genau das wurde Ihnen schon vorgeschlagen.") && page.contains("/steps/amt/confirm\""))
+        // Something else is something else.
+        #expect(try await proposes("joint-project")?.hasPrefix(path) == false)
+    }
+
+    @Test func `whoever takes the own proposal back is not said to have refused it`() async throws {
+        let town = try await Town()
+        let path = try await town.propose()
+        #expect(try await town.office.get("\(path)/steps/amt/decline").body.contains("90 Tage"))
+        #expect(try await !town.choir.get("\(path)/steps/chor/decline").body.contains("90 Tage"))
+        let back = try await town.choir.submit([], on: path, to: "\(path)/steps/chor/decline")
+        let receipt = try await town.choir.get(try #require(back.location)).body
+        let other = try await town.office.get(path).body
+        for page in [receipt, other] {
+            #expect(page.contains("<h2>Vorschlag zurückgenommen</h2>") && page.contains("Wir ziehen unser Ja zurück"))
+            #expect(!page.contains("Nicht jetzt"))
+        }
+        // Who was asked has refused nothing, and nobody lets them wait.
+        #expect(other.contains("/steps/amt/restart\"") && !other.contains("wieder fragen"))
+    }
+
     @Test func `an end is a proposal with a reason, and ends with the other's yes`() async throws {
         let town = try await Town()
         let silent = try await town.say("end", by: town.choir, for: "chor")

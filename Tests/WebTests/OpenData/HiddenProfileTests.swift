@@ -68,6 +68,7 @@ import Words
                 }
             }
         }
+        try await plantPublicThings(of: slugs, in: city)
         try await city.day.coordination.services.database.write(by: .system) { db in
             let withdrawn = Self.offer("withdrawn", .offer, of: host.id, Self.gone, at: db.now)
             try db.insert(withdrawn)
@@ -91,6 +92,61 @@ import Words
         return Planted(
             city: city, member: member, memberPage: "/organisations/bystander", slugs: slugs,
             cooperations: cooperations)
+    }
+
+    /// What everybody sees, and in which somebody hidden has a part: measures, a stand, help with money; and what programs
+    /// were told of, although they should not have been.
+    private func plantPublicThings(of slugs: [Visibility: [String]], in city: AccessMatrixTests.City) async throws {
+        let (host, event) = (city.organisation, city.day.event)
+        for (visibility, ids) in slugs {
+            let word = Self.word(visibility)
+            try await city.day.coordination.services.database.write(by: .system) { db in
+                let hidden = try db.organisations(ids.map(Organisation.ID.init(rawValue:)))
+                let area = try db.standAreas(of: event).first
+                for organisation in hidden {
+                    let id = organisation.id
+                    let owners = [
+                        Measure.Owner(
+                            id: db.newIdentifier(), organisation: id, bank: organisation.side.bank, name: word,
+                            isNamePublic: true),
+                        Measure.Owner(
+                            id: db.newIdentifier(), organisation: host.id, bank: host.side.bank, name: "",
+                            isNamePublic: false),
+                    ]
+                    for shown in try db.events(shownTo: .everyone) {
+                        let idea = try db.ideas(of: shown.id).first { idea in
+                            try idea.mergedInto == nil && db.measure(from: idea.id, drafts: true) == nil
+                        }
+                        try db.insert(
+                            Measure(
+                                id: shown.id == event ? .init(rawValue: id.rawValue) : db.newIdentifier(),
+                                event: shown.id, idea: idea?.id, title: "Gemeinsam kochen", language: .german,
+                                status: .agreed, statusSince: ExampleNetwork.today,
+                                due: ExampleNetwork.today.advanced(byDays: -900), owners: owners))
+                    }
+                    try db.insert(
+                        Stand(
+                            stored: .init(rawValue: id.rawValue), event: event, organisation: id,
+                            request: .init(
+                                text: word, language: .german, supply: StandSupply(tables: 1), languages: [.german]),
+                            status: .confirmed, place: area.map { .init(area: $0.id, number: 1) }, reason: "",
+                            requestedAt: db.now))
+                    if let deadline = FundingProgramme.Deadline(.rolling) {
+                        try db.insert(
+                            FundingProgramme(
+                                id: .init(rawValue: id.rawValue), name: "Topf", kind: FundingKind(rawValue: "micro"),
+                                purpose: .german("Feste"), whoMayApply: .german("Alle"), deadline: deadline,
+                                adviser: id, createdAt: db.now))
+                    }
+                    _ = try db.change(organisation: id) { $0.registerNumber = "VR 1" }
+                    try db.post(
+                        """
+                        INSERT INTO open_service (offer, organisation, valid_until, modified_at)
+                        VALUES (\("\(id)-offer"), \(id), \(ExampleNetwork.today.advanced(byDays: 30)), \(db.now))
+                        """)
+                }
+            }
+        }
     }
 
     private static func offer(
@@ -146,7 +202,10 @@ import Words
             "/api/hsds/organizations?per_page=500&full_service=true", "/api/hsds/organizations?search=\(Self.bird)",
             "/api/hsds/organizations?format=ndjson&full=true", "/api/hsds/services?format=ndjson&full=true",
             "/api/hsds/services?modified_after=2000-01-01&full=true", "/api/hsds/services?search=\(Self.bird)",
-        ] + hidden.flatMap { ["/api/hsds/organizations/\($0)", "/api/hsds/services/\($0)-offer"] }
+        ]
+            + hidden.flatMap {
+                ["/api/hsds/organizations/\($0)", "/api/hsds/services/\($0)-offer", "/measures/\($0)"]
+            }
     }
 
     @Test func `nobody finds what is hidden from them, wherever they look`() async throws {
@@ -184,8 +243,40 @@ import Words
         }
     }
 
+    @Test func `the list of offers counts none of somebody hidden, not even as one that is over`() async throws {
+        let planted = try await plant()
+        let services = try await planted.visitor.get("/api/hsds/services?per_page=500").body
+        #expect(services.contains("\"active\""))
+        #expect(!services.contains("\"defunct\""))
+        for slug in Self.hidden.flatMap({ planted.slugs[$0] ?? [] }) { #expect(!services.contains(slug)) }
+    }
+
+    @Test func `the documentation names nobody hidden, and the minutes of the team do`() async throws {
+        let planted = try await plant()
+        let event = planted.city.day.event
+        let (open, whole) = try await planted.city.day.read { db in
+            let found = try #require(try db.event(event))
+            return (
+                try db.eventRecord(of: found, on: found.day, namesPeople: false).organisations.values.joined(),
+                try db.eventRecord(of: found, on: found.day, namesPeople: true).organisations.values.joined()
+            )
+        }
+        for word in Self.hidden.map(Self.word) {
+            #expect(!open.contains(word))
+            #expect(whole.contains(word))
+        }
+    }
+
     @Test func `whoever may see it finds it`() async throws {
         let planted = try await plant()
+        let stands = "/events/neue-wege-2023/stands"
+        for path in ["/measures/hidden-network-mo", stands, "/funding"] {
+            #expect(try await planted.member.get(path).body.contains(Self.word(.network)), "\(path)")
+        }
+        for path in ["/measures/hidden-coordination-mo", stands, "/measures"] {
+            let page = try await planted.city.day.coordination.get(path).body
+            #expect(page.contains(Self.word(.coordination)), "\(path)")
+        }
         let suggestions = try await planted.member.get(planted.memberPage + "/suggestions").body
         #expect(suggestions.contains(Self.word(.network)))
         let found = try await planted.member.get("/organisations?q=\(Self.bird)").body

@@ -62,7 +62,7 @@ public struct DirectoryIndex: Sendable {
                     vocabulary.add(
                         label: label.text, country: label.country, isLesser: label.isLesser, language: label.language,
                         value: index, isOwn: label.isOwn,
-                        isAsideCounted: list == .languages, data: questionWords)
+                        isAsideCounted: list == .languages, isPlace: list == .districts, data: questionWords)
                 }
             }
         }
@@ -274,7 +274,8 @@ extension DirectoryIndex {
                 found += known
                 continue
             }
-            let new = vocabulary.numbers(ofWordsIn: String(written), language: language, isHeard: isName)
+            let new = vocabulary.numbers(
+                ofWordsIn: String(written), language: language, heard: isName ? .byConsonants : .no)
             if isName { known.ofNames[written] = new } else { known.ofTexts[language, default: [:]][written] = new }
             found += new
         }

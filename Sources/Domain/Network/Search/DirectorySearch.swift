@@ -23,6 +23,8 @@ struct DirectorySearch {
         var count = 0
         /// Whether they answer only a part of it.
         var isPartly = false
+        /// What an answer by the lists or by the name weighs besides.
+        var weight = Weight()
     }
 
     /// What has to be answered: the word itself, or one of those it is put together of.
@@ -38,6 +40,8 @@ struct DirectorySearch {
     struct MeantValue {
         let points: Int
         let label: Int
+        /// Whether the question names it, and neither a part of it nor something that also means it.
+        var isNamed = true
     }
 
     /// Where an organisation answers a word, and how well.
@@ -69,8 +73,9 @@ struct DirectorySearch {
 
         var isAnswer: Bool { bits != 0 }
         var places: UInt8 { UInt8(truncatingIfNeeded: bits >> 8) }
+        var bestPoints: UInt32 { bits & 0xFF }
         /// With what it answers besides, and how often.
-        var points: UInt32 { (bits & 0xFF) &+ (bits >> 16 & 0xFF) &+ bits >> 24 }
+        var points: UInt32 { bestPoints &+ (bits >> 16 & 0xFF) &+ bits >> 24 }
 
         @inline(__always)
         mutating func note(_ place: UInt8, _ points: UInt8) {
@@ -210,7 +215,8 @@ struct DirectorySearch {
                 if !isWhole, covered * 2 < all, part.isFirm { continue }
                 // "Fest" is a thing of its own, and no "Feste Ansprechperson".
                 if !isWhole, asked.quality == WordMatch.form, isOwnThing(words[asked.word].word, part) { continue }
-                let meant = MeantValue(points: max(points - Int(asked.quality), 1), label: label)
+                let meant = MeantValue(
+                    points: max(points - Int(asked.quality), 1), label: label, isNamed: isWhole && !found.isAside)
                 if let known = words[asked.word].parts[asked.part].values[found.value],
                     (known.points, label) >= (meant.points, known.label)
                 {
@@ -252,6 +258,7 @@ struct DirectorySearch {
         words[word].count =
             marks.isEmpty ? 0 : marks.withUnsafeBufferPointer { marks in seen.sum { min(marks[$0].bits, 1) } }
         words[word].marks = marks
+        words[word].weight = weight(of: words[word].parts)
     }
 
     private func mark(_ part: Part, _ marks: inout [Mark]) {
@@ -262,6 +269,8 @@ struct DirectorySearch {
         marks.withUnsafeMutableBufferPointer { marks in
             func points(_ best: Int, _ quality: UInt8) -> UInt8 { UInt8(max(best - Int(WordMatch.loss(quality)), 1)) }
             for (hit, quality) in part.hits {
+                // "Sennestadt" is another place than "Senne".
+                if isPlace, WordMatch.loss(quality) >= WordMatch.beginning { continue }
                 let word = index.vocabulary[hit]
                 let isOther = quality & WordMatch.same != 0
                 let best = isOther ? Self.otherNamePoints : isPlace ? Self.placeNamePoints : Self.namePoints

@@ -6,6 +6,8 @@ struct Question {
         let typed: String
         /// As search compares it.
         let text: String
+        /// Whether nothing but the very word is meant: so it is with the parts of an address.
+        var isExact = false
     }
 
     /// The words that want an answer, in their order.
@@ -36,11 +38,16 @@ struct Question {
     }
 
     private static func words(of typed: Substring) -> [Word] {
-        typed.unicodeScalars.split { scalar in
-            if case .gap = SearchLetters.meaning(of: Self.small(scalar)) { true } else { false }
-        }.compactMap { part in
-            let written = String(part)
-            return written.searchWords.first.map { Word(typed: written, text: $0) }
+        typed.split(whereSeparator: \.isWhitespace).flatMap { written in
+            let parts = written.unicodeScalars.split { scalar in
+                if case .gap = SearchLetters.meaning(of: small(scalar)) { true } else { false }
+            }
+            // "verein@example.org" is one thing, and "org" no beginning of anything.
+            let isAddress = parts.count > 1 && written.contains("@")
+            return parts.compactMap { part -> Word? in
+                let typed = String(part)
+                return typed.searchWords.first.map { Word(typed: typed, text: $0, isExact: isAddress) }
+            }
         }
     }
 

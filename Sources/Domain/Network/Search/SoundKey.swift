@@ -1,12 +1,18 @@
 /// How a word sounds to whoever writes it in another script: "Nahr" and "نهر", "Сонненблуме" and "Sonnenblume". Names of the
-/// directory and labels have such keys; they are asked only for a word that nobody answers as it is written.
+/// directory have such keys, and labels those of them that have all sounds: "Hund" is no "هند". They are asked only for a word that
+/// nobody answers as it is written.
 enum SoundKey {
     /// Of a word as the search compares it.
-    static func keys(of text: String) -> Set<String> {
-        switch WordScript(of: text) {
-        case .latin: Set((CyrillicSpelling.keys(ofLatin: text) + ArabicSpelling.keys(ofLatin: text)).map(squeezed))
+    static func keys(of text: String, _ heard: Vocabulary.Hearing) -> Set<String> {
+        if case .no = heard { return [] }
+        let isByConsonants = heard == .byConsonants
+        return switch WordScript(of: text) {
+        case .latin:
+            Set(
+                (CyrillicSpelling.keys(ofLatin: text) + (isByConsonants ? ArabicSpelling.keys(ofLatin: text) : []))
+                    .map(squeezed))
         case .cyrillic: germanToo(CyrillicSpelling.keys(ofCyrillic: text))
-        case .arabic: Set(ConsonantKey(arabic: text).map { [$0.text] } ?? [])
+        case .arabic: !isByConsonants ? [] : Set(ConsonantKey(arabic: text).map { [$0.text] } ?? [])
         case .other: Set((text.vowelledReading ?? []).flatMap(CyrillicSpelling.keys(ofHeard:)).map(squeezed))
         }
     }

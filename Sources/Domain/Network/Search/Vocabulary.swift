@@ -85,16 +85,25 @@ struct Vocabulary: Sendable {
 
     // MARK: Putting in
 
+    /// How a word is found by whoever writes another script.
+    enum Hearing {
+        /// Not at all, as it is with texts.
+        case no
+        /// Where every sound is written in both scripts: so are the words of labels, which have one of their own in each language.
+        case byLetters
+        /// By its consonants alone, too, because short vowels are not written everywhere: so are names.
+        case byConsonants
+    }
+
     /// The number of each word of a text that somebody wrote in `language`.
-    /// - Parameter isHeard: whether the words are found by how they sound, too: names and labels are, texts are not.
-    mutating func numbers(ofWordsIn written: String, language: Language, isHeard: Bool) -> [Int] {
+    mutating func numbers(ofWordsIn written: String, language: Language, heard: Hearing) -> [Int] {
         let texts = written.searchWords
         // "Kinder-Treff" is two words, and neither ends as the whole does.
         let parts = texts.count == 1 ? [written] : texts
-        return zip(texts, parts).map { number(of: $0, written: $1, language: language, isHeard: isHeard) }
+        return zip(texts, parts).map { number(of: $0, written: $1, language: language, heard: heard) }
     }
 
-    private mutating func number(of text: String, written: String, language: Language, isHeard: Bool) -> Int {
+    private mutating func number(of text: String, written: String, language: Language, heard: Hearing) -> Int {
         let number: Int
         if let known = numbers[text] {
             number = known
@@ -105,7 +114,7 @@ struct Vocabulary: Sendable {
             letters.append(LetterSet(text))
         }
         for key in wordForms.keys(of: written, in: language) { forms[key, default: []].insertOnce(Int32(number)) }
-        if isHeard { for key in SoundKey.keys(of: text) { sounds[key, default: []].insertOnce(Int32(number)) } }
+        for key in SoundKey.keys(of: text, heard) { sounds[key, default: []].insertOnce(Int32(number)) }
         return number
     }
 
@@ -115,21 +124,23 @@ struct Vocabulary: Sendable {
     ///   - isLesser: whether it means other values before this one.
     ///   - isOwn: whether the list calls it so; else it is another name.
     ///   - isAsideCounted: whether what stands in brackets is a name, too.
+    ///   - isPlace: whether it is a name on the map, which people write by ear.
     mutating func add(
         label: String, country: String? = nil, isLesser: Bool = false, language: Language, value: Int, isOwn: Bool,
-        isAsideCounted: Bool, data: QuestionWords
+        isAsideCounted: Bool, isPlace: Bool = false, data: QuestionWords
     ) {
+        let heard = isPlace && language == .german ? Hearing.byConsonants : .byLetters
         for part in LabelParts(label, joining: data.joining).parts {
             let all = part.text.split(separator: " ").map(String.init).filter { !$0.searchWords.isEmpty }
             let counting = all.filter { !$0.searchWords.allSatisfy(data.small.contains) }
             // "Geht mit mir": only together they say something.
             if counting.isEmpty, all.count > 1 { phrases[labels.count] = Set(all.flatMap(\.searchWords)) }
-            let isWeak = { (word: String) in word.searchWords.allSatisfy(data.weak.contains) }
+            let isWeak = { (word: String) in word.searchWords.allSatisfy(data.saysLittle) }
             let isAllWeak = counting.allSatisfy(isWeak)
             var (bits, weakBits) = (UInt16(0), UInt16(0))
             var places: [(number: Int, bit: UInt16)] = []
             for word in counting.isEmpty ? (all.count > 1 ? [] : all) : counting {
-                for number in numbers(ofWordsIn: word, language: language, isHeard: true)
+                for number in numbers(ofWordsIn: word, language: language, heard: heard)
                 where places.count < 16 && !places.contains(where: { $0.number == number }) {
                     let bit: UInt16 = 1 << UInt16(places.count)
                     places.append((number, bit))

@@ -24,6 +24,10 @@ extension Vocabulary {
     /// - Parameter isSeen: whether somebody has a word of the directory whom the asker may see. Of the words that are
     ///   spelled like one only those count: a hidden one would keep another from being found.
     func hits(of word: Question.Word, _ stage: Stage, isSeen: (Word) -> Bool) -> [Hits] {
+        if word.isExact {
+            guard stage == .firm, let number = numbers[word.text] else { return [] }
+            return [[number: WordMatch.exact]]
+        }
         let hits: Hits
         switch stage {
         case .firm: hits = wordHits(of: word, isFirm: true)
@@ -90,6 +94,8 @@ extension Vocabulary {
                 let isLongEnough =
                     match == WordMatch.beginning ? count >= 5 : count >= 7 || isEnd(text, ofCompound: word)
                 guard isLongEnough else { continue }
+            } else if match == WordMatch.inside, count < 7, !isJoined(text, in: word) {
+                continue
             }
             hits.note(number, least + match)
         }
@@ -100,6 +106,20 @@ extension Vocabulary {
         Self.inflections.contains {
             word.hasSuffix(text + $0) && isGerman(String(word.dropLast(text.count + $0.count)))
         }
+    }
+
+    /// Whether it stands between the joints of a German compound: "Wohnung" in "Sozialwohnungsamt", and no "Mathe" in
+    /// "Traumatherapie". Other scripts write no compounds.
+    private func isJoined(_ text: String, in word: String) -> Bool {
+        guard case .latin = WordScript(of: word) else { return true }
+        return word.ranges(of: text).contains { range in
+            isGerman(String(word[..<range.lowerBound])) && isRest(word[range.upperBound...])
+        }
+    }
+
+    /// Whether it ends a word, or another one begins with it.
+    private func isRest(_ rest: Substring) -> Bool {
+        Self.inflections.contains { rest == $0 || rest.hasPrefix($0) && isKnown(rest.dropFirst($0.count)) }
     }
 
     private static let inflections = ["", "e", "en", "n", "s", "er", "es"]

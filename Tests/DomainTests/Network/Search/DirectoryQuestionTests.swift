@@ -21,7 +21,7 @@ import WordStems
             "offerKinds": [
                 { "slug": "rooms", "labels": { "de": "Räume" } }, { "slug": "transport", "labels": { "de": "Transport" } },
                 { "slug": "accompaniment", "labels": { "de": "Begleitung zu Terminen" } },
-                { "slug": "goods", "labels": { "de": "Sachspenden", "en": "Donations in kind" } },
+                { "slug": "goods", "labels": { "de": "Sachspenden", "en": "Donations in kind", "ar": "هند" } },
                 { "slug": "contact", "labels": { "de": "Feste Ansprechperson" } }
             ]
         }
@@ -39,8 +39,8 @@ import WordStems
     private static let words = """
         {
             "languages": {
-                "de": { "small": "wer für mit mir geht zum in spricht is", "weak": "Hilfe anmelden", "joining": "und",
-                    "needs": ["wer braucht"] },
+                "de": { "small": "wer für mit mir geht zum in spricht is", "weak": "Hilfe anmelden", "spoken": "Sprache",
+                    "joining": "und", "needs": ["wer braucht"] },
                 "en": { "small": "who speaks and in is", "joining": "and" },
                 "tr": { "endings": "lar da" }, "uk": { "small": "хто", "endings": "ою а" }
             },
@@ -101,6 +101,31 @@ import WordStems
             try names("Senne", Self.entry("A", districts: ["sennestadt"]), Self.entry("B", districts: ["senne"])) == [
                 "B"
             ])
+    }
+
+    @Test func `the word for language needs no answer, and is sought where it stands alone`() throws {
+        let (speaks, says) = (Self.entry("A", languages: ["tr"]), Self.entry("B", says: "Jede Sprache."))
+        let page = try Self.page("Sprache Türkisch", [speaks, says])
+        #expect(page.listings.map(\.name) == ["A"])
+        #expect(page.isWholeAnswer)
+        #expect(try names("Sprache", speaks, says) == ["B"])
+    }
+
+    @Test func `a part inside a word counts between its joints`() throws {
+        let other = Self.entry("B", says: "Sozial ist auch das Amt.")
+        #expect(try names("Mathe", Self.entry("A", says: "Traumatherapie"), other) == [])
+        #expect(try names("Wohn", Self.entry("A", says: "Sozialwohnamt"), other) == ["A"])
+    }
+
+    @Test func `a label is not heard by its consonants alone, and a name is`() throws {
+        #expect(try names("Hund", Self.entry("A", offers: ["goods"])) == [])
+        #expect(try names("Hund", Self.entry("هند", offers: ["goods"])) == ["هند"])
+        #expect(try names("Зенне", Self.entry("A", districts: ["senne"])) == ["A"])
+    }
+
+    @Test func `an address is taken at its word`() throws {
+        #expect(try names("sport@senne.example", Self.entry("Organ", says: "Sportler"), Self.entry("Sennerin")) == [])
+        #expect(try names("post@linden.example", Self.entry("Linden"), Self.entry("Poster")) == ["Linden"])
     }
 
     @Test func `words for the same thing are found across languages`() throws {
@@ -233,6 +258,21 @@ import WordStems
             "Transport", Self.entry("D", says: "Transport"), Self.entry("Transport"),
             Self.entry("C", topics: ["sport"], says: "Transporte"), Self.entry("B", offers: ["transport"]))
         #expect(found == ["Transport", "B", "D", "C"])
+    }
+
+    @Test func `a language weighs more than any other word, and no more than a name`() throws {
+        let (speaks, helps) = (
+            Self.entry("A", languages: ["tr"], says: "Ein Zelt."), Self.entry("B", topics: ["sport"], offering: "Zelt")
+        )
+        let others = ["C", "D", "E"].map { Self.entry($0, languages: ["tr"]) }
+        #expect(try Self.page("Zelt Sport Türkisch", [helps, speaks] + others).listings.first?.name == "A")
+        let called = Self.entry("Zelt Sport")
+        #expect(try Self.page("Zelt Sport Türkisch", [speaks, called] + others).listings.first?.name == "Zelt Sport")
+    }
+
+    @Test func `a place is not another one that begins like it`() throws {
+        let (here, there) = (Self.entry("A", districts: ["senne"]), Self.entry("Haus Sennestadt"))
+        #expect(try names("Senne", here, there) == ["A"])
     }
 
     @Test func `what an offer says comes before a list, and a list before what somebody says`() throws {
