@@ -33,7 +33,7 @@ struct MeasureContents: Sendable {
         way = try WayOfIdea(of: measure, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         let others = (caller.signedIn?.organisations ?? []) + [speaking].compactMap(\.self)
-        organisations = try db.ownerNames(of: [measure], and: others, for: caller)
+        organisations = try caller.ownerNames(of: [measure], and: others, in: db)
         reached = speaker == nil ? [] : try db.reached(among: owners, by: caller.signedIn?.account.id)
     }
 }
