@@ -31,7 +31,7 @@ public struct InviteEditor: Sendable {
     /// - Throws: `NotFound` if the organisation is not there any more; `Handover.Refusal.looksAfterItNoMore`.
     @discardableResult
     public func run(in db: Writer) throws -> Account {
-        try db.requireThatAuthorSpeaks(for: organisation)
+        try organisation.requireVoiceOfAuthor(in: db)
         guard let organisation = try db.organisationNames([organisation])[organisation] else { throw NotFound() }
         let account = try db.ensureAccount(email: email, name: name, language: language)
         let link = try MakeSignInLink(for: account.id, lifetime: Self.lifetime, randomness: correspondence.randomness)

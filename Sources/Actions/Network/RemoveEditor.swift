@@ -15,7 +15,7 @@ public struct RemoveEditor: Sendable {
 
     /// - Throws: `NotFound` for whoever does not look after it; `Handover.Refusal.looksAfterItNoMore`.
     public func run(in db: Writer) throws {
-        try db.requireThatAuthorSpeaks(for: organisation)
+        try organisation.requireVoiceOfAuthor(in: db)
         let editors = try db.accounts(holding: .editor(of: organisation))
         guard let gone = editors.first(where: { $0.id == account }),
             let known = try db.organisationNames([organisation])[organisation]
@@ -38,14 +38,14 @@ public struct RemoveEditor: Sendable {
     }
 }
 
-extension Writer {
+extension Organisation.ID {
     /// What decides who looks after a profile is done by those who do so at that very moment: two who remove each other at once
     /// would otherwise leave nobody. Nobody else writes meanwhile.
     /// - Throws: `Handover.Refusal.looksAfterItNoMore` for an account that neither looks after it nor coordinates.
-    public func requireThatAuthorSpeaks(for organisation: Organisation.ID) throws {
-        guard case .account(let account) = author else { return }
-        let roles = try roles(of: Account.ID(rawValue: account))
-        guard roles.contains(.editor(of: organisation)) || roles.contains(.coordination) else {
+    public func requireVoiceOfAuthor(in db: Writer) throws {
+        guard case .account(let account) = db.author else { return }
+        let roles = try db.roles(of: Account.ID(rawValue: account))
+        guard roles.contains(.editor(of: self)) || roles.contains(.coordination) else {
             throw Handover.Refusal.looksAfterItNoMore
         }
     }

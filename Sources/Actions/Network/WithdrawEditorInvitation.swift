@@ -12,7 +12,7 @@ public struct WithdrawEditorInvitation: Sendable {
 
     /// - Throws: `NotFound` if it is accepted, over, or about another organisation; `Handover.Refusal.looksAfterItNoMore`.
     public func run(in db: Writer) throws {
-        try db.requireThatAuthorSpeaks(for: organisation)
+        try organisation.requireVoiceOfAuthor(in: db)
         try db.withdraw(invitation, to: organisation)
     }
 }

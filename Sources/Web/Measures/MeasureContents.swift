@@ -50,7 +50,7 @@ struct MeasureContents: Sendable {
         }
         unanswered = Dictionary(open.map { ($0.organisation, $0.writtenOn) }, uniquingKeysWith: { max($0, $1) })
         let others = (caller.signedIn?.organisations ?? []) + [speaking].compactMap(\.self) + answers.map(\.organisation)
-        organisations = try db.ownerNames(of: [measure], and: others, for: caller)
+        organisations = try caller.ownerNames(of: [measure], and: others, in: db)
         reached = speaker == nil ? [] : try db.reached(among: owners, by: caller.signedIn?.account.id)
     }
 }

@@ -16,18 +16,18 @@ struct MeasureList: Sendable {
     init(_ measures: [Measure], for reader: Language, shownTo caller: Caller, in db: Reader) throws {
         self.measures = measures
         translations = try db.translations(of: measures.compactMap(\.originalOfTitle), for: reader)
-        organisations = try db.ownerNames(of: measures, for: caller)
+        organisations = try caller.ownerNames(of: measures, in: db)
     }
 }
 
-extension Reader {
+extension Caller {
     /// What those are called who answer for measures, as far as the caller may know. Those of one team know each other.
     func ownerNames(
-        of measures: [Measure], and others: [Organisation.ID] = [], for caller: Caller
+        of measures: [Measure], and others: [Organisation.ID] = [], in db: Reader
     ) throws -> [Organisation.ID: OrganisationName] {
         func owners(_ measures: [Measure]) -> [Organisation.ID] { measures.flatMap { $0.owners.map(\.organisation) } }
         return try organisationNames(
-            owners(measures) + others, for: caller, orAmong: owners(measures.filter(caller.mayChange)))
+            owners(measures) + others, orAmong: owners(measures.filter(mayChange)), in: db)
     }
 }
 

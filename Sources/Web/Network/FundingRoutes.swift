@@ -47,7 +47,7 @@ enum FundingRoutes {
         let (words, today, format) = (visit.words, visit.today, try visit.tableFormat())
         let table = try await visit.read { [caller = visit.caller] db in
             let programmes = try db.fundingProgrammes().filter(\.isOffered).inOrder(on: today)
-            let advisers = try db.organisationNames(programmes.compactMap(\.adviser), for: caller).mapValues(\.name)
+            let advisers = try caller.organisationNames(programmes.compactMap(\.adviser), in: db).mapValues(\.name)
             return OfficeTable(programmes, advisers: advisers, on: today, in: words)
         }
         return visit.answer(table, as: format, named: "funding")

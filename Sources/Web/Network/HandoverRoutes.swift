@@ -147,7 +147,7 @@ enum HandoverRoutes {
         let page = OrganisationAddress(organisation.slug).editors + "?done=undone"
         return try await visit.once { db in
             guard try db.handover(handover)?.organisation == organisation.id else { throw NotFound() }
-            try db.requireThatAuthorSpeaks(for: organisation.id)
+            try organisation.id.requireVoiceOfAuthor(in: db)
             try deed.run(in: db)
             return page
         }

@@ -187,13 +187,13 @@ extension Caller {
     }
 }
 
-extension Reader {
+extension Caller {
     /// What those organisations are called, as far as the caller may know: one that they may not see is named nowhere.
     /// - Parameter known: those that they may know for another reason, such as partners in something of their own.
     func organisationNames(
-        _ ids: some Sequence<Organisation.ID>, for caller: Caller, orAmong known: [Organisation.ID] = []
+        _ ids: some Sequence<Organisation.ID>, orAmong known: [Organisation.ID] = [], in db: Reader
     ) throws -> [Organisation.ID: OrganisationName] {
-        try organisationNames(ids, seenBy: caller.viewer, orAmong: caller.ownOrganisations.union(known))
+        try db.organisationNames(ids, seenBy: viewer, orAmong: ownOrganisations.union(known))
     }
 }
 

@@ -28,7 +28,8 @@ struct StandListContents: Sendable {
         upTo = try db.lastJournalID()
         let confirmed = try db.standPlan(of: event.id).confirmed
         let organisations = confirmed.stands.map(\.organisation)
-        let names = try db.organisationNames(organisations + own, for: caller, orAmong: isForTeam ? organisations : [])
+        let names = try caller.organisationNames(
+            organisations + own, orAmong: isForTeam ? organisations : [], in: db)
         plan = StandPlan(areas: confirmed.areas, stands: confirmed.stands.filter { names[$0.organisation] != nil })
         published = try db.publicOrganisations(among: organisations)
         self.own = own.compactMap { names[$0] }

@@ -59,10 +59,13 @@ import Words
     func `what is over goes by itself, is told in the journal, and comes back with one tap`(
         engine: Engine
     ) async throws {
-        let database = try await engine.openWithNetwork()
+        let clock = SetClock()
+        let database = try await engine.open(clock: clock.clock)
+        try await Town.fill(database)
         let (ending, staying) = (try await add(days: 1, in: database), try await add(days: 30, in: database))
         let day = Town.today.advanced(byDays: 2)
         #expect(try await database.read { db in try !EndOffers.isDue(on: Town.today, in: db) })
+        clock.advance(by: .days(2))
         try await database.write(by: .system) { db in try EndOffers(on: day).run(in: db) }
         let open = try await database.read { db in try db.openOffers(of: Town.choir, on: Town.today) }
         #expect(open.map(\.id) == [staying.id])
