@@ -24,7 +24,7 @@ def city():
 def desk(browser, city):
     """The coordination, signed in."""
     desk = Visitor(browser, city.address, viewport=DESK)
-    desk.page.goto(city.sign_in_link("koordination@example.org"))
+    desk.page.goto(city.next_sign_in_link("koordination@example.org"))
     desk.page.get_by_role("main").get_by_role("button").first.click()
     desk.page.wait_for_load_state()
     yield desk

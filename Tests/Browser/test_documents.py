@@ -32,7 +32,7 @@ def after(start):
 def coordination(after):
     """Whoever is signed in, without a browser."""
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-    page = opener.open(after.sign_in_link("koordination@example.org")).read().decode()
+    page = opener.open(after.next_sign_in_link("koordination@example.org")).read().decode()
     form = re.search(r'<form[^>]*method="post"[^>]*>.*?</form>', page[page.index("<main"):], re.DOTALL)
     if form:
         fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form.group())

@@ -26,7 +26,7 @@ def test_every_public_page_without_scripts(visitor, start):
 def test_every_page_behind_the_sign_in(visitor, start, email):
     server = start("after")
     guest = visitor("de", to=server)
-    guest.page.goto(server.sign_in_link(email))
+    guest.page.goto(server.next_sign_in_link(email))
     if guest.page.get_by_role("main").get_by_role("button").count():
         guest.page.get_by_role("main").get_by_role("button").first.click()
         guest.page.wait_for_load_state()

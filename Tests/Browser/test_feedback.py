@@ -32,7 +32,7 @@ def test_the_coordination_ticks_it_off(visitor, server):
     guest.page.locator("#field-text").fill("Die Linien sind zu dünn.")
     guest.press("Meldung senden")
     desk = visitor("de")
-    desk.page.goto(server.sign_in_link("koordination@example.org"))
+    desk.page.goto(server.next_sign_in_link("koordination@example.org"))
     desk.page.get_by_role("main").get_by_role("button").first.click()
     desk.page.wait_for_load_state()
     desk.open("/desk")

@@ -51,7 +51,7 @@ def test_a_scanner_with_scripts_changes_nothing_and_a_person_confirms(night, vis
 
 def test_the_telephone_list_has_the_numbers_and_takes_what_came_of_a_call(night, visitor):
     desk = visitor("de", to=night)
-    desk.page.goto(night.sign_in_link("koordination@example.org"))
+    desk.page.goto(night.next_sign_in_link("koordination@example.org"))
     if desk.page.get_by_role("main").get_by_role("button").count():
         desk.page.get_by_role("main").get_by_role("button").first.click()
         desk.page.wait_for_load_state()
