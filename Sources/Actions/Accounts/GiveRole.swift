@@ -15,10 +15,10 @@ public struct GiveRole: Sendable {
         self.language = language
     }
 
-    /// - Throws: `RoleRefusal.moreThanOneHas` for somebody who is signed in and does not hold as much.
+    /// - Throws: `HeldRoleRefusal.moreThanOneHas` for somebody who is signed in and does not hold as much.
     public func run(in db: Writer) throws -> Account {
         if case .account(let id) = db.author, try !grant.mayBeGiven(by: db.roles(of: Account.ID(rawValue: id))) {
-            throw RoleRefusal.moreThanOneHas
+            throw HeldRoleRefusal.moreThanOneHas
         }
         let account = try db.ensureAccount(email: email, name: name, language: language)
         try db.grant(grant, to: account.id)

@@ -10,7 +10,7 @@ public struct DeleteAccount: Sendable {
         self.account = account
     }
 
-    /// - Throws: `NotFound`, `RoleRefusal.lastOfCoordination`; then nothing has changed.
+    /// - Throws: `NotFound`, `HeldRoleRefusal.lastOfCoordination`; then nothing has changed.
     public func run(in db: Writer) throws {
         guard let kept = try db.account(account) else { throw NotFound() }
         try db.letGoOfModerator(account)

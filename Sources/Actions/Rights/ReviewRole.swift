@@ -15,14 +15,14 @@ public struct ReviewRole: Sendable {
         (self.grant, self.account, self.answer) = (grant, account, answer)
     }
 
-    /// - Throws: `NotFound`, `RoleRefusal`.
+    /// - Throws: `NotFound`, `HeldRoleRefusal`.
     public func run(in db: Writer) throws {
         switch answer {
         case .needed:
             try db.noteNeed(of: grant, heldBy: account)
         case .over:
             guard try grant != .coordination || !db.isLastOfCoordination(account) else {
-                throw RoleRefusal.lastOfCoordination
+                throw HeldRoleRefusal.lastOfCoordination
             }
             try db.revoke(grant, from: account)
         }

@@ -165,9 +165,9 @@ extension Writer {
     }
 
     /// Removes an account with its roles, sessions and links, and everything else that is somebody's only because of it.
-    /// - Throws: `RoleRefusal.lastOfCoordination`.
+    /// - Throws: `HeldRoleRefusal.lastOfCoordination`.
     public func removeAccount(_ id: Account.ID) throws {
-        guard try !isLastOfCoordination(id) else { throw RoleRefusal.lastOfCoordination }
+        guard try !isLastOfCoordination(id) else { throw HeldRoleRefusal.lastOfCoordination }
         guard try run("DELETE FROM account WHERE id = \(id)") > 0 else { return }
         try journal(.removed, .account, id)
     }

@@ -43,7 +43,7 @@ extension Reader {
         try count(
             """
             SELECT COUNT(*) AS value FROM mail
-            WHERE state = 'waiting' AND turn = 1 AND attempts = 0 AND next_attempt_at > created_at
+            WHERE state = 'waiting' AND turn > 0 AND attempts = 0 AND next_attempt_at > created_at
             """)
     }
 
@@ -70,7 +70,7 @@ extension Writer {
     public func stopLetters() throws -> Int {
         let ids: [Identifier<Message>] = try rows(
             """
-            SELECT id FROM mail WHERE turn = 1 AND \(SentLetter.waits) ORDER BY id
+            SELECT id FROM mail WHERE turn > 0 AND \(SentLetter.waits) ORDER BY id
             """
         ).map { try $0["id"] }
         for id in ids { try stop(id) }

@@ -34,7 +34,7 @@ struct CrisisNeedLine: Component {
 
     var html: HTML {
         """
-        <li class="row spread\(isStale ? " aged" : "")"><div><strong>\(words.label(need.kind))</strong> \
+        <li class="row spread\(isStale ? " soft" : "")"><div><strong>\(words.label(need.kind))</strong> \
         \(words(CrisisPhrase.times(amount: need.amount))) \(urgent)\(standing)<p>\(words.html(need.task))</p>\
         <p class="soft small">\(facts)</p></div><div class="row">\(buttons)</div></li>
         """
@@ -76,7 +76,7 @@ struct CrisisOfferLine: Component {
 
     var html: HTML {
         """
-        <li class="row spread\(isStale ? " aged" : "")"><div><strong>\(words.label(offer.kind))</strong> \
+        <li class="row spread\(isStale ? " soft" : "")"><div><strong>\(words.label(offer.kind))</strong> \
         \(words(CrisisPhrase.times(amount: offer.amount))) \(helper.map { "<span dir=\"auto\">\($0)</span>" as HTML })\(text)\
         <p class="soft small">\(facts)</p></div><div class="row">\(buttons)</div></li>
         """

@@ -58,7 +58,7 @@ struct ImpactDrawing: Component {
             ? .nothing
             : "<path\(Self.look(look)) d=\"M\(start) \(top)H\(end)V\(top + Self.barHeight)H\(start)z\"/>"
         return """
-            \(shape)<text class="number" x="\(mirrored(Self.left + length + 5))" y="\(top + 9)">\(words.number(number))</text>
+            \(shape)<text font-weight="700" x="\(mirrored(Self.left + length + 5))" y="\(top + 9)">\(words.number(number))</text>
             """
     }
 
@@ -81,7 +81,7 @@ struct ImpactDrawing: Component {
     static func legend(of figures: [String]) -> HTML {
         let marks = figures.enumerated().map { place, name -> HTML in
             """
-            <span><svg class="impact swatch" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true">\
+            <span><svg class="impact" viewBox="0 0 14 12" width="14" height="12" aria-hidden="true">\
             <path\(look(place)) d="M1 1H13V11H1z"/></svg> \(name)</span>
             """
         }

@@ -18,7 +18,7 @@ struct ImpactListContents: Sendable {
             let report = try db.impactReport(of: event, on: day)
         else { return nil }
         (self.event, self.report, self.figure) = (event, report, figure)
-        names = try db.organisationNames(report.organisations.keys)
+        names = try db.organisationNames(report.organisations.keys, seenBy: .public)
         let measures = report.list(of: figure).compactMap { item -> Measure? in
             if case .measure(let measure) = item { measure } else { nil }
         }

@@ -40,7 +40,7 @@ struct DeletionPage {
     let visit: Visit
     let address: OwnDataAddress
     let contents: DeletionContents
-    var refusal: RoleRefusal?
+    var refusal: HeldRoleRefusal?
 
     private var words: Words { visit.words }
 

@@ -9,7 +9,7 @@ struct HeldRolePage {
     let contents: HeldRoleContents
     let form: NewRoleForm
     let problems: FormProblems
-    var refusal: RoleRefusal?
+    var refusal: HeldRoleRefusal?
 
     private var words: Words { visit.words }
 

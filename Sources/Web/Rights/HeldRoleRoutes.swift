@@ -15,7 +15,7 @@ enum HeldRoleRoutes {
     private static func page(
         _ visit: Visit, form: NewRoleForm = NewRoleForm(fields: FormFields([:])),
         problems: FormProblems = FormProblems(),
-        refusal: RoleRefusal? = nil
+        refusal: HeldRoleRefusal? = nil
     ) async throws -> HeldRolePage {
         let contents = try await visit.read { [now = visit.now, today = visit.today] db in
             try HeldRoleContents(at: now, on: today, in: db)
@@ -40,7 +40,7 @@ enum HeldRoleRoutes {
         let deed = try RoleReviewForm(fields: visit.form).deed()
         return try await visit.answering {
             try await visit.onceWithReceipt(then: DeskAddress.accounts) { db in try deed.run(in: db) }
-        } orExplain: { (refusal: RoleRefusal) in
+        } orExplain: { (refusal: HeldRoleRefusal) in
             try await page(visit, refusal: refusal).frame
         }
     }

@@ -51,13 +51,13 @@ enum OwnDataRoutes {
             let cookies = BrowserCookies(isBehindTLS: visit.services.settings.isBehindTLS)
             response.setCookie(cookies.removal(of: cookies.sessionName))
             return response
-        } orExplain: { (refusal: RoleRefusal) in
+        } orExplain: { (refusal: HeldRoleRefusal) in
             try await deletionPage(of: account, refusal: refusal, visit).frame
         }
     }
 
     private static func deletionPage(
-        of account: Account, refusal: RoleRefusal? = nil, _ visit: Visit
+        of account: Account, refusal: HeldRoleRefusal? = nil, _ visit: Visit
     ) async throws -> DeletionPage {
         let contents = try await visit.read { try DeletionContents(of: account, in: $0) }
         return DeletionPage(visit: visit, address: .ofAccount, contents: contents, refusal: refusal)
@@ -151,7 +151,7 @@ extension LinkedRegistration {
     }
 }
 
-extension RoleRefusal: Explainable {
+extension HeldRoleRefusal: Explainable {
     var status: HTTPResponse.Status { .conflict }
 
     func explanation(in words: Words) -> String {

@@ -110,7 +110,7 @@ extension StyleSamples {
                 <div class="row spread"><span>row</span><span>spread</span></div>\
                 <div class="grid"><div class="card">grid</div><div class="card">card</div></div>\
                 <div class="columns equal"><div>columns</div><div>equal</div></div>\
-                <ul class="lines"><li>lines</li><li class="aged">aged</li></ul>\
+                <ul class="lines"><li>lines</li></ul>\
                 <div class="crisis"><div class="within"><a href="#main">\(words(CrisisPhrase.templateRefugees))</a>\
                 <span>\(words(CrisisPhrase.donateHere))</span></div></div>\
                 <p class="submit"><span class="tag">submit</span></p>

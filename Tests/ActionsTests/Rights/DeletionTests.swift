@@ -80,7 +80,7 @@ import Testing
         let desk = try await database.write(by: .system) { db in
             try GiveRole(.coordination, to: address, name: "Desk", language: .german).run(in: db).id
         }
-        await #expect(throws: RoleRefusal.lastOfCoordination) {
+        await #expect(throws: HeldRoleRefusal.lastOfCoordination) {
             try await database.write(by: .system) { db in try DeleteAccount(desk).run(in: db) }
         }
         #expect(try await database.read { db in try db.roles(of: desk) } == [.coordination])

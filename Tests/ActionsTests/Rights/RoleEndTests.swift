@@ -28,7 +28,7 @@ import Testing
             (host, .role(.door, at: Event.ID(rawValue: "other"))),
         ]
         for (giver, grant) in attempts {
-            await #expect(throws: RoleRefusal.moreThanOneHas) {
+            await #expect(throws: HeldRoleRefusal.moreThanOneHas) {
                 try await database.write(by: .account(giver.rawValue)) { db in
                     _ = try GiveRole(grant, to: newAddress, name: "New", language: .german).run(in: db)
                 }
@@ -83,7 +83,7 @@ import Testing
         let held = try await database.read { db in try db.heldRoles() }
         #expect(held.map(\.account) == [needed])
         #expect(held.allSatisfy { !$0.isToReview(at: now) })
-        await #expect(throws: RoleRefusal.lastOfCoordination) {
+        await #expect(throws: HeldRoleRefusal.lastOfCoordination) {
             try await database.write(by: .system) { db in
                 try ReviewRole(.coordination, heldBy: needed, .over).run(in: db)
             }

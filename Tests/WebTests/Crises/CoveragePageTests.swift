@@ -23,7 +23,8 @@ import Words
         let desk = try await town.browser.get(Town.desk + "/coverage").body
         #expect(desk.contains("gebraucht 6, zugesagt 0, bestätigt 2"))
         #expect(desk.contains("2/6"))
-        #expect(try await town.browser.somebodyElse().get(Town.desk + "/coverage").status == .notFound)
+        let stranger = try await town.browser.somebodyElse().get(Town.desk + "/coverage")
+        #expect(stranger.location == "/sign-in?next=\(Town.desk)/coverage")
         for page in [open, desk] { #expect(!page.contains("Amal")) }
     }
 

@@ -189,7 +189,7 @@ import Testing
     @Test func `nothing waits in an empty city, and the desk says so`() async throws {
         let browser = try await Browser.onEmptyCity()
         try await browser.signIn("koordination@example.org", roles: [.coordination])
-        #expect(Self.links(on: try await browser.get("/desk")).count == 14)
+        #expect(Self.links(on: try await browser.get("/desk")).count == 16)
     }
 
     @Test func `the desk asks as often for three as for one, of everything that grows`() async throws {

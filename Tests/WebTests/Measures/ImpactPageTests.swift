@@ -84,7 +84,7 @@ import Testing
         let day = try await Day(.after)
         let file = try await day.coordination.somebodyElse().get("\(Self.page).\(ending)")
         #expect(file.status == .ok)
-        #expect(file.headers[.contentDisposition]?.hasSuffix(".\(ending)\"") == true)
+        #expect(file.headers[.contentDisposition]?.contains(".\(ending)\"") == true)
         // The same database is the same file.
         let again = try await day.coordination.somebodyElse().get("\(Self.page).\(ending)")
         #expect(file.body == again.body)
@@ -127,7 +127,8 @@ import Testing
             #expect(try await day.coordination.get("\(Self.desk)/proof-of-use.\(ending)").status == .ok)
         }
         #expect(try await day.coordination.get(Self.desk + "?volunteers=many").status == .unprocessableContent)
-        #expect(try await day.coordination.somebodyElse().get(Self.desk).status == .notFound)
+        let stranger = try await day.coordination.somebodyElse().get(Self.desk)
+        #expect(stranger.location == "/sign-in?next=\(Self.desk)")
     }
 
     @Test func `the council reads the same figures on two sheets`() async throws {
