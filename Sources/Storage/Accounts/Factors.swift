@@ -14,7 +14,7 @@ extension Passkey {
         let key: String = try row["public_key"]
         self.init(
             id: try row["id"], account: try row["account"], credential: try row["credential"],
-            key: Key(algorithm: try row["algorithm"], bytes: Hexadecimal.bytes(of: key) ?? []), uses: try row["uses"],
+            key: Key(algorithm: try row["algorithm"], bytes: Hexadecimal.bytes(key)), uses: try row["uses"],
             name: try row["name"], createdAt: try row["created_at"])
     }
 }
@@ -75,7 +75,7 @@ extension Writer {
             """
             INSERT INTO passkey (id, account, credential, algorithm, public_key, uses, name, created_at)
             VALUES (\(passkey.id), \(passkey.account), \(passkey.credential), \(passkey.key.algorithm),
-                \(Hexadecimal.text(of: passkey.key.bytes)), \(passkey.uses), \(passkey.name), \(passkey.createdAt))
+                \(Hexadecimal.text(passkey.key.bytes)), \(passkey.uses), \(passkey.name), \(passkey.createdAt))
             """)
         try journal(.factorChanged, .account, passkey.account)
     }
@@ -155,20 +155,5 @@ extension Writer {
         try run("DELETE FROM recovery_code WHERE account = \(account)")
         try run("DELETE FROM session WHERE account = \(account)")
         try journal(.factorChanged, .account, account)
-    }
-}
-
-/// Bytes as the database keeps them where it keeps text.
-private enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    static func text(of bytes: [UInt8]) -> String {
-        String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }, as: UTF8.self)
-    }
-
-    static func bytes(of text: String) -> [UInt8]? {
-        let numbers = text.utf8.compactMap { digits.firstIndex(of: $0) }
-        guard numbers.count == text.utf8.count, numbers.count.isMultiple(of: 2) else { return nil }
-        return stride(from: 0, to: numbers.count, by: 2).map { UInt8(numbers[$0] << 4 | numbers[$0 + 1]) }
     }
 }

@@ -9,7 +9,7 @@ struct FactorFields: Component {
     static let mark = "factor-proof"
     static let code = "factor"
     /// What no form shows again.
-    static let names: Set<String> = [mark, code].union(PasskeyFields.names)
+    static let names = PasskeyFields.names.union([mark, code])
 
     let visit: Visit
     let contents: FactorContents

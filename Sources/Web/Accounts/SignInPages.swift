@@ -129,7 +129,7 @@ struct SignInConfirmationPage {
     /// Whose account it is, where whoever opens the link has not said so themselves.
     let name: String?
     /// Whose profile is looked after with that tap; nil if it only signs in.
-    let invites: OrganisationName?
+    var invites: OrganisationName?
     let asksForCode: Bool
     var problems = FormProblems()
 
