@@ -62,7 +62,7 @@ struct PageFrame {
     var warning: HTML?
     /// That the event does not take place on whose desk this page lies.
     var standing: Notice?
-    /// Stands above everything while a crisis is open.
+    /// Stands above everything while a crisis is open. It leads elsewhere, and so has no place where nothing does.
     var crisis: HTML?
     /// Names of modules without `.js`; `page` is always there.
     var scripts: [String] = []
@@ -91,15 +91,12 @@ struct PageFrame {
         <!DOCTYPE html>
         <html lang="\(lang)" dir="\(words.language.direction.rawValue)">\(head)\
         <body\(attribute: "class", isForScreen ? "screen" : bodyClass)>\(isForScreen ? .nothing : skipLink)\
-        \(shownCrisis.map { "<aside class=\"crisis\"><div class=\"within\">\($0)</div></aside>" as HTML })\
+        \(leadsNowhere ? nil : crisis)\
         \(isForScreen ? .nothing : "\(PageHeader(frame: self))\(languageStrip)\(crumbs)")\
         <main class="main" id="main" tabindex="-1"><div\(attribute: "class", "within", if: !usesWindow)>\
         \(warning.map { inMargin($0) })\(standing.map { inMargin($0.html) })\(notice.map(announced))\(body)</div></main>\(isForScreen ? .nothing : leadsNowhere ? inventedFooter : footer)</body></html>
         """
     }
-
-    /// It leads elsewhere, and so has no place where nothing does.
-    private var shownCrisis: HTML? { leadsNowhere ? nil : crisis }
 
     private var usesWindow: Bool { isWide || isForScreen }
 

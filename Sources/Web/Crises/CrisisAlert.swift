@@ -21,7 +21,11 @@ struct CrisisBanner: Component {
     let words: Words
     let crises: [CrisisAlert]
 
-    var html: HTML { "\(crises.map(line))" }
+    var html: HTML {
+        """
+        <aside class="crisis" aria-label="\(words(CrisisPhrase.crises))"><div class="within">\(crises.map(line))</div></aside>
+        """
+    }
 
     private func line(_ open: CrisisAlert) -> HTML {
         let crisis = open.crisis

@@ -166,6 +166,7 @@ import Words
         let (database, board, _) = try await confirmed(engine)
         let idea = try await idea("Schlüssel teilen", on: board, in: database)
         let email = try #require(EmailAddress(rawValue: Self.address))
+        time.advance(by: .hours(1))
         try await database.write(by: .system) { db in
             let letter = try #require(
                 try db.enqueue(Message(recipient: email, language: .german, subject: "Hallo", body: "Text")))

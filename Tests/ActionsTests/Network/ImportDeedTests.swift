@@ -129,7 +129,8 @@ import Testing
         #expect(try await slugs(in: database).contains("zweite"))
     }
 
-    /// What only forgets the organisation that goes is asked by `untouchedOrganisations`.
+    /// What only forgets the organisation that goes is asked by `untouchedOrganisations`, or by `OrganisationUse` where its
+    /// feature comes later.
     @Test func `every table that forgets an organisation is asked as well`() async throws {
         let database = try await Engine.memory.open()
         let forgetting = try await database.read { db in
@@ -146,7 +147,7 @@ import Testing
                 ).isEmpty == false
             }
         }
-        #expect(Set(forgetting) == ["funding_programme", "contact_request", "cooperation_party"])
+        #expect(Set(forgetting) == ["funding_programme", "contact_request", "cooperation_party", "crisis_need"])
     }
 
     /// Whoever adds a table that names an organisation and does not let it go is asked before one is taken back.

@@ -53,6 +53,7 @@ import Testing
         let (database, event) = try await database(engine)
         try await database.write(by: .system) { db in
             try db.countRevival(of: ExampleNetwork.singing, by: ExampleNetwork.choir)
+            try db.journal(.changed, .cooperation, ExampleNetwork.singing)
         }
         let now = Instant.testStart
         let (found, before) = try await database.read { db in

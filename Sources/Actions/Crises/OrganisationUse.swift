@@ -6,7 +6,7 @@ public enum OrganisationUse {
     /// So many are asked for at once: several times in one statement, and a database takes no more than some thousand values.
     private static let atOnce = 2_000
 
-    /// Which of these somebody comes for, shows a stand for, or answers for.
+    /// Which of these somebody comes for, shows a stand for, answers for, or needs help for.
     public static func found(
         among ids: Set<Organisation.ID>, in db: Reader
     ) throws -> Set<Organisation.ID> {
@@ -17,6 +17,7 @@ public enum OrganisationUse {
             used.formUnion(try db.organisationsAtEvents(among: part))
             used.formUnion(try db.organisationsWithStands(among: part))
             used.formUnion(try db.organisationsWithMeasures(among: part))
+            used.formUnion(try db.organisationsWithNeeds(among: part))
         }
         return used
     }
