@@ -1,5 +1,6 @@
 import Actions
 import ArgumentParser
+import Domain
 import Storage
 
 struct SecurityContactCommand: AsyncParsableCommand {

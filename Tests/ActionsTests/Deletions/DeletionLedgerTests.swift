@@ -82,7 +82,7 @@ import Testing
     @Test(arguments: Engine.available)
     func `accounts and helpers stay deleted, too`(engine: Engine) async throws {
         let database = try await engine.openWithNetwork()
-        let email = try EmailAddress(typed: "amalthea@example.org")
+        let email = try #require(EmailAddress(rawValue: "amalthea@example.org"))
         let account = try await database.write(by: .system) { db in
             try db.ensureAccount(email: email, name: "Amalthea Beispiel", language: .german)
         }

@@ -40,7 +40,7 @@ import Testing
         }
         let need = try #require(AccessNeed.allCases.first)
         for person in Self.people {
-            let email = try EmailAddress(typed: person.email)
+            let email = try #require(EmailAddress(rawValue: person.email))
             var new = Example.person(
                 person.name, organisation: person.organisation, answers: .init(needs: [need: person.need]))
             new.attendee.email = email

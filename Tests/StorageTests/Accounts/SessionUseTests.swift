@@ -6,7 +6,8 @@ import Testing
 
 /// Where somebody is signed in, and how long that lasts.
 @Suite struct SessionUseTests {
-    private let (first, second) = (SecretHash(rawValue: "first"), SecretHash(rawValue: "second"))
+    private let first = SecretHash(rawValue: "first")
+    private let second = SecretHash(rawValue: "second")
 
     /// Somebody with these roles who is signed in twice, for thirty days.
     private func ground(_ engine: Engine, roles: [RoleGrant] = []) async throws -> (Database, Account.ID) {

@@ -66,7 +66,7 @@ import Testing
         #expect(before.contains("noch nie") && !before.contains("Keine Frist ist überschritten."))
         #expect(!before.contains("geht spätestens am"))
         let database = browser.services.database
-        let mail = try EmailAddress(typed: "amal@example.org")
+        let mail = try #require(EmailAddress(rawValue: "amal@example.org"))
         try await database.write(by: .system) { db in
             let account = try db.ensureAccount(email: mail, name: "Amal", language: .german)
             try Erase(.account, account.id.rawValue).run(in: db)

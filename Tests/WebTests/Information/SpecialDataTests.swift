@@ -13,18 +13,18 @@ import Testing
     /// Somebody in the hall with a need of their own words.
     private func day() async throws -> (day: Day, person: Registration) {
         let day = try await Day()
-        let person = try #require(
-            try await day.read { [event = day.event] db in
-                try db.registrations(of: event).first { $0.status == .checkedIn && !$0.attendee.name.isEmpty }
-            })
-        try await day.coordination.services.database.write(by: .system) { db in
+        let found = try await day.read { [event = day.event] db in
+            try db.registrations(of: event).first { $0.status == .checkedIn && !$0.attendee.name.isEmpty }
+        }
+        let person = try #require(found)
+        try await day.coordination.services.database.write(by: .system) { [event = day.event] db in
             try db.run(
                 """
                 INSERT INTO registration_need (registration, need, detail)
                 VALUES (\(person.id), \(AccessNeed.quietRoom.rawValue), \(Self.secret))
                 ON CONFLICT (registration, need) DO UPDATE SET detail = excluded.detail
                 """)
-            try db.journal(.changed, .registration, person.id, event: day.event)
+            try db.journal(.changed, .registration, person.id, event: event)
         }
         return (day, person)
     }
