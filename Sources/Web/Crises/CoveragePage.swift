@@ -71,6 +71,7 @@ struct CoveragePage {
                 <h1>\(title)</h1>
                 <p class="lead">\(words.html(crisis.title)) · \(words(CoveragePhrase.lead))</p>
                 \(crisis.isOpen ? open : ended)
+                \(isPublic ? visit.sharing(title, at: page).html : .nothing)
                 """)
     }
 

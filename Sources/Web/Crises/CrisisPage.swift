@@ -131,6 +131,7 @@ struct CrisisListPage {
                 <p class="lead">\(words(CrisisPhrase.listLead))</p>
                 \(list)
                 <p>\(Button(label: words(CrisisPhrase.iWantToHelp), action: .link(HelperAddress.join), kind: .primary))</p>
+                \(visit.sharing(words(CrisisPhrase.crises), at: CrisisAddress.list))
                 """)
     }
 

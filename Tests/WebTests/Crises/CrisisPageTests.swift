@@ -198,7 +198,7 @@ import Testing
         let need = try await town.need()
         town.clock.advance(by: .hours(73))
         let stale = try await town.visitor.get(Town.page).body
-        #expect(stale.contains("aged") && stale.contains("nicht mehr sicher, bestätigt vor 3 Tagen"))
+        #expect(stale.contains("row spread soft") && stale.contains("nicht mehr sicher, bestätigt vor 3 Tagen"))
         town.clock.advance(by: .hours(24))
         try await town.signIn()
         #expect(try await town.desk.get("/desk").body.contains("1 Eintrag einer Krisenlage ist nicht mehr bestätigt"))
