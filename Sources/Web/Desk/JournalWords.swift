@@ -52,7 +52,7 @@ enum JournalWords {
         .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
         .reminded: .changeReminded, .paired: .changePaired, .lost: .changeLost, .contacted: .changeContacted,
         .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
-        .closed: .changeClosed, .extended: .changeExtended,
+        .closed: .changeClosed, .extended: .changeExtended, .introduced: .changeIntroduced,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

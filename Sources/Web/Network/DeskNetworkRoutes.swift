@@ -17,6 +17,7 @@ enum DeskNetworkRoutes {
         routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)
         routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
         OrganisationTableRoutes.add(to: &routes)
+        DeskListRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
         routes.get(invitation, for: .coordination, showInvitation)
         routes.post(invitation, for: .coordination, invite)

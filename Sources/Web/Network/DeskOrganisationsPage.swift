@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Storage
 import Words
 
@@ -18,9 +19,12 @@ struct DeskOrganisationsContents: Sendable {
     let onlyUnconfirmed: Bool
 
     static let size = 50
+    /// So many are asked for in one statement.
+    private static let part = 10_000
 
+    /// - Parameter page: nil for all at once.
     init(
-        page: Int, onlyUnconfirmed: Bool, invited slug: String, on today: CalendarDay, from directory: Directory,
+        page: Int?, onlyUnconfirmed: Bool, invited slug: String = "", on today: CalendarDay, from directory: Directory,
         in db: Reader
     ) throws {
         let everybody = try directory.all(for: .coordination, today: today, from: db)
@@ -29,18 +33,26 @@ struct DeskOrganisationsContents: Sendable {
             ($0.element.confirmedAt?.milliseconds ?? .min, $0.offset)
                 < ($1.element.confirmedAt?.milliseconds ?? .min, $1.offset)
         }.map(\.element)
-        (self.page, self.onlyUnconfirmed) = (page, onlyUnconfirmed)
-        listings = Array(oldestFirst.dropFirst((page - 1) * Self.size).prefix(Self.size))
+        (self.page, self.onlyUnconfirmed) = (page ?? 1, onlyUnconfirmed)
+        let listings = page.map { Array(oldestFirst.dropFirst(($0 - 1) * Self.size).prefix(Self.size)) } ?? oldestFirst
+        self.listings = listings
         total = all.count
-        editors = try db.editorCounts(of: listings.map(\.id))
-        let written = Dictionary(
-            grouping: try db.letters(about: listings.map { .organisation($0.id) }), by: \.topic)
+        var editors: [Organisation.ID: Int] = [:]
+        var asked: [Organisation.ID: Instant] = [:]
+        var sent: [SentLetter] = []
+        for start in stride(from: 0, to: listings.count, by: Self.part) {
+            let ids = listings[start..<min(start + Self.part, listings.count)].map(\.id)
+            editors.merge(try db.editorCounts(of: ids)) { first, _ in first }
+            asked.merge(try db.lastReconfirmationLetters(to: ids)) { first, _ in first }
+            sent += try db.letters(about: ids.map { .organisation($0) })
+        }
+        (self.editors, self.asked) = (editors, asked)
+        let written = Dictionary(grouping: sent, by: \.topic)
         letters = Dictionary(
             listings.compactMap { listing in
                 guard let letters = written[.organisation(listing.id)], let last = letters.first else { return nil }
                 return (listing.id, (last, letters.first(where: \.hasArrived)))
             }, uniquingKeysWith: { first, _ in first })
-        asked = try db.lastReconfirmationLetters(to: listings.map(\.id))
         invited = try db.organisationNames(oldestFirst.first { $0.slug == slug }.map { [$0.id] } ?? []).values.first
     }
 }
@@ -139,6 +151,28 @@ struct DeskOrganisationsPage {
             "<br><small>\(words(MailPhrase.lastArrived(time: words.day(visit.day(of: letter.queuedAt)))))</small>"
         }
         return "\(status) <small>\(words(MailWords.reason(said)))</small>\(before)"
+    }
+
+    // MARK: As a file
+
+    /// What the list says of each besides its profile.
+    var headingsOfCare: [String] {
+        let words = visit.words
+        return [
+            words(NetworkPhrase.lastChecked), words(NetworkPhrase.editors), words(MailPhrase.lastWritten),
+            words(TablePhrase.status),
+        ]
+    }
+
+    func care(for organisation: Organisation) -> [OfficeTable.Cell] {
+        let (words, id) = (visit.words, organisation.id)
+        let last = contents.letters[id]?.last
+        var status = last.map { MailWords.status(of: $0.state, in: words, timeZone: .ofTheCity).word } ?? ""
+        if case .notDeliverable(_, let said)? = last?.state { status += ": \(words(MailWords.reason(said)))" }
+        return [
+            .init(organisation.confirmedAt.map(visit.day(of:))), .number(contents.editors[id] ?? 0),
+            .init((last?.queuedAt ?? contents.asked[id]).map(visit.day(of:))), .text(status),
+        ]
     }
 
     private var pagination: Pagination? {

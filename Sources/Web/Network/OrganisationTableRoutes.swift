@@ -40,13 +40,18 @@ enum OrganisationTableRoutes {
     /// Without being asked for another it is what a German Excel opens, as it always was.
     private static let sendToDesk: Routes.Handler = { visit in
         let (words, format) = (visit.words, try visit.tableFormat(usual: .csvForExcel))
-        let onlyUnconfirmed = visit.query["only"] == "unconfirmed"
-        let table = try await visit.read { db in
-            let all = try db.organisations(for: .coordination)
-            return try OfficeTable(
-                onlyUnconfirmed ? all.filter { $0.confirmedAt == nil } : all, titled: words(NetworkPhrase.directory),
-                contacts: db.firstContacts(for: .coordination), in: words)
+        let (directory, today, only) = (visit.services.directory, visit.today, visit.query["only"])
+        guard ["", "unconfirmed"].contains(only) else { throw AddressIsWrong() }
+        let (contents, profiles, contacts) = try await visit.read { db in
+            let contents = try DeskOrganisationsContents(
+                page: nil, onlyUnconfirmed: !only.isEmpty, on: today, from: directory, in: db)
+            return try (
+                contents, db.manyOrganisations(contents.listings.map(\.id)), db.firstContacts(for: .coordination)
+            )
         }
+        let page = DeskOrganisationsPage(visit: visit, contents: contents)
+        let table = OfficeTable(profiles, titled: words(NetworkPhrase.directory), contacts: contacts, in: words)
+            .adding(page.headingsOfCare, profiles.map(page.care(for:)))
         return visit.answer(table, as: format, named: "organisations")
     }
 }
