@@ -3,6 +3,14 @@ import Files
 import Storage
 import Words
 
+/// Of which organisations alone the list speaks, as addresses say it.
+enum DeskOrganisationChoice: String {
+    /// That have never confirmed their profile.
+    case unconfirmed
+    /// That nobody looks after any more.
+    case leftAlone = "left-alone"
+}
+
 /// One page of all organisations, as the coordination cares for them.
 struct DeskOrganisationsContents: Sendable {
     let listings: [DirectoryListing]
@@ -16,7 +24,8 @@ struct DeskOrganisationsContents: Sendable {
     /// The one to which somebody was just invited.
     let invited: OrganisationName?
 
-    let onlyUnconfirmed: Bool
+    /// Nil for all.
+    let choice: DeskOrganisationChoice?
 
     static let size = 50
     /// So many are asked for in one statement.
@@ -24,16 +33,23 @@ struct DeskOrganisationsContents: Sendable {
 
     /// - Parameter page: nil for all at once.
     init(
-        page: Int?, onlyUnconfirmed: Bool, invited slug: String = "", on today: CalendarDay, from directory: Directory,
-        in db: Reader
+        page: Int?, only choice: DeskOrganisationChoice?, invited slug: String = "", on today: CalendarDay,
+        from directory: Directory, in db: Reader
     ) throws {
         let everybody = try directory.all(for: .coordination, today: today, from: db)
-        let all = onlyUnconfirmed ? everybody.filter { $0.confirmedAt == nil } : everybody
+        let all: [DirectoryListing]
+        switch choice {
+        case nil: all = everybody
+        case .unconfirmed: all = everybody.filter { $0.confirmedAt == nil }
+        case .leftAlone:
+            let alone = try db.organisationsLeftAlone()
+            all = everybody.filter { alone.contains($0.id) }
+        }
         let oldestFirst = all.enumerated().sorted {
             ($0.element.confirmedAt?.milliseconds ?? .min, $0.offset)
                 < ($1.element.confirmedAt?.milliseconds ?? .min, $1.offset)
         }.map(\.element)
-        (self.page, self.onlyUnconfirmed) = (page ?? 1, onlyUnconfirmed)
+        (self.page, self.choice) = (page ?? 1, choice)
         let listings = page.map { Array(oldestFirst.dropFirst(($0 - 1) * Self.size).prefix(Self.size)) } ?? oldestFirst
         self.listings = listings
         total = all.count
@@ -76,7 +92,7 @@ struct DeskOrganisationsPage {
                 <h1>\(words(NetworkPhrase.directory))</h1>
                 <p class="lead">\(words(NetworkPhrase.oldestFirst)) \
                 <a href="\(OrganisationAddress.unanswered)">\(words(FoundPhrase.questionsTitle))</a></p>
-                \(contents.onlyUnconfirmed ? chosen : nil)\
+                \(contents.choice.map(chosen))\
                 <div class="row">\(add)\
                 <a href="\(SuggestionAddress.missingBridges)">\(words(SuggestionsPhrase.missingTitle))</a>\
                 <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.fromTable))</a>\
@@ -92,15 +108,20 @@ struct DeskOrganisationsPage {
     private var copies: TableCopies {
         TableCopies(
             words: visit.words, address: DeskAddress.organisationsTable,
-            query: contents.onlyUnconfirmed ? [("only", "unconfirmed")] : [])
+            query: contents.choice.map { [("only", $0.rawValue)] } ?? [])
     }
 
     /// Which of them are shown, and the way to all.
-    private var chosen: HTML {
-        """
-        <p>\(visit.words(DeskPhrase.organisationsUnconfirmed(count: contents.total))) · \
-        <a href="\(DeskAddress.organisations)">\(visit.words(DeskPhrase.showEverybody))</a></p>
-        """
+    private func chosen(_ choice: DeskOrganisationChoice) -> HTML {
+        let sentence =
+            switch choice {
+            case .unconfirmed: visit.words(DeskPhrase.organisationsUnconfirmed(count: contents.total))
+            case .leftAlone: visit.words(ListsPhrase.leftAlone(count: contents.total))
+            }
+        return """
+            <p>\(sentence) · \
+            <a href="\(DeskAddress.organisations)">\(visit.words(DeskPhrase.showEverybody))</a></p>
+            """
     }
 
     private var empty: EmptyState {
@@ -180,8 +201,8 @@ struct DeskOrganisationsPage {
         let pages = (contents.total + size - 1) / size
         guard pages > 1 else { return nil }
         return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) {
-            contents.onlyUnconfirmed
-                ? DeskAddress.unconfirmedOrganisations + "&page=\($0)" : DeskAddress.organisations + "?page=\($0)"
+            guard let choice = contents.choice else { return DeskAddress.organisations + "?page=\($0)" }
+            return DeskAddress.organisations(choice) + "&page=\($0)"
         }
     }
 }

@@ -40,11 +40,10 @@ enum OrganisationTableRoutes {
     /// Without being asked for another it is what a German Excel opens, as it always was.
     private static let sendToDesk: Routes.Handler = { visit in
         let (words, format) = (visit.words, try visit.tableFormat(usual: .csvForExcel))
-        let (directory, today, only) = (visit.services.directory, visit.today, visit.query["only"])
-        guard ["", "unconfirmed"].contains(only) else { throw AddressIsWrong() }
+        let (directory, today, choice) = (visit.services.directory, visit.today, try visit.organisationChoice())
         let (contents, profiles, contacts) = try await visit.read { db in
             let contents = try DeskOrganisationsContents(
-                page: nil, onlyUnconfirmed: !only.isEmpty, on: today, from: directory, in: db)
+                page: nil, only: choice, on: today, from: directory, in: db)
             return try (
                 contents, db.manyOrganisations(contents.listings.map(\.id)), db.firstContacts(for: .coordination)
             )
@@ -53,5 +52,14 @@ enum OrganisationTableRoutes {
         let table = OfficeTable(profiles, titled: words(NetworkPhrase.directory), contacts: contacts, in: words)
             .adding(page.headingsOfCare, profiles.map(page.care(for:)))
         return visit.answer(table, as: format, named: "organisations")
+    }
+}
+
+extension Visit {
+    /// Of which organisations the desk wants to read; nil for all.
+    func organisationChoice() throws(AddressIsWrong) -> DeskOrganisationChoice? {
+        guard let asked = query["only"].nonEmpty else { return nil }
+        guard let choice = DeskOrganisationChoice(rawValue: asked) else { throw AddressIsWrong() }
+        return choice
     }
 }
