@@ -1,4 +1,6 @@
+import Actions
 import Domain
+import Files
 import HTTPTypes
 import Storage
 import TestHouse
@@ -73,5 +75,55 @@ import Testing
         #expect(!(try await browser.get(page + "?said=amt&by=tanzkreis&seal=x").body.contains("Eine E-Mail geht an")))
         let table = try await browser.get("/desk/tables/bridges?as=csv").body
         #expect(table.contains("Tanzkreis,Amt,"))
+    }
+
+    @Test func `a profile that nobody looks after any more waits at the desk, with the way to invite somebody`()
+        async throws
+    {
+        let browser = try await desk()
+        #expect(!(try await browser.get("/desk").body.contains("niemand mehr pflegt")))
+        let choir = browser.somebodyElse()
+        try await choir.signIn("verein@example.org", roles: [.editor(of: SmallNetwork.choir)])
+        try await browser.services.database.write(by: .system) { db in
+            let editors = try db.accounts(holding: .editor(of: SmallNetwork.choir))
+            for editor in editors { try db.revoke(.editor(of: SmallNetwork.choir), from: editor.id) }
+        }
+        let list = "/desk/organisations?only=left-alone"
+        let line = "<a href=\"\(list)\">1 Profil, das niemand mehr pflegt</a>"
+        #expect(try await browser.get("/desk").body.contains(line))
+        let page = try await browser.get(list).body
+        #expect(page.contains("/desk/organisations/chor/invitation") && !page.contains("Tanzkreis"))
+        let table = try await browser.get("/desk/organisations.csv?only=left-alone&as=csv").body
+        #expect(table.contains("Chor,") && !table.contains("Tanzkreis"))
+    }
+
+    @Test func `whoever writes where no mail arrives is told before that the coordination passes it on`()
+        async throws
+    {
+        let browser = try await desk()
+        let detour = "Ihre Anfrage geht an die Koordination, und sie gibt sie weiter."
+        #expect(try await browser.get("/organisations/tanzkreis/requests/new").body.contains(detour))
+        try await browser.somebodyElse().signIn("tanz@example.org", roles: [.editor(of: .init(rawValue: "tanzkreis"))])
+        #expect(!(try await browser.get("/organisations/tanzkreis/requests/new").body.contains(detour)))
+    }
+
+    @Test func `a large table is told by its true number, and hides nobody's deeds`() async throws {
+        let browser = try await desk()
+        let account = try #require(
+            try await browser.services.database.read { db in
+                try db.account(email: try #require(EmailAddress(rawValue: "koordination@example.org")))
+            })
+        let author = Author.account(account.id.rawValue)
+        try await browser.services.database.write(by: author) { db in
+            try db.change(organisation: SmallNetwork.choir) { $0.name = "Großer Chor" }
+        }
+        let drafts = try OrganisationTable.read(
+            Array(("Name;Art\n" + (1...4_200).map { "Verein \($0);mo-association\n" }.joined()).utf8), in: .ofTests
+        ).drafts
+        try await browser.services.database.write(by: author) { db in try ImportOrganisations(drafts).run(in: db) }
+        let shelf = try await browser.get("/desk").body
+        #expect(shelf.contains("hat eine Tabelle aufgenommen. Organisationen: 4.200."))
+        #expect(shelf.contains("Großer Chor"))
+        #expect(try await browser.get("/desk/organisations/import").body.contains("4.200 Organisationen"))
     }
 }
