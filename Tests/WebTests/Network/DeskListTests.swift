@@ -109,10 +109,9 @@ import Testing
 
     @Test func `a large table is told by its true number, and hides nobody's deeds`() async throws {
         let browser = try await desk()
-        let account = try #require(
-            try await browser.services.database.read { db in
-                try db.account(email: try #require(EmailAddress(rawValue: "koordination@example.org")))
-            })
+        let address = try #require(EmailAddress(rawValue: "koordination@example.org"))
+        let found = try await browser.services.database.read { db in try db.account(email: address) }
+        let account = try #require(found)
         let author = Author.account(account.id.rawValue)
         try await browser.services.database.write(by: author) { db in
             try db.change(organisation: SmallNetwork.choir) { $0.name = "Großer Chor" }
