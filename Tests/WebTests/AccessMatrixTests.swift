@@ -57,7 +57,7 @@ import Testing
                         "{checkIn}": try first("SELECT MIN(id) AS value FROM check_in WHERE event = \(event)"),
                         "{board}": try first("SELECT MIN(id) AS value FROM board WHERE event = \(event)"),
                         "{measure}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
-                        "{kind}": "measure-title", "{language}": "tr", "{figure}": "bridges-built",
+                        "{kind}": "measure-title", "{language}": "tr", "{figure}": "bridges-built", "{list}": "funding",
                         "{subject}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
                         "{idea}": try first(
                             "SELECT MIN(idea.id) AS value FROM idea JOIN event ON event.id = idea.event WHERE slug = 'neue-wege-2023'"
