@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Testing
 
 @testable import Web
@@ -38,10 +39,11 @@ import Testing
         "/account?saved=1", "/accessibility/feedback?sent=yes", "/ask?sent=yes", "/ask?sent=call",
         "/desk/mail?state=waiting&sent=1", "/desk/mail?state=stopped&stopped=99999", "/desk/funding?done=saved",
         "/desk/funding?done=checked", "/desk/organisations?invited=chor", "/organisations/chor?done=added",
-        "/organisations/chor?done=noted", "/organisations/chor?done=confirmed", "/organisations/chor/editors?done=invited",
-        "/desk/organisations/unanswered?done=closed", "/desk/profiles?done=yes", "/organisations/chor/requests?done=rules",
-        "/organisations/chor/memberships?done=proposed", "/organisations/chor/papers?done=saved", "/helpers?done=sent",
-        "/desk/organisations/import?done=taken",
+        "/organisations/chor?done=noted", "/organisations/chor?done=confirmed",
+        "/organisations/chor/editors?done=invited", "/desk/organisations/unanswered?done=closed",
+        "/desk/profiles?done=yes", "/organisations/chor/requests?done=rules",
+        "/organisations/chor/memberships?done=proposed", "/organisations/chor/papers?done=saved",
+        "/helpers?done=sent", "/desk/organisations/import?done=taken",
     ])
     func `no page tells of a deed that nobody has done`(address: String) async throws {
         let browser = try await Browser.onSmallNetwork()
