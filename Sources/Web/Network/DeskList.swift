@@ -3,8 +3,8 @@ import Files
 import Storage
 import Words
 
-/// The lists of the coordination's work for the network that leave the house as files, as addresses name them. What holds the
-/// words or addresses of people who asked the house something stays in it.
+/// The lists of the coordination's work for the network that leave the house as files, as addresses name them. They name no
+/// person; what holds the words or addresses of people who asked the house something stays in it.
 enum DeskList: String, CaseIterable {
     case funding, silent, unanswered, unheard
     case missingBridges = "bridges"
@@ -88,14 +88,15 @@ extension SilentPage {
             words(ConfirmPhrase.silentTitle), in: words.language.tag,
             headings: [
                 words(NetworkPhrase.name), words(NetworkPhrase.phone), words(ConfirmPhrase.silentSince),
-                words(ConfirmPhrase.lastLetter), words(ConfirmPhrase.lastCall),
+                words(ConfirmPhrase.lastLetter), words(ConfirmPhrase.lastCall), words(TablePhrase.outcome),
             ])
         for line in contents.lines {
             table.append(cells: [
                 .text(line.name.name), .text(TelephoneList(contacts: line.telephones, words: words).text),
                 .day(visit.day(of: line.since)),
                 .init((line.lastArrived?.queuedAt ?? line.lastAsked).map(visit.day(of:))),
-                .text(line.lastCall.map { visit.said($0, by: contents.callers) } ?? ""),
+                .init(line.lastCall.map { visit.day(of: $0.at) }),
+                .text(line.lastCall.map { words($0.result.phrase) } ?? ""),
             ])
         }
         return table
@@ -103,11 +104,11 @@ extension SilentPage {
 }
 
 extension TelephoneList {
-    /// The numbers with whom one reaches there, as one text.
+    /// The numbers with what one reaches there, as one text.
     fileprivate var text: String {
         contacts.compactMap { contact in
             contact.phone.map { phone in
-                words.sideBySide([phone, contact.role, contact.name?.name ?? ""].filter { !$0.isEmpty })
+                words.sideBySide([phone, contact.role].filter { !$0.isEmpty })
             }
         }.joined(separator: "\n")
     }
