@@ -23,7 +23,7 @@ public struct UndoDeed: Sendable {
     /// - Throws: `UndoRefusal`, or what the rules refuse; then nothing was undone. `NotFound` for a deed of another event.
     @discardableResult
     public func run(in db: Writer) throws -> RegistrationReceipt {
-        guard let deed = try db.deed(number), isAllowed(deed) else { throw NotFound() }
+        guard let deed = try db.deed(number), deed.isWhole, isAllowed(deed) else { throw NotFound() }
         guard let way = try WaysBack(of: [deed], at: db.now, in: db)[deed] else { throw try refusal(of: deed, in: db) }
         guard touched == nil || touched == way.number else { throw UndoRefusal.builtOn }
         switch way {

@@ -10,14 +10,16 @@ import Testing
     }
 
     /// As Excel writes them: the sheet has a number in its name, and texts stand in a part of their own.
-    private func workbook(_ sheet: String, shared: String = "", prolog: String = "") -> [UInt8] {
+    private func workbook(
+        _ sheet: String, shared: String = "", prolog: String = "", styles: String = "", properties: String = ""
+    ) -> [UInt8] {
         let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
         let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         var container = Container()
         container.add(
             "xl/workbook.xml",
             """
-            <workbook xmlns="\(main)" xmlns:r="\(relations)"><sheets><sheet name="Erste" sheetId="7" r:id="rId9"/>\
+            <workbook xmlns="\(main)" xmlns:r="\(relations)">\(properties)<sheets><sheet name="Erste" sheetId="7" r:id="rId9"/>\
             <sheet name="Zweite" sheetId="1" r:id="rId1"/></sheets></workbook>
             """)
         container.add(
@@ -30,6 +32,7 @@ import Testing
         container.add(
             "xl/worksheets/sheet7.xml",
             "\(prolog)<worksheet xmlns=\"\(main)\"><sheetData>\(sheet)</sheetData></worksheet>")
+        if !styles.isEmpty { container.add("xl/styles.xml", "<styleSheet xmlns=\"\(main)\">\(styles)</styleSheet>") }
         if !shared.isEmpty { container.add("xl/sharedStrings.xml", "<sst xmlns=\"\(main)\">\(shared)</sst>") }
         return container.bytes
     }
@@ -52,6 +55,43 @@ import Testing
             """,
             shared: "<si><t>Name</t></si><si><r><t>Ar</t></r><r><t>t</t></r><rPh><t>アート</t></rPh></si>")
         #expect(try read(bytes) == "Name;;Art\n\n;495211234567;Namex\n")
+    }
+
+    private static let styles = """
+        <numFmts><numFmt numFmtId="164" formatCode="[$-407]d\\.\\ mmmm yyyy;@"/>\
+        <numFmt numFmtId="165" formatCode="yyyy-mm-dd hh:mm"/>\
+        <numFmt numFmtId="166" formatCode="#,##0.00 &quot;d&quot;"/></numFmts>\
+        <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>\
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="166"/>\
+        <xf numFmtId="20"/></cellXfs>
+        """
+
+    @Test(arguments: [
+        ("45261", 0, "45261"), ("45261", 1, "01.12.2023"), ("45261", 2, "1. 12 2023"),
+        ("45261.75", 3, "2023-12-01 18:00"), ("45261", 4, "45261"), ("0.375", 5, "9:00"), ("1", 1, "01.01.1900"),
+        ("59", 1, "28.02.1900"), ("61", 1, "01.03.1900"), ("0521", 1, "04.06.1901"), ("99999999999", 1, "99999999999"),
+        ("-1", 1, "-1"), ("nan", 1, "nan"), ("45261", 99, "45261"),
+    ])
+    func `a day and a time are read as people see them, a number as it is kept`(
+        kept: String, style: Int, seen: String
+    ) throws {
+        let bytes = workbook("<row r=\"1\"><c r=\"A1\" s=\"\(style)\"><v>\(kept)</v></c></row>", styles: Self.styles)
+        #expect(try read(bytes) == seen + "\n")
+    }
+
+    @Test func `an old workbook counts its days from 1904`() throws {
+        let bytes = workbook(
+            "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>43799</v></c></row>", styles: Self.styles,
+            properties: "<workbookPr date1904=\"1\"/>")
+        #expect(try read(bytes) == "01.12.2023\n")
+    }
+
+    @Test func `yes and no are read as the reader's office program shows them`() throws {
+        let bytes = workbook(
+            "<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" t=\"b\"><v>0</v></c></row>")
+        #expect(try read(bytes) == "TRUE;FALSE\n")
+        let german = try SheetReader.table(bytes, mostColumns: 9, mostLines: 9, answers: (no: "FALSCH", yes: "WAHR"))
+        #expect(german == "WAHR;FALSCH\n")
     }
 
     @Test func `what is no workbook is refused`() {

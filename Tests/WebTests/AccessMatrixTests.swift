@@ -58,7 +58,7 @@ import Testing
                         "{board}": try first("SELECT MIN(id) AS value FROM board WHERE event = \(event)"),
                         "{measure}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
                         "{kind}": "measure-title", "{language}": "tr", "{figure}": "bridges-built",
-                        "{text}": "kernel.save",
+                        "{text}": "kernel.save", "{list}": "funding",
                         "{subject}": try first("SELECT MIN(id) AS value FROM measure WHERE event = \(event)"),
                         "{idea}": try first(
                             "SELECT MIN(idea.id) AS value FROM idea JOIN event ON event.id = idea.event WHERE slug = 'neue-wege-2023'"

@@ -22,6 +22,8 @@ final class Browser {
     /// In which language this person reads.
     var language: String
     private(set) var cookies: [String: String]
+    /// Where it was led, with the seal of what is told there.
+    private var sealedPlaces: [String: String] = [:]
     /// Built once: to build all routes takes longer than most answers.
     private let responder: any HTTPResponder<AppContext>
 
@@ -97,6 +99,14 @@ final class Browser {
         return FormToken(copy: Secret(from: .system), of: secret, signingKey: services.signingKey).text
     }
 
+    /// The address of a receipt as our own answer would give it to this browser.
+    func sealed(_ page: String, telling told: String) -> String {
+        let secret = (cookies["session"] ?? cookies["browser"]).flatMap { Secret(text: $0) }
+        let seal = ReceiptSeal(page: page, query: told)
+            .text(for: "form:" + (secret?.hash.rawValue ?? ""), signingKey: services.signingKey)
+        return "\(page)?\(told)&\(ReceiptSeal.field)=\(seal ?? "")"
+    }
+
     // MARK: Pages
 
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
@@ -166,12 +176,14 @@ final class Browser {
         }
         let request = Request(
             head: HTTPRequest(
-                method: method, scheme: "http", authority: "test.example", path: path, headerFields: headers),
+                method: method, scheme: "http", authority: "test.example", path: sealedPlaces[path] ?? path,
+                headerFields: headers),
             body: body)
         let context = AppContext(
             source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))
         let response = try await responder.respond(to: request, context: context)
         keepCookies(of: response)
+        if let place = response.headers[.location] { sealedPlaces[place.withoutSeal] = place }
         return response
     }
 
@@ -185,6 +197,13 @@ final class Browser {
             let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
             cookies[pair[0]] = header.contains("Max-Age=0") ? nil : (pair.count > 1 ? pair[1] : "")
         }
+    }
+}
+
+extension String {
+    /// An address without the seal of a receipt that is told by its name alone.
+    fileprivate var withoutSeal: String {
+        contains("said=") ? self : replacing(/[&?]seal=[A-Za-z0-9_\-]+/, with: "")
     }
 }
 
@@ -203,8 +222,8 @@ struct Answer {
         (status, headers, body) = (response.status, response.headers, collector.text)
     }
 
-    /// Where the browser is sent next.
-    var location: String? { headers[.location] }
+    /// Where the browser is sent next, without the seal of what is told there: a browser that was led there sends it along.
+    var location: String? { headers[.location]?.withoutSeal }
 
     /// The page's hidden fields with their values.
     /// Whether the first thing of the page says why a form did not count, and is where reading begins.

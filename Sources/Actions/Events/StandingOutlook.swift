@@ -78,16 +78,13 @@ public struct StandingOutlook: Sendable {
         for stands: [Stand], in db: Reader
     ) throws -> (readers: [LetterReader], without: [String]) {
         let names = try db.organisationNames(stands.map(\.organisation))
+        let found = try db.letterReaders(ofAll: stands.map(\.organisation))
         var (readers, without, seen): ([LetterReader], [String], Set<Organisation.ID>) = ([], [], [])
         for organisation in stands.map(\.organisation) where seen.insert(organisation).inserted {
-            var own = try db.accounts(holding: .editor(of: organisation)).map { account in
-                LetterReader(address: account.email, language: account.language)
-            }
-            if own.isEmpty {
-                let written = try db.contacts(of: organisation, for: .coordination).compactMap(\.email)
-                own = written.compactMap(EmailAddress.init(rawValue:)).prefix(1).map { address in
-                    LetterReader(address: address, language: .german)
-                }
+            let all = found[organisation] ?? []
+            // Of the addresses of a profile the first is enough: the letter asks for nothing.
+            let own = all.prefix(all.first?.account == nil ? 1 : all.count).map { reader in
+                LetterReader(address: reader.email, language: reader.language)
             }
             if own.isEmpty, let name = names[organisation]?.name { without.append(name) }
             readers += own

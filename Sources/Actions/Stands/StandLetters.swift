@@ -2,7 +2,8 @@ public import Domain
 import Storage
 public import Words
 
-/// What an organisation is told of its stand by mail: everybody who answers for it, each in their own language. Whoever plans
+/// What an organisation is told of its stand by mail: everybody who answers for it, each in their own language, or else the
+/// addresses of its profile, as with every letter to an organisation. Whoever plans
 /// moves stands several times in a row: that letter waits for a few minutes, and only what is true in the end is told.
 public struct StandLetters: Sendable {
     /// What there is to tell.
@@ -41,14 +42,14 @@ public struct StandLetters: Sendable {
         // The deed has journalled itself before it is told, and that number belongs to no other one.
         let deed = try db.lastJournalID()
         let link = "\(correspondence.publicAddress)/organisations/\(organisation.slug)/stands/\(event.slug)"
-        for account in try db.accounts(holding: .editor(of: stand.organisation)) {
+        for reader in try db.letterReaders(of: stand.organisation) {
             // What the team writes down in the name of the organisation is no answer to it.
-            let unread = try newest == .noted ? nil : overtake(to: account.email, in: db)
+            let unread = try newest == .noted ? nil : overtake(to: reader.email, in: db)
             guard let news = newest.after(unread, hasPlace: stand.knownPlace != nil) else { continue }
-            let words = correspondence.lexicon.words(speaking: account.language)
+            let words = correspondence.lexicon.words(speaking: reader.language)
             let title = words.text(event.shortTitle)
             let place = Self.place(stand.knownPlace, in: area, words)
-            let (name, own) = (account.name, organisation.name)
+            let (name, own) = (reader.account?.name ?? organisation.name, organisation.name)
             let said: (subject: StandPhrase, body: StandPhrase) =
                 switch news {
                 case .confirmed:
@@ -86,17 +87,18 @@ public struct StandLetters: Sendable {
                 }
             try db.enqueue(
                 Message(
-                    recipient: account.email, language: account.language, subject: words(said.subject),
-                    body: words(said.body), kind: .agreement, topic: .organisation(stand.organisation),
+                    recipient: reader.email, language: reader.language, subject: words(said.subject),
+                    body: words(said.body) + reader.answering(own, in: correspondence), kind: .agreement,
+                    topic: .organisation(stand.organisation),
                     occasion: news.waits ? .takingPlace(event.id) : nil),
-                once: "\(key(of: news))/\(deed)/\(account.id)", heldFor: news.waits ? MailHold.length : .zero)
+                once: "\(key(of: news))/\(deed)/\(reader.key)", heldFor: news.waits ? MailHold.length : .zero)
         }
     }
 
     /// The stand is given back: what nobody has read yet is not true any more.
     func letGo(in db: Writer) throws {
-        for account in try db.accounts(holding: .editor(of: stand.organisation)) {
-            _ = try overtake(to: account.email, in: db)
+        for reader in try db.letterReaders(of: stand.organisation) {
+            _ = try overtake(to: reader.email, in: db)
         }
     }
 

@@ -51,6 +51,8 @@ public struct CSVTable: Hashable, Sendable {
     public let headingLine: Int
     /// All lines that hold something, without the headings.
     public let records: [Record]
+    /// What stands above the headings: the title of the list, the day of it.
+    public private(set) var above: [Record] = []
 
     public init(_ bytes: [UInt8], within limits: Limits = Limits()) throws(Problem) {
         guard let text = OfficeText.decode(bytes) else { throw .unreadable }
@@ -60,6 +62,24 @@ public struct CSVTable: Hashable, Sendable {
         headingLine = records[0].line
         headings = records.removeFirst().fields
         self.records = records
+    }
+
+    private init(_ all: ArraySlice<Record>, above: [Record], headings: Record) {
+        (self.headings, headingLine) = (headings.fields, headings.line)
+        (records, self.above) = (Array(all), above)
+    }
+
+    /// Its first lines, from the one with the headings on.
+    public func firstLines(_ number: Int) -> [Record] {
+        ([Record(line: headingLine, fields: headings)] + records.prefix(number - 1)).prefix(number).map(\.self)
+    }
+
+    /// The same table with its headings on another line; what stands above that is no part of it. The same where there is no
+    /// such line.
+    public func headed(byLine line: Int) -> CSVTable {
+        guard let index = records.firstIndex(where: { $0.line == line }) else { return self }
+        let above = [Record(line: headingLine, fields: headings)] + records[..<index]
+        return CSVTable(records[(index + 1)...], above: self.above + above, headings: records[index])
     }
 }
 

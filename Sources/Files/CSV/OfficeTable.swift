@@ -36,6 +36,14 @@ public struct OfficeTable: Hashable, Sendable {
 
     public mutating func append(cells: [Cell]) { lines.append(cells) }
 
+    /// The same with columns behind those that are there.
+    /// - Parameter cells: for each line in turn, as many as there are new headings.
+    public func adding(_ headings: [String], _ cells: [[Cell]]) -> OfficeTable {
+        var table = OfficeTable(title, in: language, headings: self.headings + headings)
+        for (line, more) in zip(lines, cells) { table.append(cells: line + more) }
+        return table
+    }
+
     /// As a German office program opens it without asking; see `CSVText`.
     public var csv: String {
         var text = CSVText(headings: headings)

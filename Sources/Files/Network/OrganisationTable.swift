@@ -130,7 +130,8 @@ public enum OrganisationTable {
 
     /// Reads a file without looking at the database.
     public static func read(_ bytes: [UInt8], in lexicon: Lexicon) throws(CSVTable.Problem) -> Reading {
-        let table = try CSVTable(bytes)
+        let whole = try CSVTable(bytes)
+        let table = whole.headed(byLine: lineOfHeadings(of: whole) { Column(heading: $0, in: lexicon) != nil })
         let columns = table.headings.map { Column(heading: $0, in: lexicon) }
         return read(table, as: columns, taxonomy: lexicon.taxonomy)
     }
@@ -145,6 +146,21 @@ public enum OrganisationTable {
         }
         let drafts = table.records.compactMap { reader.draft(of: $0) }
         return Reading(drafts: drafts, problems: reader.problems, ignoredHeadings: ignored)
+    }
+
+    /// So many lines are looked through for the headings.
+    private static let mostLinesAbove = 10
+
+    /// On which line the headings stand: where most of them are known, the first of those. Somebody may have put a title above
+    /// them, and a day.
+    /// - Parameter isKnown: whether a heading says what stands under it.
+    public static func lineOfHeadings(of table: CSVTable, where isKnown: (String) -> Bool) -> Int {
+        var best = (line: table.headingLine, known: 0)
+        for record in table.firstLines(mostLinesAbove) {
+            let known = Set(record.fields.map(key(ofHeading:))).filter { !$0.isEmpty && isKnown($0) }.count
+            if known > best.known { best = (record.line, known) }
+        }
+        return best.line
     }
 
     /// By which a heading is known again, however it is typed.

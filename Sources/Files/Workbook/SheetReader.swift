@@ -1,5 +1,6 @@
 /// Reads the first sheet of a workbook (Office Open XML, ECMA-376), as Excel, LibreOffice and `Workbook` write it, into the
-/// text of a table. What a formula came to is taken, not the formula; numbers are taken as they are kept.
+/// text of a table. What a formula came to is taken, not the formula; days, times and answers are taken as people see them, other
+/// numbers as they are kept.
 public enum SheetReader {
     public enum Problem: Error, Hashable {
         /// No workbook of this kind, a broken one, or one that unpacks to more than anybody has typed.
@@ -19,12 +20,13 @@ public enum SheetReader {
 
     /// The sheet as `CSVTable` reads it: semicolons, and an empty line for each empty row, so that the numbers are those of
     /// the sheet.
+    /// - Parameter answers: what a cell shows that says yes or no.
     public static func table(
         _ bytes: [UInt8], mostColumns: Int, mostLines: Int, mostUnpackedBytes: Int = SheetReader.mostUnpackedBytes,
-        mostTextBytes: Int = SheetReader.mostTextBytes
+        mostTextBytes: Int = SheetReader.mostTextBytes, answers: (no: String, yes: String) = ("FALSE", "TRUE")
     ) throws(Problem) -> String {
         let parts = try contents(of: bytes, limit: mostUnpackedBytes) {
-            ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"].contains($0)
+            ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml"].contains($0)
         }
         guard let workbook = parts["xl/workbook.xml"], let relations = parts["xl/_rels/workbook.xml.rels"],
             let name = try nameOfFirstSheet(workbook: workbook, relations: relations),
@@ -32,8 +34,65 @@ public enum SheetReader {
         else { throw .unreadable }
         var shared: [String] = []
         if let texts = parts["xl/sharedStrings.xml"] { shared = try sharedTexts(texts, mostBytes: mostTextBytes) }
+        var formats: [SheetNumberFormat?] = []
+        if let styles = parts["xl/styles.xml"] { formats = try Self.formats(of: styles) }
+        let looks = Looks(formats: formats, countsFrom1904: try countsFrom1904(workbook), answers: answers)
         return try text(
-            of: sheet, shared: shared, mostColumns: mostColumns, mostLines: mostLines, mostBytes: mostTextBytes)
+            of: sheet, shared: shared, looks: looks, mostColumns: mostColumns, mostLines: mostLines,
+            mostBytes: mostTextBytes)
+    }
+
+    /// How cells show what they hold.
+    private struct Looks {
+        /// By the number of their style.
+        let formats: [SheetNumberFormat?]
+        let countsFrom1904: Bool
+        let answers: (no: String, yes: String)
+
+        func shown(_ value: String, kind: String, style: Int?) -> String {
+            if kind == "b" { return value == "1" ? answers.yes : value == "0" ? answers.no : value }
+            guard kind.isEmpty || kind == "n", let style, formats.indices.contains(style), let format = formats[style],
+                let number = Double(value), let text = format.shown(number, countsFrom1904: countsFrom1904)
+            else { return value }
+            return text
+        }
+    }
+
+    /// No workbook that people made has more styles.
+    private static let mostStyles = 65_536
+
+    /// How each style of cells shows a number; nil for one that shows it as it is.
+    private static func formats(of styles: [UInt8]) throws(Problem) -> [SheetNumberFormat?] {
+        var codes: [Int: String] = [:]
+        var formats: [SheetNumberFormat?] = []
+        var isStyles = false
+        try walk(styles) { piece, attributes throws(Problem) in
+            switch piece {
+            case .opens("numFmt"):
+                let found = attributes()
+                if let id = found["numFmtId"].flatMap({ Int($0) }), codes.count < mostStyles {
+                    codes[id] = found["formatCode"].map { String($0.prefix(255)) }
+                }
+            case .opens("cellXfs"): isStyles = true
+            case .closes("cellXfs"): isStyles = false
+            case .opens("xf"):
+                guard isStyles else { return }
+                guard formats.count < mostStyles else { throw .unreadable }
+                let id = attributes()["numFmtId"].flatMap { Int($0) } ?? 0
+                formats.append(SheetNumberFormat(id: id, code: codes[id]))
+            case .opens, .closes, .text: break
+            }
+        }
+        return formats
+    }
+
+    private static func countsFrom1904(_ workbook: [UInt8]) throws(Problem) -> Bool {
+        var result = false
+        try walk(workbook) { piece, attributes throws(Problem) in
+            guard case .opens("workbookPr") = piece else { return }
+            result = ["1", "true"].contains(attributes()["date1904"] ?? "")
+        }
+        return result
     }
 
     private static func contents(
@@ -90,11 +149,12 @@ public enum SheetReader {
     }
 
     private static func text(
-        of sheet: [UInt8], shared: [String], mostColumns: Int, mostLines: Int, mostBytes: Int
+        of sheet: [UInt8], shared: [String], looks: Looks, mostColumns: Int, mostLines: Int, mostBytes: Int
     ) throws(Problem) -> String {
         var table = ""
         var fields: [String] = []
         var (rows, kind, value, isValue) = (0, "", "", false)
+        var style: Int?
         var size = 0
         try walk(sheet) { piece, attributes throws(Problem) in
             switch piece {
@@ -111,11 +171,13 @@ public enum SheetReader {
                 guard column >= fields.count else { throw .unreadable }
                 guard column < mostColumns else { throw .tooManyColumns }
                 fields += [String](repeating: "", count: column - fields.count)
-                (kind, value) = (found["t"] ?? "", "")
+                (kind, value, style) = (found["t"] ?? "", "", found["s"].flatMap { Int($0) })
             case .closes("c"):
                 if kind == "s" {
                     guard let number = Int(value), shared.indices.contains(number) else { throw .unreadable }
                     value = shared[number]
+                } else {
+                    value = looks.shown(value, kind: kind, style: style)
                 }
                 guard !CSVTable.isTooLong(value) else { throw .longField(line: rows) }
                 size += value.utf8.count + 1

@@ -4,13 +4,34 @@ public import Domain
 public struct JournalDeed: Hashable, Sendable {
     /// The number of its first entry.
     public let number: Int64
-    /// In their order, at least one.
+    /// In their order, at least one; of a very large deed the first ones.
     public let entries: [JournalEntry]
+    /// How many there are of each sort, of a deed that is larger than its entries here.
+    private var sizes: [Sort: Int]?
+
+    fileprivate struct Sort: Hashable, Sendable {
+        let change: Change
+        let kind: SubjectKind
+    }
 
     /// - Parameter entries: of one transaction, in their order; nil if there are none.
     init?(_ entries: [JournalEntry]) {
         guard let first = entries.first else { return nil }
         (number, self.entries) = (first.deed, entries)
+    }
+
+    fileprivate func counted(_ sizes: [Sort: Int]) -> JournalDeed {
+        var deed = self
+        deed.sizes = sizes
+        return deed
+    }
+
+    /// False for a very large one, of which only the beginning is here: it is not undone by its entries.
+    public var isWhole: Bool { sizes == nil }
+
+    /// How many entries tell of this, also where not all of them are here.
+    public func count(_ change: Change, _ kind: SubjectKind) -> Int {
+        sizes?[Sort(change: change, kind: kind)] ?? entries(change, kind).count
     }
 
     public var at: Instant { entries[0].at }
@@ -38,7 +59,8 @@ public struct DeedChoice: Sendable {
 }
 
 extension Reader {
-    /// More entries than anybody reads: a deed that does more is told by its beginning.
+    /// More entries than anybody reads: a deed that does more is told by its beginning and its numbers, and takes the room of no
+    /// other.
     private static var mostEntries: Int { 4_000 }
 
     /// The condition of the index, word for word: without it the index is not used. A question of equality, which every
@@ -63,16 +85,28 @@ extension Reader {
     public func deed(_ number: Int64) throws -> JournalDeed? { try deeds("\(number)").first }
 
     private func deeds(_ numbers: SQL) throws -> [JournalDeed] {
-        let entries = try rows(
+        // The numbers of one transaction follow each other, and its own is that of the first.
+        let deeds = try rows(
             """
             SELECT \(JournalEntry.columns) FROM journal WHERE \(Self.ofAccounts) AND deed IN (\(numbers))
-            ORDER BY deed DESC, id LIMIT \(Self.mostEntries)
+            AND id < deed + \(Self.mostEntries) ORDER BY deed DESC, id
             """
-        ).map(JournalEntry.init(row:))
-        var deeds = entries.chunked(by: \.deed).compactMap(JournalDeed.init)
-        // The last of several may be cut off in its middle: half of it would be told, and could never be undone as it is told.
-        if entries.count == Self.mostEntries, deeds.count > 1 { deeds.removeLast() }
-        return deeds
+        ).map(JournalEntry.init(row:)).chunked(by: \.deed).compactMap { JournalDeed($0) }
+        let large = deeds.filter { $0.entries.count >= Self.mostEntries }.map(\.number)
+        guard !large.isEmpty else { return deeds }
+        var sizes: [Int64: [JournalDeed.Sort: Int]] = [:]
+        let counted = try rows(
+            """
+            SELECT deed, kind, change, count(*) AS number FROM journal
+            WHERE \(Self.ofAccounts) AND deed IN \(list: large) GROUP BY deed, kind, change
+            """)
+        for row in counted {
+            let (number, size): (Int64, Int) = (try row["deed"], try row["number"])
+            let sort = JournalDeed.Sort(
+                change: Change(rawValue: try row["change"]), kind: SubjectKind(rawValue: try row["kind"]))
+            sizes[number, default: [:]][sort] = size
+        }
+        return deeds.map { deed in sizes[deed.number].map(deed.counted) ?? deed }
     }
 
     /// What happened to these things from entry `first` on, as far as one of these changes tells of it, oldest first.

@@ -20,6 +20,23 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// Those that somebody looked after until the last one left, or was told to leave.
+    public func organisationsLeftAlone() throws -> Set<Organisation.ID> {
+        let details: [String] = try rows(
+            """
+            SELECT DISTINCT details FROM journal WHERE kind = \(SubjectKind.account) AND change = \(Change.changed)
+            AND details LIKE \("%\"revoked\":\"\(Role.editor.rawValue)\"%")
+            """
+        ).map { try $0["details"] }
+        let left = Set(details.compactMap { JSONColumn.value([String: String].self, $0)?["scope"] })
+        guard !left.isEmpty else { return [] }
+        let ids = left.sorted().map(Organisation.ID.init(rawValue:))
+        let (there, editors) = (try organisationNames(ids), try editorCounts(of: ids))
+        return Set(there.keys.filter { editors[$0] == nil })
+    }
+}
+
 extension Writer {
     /// Asks somebody; what they were asked for the same profile before counts no more.
     /// - Parameter link: the hash of what stands in the letter.

@@ -80,6 +80,8 @@ struct PageFrame {
     var isForScreen = false
     /// Nobody knows the reader's language: all of them stand below the header, each called as it calls itself.
     var offersLanguages = false
+    /// People print it: how it looks on paper comes with it, and for paper alone.
+    var isPrinted = false
     /// The style page, on which all looks are seen at once.
     var showsSamples = false
     /// Everything was invented for a demonstration, and guarded less.
@@ -113,6 +115,12 @@ struct PageFrame {
             + (showsSamples ? [.samples] : [])
     }
 
+    /// A phone that shows the page does not wait for it.
+    private var sheetForPaper: HTML? {
+        guard isPrinted else { return nil }
+        return "<link rel=\"stylesheet\" href=\"\(asset(StyleSheet.paper.rawValue))\" media=\"print\">"
+    }
+
     private var skipLink: HTML {
         "<a class=\"skip button primary\" href=\"#main\">\(words(KernelPhrase.skipToContent))</a>"
     }
@@ -138,7 +146,7 @@ struct PageFrame {
         <meta name="viewport" content="width=device-width, initial-scale=1">\
         \(description.map { "<meta name=\"description\" content=\"\($0)\">" as HTML })\
         <meta name="color-scheme" content="light dark">\
-        \(sheets.map { "<link rel=\"stylesheet\" href=\"\(asset($0.rawValue))\">" as HTML })\
+        \(sheets.map { "<link rel=\"stylesheet\" href=\"\(asset($0.rawValue))\">" as HTML })\(sheetForPaper)\
         <link rel="icon" href="\(asset("favicon.svg"))" type="image/svg+xml">\
         \((["page"] + scripts).map { "<script type=\"module\" src=\"\(asset("\($0).js"))\"></script>" as HTML })\
         \(onward.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0.seconds); url=\($0.address)\"></noscript>" as HTML })\

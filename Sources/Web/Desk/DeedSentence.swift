@@ -17,6 +17,7 @@ struct DeedSentence {
 
     /// The same, and the name of the thing leads to it.
     var html: HTML {
+        if importing != nil { return "<a href=\"\(DeskAddress.importing)\">\(text)</a>" }
         let thing = names.thing(of: lead, in: words)
         guard let address = thing.address, let name = thing.name, let place = text.firstRange(of: name) else {
             return "\(text)"
@@ -39,6 +40,7 @@ struct DeedSentence {
     }
 
     private var sentence: String {
+        if let importing { return importing }
         let undoing = deed.entries.first { $0.change == .undone }
         let forAll = DeedForAllSentence(deed: deed, names: names, words: words, author: author).text
         let owners = DeedAboutOwnersSentence(deed: deed, names: names, words: words, author: author).text
@@ -46,6 +48,15 @@ struct DeedSentence {
             return undoing == nil ? step : "\(step) \(words(DeedPhrase.thatUndoes))"
         }
         return undoing.map { words(DeedPhrase.didUndo(author: author, thing: described($0))) } ?? aboutThing(lead)
+    }
+
+    /// How many came with a table, or went with it; nil if no table did. Where it is taken back, the page of tables says.
+    private var importing: String? {
+        if deed.count(.created, .importBatch) > 0 {
+            return words(ListsPhrase.didImport(author: author, amount: deed.count(.created, .organisation)))
+        }
+        guard deed.count(.undone, .importBatch) > 0 else { return nil }
+        return words(ListsPhrase.didUndoImport(author: author, amount: deed.count(.removed, .organisation)))
     }
 
     /// What became of people; nil if nothing did.
@@ -306,7 +317,7 @@ struct DeedSentence {
         var seen: Set<String> = []
         let few = deed.entries(entry.change, entry.kind).filter { seen.insert($0.subject).inserted }
             .prefix(ToldDeeds.mostNames)
-        return listed(few.map(thing), of: subjects.count)
+        return listed(few.map(thing), of: deed.isWhole ? subjects.count : deed.count(entry.change, entry.kind))
     }
 
     private func described(_ entry: JournalEntry) -> String {

@@ -49,7 +49,10 @@ enum DeskAddress {
         newOrganisation + "?name=\(name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
     }
     /// Those that have never confirmed their profile.
-    static let unconfirmedOrganisations = organisations + "?only=unconfirmed"
+    static let unconfirmedOrganisations = organisations(.unconfirmed)
+    /// Those that nobody looks after any more.
+    static let organisationsLeftAlone = organisations(.leftAlone)
+    static func organisations(_ choice: DeskOrganisationChoice) -> String { "\(organisations)?only=\(choice.rawValue)" }
     /// Organisations from a table that was kept elsewhere.
     static let importing = organisations + "/import"
     static let importExample = importing + "/example"

@@ -54,7 +54,7 @@ enum JournalWords {
         .reminded: .changeReminded, .paired: .changePaired, .lost: .changeLost, .contacted: .changeContacted,
         .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
         .closed: .changeClosed, .extended: .changeExtended, .erased: .changeErased,
-        .factorShown: .changeFactorShown, .factorChanged: .changeFactorChanged,
+        .factorShown: .changeFactorShown, .factorChanged: .changeFactorChanged, .introduced: .changeIntroduced,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

@@ -36,7 +36,8 @@ struct ToldDeeds: Sendable {
         ways = try WaysBack(of: deeds, at: now, in: db)
     }
 
-    func wayBack(from deed: JournalDeed) -> WayBack? { ways[deed] }
+    /// Nil also for a very large one: half of it would be undone.
+    func wayBack(from deed: JournalDeed) -> WayBack? { deed.isWhole ? ways[deed] : nil }
 
     func isUndone(_ deed: JournalDeed) -> Bool { ways.isUndone(deed) }
 

@@ -9,9 +9,9 @@ import Storage
 import Words
 
 extension Visit {
-    /// Sends the browser on after a form was dealt with.
+    /// Sends the browser on after a form was dealt with; what the address tells of that is sealed.
     func redirect(to path: String) -> Response {
-        Response(status: .seeOther, headers: [.location: path])
+        Response(status: .seeOther, headers: [.location: request.method == .post ? sealed(path) : path])
     }
 
     /// A complete page, compressed where nobody learns from its length what is on it.
@@ -66,7 +66,9 @@ extension Visit {
         everyMinutes minutes: Int? = nil, _ load: @escaping @Sendable (Reader) throws -> Contents?,
         page make: (Contents) throws -> PageFrame
     ) async throws -> Response {
-        guard case .visitor = caller, query["lang"].isEmpty else { return page(try make(try await found(load))) }
+        guard case .visitor = caller, query["lang"].isEmpty, query[ReceiptSeal.field].isEmpty else {
+            return page(try make(try await found(load)))
+        }
         let turn = minutes.map { now.milliseconds / Int64($0 * 60_000) } ?? 0
         let key = PageCache.Key(
             address: request.uri.string, language: words.language.tag, offersLanguages: isLanguageOpen, crises: crises,

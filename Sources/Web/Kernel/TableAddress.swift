@@ -5,4 +5,8 @@ enum TableAddress {
     static let bridges = tables + "/bridges"
     static let measures = tables + "/measures"
     static let funding = tables + "/funding"
+    /// Those of the coordination.
+    static let anyOfDesk = ofDesk("{list}")
+    static func of(_ list: DeskList) -> String { ofDesk(list.rawValue) }
+    private static func ofDesk(_ list: String) -> String { DeskAddress.page + tables + "/" + list }
 }

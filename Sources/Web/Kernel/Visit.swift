@@ -35,8 +35,12 @@ struct Visit: Sendable {
     /// What the caller has just done, for the page that follows; nil for every other page.
     var receiptOfLastDeed: DeedReceipt?
 
-    /// What an address says about a deed counts only beside the receipt of that deed: anybody can write an address.
+    /// What an address says about a deed counts only where our own answer has led to it, and beside the receipt of that deed:
+    /// anybody can write an address.
     mutating func trustReceiptsOnly() {
+        if request.method != .post, !isLedByReceipt {
+            for name in ReceiptSeal.names where query.isTicked(name) { query[name] = "" }
+        }
         guard query.isTicked(ShownReceipt.unheard), receiptOfLastDeed?.isUnheard != true else { return }
         query[ShownReceipt.unheard] = ""
     }

@@ -83,7 +83,7 @@ struct BridgePage {
 
     var frame: PageFrame {
         let words = visit.words
-        return visit.frame(
+        var frame = visit.frame(
             title: words(NetworkPhrase.bridges), description: words(NetworkPhrase.bridgesLead),
             crumbs: [.init(words(NetworkPhrase.directory), OrganisationAddress.directory)], entry: .organisations,
             scripts: ["bridges"], bodyClass: "network",
@@ -97,6 +97,8 @@ struct BridgePage {
                 \(unconnected)</div>
                 \(visit.sharing(words(NetworkPhrase.bridges), at: OrganisationAddress.bridges))
                 """)
+        frame.isPrinted = true
+        return frame
     }
 
     private var filter: HTML {

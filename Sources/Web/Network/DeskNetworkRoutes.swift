@@ -17,6 +17,7 @@ enum DeskNetworkRoutes {
         routes.get(OrganisationAddress.pattern.notedConfirmation, for: .coordination, showNote)
         routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
         OrganisationTableRoutes.add(to: &routes)
+        DeskListRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
         routes.get(invitation, for: .coordination, showInvitation)
         routes.post(invitation, for: Access.coordination.freshly, invite)
@@ -24,11 +25,10 @@ enum DeskNetworkRoutes {
 
     private static let showList: Routes.Handler = { visit in
         let (directory, today, page) = (visit.services.directory, visit.today, visit.listPage)
-        let only = visit.query["only"]
-        guard ["", "unconfirmed"].contains(only) else { throw AddressIsWrong() }
+        let choice = try visit.organisationChoice()
         let contents = try await visit.read { [invited = visit.query["invited"]] db in
             try DeskOrganisationsContents(
-                page: page, onlyUnconfirmed: !only.isEmpty, invited: invited, on: today, from: directory, in: db)
+                page: page, only: choice, invited: invited, on: today, from: directory, in: db)
         }
         return visit.page(DeskOrganisationsPage(visit: visit, contents: contents).frame)
     }

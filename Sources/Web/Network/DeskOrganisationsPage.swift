@@ -1,6 +1,15 @@
 import Domain
+import Files
 import Storage
 import Words
+
+/// Of which organisations alone the list speaks, as addresses say it.
+enum DeskOrganisationChoice: String {
+    /// That have never confirmed their profile.
+    case unconfirmed
+    /// That nobody looks after any more.
+    case leftAlone = "left-alone"
+}
 
 /// One page of all organisations, as the coordination cares for them.
 struct DeskOrganisationsContents: Sendable {
@@ -15,32 +24,51 @@ struct DeskOrganisationsContents: Sendable {
     /// The one to which somebody was just invited.
     let invited: OrganisationName?
 
-    let onlyUnconfirmed: Bool
+    /// Nil for all.
+    let choice: DeskOrganisationChoice?
 
     static let size = 50
+    /// So many are asked for in one statement.
+    private static let part = 10_000
 
+    /// - Parameter page: nil for all at once.
     init(
-        page: Int, onlyUnconfirmed: Bool, invited slug: String, on today: CalendarDay, from directory: Directory,
-        in db: Reader
+        page: Int?, only choice: DeskOrganisationChoice?, invited slug: String = "", on today: CalendarDay,
+        from directory: Directory, in db: Reader
     ) throws {
         let everybody = try directory.all(for: .coordination, today: today, from: db)
-        let all = onlyUnconfirmed ? everybody.filter { $0.confirmedAt == nil } : everybody
+        let all: [DirectoryListing]
+        switch choice {
+        case nil: all = everybody
+        case .unconfirmed: all = everybody.filter { $0.confirmedAt == nil }
+        case .leftAlone:
+            let alone = try db.organisationsLeftAlone()
+            all = everybody.filter { alone.contains($0.id) }
+        }
         let oldestFirst = all.enumerated().sorted {
             ($0.element.confirmedAt?.milliseconds ?? .min, $0.offset)
                 < ($1.element.confirmedAt?.milliseconds ?? .min, $1.offset)
         }.map(\.element)
-        (self.page, self.onlyUnconfirmed) = (page, onlyUnconfirmed)
-        listings = Array(oldestFirst.dropFirst((page - 1) * Self.size).prefix(Self.size))
+        (self.page, self.choice) = (page ?? 1, choice)
+        let listings = page.map { Array(oldestFirst.dropFirst(($0 - 1) * Self.size).prefix(Self.size)) } ?? oldestFirst
+        self.listings = listings
         total = all.count
-        editors = try db.editorCounts(of: listings.map(\.id))
-        let written = Dictionary(
-            grouping: try db.letters(about: listings.map { .organisation($0.id) }), by: \.topic)
+        var editors: [Organisation.ID: Int] = [:]
+        var asked: [Organisation.ID: Instant] = [:]
+        var sent: [SentLetter] = []
+        for start in stride(from: 0, to: listings.count, by: Self.part) {
+            let ids = listings[start..<min(start + Self.part, listings.count)].map(\.id)
+            editors.merge(try db.editorCounts(of: ids)) { first, _ in first }
+            asked.merge(try db.lastReconfirmationLetters(to: ids)) { first, _ in first }
+            sent += try db.letters(about: ids.map { .organisation($0) })
+        }
+        (self.editors, self.asked) = (editors, asked)
+        let written = Dictionary(grouping: sent, by: \.topic)
         letters = Dictionary(
             listings.compactMap { listing in
                 guard let letters = written[.organisation(listing.id)], let last = letters.first else { return nil }
                 return (listing.id, (last, letters.first(where: \.hasArrived)))
             }, uniquingKeysWith: { first, _ in first })
-        asked = try db.lastReconfirmationLetters(to: listings.map(\.id))
         invited = try db.organisationNames(oldestFirst.first { $0.slug == slug }.map { [$0.id] } ?? []).values.first
     }
 }
@@ -64,7 +92,7 @@ struct DeskOrganisationsPage {
                 <h1>\(words(NetworkPhrase.directory))</h1>
                 <p class="lead">\(words(NetworkPhrase.oldestFirst)) \
                 <a href="\(OrganisationAddress.unanswered)">\(words(FoundPhrase.questionsTitle))</a></p>
-                \(contents.onlyUnconfirmed ? chosen : nil)\
+                \(contents.choice.map(chosen))\
                 <div class="row">\(add)\
                 <a href="\(SuggestionAddress.missingBridges)">\(words(SuggestionsPhrase.missingTitle))</a>\
                 <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.fromTable))</a>\
@@ -80,15 +108,20 @@ struct DeskOrganisationsPage {
     private var copies: TableCopies {
         TableCopies(
             words: visit.words, address: DeskAddress.organisationsTable,
-            query: contents.onlyUnconfirmed ? [("only", "unconfirmed")] : [])
+            query: contents.choice.map { [("only", $0.rawValue)] } ?? [])
     }
 
     /// Which of them are shown, and the way to all.
-    private var chosen: HTML {
-        """
-        <p>\(visit.words(DeskPhrase.organisationsUnconfirmed(count: contents.total))) · \
-        <a href="\(DeskAddress.organisations)">\(visit.words(DeskPhrase.showEverybody))</a></p>
-        """
+    private func chosen(_ choice: DeskOrganisationChoice) -> HTML {
+        let sentence =
+            switch choice {
+            case .unconfirmed: visit.words(DeskPhrase.organisationsUnconfirmed(count: contents.total))
+            case .leftAlone: visit.words(ListsPhrase.leftAlone(count: contents.total))
+            }
+        return """
+            <p>\(sentence) · \
+            <a href="\(DeskAddress.organisations)">\(visit.words(DeskPhrase.showEverybody))</a></p>
+            """
     }
 
     private var empty: EmptyState {
@@ -141,13 +174,35 @@ struct DeskOrganisationsPage {
         return "\(status) <small>\(words(MailWords.reason(said)))</small>\(before)"
     }
 
+    // MARK: As a file
+
+    /// What the list says of each besides its profile.
+    var headingsOfCare: [String] {
+        let words = visit.words
+        return [
+            words(NetworkPhrase.lastChecked), words(NetworkPhrase.editors), words(MailPhrase.lastWritten),
+            words(TablePhrase.status),
+        ]
+    }
+
+    func care(for organisation: Organisation) -> [OfficeTable.Cell] {
+        let (words, id) = (visit.words, organisation.id)
+        let last = contents.letters[id]?.last
+        var status = last.map { MailWords.status(of: $0.state, in: words, timeZone: .ofTheCity).word } ?? ""
+        if case .notDeliverable(_, let said)? = last?.state { status += ": \(words(MailWords.reason(said)))" }
+        return [
+            .init(organisation.confirmedAt.map(visit.day(of:))), .number(contents.editors[id] ?? 0),
+            .init((last?.queuedAt ?? contents.asked[id]).map(visit.day(of:))), .text(status),
+        ]
+    }
+
     private var pagination: Pagination? {
         let size = DeskOrganisationsContents.size
         let pages = (contents.total + size - 1) / size
         guard pages > 1 else { return nil }
         return Pagination(words: visit.words, page: min(contents.page, pages), pages: pages) {
-            contents.onlyUnconfirmed
-                ? DeskAddress.unconfirmedOrganisations + "&page=\($0)" : DeskAddress.organisations + "?page=\($0)"
+            guard let choice = contents.choice else { return DeskAddress.organisations + "?page=\($0)" }
+            return DeskAddress.organisations(choice) + "&page=\($0)"
         }
     }
 }

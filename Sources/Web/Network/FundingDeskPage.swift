@@ -19,7 +19,8 @@ struct FundingDeskPage {
                 <h1>\(title)</h1>
                 <div class="row">\(Button(
                     label: words(FundingPhrase.add), action: .link(FundingAddress.new), icon: .plus))\
-                <a href="\(FundingAddress.board)">\(words(FundingPhrase.toBoard))</a></div>
+                <a href="\(FundingAddress.board)">\(words(FundingPhrase.toBoard))</a>\
+                \(TableCopies(.funding, in: words))</div>
                 \(programmes.isEmpty ? nil : table)
                 """)
     }

@@ -24,9 +24,15 @@ struct ImportReview: Sendable {
     let names: [Organisation.ID: OrganisationName]
 
     init(_ table: ImportedTable, choosing form: FormFields, lexicon: Lexicon, in db: Reader) throws {
+        let remembered = try db.importHeadings()
+        let line =
+            Int(form[ImportForm.headings])
+            ?? OrganisationTable.lineOfHeadings(of: table.table) { heading in
+                remembered[heading]?.isEmpty == false || OrganisationTable.Column(heading: heading, in: lexicon) != nil
+            }
+        let table = table.headed(byLine: line)
         self.table = table
-        let columns = try Self.columns(
-            of: table.table.headings, in: form, remembered: db.importHeadings(), lexicon: lexicon)
+        let columns = Self.columns(of: table.table.headings, in: form, remembered: remembered, lexicon: lexicon)
         self.columns = columns
         let reading = OrganisationTable.read(table.table, as: columns, taxonomy: lexicon.taxonomy)
         var duplicates = OrganisationDuplicates(among: try db.knownOrganisations())
@@ -102,6 +108,8 @@ enum ImportForm {
     static let takingUp = "go"
     /// Says that the columns are as somebody has chosen them.
     static let chosen = "columns"
+    /// The line of the headings, once they were found.
+    static let headings = "headings"
     /// Says that whatever is doubtful is another one.
     static let all = "all"
 

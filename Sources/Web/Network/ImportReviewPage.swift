@@ -33,6 +33,7 @@ struct ImportReviewPage {
                 \(Field.hidden(FormToken.field, visit.csrf))\
                 \(Field.hidden(ImportedTable.field, review.table.kept))\
                 \(Field.hidden(ImportForm.chosen, "yes"))\
+                \(Field.hidden(ImportForm.headings, String(review.table.table.headingLine)))\
                 \(problems)\(doubtful)\(present)\(preview)\(columns)\(notTaken)\
                 <div class="submit">\(takeUp)\(lookAgain)\
                 <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.otherFile))</a></div></form>
@@ -105,7 +106,17 @@ struct ImportReviewPage {
                 let number: HTML = "\(words.number(record.line))"
                 return [number] + shown.map { cell(of: record, at: $0.0) }
             })
-        return "<section class=\"flow\"><h2>\(words(ImportingPhrase.previewTitle))</h2>\(table)</section>"
+        return "<section class=\"flow\"><h2>\(words(ImportingPhrase.previewTitle))</h2>\(titleRows)\(table)</section>"
+    }
+
+    /// What stands above the headings and is left out.
+    private var titleRows: HTML? {
+        let above = review.table.table.above
+        guard !above.isEmpty else { return nil }
+        let text = above.flatMap(\.fields).filter { !$0.isBlank }.joined(separator: " · ")
+        let line = review.table.table.headingLine
+        let sentence = words(ListsPhrase.headingsBelow(line: line, title: text.cut(at: Self.mostLettersOfCell)))
+        return "<p>\(sentence)</p>"
     }
 
     private func cell(of record: CSVTable.Record, at index: Int) -> HTML {

@@ -18,10 +18,17 @@ struct ImportedTable: Sendable {
     private static let mostBytesInPage = 2 * mostBytes
 
     let text: String
-    let table: CSVTable
+    private(set) var table: CSVTable
 
     /// The text as the form of the review keeps it.
     var kept: String { Self.mark + text }
+
+    /// The same with its headings on another line.
+    func headed(byLine line: Int) -> ImportedTable {
+        var headed = self
+        headed.table = table.headed(byLine: line)
+        return headed
+    }
 
     /// - Throws: `FormProblems` for what is no table, or too much of one.
     init(_ visit: Visit) throws(FormProblems) {
@@ -59,7 +66,7 @@ struct ImportedTable: Sendable {
         guard bytes.count <= mostBytes else {
             throw FormProblems(file, PaperPhrase.fileIsTooLarge(limit: mostBytes / (1024 * 1024)))
         }
-        guard !OfficeText.isWorkbook(bytes) else { return try textOfWorkbook(bytes) }
+        guard !OfficeText.isWorkbook(bytes) else { return try textOfWorkbook(bytes, in: visit.words) }
         // What nobody can see goes when the fields are read: empty rows in front are rows.
         guard let decoded = OfficeText.decode(bytes), !decoded.utf8.contains(0) else {
             throw FormProblems(file, ImportingPhrase.fileIsUnreadable)
@@ -79,9 +86,11 @@ struct ImportedTable: Sendable {
     }
 
     /// From here on a workbook and a text are one thing.
-    private static func textOfWorkbook(_ bytes: [UInt8]) throws(FormProblems) -> String {
+    private static func textOfWorkbook(_ bytes: [UInt8], in words: Words) throws(FormProblems) -> String {
+        let answers = (no: words(ListsPhrase.cellIsFalse), yes: words(ListsPhrase.cellIsTrue))
         do {
-            return try SheetReader.table(bytes, mostColumns: mostColumns, mostLines: mostLines + 1)
+            return try SheetReader.table(
+                bytes, mostColumns: mostColumns, mostLines: mostLines + 1, answers: answers)
         } catch {
             switch error {
             case .unreadable: throw FormProblems(file, ImportingPhrase.fileIsUnreadable)

@@ -16,6 +16,8 @@ enum NetworkDeskTasks {
             proposals, reports,
             DeskTask(
                 waiting.unconfirmed, DeskPhrase.organisationsUnconfirmed, at: DeskAddress.unconfirmedOrganisations),
+            DeskTask(
+                try db.organisationsLeftAlone().count, ListsPhrase.leftAlone, at: DeskAddress.organisationsLeftAlone),
             DeskTask(try db.proposalsThatReachNobody().count, VoicePhrase.unheard, at: DeskAddress.unheard),
             DeskTask(try db.silentOrganisations().count, ConfirmPhrase.organisationsSilent, at: DeskAddress.silent),
         ].compactMap(\.self)

@@ -40,13 +40,26 @@ enum OrganisationTableRoutes {
     /// Without being asked for another it is what a German Excel opens, as it always was.
     private static let sendToDesk: Routes.Handler = { visit in
         let (words, format) = (visit.words, try visit.tableFormat(usual: .csvForExcel))
-        let onlyUnconfirmed = visit.query["only"] == "unconfirmed"
-        let table = try await visit.read { db in
-            let all = try db.organisations(for: .coordination)
-            return try OfficeTable(
-                onlyUnconfirmed ? all.filter { $0.confirmedAt == nil } : all, titled: words(NetworkPhrase.directory),
-                contacts: db.firstContacts(for: .coordination), in: words)
+        let (directory, today, choice) = (visit.services.directory, visit.today, try visit.organisationChoice())
+        let (contents, profiles, contacts) = try await visit.read { db in
+            let contents = try DeskOrganisationsContents(
+                page: nil, only: choice, on: today, from: directory, in: db)
+            return try (
+                contents, db.manyOrganisations(contents.listings.map(\.id)), db.firstContacts(for: .coordination)
+            )
         }
+        let page = DeskOrganisationsPage(visit: visit, contents: contents)
+        let table = OfficeTable(profiles, titled: words(NetworkPhrase.directory), contacts: contacts, in: words)
+            .adding(page.headingsOfCare, profiles.map(page.care(for:)))
         return visit.answer(table, as: format, named: "organisations")
+    }
+}
+
+extension Visit {
+    /// Of which organisations the desk wants to read; nil for all.
+    func organisationChoice() throws(AddressIsWrong) -> DeskOrganisationChoice? {
+        guard let asked = query["only"].nonEmpty else { return nil }
+        guard let choice = DeskOrganisationChoice(rawValue: asked) else { throw AddressIsWrong() }
+        return choice
     }
 }

@@ -92,6 +92,8 @@ struct RequestContents: Sendable {
     /// What it is about; nil for the organisation as a whole.
     let offer: Offer?
     let rules: RequestRules
+    /// Whether a letter reaches somebody there; else the coordination passes on what is asked.
+    let isReached: Bool
     /// For which the caller speaks, other than this one.
     let ownOrganisations: [OrganisationName]
 
@@ -108,6 +110,7 @@ struct RequestContents: Sendable {
             try db.offer(id).flatMap { $0.organisation == organisation.id && $0.isOpen(on: today) ? $0 : nil }
         }
         rules = try db.requestRules(of: organisation.id)
+        isReached = try !db.letterReaders(of: organisation.id).isEmpty
         ownOrganisations = own.compactMap { names[$0] }
     }
 }
@@ -137,13 +140,20 @@ struct RequestFormPage {
             entry: .organisations, bodyClass: "network", body: "<h1>\(title)</h1>\(body)")
     }
 
+    /// Said before anybody writes: it takes a little longer.
+    private var detour: Notice? {
+        guard !contents.isReached else { return nil }
+        let sentence = words(ListsPhrase.coordinationPassesOn(organisation: organisation.name))
+        return Notice(text: "<p>\(sentence)</p>", isAnnounced: false)
+    }
+
     private var content: HTML {
         let about = contents.offer.map { offer -> HTML in
             let what = visit.label(offer.kind)
             let phrase = offer.direction == .offer ? RelayPhrase.aboutOffer(what: what) : .aboutNeed(what: what)
             return "<p>\(words(phrase))</p>"
         }
-        return "<p class=\"lead\">\(words(RelayPhrase.formLead))</p>\(about)\(questions)"
+        return "<p class=\"lead\">\(words(RelayPhrase.formLead))</p>\(detour)\(about)\(questions)"
     }
 
     private var questions: FormFrame {

@@ -62,6 +62,7 @@ struct SilentPage {
             body: """
                 <h1>\(words(ConfirmPhrase.silentTitle))</h1>
                 <p class="lead">\(words(ConfirmPhrase.silentLead))</p>
+                \(TableCopies(.silent, in: words))
                 \(contents.lines.isEmpty ? empty.html : table.html)
                 """)
     }

@@ -6,6 +6,8 @@ struct SuggestionAddress {
     static let pattern = SuggestionAddress("{organisation}")
     /// Which bridges are missing.
     static let missingBridges = DeskAddress.page + "/bridges"
+    /// Proposes to two that they work together.
+    static let introductions = missingBridges + "/introductions"
 
     private let slug: String
 

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import HTTPTypes
 import Hummingbird
 import Storage
 import Words
@@ -12,6 +13,7 @@ enum SuggestionRoutes {
         routes.post(address.page, for: .editor, decline)
         routes.post(address.again, for: .editor, wantAgain)
         routes.get(SuggestionAddress.missingBridges, for: .coordination, showMissing)
+        routes.post(SuggestionAddress.introductions, for: .coordination, introduce)
     }
 
     private static let show: Routes.HandlerOf<Organisation> = { visit, organisation in
@@ -39,12 +41,45 @@ enum SuggestionRoutes {
         }
     }
 
-    private static let showMissing: Routes.Handler = { visit in
-        let (services, today) = (visit.services, visit.today)
+    // MARK: What is missing
+
+    private static func missing(_ visit: Visit, refusal: BringTogether.Refusal? = nil) async throws -> PageFrame {
+        let (services, today, now, receipt) = (visit.services, visit.today, visit.now, visit.receipt)
         let contents = try await visit.read { db in
             try MissingBridgesContents(
-                from: services.directory, services.acquaintances, topics: services.taxonomy.all(), on: today, in: db)
+                from: services.directory, services.acquaintances, topics: services.taxonomy.all(), on: today, now: now,
+                introduced: receipt.map { [$0.slug, $0.said] } ?? [], in: db)
         }
-        return visit.page(MissingBridgesPage(visit: visit, contents: contents).frame)
+        return MissingBridgesPage(visit: visit, contents: contents, refusal: refusal).frame
+    }
+
+    private static let showMissing: Routes.Handler = { visit in visit.page(try await missing(visit)) }
+
+    private static let introduce: Routes.Handler = { visit in
+        let form = visit.form
+        let (first, second) = (form[MissingBridgesPage.one], form[MissingBridgesPage.other])
+        let correspondence = visit.services.correspondence
+        let page = visit.receipt(at: SuggestionAddress.missingBridges, said: second, by: first)
+        return try await visit.answering {
+            try await visit.once(then: page) { db in
+                guard let one = try db.organisation(slug: first), let other = try db.organisation(slug: second) else {
+                    throw NotFound()
+                }
+                try BringTogether(one.id, other.id, correspondence: correspondence).run(in: db)
+            }
+        } orExplain: { (refusal: BringTogether.Refusal) in
+            try await missing(visit, refusal: refusal)
+        }
+    }
+}
+
+extension BringTogether.Refusal: Explainable {
+    var status: HTTPResponse.Status { .conflict }
+
+    func explanation(in words: Words) -> String {
+        switch self {
+        case .isDone: words(ListsPhrase.isIntroduced)
+        case .nobodyReached: words(ListsPhrase.introductionReachesNobody)
+        }
     }
 }

@@ -16,6 +16,7 @@ struct UnansweredPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(FoundPhrase.questionsLead))</p>
+                \(TableCopies(.unanswered, in: words))
                 \(questions.isEmpty
                     ? EmptyState(title: words(FoundPhrase.noQuestions), text: .nothing).html : table.html)
                 """)

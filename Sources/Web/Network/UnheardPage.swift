@@ -31,6 +31,7 @@ struct UnheardPage {
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(VoicePhrase.unheardLead))</p>
+                \(TableCopies(.unheard, in: words))
                 \(list)
                 """)
     }
@@ -42,19 +43,27 @@ struct UnheardPage {
         return "<ul class=\"lines\">\(contents.proposals.compactMap(line))</ul>"
     }
 
+    /// What was proposed.
+    func kind(of proposal: WaitingProposal) -> String {
+        switch proposal.thing {
+        case .cooperation: words(NetworkPhrase.cooperation)
+        case .membership: words(MembershipPhrase.title)
+        }
+    }
+
     private func line(_ proposal: WaitingProposal) -> HTML? {
         guard let name = contents.names[proposal.organisation] else { return nil }
-        let (kind, address): (String, String) =
+        let address =
             switch proposal.thing {
-            case .cooperation(let id): (words(NetworkPhrase.cooperation), CooperationAddress(id).page)
-            case .membership(let id): (words(MembershipPhrase.title), DeskAddress.membership(id))
+            case .cooperation(let id): CooperationAddress(id).page
+            case .membership(let id): DeskAddress.membership(id)
             }
         let note = Button(
             label: words(VoicePhrase.telephoneTitle), action: .link(address), isSmall: true,
             accessibleLabel: "\(words(VoicePhrase.telephoneTitle)): \(name.name)")
         let telephones = TelephoneList(contacts: contents.telephones[proposal.organisation] ?? [], words: words)
         return """
-            <li class="flow"><p class="row">\(visit.nameLink(name)) <span>\(kind)</span></p>\(telephones)\(note)</li>
+            <li class="flow"><p class="row">\(visit.nameLink(name)) <span>\(kind(of: proposal))</span></p>\(telephones)\(note)</li>
             """
     }
 }

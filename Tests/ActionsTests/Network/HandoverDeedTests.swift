@@ -312,7 +312,21 @@ import Testing
         try await database.write(by: .account(last.id.rawValue)) { db in try deed.run(in: db) }
         #expect(try await editors(in: database).isEmpty)
         #expect(try await database.letters().map(\.to) == ["koordination@example.org"])
+        #expect(try await database.read { db in try db.organisationsLeftAlone() } == [Town.choir])
         // That is about the organisation, and not written to it.
         #expect(try await database.read { db in try db.letters(about: [.organisation(Town.choir)]) } == [])
+    }
+
+    @Test(arguments: Engine.available)
+    func `only whom somebody looked after is left alone, until somebody does again`(engine: Engine) async throws {
+        let (database, _) = try await town(engine)
+        // Nobody ever looked after the theatre.
+        #expect(try await database.read { db in try db.organisationsLeftAlone() }.isEmpty)
+        let last = try await outgoing(in: database)
+        let deed = RemoveEditor(last.id, from: Town.choir, correspondence: correspondence)
+        try await database.write(by: .account(last.id.rawValue)) { db in try deed.run(in: db) }
+        #expect(try await database.read { db in try db.organisationsLeftAlone() } == [Town.choir])
+        try await Town.editor("nachfolge", of: Town.choir, reading: .german, in: database)
+        #expect(try await database.read { db in try db.organisationsLeftAlone() }.isEmpty)
     }
 }

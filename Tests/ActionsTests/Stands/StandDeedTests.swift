@@ -183,6 +183,24 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `where nobody has an account the addresses of the profile are written to`(engine: Engine) async throws {
+        let (database, _) = try await ground(engine)
+        let contact = ContactRole(
+            id: .init(rawValue: "c"), organisation: ExampleNetwork.theatre, role: "Büro",
+            email: "buero@theater.example",
+            visibility: .coordination)
+        try await database.write(by: .system) { db in
+            try db.change(contactsOf: ExampleNetwork.theatre) { $0 = [contact] }
+        }
+        let stand = try await ask(ExampleNetwork.theatre, way: .telephone, in: database)
+        try await put(stand, at: nil, confirms: true, in: database)
+        let letters = try await database.letters()
+        #expect(letters.map(\.to) == ["buero@theater.example", "buero@theater.example"])
+        // They have no account: the coordination takes their answer.
+        #expect(letters.allSatisfy { $0.body.contains("https://neue-wege.example/ask") })
+    }
+
+    @Test(arguments: Engine.available)
     func `what the team notes or takes back for somebody, they are told`(engine: Engine) async throws {
         let (database, _) = try await ground(engine)
         try await ask(ExampleNetwork.choir, way: .telephone, in: database)

@@ -100,11 +100,22 @@ import Words
         #expect(table.records == [.init(line: 4, fields: ["1", "2"])])
     }
 
-    @Test func `under a title the headings are not found, and that is said`() throws {
-        let reading = try read("Vereinsliste Stand 2024;;\nName;Art\nChor;mo-association")
-        #expect(
-            reading.problems == [
-                Problem(line: 1, column: .name, reason: .noColumn), Problem(line: 1, column: .kind, reason: .noColumn),
-            ])
+    @Test func `a title above the headings is no part of the table`() throws {
+        for (title, line) in [("Vereinsliste Stand 2024;;\n", 3), ("Vereine;Organisation\nStand;1.12.2023\n\n", 5)] {
+            let reading = try read(title + "Name;Art\nChor;mo-association")
+            #expect(reading.problems == [] && reading.drafts.map(\.name) == ["Chor"])
+            #expect(reading.drafts.map(\.line) == [line])
+        }
+    }
+
+    @Test func `where no heading is known the first line is the headings, and what is missing is said of it`() throws {
+        let reading = try read("Verein;Stadt\nChor;Bielefeld")
+        #expect(Set(reading.problems.map(\.line)) == [1])
+        #expect(reading.problems.map(\.column) == [.name, .kind])
+    }
+
+    @Test func `a line below that says what a heading says does not take its place`() throws {
+        let reading = try read("Name;Art;Kontakt für\nTelefon;mo-association;E-Mail")
+        #expect(reading.problems == [] && reading.drafts.map(\.name) == ["Telefon"])
     }
 }

@@ -56,6 +56,18 @@ import Words
 
     private static let lines = "Name;Art;E-Mail\nNeue Brücke;mo-association;info@bruecke.example\nKino;club;\n"
 
+    @Test func `a title above the headings is left out, and the preview says so`() async throws {
+        let browser = try await desk()
+        let before = try await count(in: browser)
+        let review = try await upload("Vereine der Stadt;;\nStand 2023;;\n" + Self.lines, in: browser)
+        #expect(review.body.contains("Die Überschriften stehen in Zeile 3."))
+        #expect(review.body.contains("Vereine der Stadt · Stand 2023"))
+        #expect(review.body.contains("Können aufgenommen werden: 2"))
+        let done = try await send([("go", "yes")], after: review, in: browser)
+        #expect(done.location == Self.page + "?done=taken")
+        #expect(try await count(in: browser) == before + 2)
+    }
+
     @Test func `a file is looked through first, taken up with one button, and taken back with another`() async throws {
         let browser = try await desk()
         let before = try await count(in: browser)
