@@ -55,7 +55,7 @@ def test_a_helper_says_yes_on_a_phone_without_scripts_and_both_read_it(people, c
     desk = people(Coordination, city)
     desk.signs_in()
     desk.open(crisis)
-    desk.main.get_by_role("link", name=desk.say("asking.whoCanHelp")).first.click()
+    desk.main.get_by_role("link", name=desk.texts.part("asking.whoCanHelp")).first.click()
     desk.arrives()
     # One of the city's own has agreed, perhaps, and the one who has just joined.
     desk.reads("asking.outlookTitle")

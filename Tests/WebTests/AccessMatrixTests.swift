@@ -92,7 +92,9 @@ import Testing
             var path = route.path
                 .replacing("{event}", with: "neue-wege-2023")
                 .replacing("{organisation}", with: organisation.slug)
-            for (name, value) in parts where name.hasPrefix("{") && !value.isEmpty { path = path.replacing(name, with: value) }
+            for (name, value) in parts where name.hasPrefix("{") && !value.isEmpty {
+                path = path.replacing(name, with: value)
+            }
             return path.replacing(/\{[a-zA-Z]+\}/, with: "1")
         }
 

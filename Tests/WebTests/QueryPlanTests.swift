@@ -65,7 +65,9 @@ import Words
             db.rows("EXPLAIN QUERY PLAN " + SQL(unfilled: statement)).compactMap { row in
                 let step = (try row["detail"] as String).split(separator: " ").map(String.init)
                 // One row of numbers walks through nothing.
-                guard step.first == "SCAN", step.count > 1, !step.contains("VIRTUAL"), step[1] != "CONSTANT" else { return nil }
+                guard step.first == "SCAN", step.count > 1, !step.contains("VIRTUAL"), step[1] != "CONSTANT" else {
+                    return nil
+                }
                 // In the order of an index, until the limit ends it.
                 if step.contains("USING"), !step.contains("TEMP") { return nil }
                 return tables[step[1]] ?? step[1]

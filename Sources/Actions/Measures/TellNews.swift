@@ -1,7 +1,7 @@
 public import Domain
 public import FoundationEssentials
-public import Storage
 import Secrets
+public import Storage
 import Words
 
 /// Whoever waits for news of a group is written to, at most once a week and with all that has happened since. When there is nothing to

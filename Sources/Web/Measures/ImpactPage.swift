@@ -147,7 +147,7 @@ private struct ImpactSection {
 
     private var definitions: DataTable {
         DataTable(
-            caption: words(ImpactPhrase.whatCounts), isCaptionUnseen: true,
+            caption: words.sideBySide([words(subject.phrase), words(ImpactPhrase.whatCounts)]), isCaptionUnseen: true,
             columns: [
                 .init(words(ImpactPhrase.figure)), .init(words(ImpactPhrase.howMany), isNumber: true),
                 .init(words(ImpactPhrase.whatCounts)), .init(words(ImpactPhrase.unknown)),

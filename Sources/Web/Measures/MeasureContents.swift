@@ -49,7 +49,8 @@ struct MeasureContents: Sendable {
             !answers.contains { $0.organisation == question.organisation && $0.round >= question.round }
         }
         unanswered = Dictionary(open.map { ($0.organisation, $0.writtenOn) }, uniquingKeysWith: { max($0, $1) })
-        let others = (caller.signedIn?.organisations ?? []) + [speaking].compactMap(\.self) + answers.map(\.organisation)
+        let others =
+            (caller.signedIn?.organisations ?? []) + [speaking].compactMap(\.self) + answers.map(\.organisation)
         organisations = try caller.ownerNames(of: [measure], and: others, in: db)
         reached = speaker == nil ? [] : try db.reached(among: owners, by: caller.signedIn?.account.id)
     }
