@@ -10,7 +10,8 @@ struct NeueWege: AsyncParsableCommand {
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
             BackupCommand.self, RestoreCommand.self, DrillCommand.self, SignInLinkCommand.self, AccountCommand.self,
             TokenCommand.self, GroupsCommand.self, KeysCommand.self, SecurityContactCommand.self, SBOMCommand.self,
-            OpenAPICommand.self, MailCommand.self, EventCommand.self, ForgetCommand.self, ProveCommand.self, WorkAccountCommand.self,
+            OpenAPICommand.self, MailCommand.self, EventCommand.self, ForgetCommand.self, ProveCommand.self,
+            WorkAccountCommand.self,
         ])
 
     /// Errors are one sentence on standard error: exit 2 for wrong usage, 1 for everything else.

@@ -38,7 +38,8 @@ import Testing
             "Synchronization", "Yams",
         ],
         "Web": [
-            "Actions", "Domain", "Factors", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames", "OpenID",
+            "Actions", "Domain", "Factors", "Files", "Storage", "WordStems", "Words", "GroupFormation", "HostNames",
+            "OpenID",
             "Pictures",
             "Foundation", "FoundationEssentials",
             "Synchronization", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOHTTP1",

@@ -139,7 +139,8 @@ import Testing
         // What does not grow: four lines, and what the program is made of.
         "/desk/upkeep", "/licences",
         // For machines.
-        "/sbom.json", "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz", "/readyz",
+        "/sbom.json", "/.well-known/security.txt", "/api/v1/openapi.json", "/assets/{version}/{name}", "/healthz",
+        "/readyz",
         "/metrics",
         "/robots.txt",
     ]

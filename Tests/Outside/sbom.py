@@ -26,7 +26,7 @@ LIBRARIES = {
     "zlib": ("zlib", "Zlib", "https://zlib.net/"),
     "libfido2": ("libfido2", "BSD-2-Clause", "https://developers.yubico.com/libfido2/"),
     "liboath": ("OATH Toolkit", "LGPL-2.1-or-later", "https://oath-toolkit.codeberg.page/"),
-    "cjose": ("cjose", "MIT", "https://github.com/OpenIDC/cjose"),
+    "CJose": ("cjose", "MIT", "https://github.com/OpenIDC/cjose"),
     "libsystemd": ("libsystemd", "LGPL-2.1-or-later", "https://systemd.io/"),
 }
 # What no target of ours names: it comes with Swift, or by way of a package.

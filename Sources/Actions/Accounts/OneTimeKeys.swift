@@ -34,6 +34,6 @@ public struct RemoveOneTimeKey: Sendable {
     /// - Throws: `NotFound`, `Factor.Refusal.lastOne`.
     public func run(in db: Writer) throws {
         guard try db.removeOneTimeKey(of: account) else { throw NotFound() }
-        try db.requireFactor(of: account)
+        try Factor.keepOne(of: account, in: db)
     }
 }

@@ -45,14 +45,16 @@ public struct RemovePasskey: Sendable {
     /// - Throws: `NotFound`, `Factor.Refusal.lastOne`.
     public func run(in db: Writer) throws {
         guard try db.remove(passkey, of: account) else { throw NotFound() }
-        try db.requireFactor(of: account)
+        try Factor.keepOne(of: account, in: db)
     }
 }
 
-extension Reader {
+extension Factor {
     /// - Throws: `Factor.Refusal.lastOne` if somebody who must have a second factor has none left.
-    func requireFactor(of account: Account.ID) throws {
-        guard try factorCount(of: account) == 0, FactorStanding.isDemanded(by: try roles(of: account)) else { return }
-        throw Factor.Refusal.lastOne
+    static func keepOne(of account: Account.ID, in db: Reader) throws {
+        guard try db.factorCount(of: account) == 0, FactorStanding.isDemanded(by: try db.roles(of: account)) else {
+            return
+        }
+        throw Refusal.lastOne
     }
 }

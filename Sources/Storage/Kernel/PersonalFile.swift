@@ -62,6 +62,9 @@ struct PersonalWay: Sendable {
         PersonalWay("passkey", "account", .account),
         PersonalWay("one_time_key", "account", .account),
         PersonalWay("recovery_code", "account", .account),
+        PersonalWay("work_identity", "account", .account),
+        PersonalWay("work_role", "account", .account),
+        PersonalWay("work_link", "account", .account),
         PersonalWay("morning_letter", "account", .account),
         PersonalWay("event_host_person", "account", .account),
         PersonalWay("saved_filter", "account", .account),
@@ -157,6 +160,7 @@ struct PersonalWay: Sendable {
         "document_version": "who made it stands in the journal", "document_wording": "public",
         "minutes_facts": "of the event", "unanswered_question": "nobody knows whose",
         "news_reader": "behind the link that came by letter", "crisis": "public",
+        "house_fact": "public: whom the imprint names",
     ]
 }
 

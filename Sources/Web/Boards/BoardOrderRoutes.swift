@@ -145,7 +145,7 @@ extension Visit {
         guard let card = contents.snapshot.cards.first(where: { $0.id == id }) else { throw Wall.Refusal.cardIsGone }
         let board = contents.snapshot.board
         let other = contents.snapshot.cards.first {
-            $0.id.rawValue == query["beside"] && $0.id != id && !board.hides($0)
+            $0.id.rawValue == query["onto"] && $0.id != id && !board.hides($0)
         }
         return MoveCardPage(visit: self, contents: contents, card: card, other: other, sent: sent).frame
     }

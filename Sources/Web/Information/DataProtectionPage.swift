@@ -114,7 +114,8 @@ struct DataNoticePage {
             body: """
                 <h1>\(document.title)</h1><p class="lead">\(words(ProofPhrase.noticeLead))</p>\
                 <p>\(words(ProofPhrase.specialHint))</p>\(document.html)\
-                <p>\(Button(label: words(AskPhrase.title), action: .link(AskAddress.form)))</p>
+                <p>\(Button(label: words(AskPhrase.title), action: .link(AskAddress.form)))</p>\
+                \(visit.sharing(document.title, at: DataProtectionAddress.notice))
                 """)
     }
 }

@@ -42,7 +42,9 @@ struct TypedForm: Component {
 
     private var fields: [(name: String, values: [String])] {
         let form = visit.form
-        return form.names.filter { $0 != FormToken.field && !FactorFields.names.contains($0) }.map { ($0, form.values(of: $0)) }
+        return form.names.filter { $0 != FormToken.field && !FactorFields.names.contains($0) }.map {
+            ($0, form.values(of: $0))
+        }
     }
 }
 

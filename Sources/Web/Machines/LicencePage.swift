@@ -17,6 +17,7 @@ struct LicencePage {
                 <p class="lead">\(words(RunningPhrase.licencesLead))</p>
                 \(table)
                 <p><a href="\(MachineAddress.billOfMaterials)" download>\(words(RunningPhrase.bill))</a></p>
+                \(visit.sharing(title, at: MachineAddress.licences))
                 """)
     }
 

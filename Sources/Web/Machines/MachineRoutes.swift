@@ -57,15 +57,18 @@ enum MachineRoutes {
         let hidden = [
             "desk", "account", "sign-in", "r", "d", "door", "roles", "invitations", "receipts", "my-cards", "join",
             "my-requests", "asked", "requests",
-            "boards",
-            "screens", "takeovers", "handovers",
-            "api",
+            "boards", "screens", "takeovers", "handovers", "owner-requests", "help", "helpers", "staying", "news",
+            "measure-answers",
+            "measure-calendars", "api",
         ]
+        // The same pages once more.
+        let readings = [PageReading.besideField, PageReading.sentencesField]
         return visit.answer(
             """
             User-agent: *
             Allow: \(HSDSAddress.root)
             \(hidden.map { "Disallow: /\($0)/" }.joined(separator: "\n"))
+            \(readings.map { "Disallow: /*?*\($0)=" }.joined(separator: "\n"))
 
             Sitemap: \(visit.publicAddress(of: MachineAddress.siteMap))
 

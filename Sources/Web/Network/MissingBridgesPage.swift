@@ -53,7 +53,7 @@ struct MissingBridgesContents: Sendable {
 /// For the coordination: who has nobody in the administration, and which topics lack a side or a bridge. Each is told with its
 /// reason, and whom one could bring together.
 struct MissingBridgesPage {
-    static let (one, other) = ("one", "other")
+    static let (one, other) = ("between", "and")
 
     let visit: Visit
     let contents: MissingBridgesContents

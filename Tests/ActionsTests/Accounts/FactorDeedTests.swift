@@ -201,7 +201,7 @@ import Words
     @Test(arguments: Engine.available)
     func `a link of an invented city stands for everything, as long as its session`(engine: Engine) async throws {
         let person = try await Person(engine, provingFactor: true)
-        person.clock.advance(by: .hours(20))
+        person.clock.advance(by: .hours(7))
         #expect(try await person.roles == [.coordination])
         #expect(try await person.standing().factor.isFresh(at: person.clock.clock.now))
     }

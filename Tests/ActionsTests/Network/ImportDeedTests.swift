@@ -130,7 +130,7 @@ import Testing
     }
 
     /// What only forgets the organisation that goes is asked by `untouchedOrganisations`, or by `OrganisationUse` where its
-    /// feature comes later.
+    /// feature comes later. Whoever proposes better words looks after a profile, which stays for that.
     @Test func `every table that forgets an organisation is asked as well`() async throws {
         let database = try await Engine.memory.open()
         let forgetting = try await database.read { db in
@@ -147,7 +147,10 @@ import Testing
                 ).isEmpty == false
             }
         }
-        #expect(Set(forgetting) == ["funding_programme", "contact_request", "cooperation_party", "crisis_need"])
+        #expect(
+            Set(forgetting) == [
+                "funding_programme", "contact_request", "cooperation_party", "crisis_need", "better_words",
+            ])
     }
 
     /// Whoever adds a table that names an organisation and does not let it go is asked before one is taken back.

@@ -156,7 +156,8 @@ import Testing
         let (path, person, before) = try await board(of: day)
         let streamed = try await person.listen(to: "\(path)?after=\(before)", until: greeting + "\ndata: ").body
         let told = try await person.get(piece(path, after: before)).body
-        #expect(told == streamed)
+        // Only when to come again is another for each.
+        #expect(told.drop { $0 != "\n" } == streamed.drop { $0 != "\n" })
         #expect(told.contains("Ein Saal"))
         #expect(await day.coordination.services.live.listenerCount == 0)
     }

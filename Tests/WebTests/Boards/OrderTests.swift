@@ -85,7 +85,7 @@ import Testing
         let evening = try await evening()
         let lead = evening.day.coordination
         let (card, other) = (evening.cards[0], evening.cards[2])
-        let asked = try await lead.get("\(evening.spot(of: card))?beside=\(other.id)")
+        let asked = try await lead.get("\(evening.spot(of: card))?onto=\(other.id)")
         #expect(asked.body.contains("Zusammen mit dieser Karte"))
         #expect(asked.body.contains("value=\"new\" checked"))
         let seen = asked.hiddenFields(ofFormTo: evening.spot(of: card)) ?? []

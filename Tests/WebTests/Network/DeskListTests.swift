@@ -65,7 +65,7 @@ import Testing
         let browser = try await desk()
         try await browser.somebodyElse().signIn("amt@example.org", roles: [.editor(of: SmallNetwork.office)])
         let (page, address) = ("/desk/bridges", "/desk/bridges/introductions")
-        let fields = [("one", "tanzkreis"), ("other", "amt")]
+        let fields = [("between", "tanzkreis"), ("and", "amt")]
         let sent = try await browser.submit(fields, on: page, to: address)
         let after = try await browser.get(try #require(sent.location)).body
         #expect(after.contains("Eine E-Mail geht an: Amt"))

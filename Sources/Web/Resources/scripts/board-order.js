@@ -36,7 +36,7 @@ const put = async () => {
   const link = card.querySelector("a");
   const { href } = link;
   // Under which name is asked as a tap asks where to.
-  if (onto) return (link.href += "?beside=" + onto.id.slice(5), link.click(), link.href = href);
+  if (onto) return (link.href += "?onto=" + onto.id.slice(5), link.click(), link.href = href);
   const [text, home, list] = [words(card), card.parentElement, mark.parentElement];
   const earlier = title(home);
   if (!list || (list === home && rank(mark, card) === rank(card, card)))
