@@ -7,7 +7,8 @@ import Words
 
 struct AccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "account", abstract: "Helps people who cannot get in.", subcommands: [Reset.self])
+        commandName: "account", abstract: "Lets the first person in, and helps people who cannot get in.",
+        subcommands: [Coordinate.self, Reset.self])
 
     struct Reset: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -39,8 +39,13 @@ struct CheckCommand: AsyncParsableCommand {
         }
         if isBeforeGoingPublic {
             let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
-            let said = try await options.use { database in
-                try await database.read { db in try db.houseFacts().gaps(on: today) }
+            let (said, isCoordinated) = try await options.use { database in
+                try await database.read { db in
+                    (try db.houseFacts().gaps(on: today), try !db.accounts(holding: .coordination).isEmpty)
+                }
+            }
+            if !isCoordinated {
+                faults.append("Nobody coordinates: neue-wege account coordinate lets the first person in.")
             }
             let gaps = try PublicGaps(of: said, address: address, options: options)
             faults += gaps.sentences

@@ -13,6 +13,19 @@ struct DeletionOptions: ParsableArguments {
             """)
     var deletions: String?
 
+    /// - Throws: a `Failure` where a file that was named can be written by nobody: what it is for would be found missing too late.
+    func refuseWhatCannotBeWritten() throws(Failure) {
+        guard let named = deletions ?? EnvironmentSetting.deletions.value else { return }
+        let folder = URL(filePath: named).deletingLastPathComponent().path
+        var isFolder = ObjCBool(false)
+        let isThere = FileManager.default.fileExists(atPath: named, isDirectory: &isFolder)
+        guard FileManager.default.isWritableFile(atPath: folder), !isThere || !isFolder.boolValue else {
+            throw Failure(
+                "The file of deletions cannot be written at \(named): make the folder \(folder), give it to the user of the "
+                    + "program, or name another file with --deletions.", code: 2)
+        }
+    }
+
     func file(beside options: DatabaseOptions) -> DeletionFile {
         DeletionFile(path: deletions ?? EnvironmentSetting.deletions.value ?? options.deletions)
     }
@@ -147,7 +160,7 @@ struct DeletionKeeper: Sendable {
 
 extension Instant {
     /// For whoever sits at the machine: `2026-11-30 20:51 UTC`.
-    fileprivate var readable: String {
+    var readable: String {
         let day = CalendarDay(of: self, in: .gmt)
         let minutes = Int(since(day.at(.midnight, in: .gmt)).components.seconds / 60)
         func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

@@ -22,16 +22,16 @@ struct ProveCommand: AsyncParsableCommand {
     @Option(help: "Writes the answer into this file, too.") var report: String?
 
     func run() async throws {
-        let texts = try wanted()
+        let (texts, files) = (try wanted(), try files())
         let search = ByteSearch(for: texts)
-        var answer = ["Looked for \(texts.count) lines."]
+        var answer = ["\(Self.now): looked for \(texts.count) lines in \(files.count) files."]
         var (hits, holders): (Int, [String]) = (0, [])
         for file in files {
             let (found, size) = try Self.look(for: search, inFile: file)
             hits += found.count
             if !found.isEmpty { holders.append(file) }
             let lines = found.sorted().map { String($0 + 1) }.joined(separator: ", ")
-            answer.append("\(file): \(size) bytes, \(found.isEmpty ? "nothing" : "line \(lines)")")
+            answer.append("\(file): \(size) bytes, \(found.isEmpty ? "nothing" : "line \(lines) of the list")")
         }
         answer.append(hits == 0 ? "Found nowhere." : "Found \(hits) times.")
         if let last = Self.lastBackup(among: holders) { answer.append(last) }
@@ -40,6 +40,8 @@ struct ProveCommand: AsyncParsableCommand {
         if let report { try Data((text + "\n").utf8).write(to: URL(filePath: report), options: .atomic) }
         if hits > 0 { throw ExitCode(1) }
     }
+
+    private static var now: String { WallClock.system.now.readable }
 
     private func wanted() throws -> [String] {
         let data =
@@ -57,7 +59,16 @@ struct ProveCommand: AsyncParsableCommand {
     }
 
     /// What the house has written on this machine, as far as it is there, and what was named.
-    private var files: [String] {
+    /// - Throws: a `Failure` where the database is not among it: nothing is proven by looking elsewhere.
+    private func files() throws(Failure) -> [String] {
+        if let path = options.sqlitePath, !FileManager.default.fileExists(atPath: path) {
+            throw Failure("There is no database at \(path): name another one with --database.")
+        }
+        if options.sqlitePath == nil, more.isEmpty {
+            throw Failure(
+                "The database lies on a server, where nobody can look from here: pg_dump … > dump.sql, then name dump.sql.",
+                code: 2)
+        }
         let usual = ownFiles + [memory.file(beside: options).path, options.outbox.path]
         let there = usual.filter { FileManager.default.fileExists(atPath: $0) } + more
         var seen: Set<String> = []

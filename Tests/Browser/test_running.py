@@ -67,6 +67,45 @@ def test_a_timer_fills_its_folder_while_the_server_runs_and_the_drill_restores_f
     assert "last-backup" in settings and "last-restore-drill" in settings
 
 
+def test_the_first_person_of_a_new_house_is_let_in_on_the_machine(tmp_path):
+    house = ["--database", f"sqlite:{tmp_path}/data/house.sqlite"]
+
+    def run(*words: str) -> subprocess.CompletedProcess:
+        return subprocess.run([PROGRAM, *words, *house], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    nobody = run("account", "coordinate", "anna", "--name", "Anna")
+    assert nobody.returncode == 2 and "no e-mail address" in nobody.stderr, nobody
+    made = run("account", "coordinate", "anna@example.org", "--name", "Anna Beispiel")
+    assert made.returncode == 0, made
+    assert made.stdout.startswith("http://127.0.0.1:8080/sign-in/"), made
+    with contextlib.closing(sqlite3.connect(tmp_path / "data/house.sqlite")) as file:
+        assert file.execute("SELECT name, role, scope FROM account JOIN account_role ON account = id").fetchall() == [
+            ("Anna Beispiel", "coordination", "")]
+    assert "Nobody coordinates" not in run("check", "--public").stderr
+    stranger = run("sign-in-link", "bert@example.org")
+    assert stranger.returncode == 1 and "account coordinate" in stranger.stderr, stranger
+    with contextlib.closing(sqlite3.connect(tmp_path / "data/house.sqlite")) as file:
+        file.execute("DELETE FROM account_role")
+        file.commit()
+    assert "Nobody coordinates" in run("check", "--public").stderr
+
+
+def test_nothing_is_proven_where_the_database_was_not_looked_into(tmp_path):
+    (tmp_path / "gone").write_text("Hodan Warsame\n")
+    for place, code in [("sqlite:nowhere.sqlite", 1), ("postgres://127.0.0.1/house", 2)]:
+        done = subprocess.run(
+            [PROGRAM, "prove", "gone", "--database", place], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == code and "Found nowhere" not in done.stdout, done
+
+
+def test_a_file_of_deletions_that_nobody_can_write_is_refused_before_anything_is_served(tmp_path):
+    done = subprocess.run(
+        [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--deletions", "nowhere/deletions"], cwd=tmp_path,
+        capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2 and "nowhere" in done.stderr, done
+    assert not (tmp_path / "data").exists()
+
+
 def test_what_the_units_of_the_timers_start_works_as_it_stands_there(served):
     units = sorted((ROOT / "packaging/systemd").glob("*.service"))
     assert [unit.stem for unit in units] == ["neue-wege-backup", "neue-wege-drill"]

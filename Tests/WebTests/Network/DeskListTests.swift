@@ -38,6 +38,24 @@ import Testing
         #expect(try await stranger.get("/desk/tables/\(list.rawValue)").status == .notFound)
     }
 
+    @Test(arguments: [
+        "/desk/tables/funding", "/desk/tables/silent", "/desk/tables/unheard", "/desk/tables/unanswered",
+        "/desk/tables/bridges",
+    ])
+    func `a list asks as often for five organisations as for one`(path: String) async throws {
+        var statements: [Int] = []
+        for number in [1, 5] {
+            let browser = try await desk()
+            try await browser.services.database.write(by: .system) { db in
+                for index in 1...number { try db.insert(SmallNetwork.organisation("Kreis \(index)", at: db.now)) }
+            }
+            let (answer, count) = try await browser.getCounting(path)
+            #expect(answer.status == .ok)
+            statements.append(count)
+        }
+        #expect(statements[0] == statements[1])
+    }
+
     @Test func `a list that there is not is not found, and a format that there is not is refused`() async throws {
         let browser = try await desk()
         #expect(try await browser.get("/desk/tables/people").status == .notFound)
