@@ -123,10 +123,11 @@ def test_a_damaged_backup_is_found_by_the_drill(served):
     assert _run(served, "backup", "--into", str(shelf)).returncode == 0
     backup = next(shelf.iterdir())
     backup.write_bytes(backup.read_bytes()[:50_000])
+    before = _settings(served.folder / "neue-wege.sqlite").get("last-restore-drill")
     drill = _run(served, "drill", str(shelf))
     assert drill.returncode == 1
     assert "could not be restored" in drill.stderr
-    assert "last-restore-drill" not in _settings(served.folder / "neue-wege.sqlite")
+    assert _settings(served.folder / "neue-wege.sqlite").get("last-restore-drill") == before
 
 
 def test_a_backup_made_by_other_means_is_noted(served):
@@ -165,8 +166,8 @@ def test_a_secret_in_a_file_is_read_and_refused_where_everybody_could_read_it(se
     password.chmod(0o600)
     allowed = _run(served, "check", "--public", **mail)
     assert "chmod 600" not in allowed.stderr and "No mail leaves the house" not in allowed.stderr, allowed.stderr
-    # An imprint is missing in an invented city, and a way that nobody can read along.
-    assert "The page imprint lacks" in allowed.stderr and "proxy with TLS" in allowed.stderr, allowed.stderr
+    # What is missing is a way on which nobody reads along.
+    assert "proxy with TLS" in allowed.stderr, allowed.stderr
 
 
 def test_a_restore_that_is_killed_at_any_point_leaves_the_old_or_the_new(tmp_path):

@@ -18,7 +18,7 @@ enum AccountRoutes {
         routes.post(AccountAddress.link, for: .everyone, useLink)
         routes.post(AccountAddress.signOut, for: .signedIn, signOut)
         routes.get(AccountAddress.page, for: .signedIn, showAccount)
-        routes.post(AccountAddress.page, for: .signedIn, changeAccount)
+        routes.post(AccountAddress.page, for: .owner, changeAccount)
         SessionRoutes.add(to: &routes)
         AccountNoticeRoutes.add(to: &routes)
     }

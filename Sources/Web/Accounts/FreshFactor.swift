@@ -26,6 +26,26 @@ extension Access {
     }
 }
 
+extension Access<Void> {
+    /// What is somebody's own: whoever merely gets into their mailbox reads and changes nothing of it.
+    static var owner: Self {
+        Access<Void>("signed in, second factor if they have one") { visit in
+            guard let factor = visit.caller.signedIn?.factor else { return false }
+            guard !factor.isSetUp || factor.isProved else { throw FactorNeeded() }
+            return true
+        }
+    }
+
+    /// What nobody gets back.
+    static var ownerNow: Self {
+        Access<Void>("signed in, fresh factor if they have one") { visit in
+            guard let factor = visit.caller.signedIn?.factor else { return false }
+            if factor.isSetUp { try visit.requireFreshFactor() }
+            return true
+        }
+    }
+}
+
 extension Access<SignedIn> {
     /// Whoever changes what they show; the first one is set up by whoever is signed in.
     static var ofFactor: Self {

@@ -12,8 +12,8 @@ enum SessionRoutes {
     static let others = "others"
 
     static func add(to routes: inout Routes) {
-        routes.get(AccountAddress.sessions, for: .signedIn, show)
-        routes.post(AccountAddress.sessions, for: .signedIn, end)
+        routes.get(AccountAddress.sessions, for: .owner, show)
+        routes.post(AccountAddress.sessions, for: .owner, end)
     }
 
     private static let show: Routes.Handler = { visit in

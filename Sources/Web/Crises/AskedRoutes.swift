@@ -6,7 +6,7 @@ import Storage
 enum AskedRoutes {
     static func add(to routes: inout Routes) {
         routes.get(HelperAddress.behindAnyLink.asked, for: .everyone, showBehindLink)
-        routes.get(HelperAddress.ofAccount.asked, for: .signedIn, showOwn)
+        routes.get(HelperAddress.ofAccount.asked, for: .owner, showOwn)
         routes.get(HelperAddress.ofAnyOrganisation.asked, for: .ownEditor, showOrganisation)
     }
 

@@ -16,7 +16,7 @@ enum HelperRoutes {
         routes.post(HelperAddress.join, for: .everyone, join)
         routes.post(HelperAddress.behindAnyLink.confirmation, for: .everyone, confirm)
         add(.behindAnyLink, for: Access<Void>.everyone, to: &routes) { visit, _ in try place(behindLinkOf: visit) }
-        add(.ofAccount, for: Access<Void>.signedIn, to: &routes) { visit, _ in
+        add(.ofAccount, for: Access<Void>.owner, to: &routes) { visit, _ in
             guard let signedIn = visit.caller.signedIn else { throw NotFound() }
             return HelperPlace(.account(signedIn))
         }

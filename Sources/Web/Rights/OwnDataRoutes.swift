@@ -11,10 +11,10 @@ import Words
 enum OwnDataRoutes {
     static func add(to routes: inout Routes) {
         let (account, registration) = (OwnDataAddress.ofAccount, OwnDataAddress.ofRegistration)
-        routes.get(account.page, for: .signedIn, showOfAccount)
-        routes.get(account.document, for: .signedIn, sendOfAccount)
-        routes.get(account.deletion, for: .signedIn, askAccount)
-        routes.post(account.deletion, for: .signedIn, deleteAccount)
+        routes.get(account.page, for: .owner, showOfAccount)
+        routes.get(account.document, for: .ownerNow, sendOfAccount)
+        routes.get(account.deletion, for: .owner, askAccount)
+        routes.post(account.deletion, for: .ownerNow, deleteAccount)
         routes.get(registration.page, for: .everyone, showOfRegistration)
         routes.get(registration.document, for: .everyone, sendOfRegistration)
         routes.get(registration.deletion, for: .everyone, askRegistration)

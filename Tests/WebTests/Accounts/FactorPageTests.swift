@@ -78,6 +78,27 @@ import Testing
         #expect(try await other.get("/desk/events").status == .ok)
     }
 
+    @Test func `whoever merely gets into the mailbox reads, changes and deletes nothing of an account with a factor`()
+        async throws
+    {
+        let desk = try await Desk()
+        _ = try await desk.setUpApp()
+        let other = desk.town.browser.somebodyElse()
+        try await other.signIn("koordination@example.org", showingFactor: false)
+        let pages = ["/account/data", "/account/data.json", "/account/sessions", "/account/deletion", "/account/help"]
+        for page in pages {
+            #expect(try await other.get(page).location?.hasPrefix("/factor?next=") == true, "\(page)")
+        }
+        let before = try await desk.town.read { db in try db.lastJournalID() }
+        for page in ["/account", "/account/sessions", "/account/deletion"] {
+            let answer = try await other.post(page, [("csrf", other.csrfToken), ("name", "Mallory")])
+            #expect(answer.status == .forbidden, "\(page)")
+        }
+        #expect(try await desk.town.read { db in try db.lastJournalID() } == before)
+        // With the factor it is theirs.
+        for page in pages { #expect(try await desk.person.get(page).status == .ok, "\(page)") }
+    }
+
     @Test func `ten minutes later a list of people waits for the factor, and goes out with it`() async throws {
         let desk = try await Desk()
         let (key, _) = try await desk.setUpApp()
