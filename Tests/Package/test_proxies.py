@@ -9,6 +9,7 @@ import socket
 import ssl
 import subprocess
 import time
+import types
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,8 @@ class WebServer:
 
     def _caddy(self, folder: Path, recipe: str, certificate: Path) -> list[str]:
         recipe = recipe.replace(f"{NAME} {{", f"{PUBLIC}:{self.port} {{\n\ttls {certificate}/fullchain.pem {certificate}/privkey.pem", 1)
-        (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n\thttp_port {self.plain_port}\n\thttps_port {self.port}\n}}\n" + recipe)
+        recipe = recipe.replace("\n{\n", f"\n{{\n\tadmin off\n\thttp_port {self.plain_port}\n\thttps_port {self.port}\n", 1)
+        (folder / "Caddyfile").write_text(recipe)
         return ["caddy", "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
 
     def _apache(self, folder: Path, recipe: str, _: Path) -> list[str]:
@@ -198,3 +200,15 @@ def test_the_web_server_writes_nobody_down(proxy, program):
     assert "/r/0000" not in program.output
     proxy._output.flush()
     assert "/r/0000" not in Path(proxy._output.name).read_text()
+
+
+@pytest.mark.parametrize("kind", ["nginx", "caddy", "apache"])
+def test_while_the_program_is_away_nobody_is_written_down_either(kind, certificate, tmp_path):
+    away = types.SimpleNamespace(port=_free_ports(1)[0])
+    server = WebServer(kind, tmp_path, away, certificate)
+    try:
+        answer, _ = server.ask("/r/00000000000000000000000000000000")
+        assert answer.status in (502, 503)
+        assert "/r/0000" not in (tmp_path / "output").read_text()
+    finally:
+        server.end()
