@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from server import ROOT
 
 PASSWORD = "a-password-of-the-city"
-SECRET = "a-secret: of 100 %"
+SECRET = "a-secret-of-100"
 
 
 def unpacked() -> Path | None:

@@ -7,8 +7,7 @@ from people import EVENT, Coordination, DoorTeam, Volunteer
 
 def test_somebody_reads_what_is_kept_of_them_and_has_it_deleted(people, server):
     guest = people(Volunteer, server, "ar")
-    guest.open(f"/events/{EVENT}")
-    guest.goes_to("event.register")
+    guest.open(f"/events/{EVENT}/register")
     guest.registers("أمل حداد")
     guest.goes_to("rights.dataTitle")
     expect(guest.main).to_contain_text("أمل حداد")

@@ -55,7 +55,7 @@ def test_a_reader_finds_better_words_and_they_are_said(visitor, server):
     guest.page.wait_for_load_state()
     guest.look_around()
     desk = visitor("de")
-    desk.page.goto(server.sign_in_link("koordination@example.org"))
+    desk.page.goto(server.next_sign_in_link("koordination@example.org"))
     desk.page.get_by_role("main").get_by_role("button").first.click()
     desk.page.wait_for_load_state()
     desk.open("/desk/words")
