@@ -1,0 +1,175 @@
+import Actions
+import Domain
+import FoundationEssentials
+import Secrets
+import Storage
+import TestHouse
+import Testing
+import Words
+
+/// What becomes of a call when its need, a helper or its likeness ends it; and of very many letters.
+extension AskingDeedTests {
+    @Test(arguments: Engine.available)
+    func `a link dies with its need, and a forged one never lived`(engine: Engine) async throws {
+        let database = try await city(engine, helpers: 1)
+        let need = try await add(Help.need(), in: database)
+        try await start(need, in: database)
+        try await turnOfClock(database)
+        let link = try await link(of: "h001", in: database)
+        let forged = Secret(from: Randomness.seeded(77)).hash
+        for hash in [forged, link] {
+            if hash == link {
+                try await database.write(by: .system) { db in
+                    try CloseCrisisNeed(need.id, of: Help.crisis, as: .withdrawn).run(in: db)
+                }
+            }
+            let deed = AnswerAsking(by: hash, yes(), in: .ofTheCity, correspondence: correspondence)
+            await #expect(throws: NotFound()) {
+                try await database.write(by: .visitor) { db in try deed.run(in: db) }
+            }
+        }
+        #expect(try await asked(need, in: database).allSatisfy { $0.answer == nil })
+    }
+
+    @Test(arguments: Engine.available)
+    func `who asked hears once when there is enough and once when it is done, and helpers do not set out in vain`(
+        engine: Engine
+    ) async throws {
+        let database = try await city(engine, helpers: 1)
+        try await ExampleNetwork.fill(database)
+        let asker = try #require(
+            try await database.read { db in try db.accounts(holding: .editor(of: ExampleNetwork.choir)).first })
+        let need = try await add(Help.need(), by: asker.id, in: database)
+        func told() async throws -> [String] {
+            try await database.letters().filter { $0.to == asker.email.rawValue }.map(\.subject)
+        }
+        try await start(need, in: database)
+        try await turnOfClock(database)
+        let link = try await link(of: "h001", in: database)
+        try await answer(by: link, yes(), in: database)
+        #expect(try await told().count == 1)
+        // The same again, and nobody hears it twice.
+        try await answer(by: link, yes(), in: database)
+        try await turnOfClock(database)
+        #expect(try await told().count == 1)
+        // Somebody who had said yes does not come: the need is open again, which they hear, too.
+        try await answer(by: link, .no, in: database)
+        #expect(try await told().count == 2)
+        try await answer(by: link, yes(), in: database)
+        #expect(try await told().count == 3)
+        try await database.write(by: .system) { db in
+            try CloseCrisisNeed(need.id, of: Help.crisis, as: .done).run(in: db)
+        }
+        try await turnOfClock(database)
+        try await turnOfClock(database)
+        #expect(try await told().count == 4)
+        let helped = try await database.letters().filter { $0.to == "h001@help.example" }
+        #expect(helped.last?.subject.contains("Hilfe beendet") == true)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what somebody promised falls with them, and the call goes on`(engine: Engine) async throws {
+        let database = try await city(engine, helpers: 11)
+        let need = try await add(Help.need(), in: database)
+        try await start(need, in: database)
+        try await turnOfClock(database)
+        let link = try await link(of: "h001", in: database)
+        try await answer(by: link, yes(), in: database)
+        #expect(try await call(need, in: database).ending == .covered)
+        try await database.write(by: .system) { db in try RemoveHelper(.init(rawValue: "h001")).run(in: db) }
+        await #expect(throws: NotFound()) { try await answer(by: link, yes(), in: database) }
+        try await turnOfClock(database)
+        let going = try await call(need, in: database)
+        #expect(going.isRunning && going.ending == nil)
+        #expect(try await !asked(need, in: database).isEmpty)
+        let promised = try await database.read { db in try db.promisedHelp(for: need.id) }
+        #expect(promised.confirmed == 0)
+    }
+
+    // MARK: The same, twice
+
+    @Test(arguments: Engine.available)
+    func `a need that looks like another is not asked before somebody says that it is none`(engine: Engine)
+        async throws
+    {
+        let database = try await city(engine, helpers: 10)
+        let first = try await add(Help.need(2), in: database)
+        let second = try await add(Help.need(3), in: database)
+        await #expect(throws: HelpCall.Refusal.looksLike(first.id)) { try await start(second, in: database) }
+        try await start(second, isApart: true, in: database)
+        #expect(try await call(second, in: database).isRunning)
+    }
+
+    @Test(arguments: [MergeNeeds.Way.same, .more])
+    func `one need goes into another, with the greater amount or with both`(way: MergeNeeds.Way) async throws {
+        let database = try await city(.memory, helpers: 10)
+        let first = try await add(Help.need(2), in: database)
+        let second = try await add(Help.need(3), in: database)
+        let deed = MergeNeeds(second.id, into: first.id, way)
+        try await database.write(by: .system) { db in try deed.run(in: db) }
+        let (kept, gone) = try await database.read { db in
+            (try db.crisisNeed(first.id), try db.crisisNeed(second.id))
+        }
+        #expect(kept?.amount == (way == .same ? 3 : 5))
+        #expect(gone?.ending == .merged)
+        await #expect(throws: HelpCall.Refusal.needIsOver) {
+            try await database.write(by: .system) { db in try deed.run(in: db) }
+        }
+    }
+
+    @Test func `what somebody has promised help for does not go into another`() async throws {
+        let database = try await city(.memory, helpers: 1)
+        let first = try await add(Help.need(), in: database)
+        try await start(first, in: database)
+        try await turnOfClock(database)
+        try await answer("h001", yes(), in: database)
+        let second = try await add(Help.need(), in: database)
+        await #expect(throws: HelpCall.Refusal.hasAnswers) {
+            try await database.write(by: .system) { db in try MergeNeeds(first.id, into: second.id, .more).run(in: db) }
+        }
+        #expect(try await database.read { db in try db.crisisNeed(first.id)?.closedAt } == nil)
+    }
+
+    // MARK: Many
+
+    /// C/12: two thousand are asked without one long transaction, and whoever signs in meanwhile gets the next letter.
+    @Test(arguments: Engine.available)
+    func `two thousand are asked in pieces, and a letter to sign in passes all of theirs`(engine: Engine) async throws {
+        let database = try await city(engine, helpers: 2_000)
+        let need = try await add(Help.need(999), in: database)
+        try await start(need, in: database)
+        let deed = SendHelpWaves(in: .ofTheCity, correspondence: correspondence)
+        // A tenth is two hundred, in two pieces.
+        let pieces = try await [
+            database.write(by: .system) { db in try deed.run(in: db) },
+            database.write(by: .system) { db in try deed.run(in: db) },
+            database.write(by: .system) { db in try deed.run(in: db) },
+        ]
+        #expect(pieces == [100, 100, 0])
+        let reader = try #require(EmailAddress(rawValue: "frau@example.org"))
+        try await database.write(by: .system) { db in
+            for kind in [LetterKind.circular, .signIn] {
+                try db.enqueue(
+                    Message(recipient: reader, language: .german, subject: kind.rawValue, body: "Text", kind: kind))
+            }
+        }
+        let kinds = try await database.write(by: .system) { db in
+            var kinds: [LetterKind] = []
+            while let mail = try db.takeDueMail(for: .minutes(5)) { kinds.append(mail.message.kind) }
+            return kinds
+        }
+        #expect(kinds.first == .signIn && kinds.last == .circular)
+        #expect(kinds.count { $0 == .help } == 200)
+    }
+
+    @Test func `who was asked for what is forgotten after three months, and how much was needed is not`() async throws {
+        let database = try await city(.memory, helpers: 1)
+        let need = try await add(Help.need(), in: database)
+        try await start(need, in: database)
+        try await turnOfClock(database)
+        clock.advance(by: .days(Asking.daysKept + 4))
+        try await database.write(by: .system) { db in _ = try ForgetWhatIsOver().run(in: db) }
+        #expect(try await asked(need, in: database).isEmpty)
+        #expect(try await database.read { db in try db.crisisNeed(need.id)?.amount } == 1)
+    }
+}
