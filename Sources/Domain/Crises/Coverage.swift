@@ -110,6 +110,8 @@ public enum CoverageCount: Hashable, Sendable {
     case exactly(Int)
     /// One or two of them.
     case few
+    /// So many and perhaps more: the rest is hidden.
+    case atLeast(Int)
 
     /// From so many on, the number is said.
     public static let least = 3
@@ -118,10 +120,13 @@ public enum CoverageCount: Hashable, Sendable {
         self = (1..<Self.least).contains(number) ? .few : .exactly(number)
     }
 
-    /// How many are missing, so that nobody works out from it what the other numbers hide: one and two count as one.
+    /// How many are missing, so that nobody works out from it what the other numbers hide: what is needed is no secret, and of
+    /// one or two people who help only the most there can be are counted.
     public init(missing needed: Int, promised: Int, confirmed: Int) {
-        let there = [promised, confirmed].map { (1..<Self.least).contains($0) ? 1 : min($0, needed) }.reduce(0, +)
-        self = needed < Self.least ? .few : CoverageCount(max(1, needed - there))
+        func isHidden(_ number: Int) -> Bool { (1..<Self.least).contains(number) }
+        let there = [promised, confirmed].map { isHidden($0) ? Self.least - 1 : min($0, needed) }.reduce(0, +)
+        let missing = max(1, needed - there)
+        self = isHidden(promised) || isHidden(confirmed) ? .atLeast(missing) : .exactly(missing)
     }
 }
 
