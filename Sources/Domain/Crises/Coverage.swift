@@ -28,13 +28,15 @@ public struct CoverageEntry: Hashable, Sendable {
     /// From then on it is stale: shown with its age, and counted nowhere.
     public let validUntil: Instant
     public let organisation: Organisation.ID?
+    /// Of a need that cannot wait.
+    public let isUrgent: Bool
 
     public init(
         _ part: Part, at place: CoveragePlace, amount: Int, saidAt: Instant, validUntil: Instant,
-        organisation: Organisation.ID? = nil
+        organisation: Organisation.ID? = nil, isUrgent: Bool = false
     ) {
         (self.part, self.place, self.amount, self.saidAt) = (part, place, amount, saidAt)
-        (self.validUntil, self.organisation) = (validUntil, organisation)
+        (self.validUntil, self.organisation, self.isUrgent) = (validUntil, organisation, isUrgent)
     }
 }
 
@@ -62,6 +64,8 @@ public struct CoverageCell: Hashable, Sendable {
     /// Of what has run out.
     public private(set) var oldestStale: Instant?
     public private(set) var organisations: Set<Organisation.ID> = []
+    /// Whether some of what is needed cannot wait.
+    public private(set) var isUrgent = false
 
     public init() {}
 
@@ -73,7 +77,9 @@ public struct CoverageCell: Hashable, Sendable {
             return
         }
         switch entry.part {
-        case .need: needed = needed.addingUpTo(entry.amount)
+        case .need:
+            needed = needed.addingUpTo(entry.amount)
+            isUrgent = isUrgent || entry.isUrgent
         case .promise: promised = promised.addingUpTo(entry.amount)
         case .confirmation:
             confirmed = confirmed.addingUpTo(entry.amount)
@@ -101,6 +107,7 @@ public struct CoverageCell: Hashable, Sendable {
         cell.oldestConfirmation = [oldestConfirmation, other.oldestConfirmation].compactMap(\.self).min()
         cell.oldestStale = [oldestStale, other.oldestStale].compactMap(\.self).min()
         cell.organisations.formUnion(other.organisations)
+        cell.isUrgent = isUrgent || other.isUrgent
         return cell
     }
 }

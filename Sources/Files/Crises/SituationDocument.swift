@@ -28,10 +28,11 @@ public struct SituationText: Sendable {
     private var time: String { words.dayAndTime(report.madeAt, in: zone) }
 
     private func missing(_ line: SituationReport.Line) -> String {
-        words(
+        let gap = words(
             CoveragePhrase.missingAt(
                 place: words.said(line.place), missing: words.said(line.publicGap),
                 needed: words.number(line.needed)))
+        return line.isUrgent ? "\(gap) (\(words(CrisisPhrase.isUrgent)))" : gap
     }
 
     private var notNeeded: String { words.list(words.sorted(report.notNeeded.map { words.label($0) }) { $0 }) }

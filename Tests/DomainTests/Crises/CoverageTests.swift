@@ -184,6 +184,16 @@ import Testing
         #expect(report.notNeeded == [HelpKind(rawValue: "toys")])
     }
 
+    @Test func `what cannot wait stands before what is missing most`() throws {
+        let beds = CoveragePlace(.housing)
+        let urgent = CoverageEntry(
+            .need, at: Self.place, amount: 1, saidAt: Self.now, validUntil: Self.later, isUrgent: true)
+        let report = SituationReport(
+            of: try crisis(), number: 1, showing: Coverage([entry(.need, 90, at: beds), urgent], at: Self.now))
+        #expect(report.gaps.map(\.place) == [Self.place, beds])
+        #expect(report.gaps.map(\.isUrgent) == [true, false])
+    }
+
     // MARK: Paper, and the end
 
     @Test func `the call list has whoever can be called, by language and district`() {
