@@ -133,6 +133,8 @@ import Words
         let need = try await addNeed(to: crisis, in: database)
         let deed = MakeSituationReport(of: crisis.id)
         let first = try await database.write(by: .system) { db in try deed.run(in: db) }
+        let again = try await database.write(by: .system) { db in try deed.run(in: db) }
+        #expect(again == first, "two clicks are one version")
         let amal = try await helper("Amal", email: "amal@example.org", in: database)
         try await ask(amal, for: need, promising: 3, in: database)
         let second = try await database.write(by: .system) { db in try deed.run(in: db) }

@@ -84,8 +84,11 @@ import Words
         let town = try await Town()
         let address = Town.desk + "/report"
         try await town.browser.submit([], on: address)
+        let (need, crisis) = (town.need.id, town.crisis.id)
+        try await town.database.write(by: .system) { db in
+            try db.change(need: need, as: .changed) { try $0.setAmount(7) }
+        }
         try await town.browser.submit([], on: address)
-        let crisis = town.crisis.id
         let numbers = try await town.read { db in try db.situationReports(of: crisis).map(\.number) }
         #expect(numbers == [2, 1])
         let first = try await town.browser.get(address + "?version=1").body
