@@ -86,7 +86,7 @@ import Words
         try await town.browser.submit([], on: address)
         let (need, crisis) = (town.need.id, town.crisis.id)
         try await town.database.write(by: .system) { db in
-            try db.change(need: need, as: .changed) { try $0.setAmount(7) }
+            _ = try db.change(need: need, as: .changed) { try $0.setAmount(7) }
         }
         try await town.browser.submit([], on: address)
         let numbers = try await town.read { db in try db.situationReports(of: crisis).map(\.number) }
