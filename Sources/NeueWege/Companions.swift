@@ -300,7 +300,7 @@ struct ClockCompanion: Service {
                     try CountCoverage(in: uncounted, on: today).run(in: db)
                 }
             }
-            while try await database.read({ db in try AskHelpersToStay.isDue(at: clock.now, in: db) }) {
+            while try await database.read({ db in try AskHelpersToStay.isDue(at: clock.now, in: zone, in: db) }) {
                 try await database.write(by: .system) { db in _ = try asking.run(in: db) }
             }
             while try await database.read({ db in try ForgetSilentHelpers.isDue(at: clock.now, in: db) }) {

@@ -82,7 +82,7 @@ import Words
         let lines = [line("medical-help", "ru", "gadderbaum", needed: 2, confirmed: 1)]
         let coverage = Coverage(cells: Dictionary(uniqueKeysWithValues: lines), asOf: Self.now)
         let text = text(of: coverage, in: try crisis())
-        #expect(text.messenger.contains("Es fehlen < 3 von < 3"))
+        #expect(text.messenger.contains("Es fehlen mindestens 1 von 2"))
         #expect(text.document.markdown.contains("< 3") || text.document.markdown.contains("\\< 3"))
     }
 
@@ -110,7 +110,8 @@ import Words
         let rows = OfficeTable(coverage, isPublic: true, in: words).exactCSV.split(separator: "\r\n")
         #expect(rows.count == 3)
         for tag in ["#sector", "#adm3", "#org", "#reached", "#inneed"] { #expect(rows[1].contains(tag)) }
-        #expect(rows[2].hasSuffix(",medical-help,ru,gadderbaum,12,0,< 3,0,2023-12-01T03:00:00Z,gap"))
+        #expect(!rows[2].contains("<"), "programs read these columns as numbers")
+        #expect(rows[2].hasSuffix(",medical-help,ru,gadderbaum,12,0,,0,2023-12-01T03:00:00Z,gap"))
         let exact = OfficeTable(coverage, isPublic: false, in: words).exactCSV
         #expect(exact.contains(",12,0,2,0,"))
     }

@@ -1,4 +1,5 @@
 public import Domain
+public import FoundationEssentials
 import Secrets
 public import Storage
 import Words
@@ -14,8 +15,9 @@ public struct AskHelpersToStay: Sendable {
 
     public init(correspondence: Correspondence) { self.correspondence = correspondence }
 
-    public static func isDue(at now: Instant, in db: Reader) throws -> Bool {
-        guard let crisis = try lastCrisis(at: now, in: db) else { return false }
+    /// At night nobody is asked: this can wait until the morning.
+    public static func isDue(at now: Instant, in zone: TimeZone, in db: Reader) throws -> Bool {
+        guard QuietHours.end(at: now, in: zone) == nil, let crisis = try lastCrisis(at: now, in: db) else { return false }
         return try !db.helpersToAsk(after: crisis, limit: 1).isEmpty
     }
 

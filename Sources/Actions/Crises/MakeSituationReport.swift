@@ -11,9 +11,15 @@ public struct MakeSituationReport: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> SituationReport {
         guard let crisis = try db.crisis(crisis) else { throw NotFound() }
-        let last = try db.lastSituationReport(of: crisis.id)?.number ?? 0
+        let last = try db.lastSituationReport(of: crisis.id)
         let report = SituationReport(
-            of: crisis, number: last + 1, showing: try db.coverage(of: crisis.id, at: db.now))
+            of: crisis, number: (last?.number ?? 0) + 1, showing: try db.coverage(of: crisis.id, at: db.now))
+        // Two clicks are one version, as long as nothing has changed between them.
+        if let last, last.lines == report.lines, last.notNeeded == report.notNeeded,
+            db.now < last.madeAt.advanced(by: .minutes(1))
+        {
+            return last
+        }
         try db.insert(report)
         return report
     }

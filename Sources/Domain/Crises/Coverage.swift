@@ -28,13 +28,15 @@ public struct CoverageEntry: Hashable, Sendable {
     /// From then on it is stale: shown with its age, and counted nowhere.
     public let validUntil: Instant
     public let organisation: Organisation.ID?
+    /// Of a need that cannot wait.
+    public let isUrgent: Bool
 
     public init(
         _ part: Part, at place: CoveragePlace, amount: Int, saidAt: Instant, validUntil: Instant,
-        organisation: Organisation.ID? = nil
+        organisation: Organisation.ID? = nil, isUrgent: Bool = false
     ) {
         (self.part, self.place, self.amount, self.saidAt) = (part, place, amount, saidAt)
-        (self.validUntil, self.organisation) = (validUntil, organisation)
+        (self.validUntil, self.organisation, self.isUrgent) = (validUntil, organisation, isUrgent)
     }
 }
 
@@ -62,6 +64,8 @@ public struct CoverageCell: Hashable, Sendable {
     /// Of what has run out.
     public private(set) var oldestStale: Instant?
     public private(set) var organisations: Set<Organisation.ID> = []
+    /// Whether some of what is needed cannot wait.
+    public private(set) var isUrgent = false
 
     public init() {}
 
@@ -73,7 +77,9 @@ public struct CoverageCell: Hashable, Sendable {
             return
         }
         switch entry.part {
-        case .need: needed = needed.addingUpTo(entry.amount)
+        case .need:
+            needed = needed.addingUpTo(entry.amount)
+            isUrgent = isUrgent || entry.isUrgent
         case .promise: promised = promised.addingUpTo(entry.amount)
         case .confirmation:
             confirmed = confirmed.addingUpTo(entry.amount)
@@ -101,6 +107,7 @@ public struct CoverageCell: Hashable, Sendable {
         cell.oldestConfirmation = [oldestConfirmation, other.oldestConfirmation].compactMap(\.self).min()
         cell.oldestStale = [oldestStale, other.oldestStale].compactMap(\.self).min()
         cell.organisations.formUnion(other.organisations)
+        cell.isUrgent = isUrgent || other.isUrgent
         return cell
     }
 }
@@ -110,6 +117,8 @@ public enum CoverageCount: Hashable, Sendable {
     case exactly(Int)
     /// One or two of them.
     case few
+    /// So many and perhaps more: the rest is hidden.
+    case atLeast(Int)
 
     /// From so many on, the number is said.
     public static let least = 3
@@ -118,10 +127,13 @@ public enum CoverageCount: Hashable, Sendable {
         self = (1..<Self.least).contains(number) ? .few : .exactly(number)
     }
 
-    /// How many are missing, so that nobody works out from it what the other numbers hide: one and two count as one.
+    /// How many are missing, so that nobody works out from it what the other numbers hide: what is needed is no secret, and of
+    /// one or two people who help only the most there can be are counted.
     public init(missing needed: Int, promised: Int, confirmed: Int) {
-        let there = [promised, confirmed].map { (1..<Self.least).contains($0) ? 1 : min($0, needed) }.reduce(0, +)
-        self = needed < Self.least ? .few : CoverageCount(max(1, needed - there))
+        func isHidden(_ number: Int) -> Bool { (1..<Self.least).contains(number) }
+        let there = [promised, confirmed].map { isHidden($0) ? Self.least - 1 : min($0, needed) }.reduce(0, +)
+        let missing = max(1, needed - there)
+        self = isHidden(promised) || isHidden(confirmed) ? .atLeast(missing) : .exactly(missing)
     }
 }
 

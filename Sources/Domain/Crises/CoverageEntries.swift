@@ -28,7 +28,7 @@ extension CoverageEntry {
         var entries = needs.map { need in
             CoverageEntry(
                 .need, at: need.coveragePlace, amount: need.amount, saidAt: need.confirmedAt,
-                validUntil: need.validUntil)
+                validUntil: need.validUntil, isUrgent: need.isUrgent)
         }
         for yes in yeses {
             guard let need = byID[yes.need] else { continue }

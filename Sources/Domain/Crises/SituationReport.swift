@@ -8,11 +8,16 @@ public struct SituationReport: Hashable, Sendable {
         public let confirmed: Int
         public let organisations: Int
         public let oldestConfirmation: Instant?
+        /// Nil in reports of before it was kept.
+        private let urgent: Bool?
+
+        public var isUrgent: Bool { urgent == true }
 
         public init(_ place: CoveragePlace, _ cell: CoverageCell) {
             self.place = place
             (needed, promised, confirmed) = (cell.needed, cell.promised, cell.confirmed)
             (organisations, oldestConfirmation) = (cell.organisations.count, cell.oldestConfirmation)
+            urgent = cell.isUrgent ? true : nil
         }
 
         /// How many were missing.
@@ -47,9 +52,10 @@ public struct SituationReport: Hashable, Sendable {
             of: crisis.id, number: number, madeAt: coverage.asOf, lines: lines, notNeeded: crisis.notNeeded.sorted())
     }
 
-    /// Where something was missing, the most first.
+    /// Where something was missing: what cannot wait first, and of both the most first.
     public var gaps: [Line] {
         lines.filter { $0.gap > 0 }.sorted { first, second in
+            if first.isUrgent != second.isUrgent { return first.isUrgent }
             if first.gap != second.gap { return first.gap > second.gap }
             return first.place.sortKey.lexicographicallyPrecedes(second.place.sortKey)
         }

@@ -18,11 +18,11 @@ extension OfficeTable {
         for (place, cell) in places {
             func count(_ number: Int) -> Cell {
                 guard isPublic, case .few = CoverageCount(number) else { return .number(number) }
-                return .text(words.said(CoverageCount.few))
+                return .text("")
             }
             append(cells: [
                 .text(words.label(place.kind)), .text(place.kind.rawValue), .text(place.language?.rawValue ?? ""),
-                .text(place.district?.rawValue ?? ""), count(cell.needed), count(cell.promised),
+                .text(place.district?.rawValue ?? ""), .number(cell.needed), count(cell.promised),
                 count(cell.confirmed), count(cell.organisations.count),
                 .text(cell.oldestConfirmation?.officeTime ?? ""), .text(cell.state.rawValue),
             ])

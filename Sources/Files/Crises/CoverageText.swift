@@ -13,6 +13,7 @@ extension Words {
         switch count {
         case .exactly(let number): self.number(number)
         case .few: self(CoveragePhrase.fewerThan(amount: CoverageCount.least))
+        case .atLeast(let number): self(CoveragePhrase.atLeast(amount: number))
         }
     }
 

@@ -28,10 +28,11 @@ public struct SituationText: Sendable {
     private var time: String { words.dayAndTime(report.madeAt, in: zone) }
 
     private func missing(_ line: SituationReport.Line) -> String {
-        words(
+        let gap = words(
             CoveragePhrase.missingAt(
                 place: words.said(line.place), missing: words.said(line.publicGap),
-                needed: words.said(CoverageCount(line.needed))))
+                needed: words.number(line.needed)))
+        return line.isUrgent ? "\(gap) (\(words(CrisisPhrase.isUrgent)))" : gap
     }
 
     private var notNeeded: String { words.list(words.sorted(report.notNeeded.map { words.label($0) }) { $0 }) }
@@ -117,7 +118,8 @@ public struct SituationText: Sendable {
             caption: words(CoveragePhrase.title), headings: headings.map { [run(words($0))] },
             rows: report.lines.map { line in
                 let age = line.oldestConfirmation.map { words.age(of: $0, at: report.madeAt) }
-                let counts = [line.needed, line.promised, line.confirmed].map { words.said(CoverageCount($0)) }
+                let given = [line.promised, line.confirmed].map { words.said(CoverageCount($0)) }
+                let counts = [words.number(line.needed)] + given
                 return ([words.said(line.place)] + counts + [age ?? "–"]).map { [[run($0)]] }
             })
     }

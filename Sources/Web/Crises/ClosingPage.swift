@@ -39,7 +39,7 @@ struct ClosingPage {
     private var address: CoverageAddress { CoverageAddress(crisis) }
 
     var frame: PageFrame {
-        let title = words(CoveragePhrase.closeTitle)
+        let title = words(crisis.isOpen ? CoveragePhrase.closeTitle : .afterTheEnd)
         return visit.frame(
             title: "\(title): \(words.text(crisis.title))", crumbs: visit.crumbs(to: crisis),
             bodyClass: "desk",
@@ -100,7 +100,7 @@ struct ClosingPage {
                     values: [(name: StayPage.field, value: answer.rawValue)])
             }
             return """
-                <li><bdi>\(helper.name)</bdi>\(LatinReading(name: helper.name)) \
+                <li><bdi>\(helper.name)</bdi> \
                 \(helper.phone.map { TelephoneLink(number: $0) })<div class="row">\(buttons)</div></li>
                 """
         }

@@ -22,7 +22,7 @@ struct CoverageDrawing: Component {
 
     var html: HTML {
         """
-        <svg viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" aria-hidden="true" fill="currentColor" \
+        <svg class="coverage wide" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" aria-hidden="true" fill="currentColor" \
         font-size="13"><g font-weight="600">\(columns.enumerated().map { heading($0.element, at: $0.offset) })</g>\
         \(rows.enumerated().map { line($0.element, at: $0.offset) })</svg>
         """
@@ -53,7 +53,7 @@ struct CoverageDrawing: Component {
         let whole = Self.box - 6
         let x = place(Self.labels + column * Self.box, width: whole)
         let (confirmed, promised) = (seen(cell.confirmed), seen(cell.promised))
-        let all = max(seen(cell.needed), confirmed + promised, 1)
+        let all = max(min(cell.needed, 1_000_000) * 2, confirmed + promised, 1)
         let (full, pale) = (whole * confirmed / all, whole * promised / all)
         let edge: HTML = cell.state == .stale ? " stroke-dasharray=\"3 3\"" : .nothing
         let start = isRightToLeft ? x + whole - full : x
@@ -74,7 +74,7 @@ struct CoverageDrawing: Component {
     }
 
     /// Without what is promised: from a sum with it somebody could work out what the table hides.
-    private func fraction(of cell: CoverageCell) -> String { "\(said(cell.confirmed))/\(said(cell.needed))" }
+    private func fraction(of cell: CoverageCell) -> String { "\(said(cell.confirmed))/\(words.number(cell.needed))" }
 
     private func said(_ number: Int) -> String {
         guard isPublic, case .few = CoverageCount(number) else { return words.number(number) }

@@ -59,7 +59,7 @@ struct CoveragePage {
 
     var frame: PageFrame {
         let title = words(CoveragePhrase.title)
-        return visit.frame(
+        var frame = visit.frame(
             title: "\(title): \(words.text(crisis.title))", description: isPublic ? words(CoveragePhrase.lead) : nil,
             crumbs: isPublic
                 ? [
@@ -73,6 +73,8 @@ struct CoveragePage {
                 \(crisis.isOpen ? open : ended)
                 \(isPublic ? visit.sharing(title, at: page).html : .nothing)
                 """)
+        frame.isPrinted = true
+        return frame
     }
 
     // MARK: While it is open
@@ -144,50 +146,49 @@ struct CoveragePage {
         return "\(figure)\(note)<p class=\"row\">\(copy)</p>"
     }
 
+    /// One line for each place: a matrix of words is wider than a sheet of paper and than a telephone.
     private func table(_ rows: [CoverageRow], _ columns: [District?]) -> DataTable {
-        var headings = [DataTable.Column(words(CoveragePhrase.kind))]
-        for district in columns {
-            headings.append(.init(district.map { words.label($0) } ?? words(CoveragePhrase.withoutDistrict)))
-        }
-        let lines = rows.map { row -> [HTML] in
-            var line: [HTML] = ["\(words.said(CoveragePlace(row.kind, language: row.language)))"]
-            for (district, there) in zip(columns, row.cells) {
-                let place = CoveragePlace(row.kind, language: row.language, district: district)
-                line.append(there.map { cell($0, at: place) } ?? .nothing)
+        let names: [CoveragePhrase] = [.kind, .language, .district, .state]
+        let numbers: [CoveragePhrase] = [.needed, .promised, .confirmed]
+        let headings =
+            names.map { DataTable.Column(words($0)) } + numbers.map { DataTable.Column(words($0), isNumber: true) }
+            + [DataTable.Column(words(CoveragePhrase.oldestConfirmation))]
+        let lines = rows.flatMap { row in
+            zip(columns, row.cells).compactMap { district, cell in
+                cell.map { line($0, at: CoveragePlace(row.kind, language: row.language, district: district)) }
             }
-            return line
         }
         return DataTable(
-            caption: words(CoveragePhrase.title), isCaptionUnseen: true, isDense: true, staysTable: true,
+            caption: words(CoveragePhrase.title), isCaptionUnseen: true, isDense: true,
             columns: headings, rows: lines)
     }
 
-    /// A word, three numbers and an age; also a link to the row by itself, so that whoever has a keyboard steps from one to the next.
-    private func cell(_ cell: CoverageCell, at place: CoveragePlace) -> HTML {
-        let counts = words(
-            CoveragePhrase.cell(
-                needed: said(cell.needed), promised: said(cell.promised), confirmed: said(cell.confirmed)))
+    /// The state is a link to the place by itself, so that whoever has a keyboard steps from one to the next.
+    private func line(_ cell: CoverageCell, at place: CoveragePlace) -> [HTML] {
         var query = [("kind", place.kind.rawValue)]
         if let language = place.language { query.append(("language", language.rawValue)) }
         if let district = place.district { query.append(("district", district.rawValue)) }
         let state = words(cell.state.phrase)
-        return """
-            <a href="\(QueryText.address(page, query))" aria-label="\(state): \(words.said(place))">\
-            \(StatusWord(tone: cell.state.tone, word: state))</a><br>\
-            <small>\(counts)\(age(of: cell))</small>
+        let word = StatusWord(tone: cell.state.tone, word: state)
+        return [
+            "\(words.label(place.kind))",
+            "\(place.language.map { words.label($0) } ?? "–")",
+            "\(place.district.map { words.label($0) } ?? words(CoveragePhrase.withoutDistrict))",
             """
+            <a href="\(QueryText.address(page, query))" aria-label="\(state): \(words.said(place))">\(word)</a>
+            """,
+            "\(words.number(cell.needed))", "\(said(cell.promised))", "\(said(cell.confirmed))", "\(age(of: cell))",
+        ]
     }
 
-    private func age(of cell: CoverageCell) -> HTML? {
+    private func age(of cell: CoverageCell) -> String {
         let now = contents.coverage.asOf
-        if let oldest = cell.oldestConfirmation {
-            return "<br>\(words(CoveragePhrase.oldest(age: words.age(of: oldest, at: now))))"
-        }
-        guard cell.stale > 0, let oldest = cell.oldestStale else { return nil }
-        let text = words(CoveragePhrase.staleSince(age: words.age(of: oldest, at: now)))
-        return "<br><span class=\"soft\">\(text)</span>"
+        if let oldest = cell.oldestConfirmation { return words.age(of: oldest, at: now) }
+        guard cell.stale > 0, let oldest = cell.oldestStale else { return "–" }
+        return words(CoveragePhrase.staleSince(age: words.age(of: oldest, at: now)))
     }
 
+    /// Of what people promised; what is needed is no secret.
     private func said(_ number: Int) -> String {
         isPublic ? words.said(CoverageCount(number)) : words.number(number)
     }
@@ -200,8 +201,9 @@ struct CoveragePage {
         let days = Dictionary(grouping: shown, by: \.day)
         let rows = days.keys.sorted().map { day -> [HTML] in
             let lines = days[day] ?? []
-            let sums = [lines.map(\.needed), lines.map(\.promised), lines.map(\.confirmed)].map { $0.reduce(0, +) }
-            return ["\(words.day(day))"] + sums.map { "\(said($0))" as HTML }
+            let needed = lines.reduce(0) { $0 + $1.needed }
+            let given = [lines.map(\.promised), lines.map(\.confirmed)].map { said($0.reduce(0, +)) }
+            return ["\(words.day(day))", "\(words.number(needed))"] + given.map { "\($0)" as HTML }
         }
         guard !rows.isEmpty else { return "<p>\(words(CoveragePhrase.nothingSaid))</p>" }
         var columns = [DataTable.Column(words(CoveragePhrase.day))]

@@ -20,7 +20,8 @@ struct CrisisDeskContents: Sendable {
         let needs = try db.unclosedNeeds(of: crisis.id)
         self.needs = needs
         promised = try db.promisedHelp(for: needs.map(\.id))
-        let offers = try db.crisisOffers(of: crisis.id)
+        // When it is over nobody reads any more who offered what.
+        let offers = try crisis.isOpen ? db.crisisOffers(of: crisis.id) : []
         self.offers = offers
         let found = try db.helpers(Set(offers.map(\.helper)))
         helpers = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.name) })
@@ -47,7 +48,7 @@ struct CrisisDeskPage {
                 <h1>\(words.html(crisis.title))</h1>
                 <div class="row">\(ways)</div>
                 \(CrisisSightWays(visit: visit, crisis: crisis))
-                \(needs)\(offers)\(notNeeded)\(channels)
+                \(crisis.isOpen ? "\(needs)\(offers)" as HTML : nil)\(notNeeded)\(channels)
                 """)
     }
 

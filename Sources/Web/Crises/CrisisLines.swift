@@ -14,7 +14,11 @@ extension Visit {
     /// When it is needed, as clocks of the city show it.
     func time(of window: CrisisNeed.Window) -> String {
         let zone = services.settings.timeZone
-        let (from, until) = (words.dayAndTime(window.from, in: zone), words.dayAndTime(window.until, in: zone))
+        let from = words.dayAndTime(window.from, in: zone)
+        // Of two times on one day the day is said once.
+        let until =
+            CalendarDay(of: window.from, in: zone) == CalendarDay(of: window.until, in: zone)
+            ? words.time(window.until, in: zone) : words.dayAndTime(window.until, in: zone)
         return words(CrisisPhrase.fromUntil(start: from, end: until))
     }
 }

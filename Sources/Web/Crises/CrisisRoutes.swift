@@ -111,6 +111,8 @@ enum CrisisRoutes {
 
     private static let showNeedForm: Routes.Handler = { visit in
         let crisis = try await crisis(visit)
+        // What could not be saved is not asked for.
+        guard crisis.isOpen else { throw NotFound() }
         return visit.page(
             CrisisNeedFormPage(visit: visit, crisis: crisis, form: CrisisNeedForm(in: crisis)).frame)
     }

@@ -8,8 +8,9 @@ struct CrisisSightWays: Component {
 
     var html: HTML {
         let (words, address) = (visit.words, CoverageAddress(crisis))
+        let end = crisis.isOpen ? CoveragePhrase.closeTitle : .afterTheEnd
         let ways: [(CoveragePhrase, String)] = [
-            (.title, address.deskPage), (.report, address.report.page), (.closeTitle, address.closing),
+            (.title, address.deskPage), (.report, address.report.page), (end, address.closing),
         ]
         let links = ways.map { label, place in
             Button(label: words(label), action: .link(place), kind: .quiet, isSmall: true)
@@ -17,6 +18,6 @@ struct CrisisSightWays: Component {
         let paper = PostButton(
             label: words(CoveragePhrase.printCallList), address: address.callList, csrf: visit.csrf, kind: .quiet,
             isSmall: true)
-        return "<div class=\"row\">\(links)\(paper)</div>"
+        return "<div class=\"row\">\(links)\(crisis.isOpen ? paper : nil)</div>"
     }
 }

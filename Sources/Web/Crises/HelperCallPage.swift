@@ -82,7 +82,7 @@ struct HelperCallPage {
         return [
             "\(districts)",
             """
-            <bdi>\(helper.name)</bdi>\(LatinReading(name: helper.name))\
+            <bdi>\(helper.name)</bdi>\
             \(organisation.map { "<br><span class=\"soft\" dir=\"auto\">\($0)</span>" as HTML })
             """,
             number, "\(words.sideBySide(kinds))", "☐",

@@ -107,6 +107,23 @@ import Words
         #expect(cell.state == .stale)
     }
 
+    // MARK: At night
+
+    @Test(arguments: Engine.available)
+    func `nobody is asked at night whether they stay`(engine: Engine) async throws {
+        let database = try await engine.openWithNetwork()
+        let crisis = try await CrisisDeedTests.open(in: database)
+        _ = try await helper("Amal", email: "amal@example.org", in: database)
+        try await close(crisis, in: database)
+        let midnight = Self.day.at(.midnight, in: .ofTheCity)
+        let due = try await database.read { db in
+            try [3, 6, 9, 22].map { hour in
+                try AskHelpersToStay.isDue(at: midnight.advanced(by: .hours(hour)), in: .ofTheCity, in: db)
+            }
+        }
+        #expect(due == [false, false, true, false])
+    }
+
     // MARK: The report
 
     @Test(arguments: Engine.available)
@@ -116,6 +133,8 @@ import Words
         let need = try await addNeed(to: crisis, in: database)
         let deed = MakeSituationReport(of: crisis.id)
         let first = try await database.write(by: .system) { db in try deed.run(in: db) }
+        let again = try await database.write(by: .system) { db in try deed.run(in: db) }
+        #expect(again == first, "two clicks are one version")
         let amal = try await helper("Amal", email: "amal@example.org", in: database)
         try await ask(amal, for: need, promising: 3, in: database)
         let second = try await database.write(by: .system) { db in try deed.run(in: db) }

@@ -60,6 +60,32 @@ import Testing
         }
     }
 
+    @Test func `a crisis that is over is not ended again, and nobody reads who offered what`() async throws {
+        let town = try await Town()
+        let before = try await town.browser.get(Town.desk).body
+        #expect(before.contains("Krise beenden") && before.contains("Telefonliste drucken"))
+        try await close(town)
+        let desk = try await town.browser.get(Town.desk).body
+        for gone in ["Krise beenden", "Telefonliste drucken", "Was angeboten wird"] { #expect(!desk.contains(gone)) }
+        #expect(desk.contains("Nach dem Ende"))
+        let form = try await town.browser.get(Town.desk + "/needs/new")
+        #expect(form.status == .notFound)
+    }
+
+    @Test func `whoever answers behind a link reads their question, and no banner above it`() async throws {
+        let town = try await Town()
+        try await close(town)
+        let way = try await town.askToStay()
+        let contact = CrisisContact(name: "Leitstelle", phone: try PhoneNumber("0521 510"), email: nil)
+        let draft = OpenCrisis.Draft(
+            template: .refugeesInWinter, title: .german("Hochwasser"), districts: [], languages: [], contact: contact,
+            notNeeded: [])
+        try await town.database.write(by: .system) { db in _ = try OpenCrisis(draft).run(in: db) }
+        let reader = town.browser.somebodyElse()
+        #expect(try await reader.get("/").body.contains("<aside class=\"crisis\""))
+        #expect(try await reader.get(way).body.contains("<aside class=\"crisis\"") == false)
+    }
+
     @Test func `opening the link any number of times changes nothing, a button does`() async throws {
         let town = try await Town()
         try await close(town)
