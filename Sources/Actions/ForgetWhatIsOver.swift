@@ -40,6 +40,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetAskings(before: db.now.advanced(by: .days(-Asking.daysKept)))
         try db.forgetHandovers(before: db.now.advanced(by: .days(-Handover.days)))
         try db.forgetEditorInvitations(endedBefore: db.now)
+        try db.forgetTrails(ofMergersBefore: db.now.advanced(by: .days(-OrganisationMerger.daysToUndo)))
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         try db.forgetContactRequests(

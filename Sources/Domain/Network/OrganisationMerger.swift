@@ -9,6 +9,8 @@ public struct OrganisationMerger: Hashable, Sendable {
         case bothHelp
         /// A promised measure would have nobody left on one bank: its title.
         case leavesBankEmpty(String)
+        /// Somebody has changed one of them since it was shown what would become of them.
+        case haveChanged
         /// Too long ago.
         case isOver
         case isUndone

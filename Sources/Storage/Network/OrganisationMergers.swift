@@ -7,6 +7,15 @@ extension Change {
     public static let hidden = Change(rawValue: "hidden")
 }
 
+extension JournalEntry {
+    /// The merger of which an entry tells; nil for every other.
+    public var merger: OrganisationMerger.ID? {
+        change == .merged ? details[Self.merger].map(OrganisationMerger.ID.init(rawValue:)) : nil
+    }
+
+    fileprivate static let merger = "merger"
+}
+
 extension OrganisationMerger {
     fileprivate static let columns: SQL = "id, gone, slug, name, visibility, target, kept, merged_at, undone_at"
 
@@ -77,12 +86,14 @@ extension Writer {
         let merger = OrganisationMerger(
             id: newIdentifier(), gone: gone.id, slug: gone.slug, name: name == gone.name ? kept.name : gone.name,
             visibility: gone.visibility, into: kept.id, kept: kept.id, mergedAt: now)
-        let entry = try journal(.merged, .organisation, kept.id)
+        let entry = try journal(
+            .merged, .organisation, kept.id, details: [JournalEntry.merger: merger.id.rawValue])
         try run(
             """
-            INSERT INTO organisation_merger (\(OrganisationMerger.columns), entry)
+            INSERT INTO organisation_merger (\(OrganisationMerger.columns), entry, name_key)
             VALUES (\(merger.id), \(merger.gone), \(merger.slug), \(merger.name), \(merger.visibility), \(merger.into),
-            \(merger.kept), \(merger.mergedAt), \(merger.undoneAt), \(entry))
+            \(merger.kept), \(merger.mergedAt), \(merger.undoneAt), \(entry),
+            \(merger.name.foldedWithoutLegalForm))
             """)
         return merger
     }

@@ -81,7 +81,18 @@ extension Reader {
             WHERE SUBSTR(name_key, 1, CAST(\(known.unicodeScalars.count) AS INTEGER)) = \(known) ORDER BY id
             """
         ).map(OrganisationName.init(row:))
-        return name.meant(among: names.map(\.name)).map { names[$0] }
+        if let meant = name.meant(among: names.map(\.name)) { return names[meant] }
+        return try organisation(formerlyCalled: known)
+    }
+
+    /// The one of which an entry of this name has become part.
+    private func organisation(formerlyCalled name: String) throws -> OrganisationName? {
+        let kept: Organisation.ID? = try value(
+            """
+            SELECT kept AS value FROM organisation_merger
+            WHERE name_key = \(name) AND undone_at IS NULL AND visibility = \(Visibility.public) ORDER BY id LIMIT 1
+            """)
+        return try kept.flatMap { try organisationNames([$0])[$0] }
     }
 
     /// What those organisations say about themselves.
