@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Storage
@@ -35,24 +36,32 @@ enum JournalWords {
         .helpCall: .kindHelpCall, .asking: .kindAsking,
     ]
 
-    static let changes: [Change: JournalPhrase] = [
-        .created: .changeCreated, .changed: .changeChanged, .removed: .changeRemoved, .confirmed: .changeConfirmed,
-        .undone: .changeUndone, .restored: .changeRestored, .takenBack: .changeTakenBack, .admitted: .changeAdmitted,
-        .doubled: .changeDoubled, .promoted: .changePromoted, .waitsHere: .changeWaitsHere,
-        .wentAway: .changeWentAway,
-        .offered: .changeOffered, .placeTaken: .changePlaceTaken, .placeLetGo: .changePlaceLetGo,
-        .cancelled: .changeCancelled, .passedOn: .changePassedOn, .revived: .changeRevived,
-        .fellDormant: .changeFellDormant,
-        .withdrawn: .changeWithdrawn, .released: .changeReleased, .moved: .changeMoved,
-        .discarded: .changeDiscarded, .done: .changeDone, .phaseChanged: .changePhaseChanged,
-        .timerChanged: .changeTimerChanged, .joined: .changeJoined, .signedIn: .changeSignedIn,
-        .signedOut: .changeSignedOut, .invited: .changeInvited, .linked: .changeLinked, .attempted: .changeAttempted,
-        .sent: .changeSent,
-        .postponed: .changePostponed, .failed: .changeFailed, .expired: .changeExpired, .stopped: .changeStopped,
-        .resumed: .changeResumed, .handedOut: .changeHandedOut, .called: .changeCalled, .declined: .changeDeclined,
-        .reminded: .changeReminded, .paired: .changePaired, .lost: .changeLost, .contacted: .changeContacted,
-        .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
-        .closed: .changeClosed, .extended: .changeExtended,
+    static let changes: [Change: any Phrase] = [
+        .created: JournalPhrase.changeCreated, .changed: JournalPhrase.changeChanged,
+        .removed: JournalPhrase.changeRemoved, .confirmed: JournalPhrase.changeConfirmed,
+        .undone: JournalPhrase.changeUndone, .restored: JournalPhrase.changeRestored,
+        .takenBack: JournalPhrase.changeTakenBack, .admitted: JournalPhrase.changeAdmitted,
+        .doubled: JournalPhrase.changeDoubled, .promoted: JournalPhrase.changePromoted,
+        .waitsHere: JournalPhrase.changeWaitsHere, .wentAway: JournalPhrase.changeWentAway,
+        .offered: JournalPhrase.changeOffered, .placeTaken: JournalPhrase.changePlaceTaken,
+        .placeLetGo: JournalPhrase.changePlaceLetGo, .cancelled: JournalPhrase.changeCancelled,
+        .passedOn: JournalPhrase.changePassedOn, .revived: JournalPhrase.changeRevived,
+        .fellDormant: JournalPhrase.changeFellDormant, .withdrawn: JournalPhrase.changeWithdrawn,
+        .released: JournalPhrase.changeReleased, .moved: JournalPhrase.changeMoved,
+        .discarded: JournalPhrase.changeDiscarded, .done: JournalPhrase.changeDone,
+        .phaseChanged: JournalPhrase.changePhaseChanged, .timerChanged: JournalPhrase.changeTimerChanged,
+        .joined: JournalPhrase.changeJoined, .signedIn: JournalPhrase.changeSignedIn,
+        .signedOut: JournalPhrase.changeSignedOut, .invited: JournalPhrase.changeInvited,
+        .linked: JournalPhrase.changeLinked, .attempted: JournalPhrase.changeAttempted, .sent: JournalPhrase.changeSent,
+        .postponed: JournalPhrase.changePostponed, .failed: JournalPhrase.changeFailed,
+        .expired: JournalPhrase.changeExpired, .stopped: JournalPhrase.changeStopped,
+        .resumed: JournalPhrase.changeResumed, .handedOut: JournalPhrase.changeHandedOut,
+        .called: JournalPhrase.changeCalled, .declined: JournalPhrase.changeDeclined,
+        .reminded: JournalPhrase.changeReminded, .paired: JournalPhrase.changePaired, .lost: JournalPhrase.changeLost,
+        .contacted: JournalPhrase.changeContacted, .received: JournalPhrase.changeReceived,
+        .granted: JournalPhrase.changeGranted, .turnedDown: JournalPhrase.changeTurnedDown,
+        .closed: JournalPhrase.changeClosed, .extended: JournalPhrase.changeExtended,
+        .merged: MergingPhrase.changeMerged, .hidden: MergingPhrase.changeHidden,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.
@@ -106,8 +115,9 @@ enum JournalWords {
         let revoked = role(entry.details["revoked"], in: words).map { words(JournalPhrase.revoked(role: $0)) }
         let request = entry.details[JournalEntry.request].map { _ in words(RequestPhrase.isAsking) }
         let changed = translated(by: entry, in: words) ?? JournalFields.changed(by: entry, in: words)
+        let hiding = entry.hidingReason.map { words($0.phrase) }
         return changed
-            + [status, request, party, person, result, granted, revoked].compactMap(\.self)
+            + [status, request, party, person, result, granted, revoked, hiding].compactMap(\.self)
     }
 
     /// One thing has many translations: which of its texts, and into which language. Nil for everything else.

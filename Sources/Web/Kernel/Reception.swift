@@ -38,6 +38,8 @@ struct Reception: Sendable {
                 var response =
                     if error is NotFound, !route.isForPrograms, let place = try? await visit.placeReachedBefore() {
                         visit.redirect(to: place)
+                    } else if error is NotFound, let address = try? await visit.addressAfterMerger() {
+                        visit.movedPermanently(to: address)
                     } else if let form = await form(of: visit, after: error, on: route) { form } else {
                         ErrorAnswers(services: services).answer(error, to: visit, isForPrograms: route.isForPrograms)
                     }

@@ -18,6 +18,7 @@ enum DeskNetworkRoutes {
         routes.post(OrganisationAddress.pattern.notedConfirmation, for: .coordination, note)
         OrganisationTableRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
+        MergerRoutes.add(to: &routes)
         routes.get(invitation, for: .coordination, showInvitation)
         routes.post(invitation, for: .coordination, invite)
     }
