@@ -38,7 +38,9 @@ public struct RowTrail: Sendable {
         var subjects: [String: [String]] = [:]
         var known: Set<[String]> = []
         for step in steps {
-            guard let kind = step.kind, let subject = step.subject, known.insert([kind, subject]).inserted else { continue }
+            guard let kind = step.kind, let subject = step.subject, known.insert([kind, subject]).inserted else {
+                continue
+            }
             if subjects[kind] == nil { order.append(kind) }
             subjects[kind, default: []].append(subject)
         }
@@ -151,7 +153,9 @@ extension Writer {
             case .set(let column, let key, let before, let after):
                 let name = SQL(stringLiteral: column)
                 let conditions =
-                    key.sorted { $0.key < $1.key }.map { $0.value.isIn(SQL(stringLiteral: $0.key)) } + [after.isIn(name)]
+                    key.sorted { $0.key < $1.key }.map { $0.value.isIn(SQL(stringLiteral: $0.key)) } + [
+                        after.isIn(name)
+                    ]
                 try post(
                     "UPDATE \(place) SET \(name) = \(sql: before.value) WHERE \(conditions.joined(separator: " AND "))")
             case .taken(let row, let needs):

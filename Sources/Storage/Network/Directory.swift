@@ -235,7 +235,8 @@ extension Reader {
                 confirmedAt: row["confirmed_at"], isFictional: row["is_fictional"])
             let (given, sought) = (offers[id]?[.offer] ?? [], offers[id]?[.need] ?? [])
             return try DirectoryIndex.Entry(
-                listing: listing, otherNames: otherNames[id] ?? [], targetGroups: targetGroups[id] ?? [], offers: Set(given.map(\.kind)),
+                listing: listing, otherNames: otherNames[id] ?? [], targetGroups: targetGroups[id] ?? [],
+                offers: Set(given.map(\.kind)),
                 needs: Set(sought.map(\.kind)), texts: ownWords(row["descriptions"]), offerTexts: given.map(\.text),
                 needTexts: sought.map(\.text))
         }

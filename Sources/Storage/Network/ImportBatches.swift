@@ -15,7 +15,8 @@ extension Reader {
                 districts: districts[id] ?? [], addresses: addresses[id] ?? [])
         }
         // What has become part of another one is not to come again under its old name.
-        let former = try rows("SELECT kept, name FROM organisation_merger WHERE undone_at IS NULL ORDER BY id").map { row in
+        let former = try rows("SELECT kept, name FROM organisation_merger WHERE undone_at IS NULL ORDER BY id").map {
+            row in
             let id: Organisation.ID = try row["kept"]
             return OrganisationDuplicates.Known(
                 id: id, name: try row["name"], registerNumber: nil, districts: districts[id] ?? [], addresses: [])

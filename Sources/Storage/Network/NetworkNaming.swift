@@ -42,7 +42,8 @@ extension NamingColumn {
     /// What a profile consists of, and what is noted of nothing but it: one of each organisation, and of no use without it.
     static let profileTables: [(table: String, needs: [String: String])] = [
         ("organisation", [:]), ("organisation_topic", [:]), ("organisation_target_group", [:]),
-        ("organisation_district", [:]), ("organisation_language", [:]), ("profile_proposal", [:]), ("reconfirmation", [:]),
+        ("organisation_district", [:]), ("organisation_language", [:]), ("profile_proposal", [:]),
+        ("reconfirmation", [:]),
         ("import_row", ["batch": "import_batch"]),
     ]
 }
@@ -120,7 +121,8 @@ extension Writer {
 
     /// The own ones come first.
     private func moveContactsBehind(_ gone: Organisation.ID, of kept: Organisation.ID) throws {
-        let number = try count("SELECT COALESCE(MAX(position) + 1, 0) AS value FROM contact WHERE organisation = \(kept)")
+        let number = try count(
+            "SELECT COALESCE(MAX(position) + 1, 0) AS value FROM contact WHERE organisation = \(kept)")
         try post("UPDATE contact SET position = position + \(number) WHERE organisation = \(gone)")
     }
 }

@@ -175,7 +175,9 @@ extension MergerOutlook {
         case .editors: editors.map { words.typed($0.name) }
         case .contacts:
             contacts.map { contact in
-                let reached = [contact.role, contact.name?.name, contact.email, contact.phone].compactMap { $0?.nonEmpty }
+                let reached = [contact.role, contact.name?.name, contact.email, contact.phone].compactMap {
+                    $0?.nonEmpty
+                }
                 return words.typed(words.sideBySide(reached))
             }
         case .offers: offers.map { "\(visit.label($0.kind))" }

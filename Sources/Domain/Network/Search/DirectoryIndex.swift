@@ -136,7 +136,8 @@ extension DirectoryIndex {
         public let needTexts: [Text]
 
         public init(
-            listing: DirectoryListing, otherNames: [String] = [], targetGroups: Set<TargetGroup> = [], offers: Set<OfferKind> = [],
+            listing: DirectoryListing, otherNames: [String] = [], targetGroups: Set<TargetGroup> = [],
+            offers: Set<OfferKind> = [],
             needs: Set<OfferKind> = [], texts: [Text] = [], offerTexts: [Text] = [], needTexts: [Text] = []
         ) {
             self.listing = listing
@@ -246,7 +247,9 @@ extension DirectoryIndex {
         }
 
         for name in [listing.name] + entry.otherNames {
-            for word in numbers(ofWordsIn: name, .german, isName: true, &known) { vocabulary[word].names.append(number) }
+            for word in numbers(ofWordsIn: name, .german, isName: true, &known) {
+                vocabulary[word].names.append(number)
+            }
         }
         for text in entry.offerTexts {
             for word in numbers(ofWordsIn: text, &known) { vocabulary[word].offers.append(number) }
