@@ -117,4 +117,17 @@ import Testing
         let found = ["Chor", "Chor", "Chor", "Chor 2", "…"].map { slugs.next(for: $0) }
         #expect(found == ["chor-2", "chor-4", "chor-5", "chor-2-2", "organisation"])
     }
+
+    @Test func `entries that may be one are paired, the surest first, and a former name makes no pair with itself`() {
+        func known(_ id: String, _ name: String, number: String? = nil) -> OrganisationDuplicates.Known {
+            .init(id: .init(rawValue: id), name: name, registerNumber: number, districts: [], addresses: [])
+        }
+        let pairs = OrganisationDuplicates.pairs(among: [
+            known("choir", "Chor Süd e. V."), known("office", "Amt", number: "VR 1"), known("again", "Chor Süd"),
+            known("bureau", "Büro", number: "VR 1"), known("office", "Das alte Amt"), known("office", "Amt"),
+        ])
+        #expect(pairs.map(\.sign) == [.registerNumber, .similarName])
+        #expect(pairs.map(\.first.rawValue) == ["office", "choir"])
+        #expect(pairs.map(\.second.rawValue) == ["bureau", "again"])
+    }
 }
