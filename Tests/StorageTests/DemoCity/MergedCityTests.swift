@@ -1,6 +1,7 @@
 import Actions
 import DemoCity
 import Domain
+import FoundationEssentials
 import TestHouse
 import Testing
 import Words
