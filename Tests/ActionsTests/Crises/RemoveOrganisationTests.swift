@@ -68,4 +68,22 @@ import Words
         }
         await #expect(throws: OrganisationIsSpokenOf([.people])) { try await remove(Town.theatre, in: database) }
     }
+
+    @Test(arguments: Engine.available)
+    func `an organisation that somebody has asked for its contact is not removed under the request`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        try await database.write(by: .system) { db in
+            try db.run(
+                """
+                INSERT INTO contact_request (id, organisation, name, organisation_name, email, language, text, likeness,
+                    created_at, state, expires_at)
+                VALUES ('anfrage', \(Town.theatre), 'Kim', 'Schule', 'kim@example.org', 'de', 'Wer?', 'x', \(db.now),
+                    'asked', \(db.now))
+                """)
+            try db.journal(.created, .contactRequest, ContactRequest.ID(rawValue: "anfrage"))
+        }
+        await #expect(throws: OrganisationIsSpokenOf([.requests])) { try await remove(Town.theatre, in: database) }
+    }
 }
