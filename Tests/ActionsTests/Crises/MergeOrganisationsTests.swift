@@ -199,6 +199,43 @@ import Words
         #expect(try await database.read { db in try db.organisation(Self.double) } != nil)
     }
 
+    /// A measure for which all of these answer.
+    private func promised(by organisations: [Organisation.ID], in database: Database) async throws -> Measure.ID {
+        let event = try Example.event()
+        let idea = Idea(
+            id: .init(rawValue: "idee"), event: event.id, board: nil, title: "Räume teilen", text: "Abends",
+            language: .german, topic: Topic(rawValue: "school"))
+        let made = try await database.write(by: .system) { db in
+            try db.insert(event, programme: Programme(items: []), boardPhases: [])
+            try db.insert(idea, from: [])
+            return try MakeMeasure(from: idea.id, on: Town.today).run(in: db)
+        }
+        for organisation in organisations {
+            let deed = TakeMeasureOn(
+                made.id, for: organisation, saidBy: .itself, name: "Kim Muster", isNamePublic: false, on: Town.today,
+                correspondence: correspondence)
+            _ = try await database.write(by: .system) { db in try deed.run(in: db) }
+        }
+        return made.id
+    }
+
+    @Test(arguments: Engine.available)
+    func `who answered for a measure twice does so once; the two banks of one are no double`(engine: Engine)
+        async throws
+    {
+        let database = try await town(engine)
+        let measure = try await promised(by: [Town.choir, Self.double, Town.office], in: database)
+        await #expect(throws: OrganisationMerger.Refusal.leavesBankEmpty("Räume teilen")) {
+            try await merge(Town.office, into: Town.choir, in: database)
+        }
+        let merger = try await merge(in: database)
+        let owners = try await database.read { db in try db.measure(measure)?.owners.map(\.organisation) ?? [] }
+        #expect(owners.sorted() == [Town.office, Town.choir])
+        try await separate(merger, in: database)
+        let back = try await database.read { db in try db.measure(measure)?.owners.map(\.organisation) ?? [] }
+        #expect(back.sorted() == [Town.office, Town.choir, Self.double])
+    }
+
     @Test(arguments: Engine.available)
     func `whoever cared for it is told where it is now, and the journal tells of it`(engine: Engine) async throws {
         let database = try await town(engine)
