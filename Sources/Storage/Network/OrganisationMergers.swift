@@ -49,6 +49,12 @@ extension Reader {
         try organisationAfterMerger(where: "gone = \(id)", seenBy: viewer)
     }
 
+    /// The organisation that has this address, or had it before it became part of another one: then that.
+    public func organisation(slugOnceUsed slug: String) throws -> Organisation? {
+        if let found = try organisation(slug: slug) { return found }
+        return try organisation(formerSlug: slug, seenBy: .coordination).flatMap { try organisation($0.id) }
+    }
+
     private func organisationAfterMerger(where condition: SQL, seenBy viewer: Visibility) throws -> OrganisationName? {
         let row = try row(
             """

@@ -16,11 +16,12 @@ struct MergerContents: Sendable {
 
     /// Nil if there is no such entry. What has become part of another one stands for that.
     init?(_ slug: String, into typed: String, on today: CalendarDay, in db: Reader) throws {
-        guard let gone = try db.party(slug) else { return nil }
+        guard let gone = try db.organisation(slugOnceUsed: slug) else { return nil }
         self.gone = gone
         self.typed = typed
         let kept = try typed.nonEmpty.flatMap { typed in
-            try db.party(typed) ?? db.organisation(typed: typed).flatMap { try db.organisation($0.id) }
+            try db.organisation(slugOnceUsed: typed)
+                ?? db.organisation(typed: typed).flatMap { try db.organisation($0.id) }
         }
         if let kept, kept.id == gone.id {
             (outlook, refusal) = (nil, .withItself(gone.name))
@@ -29,14 +30,6 @@ struct MergerContents: Sendable {
             refusal = nil
         }
         likely = outlook == nil ? try DuplicatesContents.likenesses(of: gone.id, in: db) : []
-    }
-}
-
-extension Reader {
-    /// The organisation with this address, now or before it became part of another one.
-    func party(_ slug: String) throws -> Organisation? {
-        if let found = try organisation(slug: slug) { return found }
-        return try organisation(formerSlug: slug, seenBy: .coordination).flatMap { try organisation($0.id) }
     }
 }
 

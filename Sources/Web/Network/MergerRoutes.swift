@@ -38,7 +38,9 @@ enum MergerRoutes {
         let correspondence = visit.services.correspondence
         return try await visit.answering {
             try await visit.onceWithReceipt { [seen = visit.form[MergerForm.seen]] db in
-                guard let gone = try db.party(slug), let kept = try db.party(typed) else { throw NotFound() }
+                guard let gone = try db.organisation(slugOnceUsed: slug),
+                    let kept = try db.organisation(slugOnceUsed: typed)
+                else { throw NotFound() }
                 try MergeOrganisations(
                     gone.id, into: kept.id, havingRead: seen, on: today, correspondence: correspondence,
                     choosing: form.choice

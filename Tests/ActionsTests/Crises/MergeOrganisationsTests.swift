@@ -216,6 +216,9 @@ import Words
                 correspondence: correspondence)
             _ = try await database.write(by: .system) { db in try deed.run(in: db) }
         }
+        let deed = TakeMeasureStep(
+            .agree, on: made.id, by: Voice(Town.choir), on: Town.today, correspondence: correspondence)
+        _ = try await database.write(by: .system) { db in try deed.run(in: db) }
         return made.id
     }
 
