@@ -130,4 +130,16 @@ import Testing
         #expect(pairs.map(\.first.rawValue) == ["office", "choir"])
         #expect(pairs.map(\.second.rawValue) == ["bureau", "again"])
     }
+
+    @Test func `a domain makes a pair of few, and none of a body with many houses`() {
+        func known(_ number: Int, _ domain: String) -> OrganisationDuplicates.Known {
+            .init(
+                id: .init(rawValue: "\(domain)-\(number)"), name: "\(domain) Nummer \(number)", registerNumber: nil,
+                districts: [], addresses: ["haus\(number)@\(domain).example"])
+        }
+        let few = OrganisationDuplicates.pairs(among: (1...2).map { known($0, "chor") })
+        let many = OrganisationDuplicates.pairs(among: (1...9).map { known($0, "stadt") })
+        #expect(few.map(\.sign) == [.mailDomain("chor.example")])
+        #expect(many == [])
+    }
 }

@@ -81,13 +81,26 @@ public struct OrganisationDuplicates: Sendable {
         }
     }
 
+    /// A domain of more entries than this is that of a body with many houses, and says nothing of two of them.
+    private static let mostOfOneDomain = 3
+
     /// Which of these repeat an earlier one: the surest first, each with the first that it is like.
     public static func pairs(among known: [Known]) -> [Pair] {
+        var holders: [String: Set<Organisation.ID>] = [:]
+        for organisation in known {
+            for domain in organisation.addresses.compactMap(MailProviders.ownDomain(of:)) {
+                holders[domain, default: []].insert(organisation.id)
+            }
+        }
         var earlier = Self(among: [])
         let pairs = known.compactMap { organisation -> Pair? in
             let signs = Signs(organisation.name, organisation.registerNumber)
-            let found = earlier.likeness(of: signs, organisation.districts, organisation.addresses)
-            earlier.note(.listed(organisation.id), signs, organisation.districts, organisation.addresses)
+            let addresses = organisation.addresses.filter { address in
+                guard let domain = MailProviders.ownDomain(of: address) else { return false }
+                return (holders[domain]?.count ?? 0) <= mostOfOneDomain
+            }
+            let found = earlier.likeness(of: signs, organisation.districts, addresses)
+            earlier.note(.listed(organisation.id), signs, organisation.districts, addresses)
             // What it was called before is no other organisation.
             guard let found, case .listed(let twin) = found.twin, twin != organisation.id else { return nil }
             return Pair(sign: found.sign, first: twin, second: organisation.id)
