@@ -47,6 +47,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetEditorInvitations(endedBefore: db.now)
         try db.forgetSignInCodes(endedBefore: db.now.advanced(by: .days(-1)))
         try db.forgetWorkLinks(endedBefore: db.now)
+        try db.forgetTrails(ofMergersBefore: db.now.advanced(by: .days(-OrganisationMerger.daysToUndo)))
         try db.forgetProfileReports(before: db.now.advanced(by: .days(-Writer.daysOfProfileReports)))
         try db.forgetFeedback(before: db.now.advanced(by: .days(-Writer.daysOfFeedback)))
         try db.forgetContactRequests(

@@ -81,6 +81,9 @@ public struct UndoDeed: Sendable {
             guard try db.show(again: line, until: end, at: event) else { throw UndoRefusal.builtOn }
             try mark(deed, .removed, .announcement, in: db)
             return RegistrationReceipt()
+        case .separate(let merger):
+            try SeparateOrganisations(merger, correspondence: correspondence).run(in: db)
+            return RegistrationReceipt()
         }
     }
 

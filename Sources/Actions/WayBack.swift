@@ -21,6 +21,8 @@ public enum WayBack: Hashable, Sendable {
     case takeLineBack(Announcement.ID, at: Event.ID)
     /// What was taken off the screens stands there again until its time is over.
     case showLineAgain(Announcement.ID, until: Instant, at: Event.ID)
+    /// What became one organisation is two again.
+    case separate(OrganisationMerger.ID)
 
     /// How many people or changes it touches. It only ever becomes fewer: whoever was shown so many and would now touch fewer
     /// has an old page before them.
@@ -28,13 +30,13 @@ public enum WayBack: Hashable, Sendable {
         switch self {
         case .putBack(let entries): entries.count
         case .comeBack(let people, _), .leave(let people, _), .askAgain(let people, _): people.count
-        case .goOutside, .moveBack, .reopenCall, .takeLineBack, .showLineAgain: 1
+        case .goOutside, .moveBack, .reopenCall, .takeLineBack, .showLineAgain, .separate: 1
         }
     }
 }
 
 /// Which deeds can be taken back now: they are not too old, and nobody has built on them; and which were taken back. However
-/// many they are, the database is asked three times, and once more for each event at which something was announced.
+/// many they are, the database is asked three times, and once more for each event at which something was announced and each merger.
 public struct WaysBack: Sendable {
     private let ways: [Int64: WayBack]
     private let undone: Set<Int64>
@@ -74,12 +76,14 @@ public struct WaysBack: Sendable {
         let holders = try db.placeHolders(people)
         let announcing = Set(young.filter { $0.entries.contains { $0.kind == .announcement } }.compactMap(\.event))
         let lines = try announcing.compactMap { try db.lastAnnouncement(at: $0) }
+        let mergers = try young.flatMap(\.entries).compactMap(\.merger).compactMap { try db.merger($0) }
         let pairs = young.compactMap { deed in
             // Whoever got a yes by it and has not heard of that comes first: it is taken back for a few minutes only.
             (Self.way(backFromYes: deed, at: now, newest: newest, holders: holders)
                 ?? Self.way(back: deed, kept: kept, newest: newest, holders: holders)
                 ?? Self.way(backFromCall: deed, newest: newestCall, holders: holders)
-                ?? Self.way(backFromLine: deed, at: now, newest: newest, lines: lines)).map { (deed.number, $0) }
+                ?? Self.way(backFromLine: deed, at: now, newest: newest, lines: lines)
+                ?? Self.way(backFromMerger: deed, at: now, mergers)).map { (deed.number, $0) }
         }
         ways = Dictionary(uniqueKeysWithValues: pairs)
     }
@@ -168,6 +172,16 @@ public struct WaysBack: Sendable {
             return .showLineAgain(line.id, until: Instant(milliseconds: end), at: line.event)
         default: return nil
         }
+    }
+
+    /// Nil where one of both is part of a third by now.
+    private static func way(
+        backFromMerger deed: JournalDeed, at now: Instant, _ mergers: [OrganisationMerger]
+    ) -> WayBack? {
+        guard let id = deed.entries.lazy.compactMap(\.merger).first, let merger = mergers.first(where: { $0.id == id }),
+            merger.canBeUndone(at: now)
+        else { return nil }
+        return .separate(id)
     }
 
     /// Nil where somebody has said something else of the call since.

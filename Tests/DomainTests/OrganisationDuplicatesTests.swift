@@ -117,4 +117,29 @@ import Testing
         let found = ["Chor", "Chor", "Chor", "Chor 2", "…"].map { slugs.next(for: $0) }
         #expect(found == ["chor-2", "chor-4", "chor-5", "chor-2-2", "organisation"])
     }
+
+    @Test func `entries that may be one are paired, the surest first, and a former name makes no pair with itself`() {
+        func known(_ id: String, _ name: String, number: String? = nil) -> OrganisationDuplicates.Known {
+            .init(id: .init(rawValue: id), name: name, registerNumber: number, districts: [], addresses: [])
+        }
+        let pairs = OrganisationDuplicates.pairs(among: [
+            known("choir", "Chor Süd e. V."), known("office", "Amt", number: "VR 1"), known("again", "Chor Süd"),
+            known("bureau", "Büro", number: "VR 1"), known("office", "Das alte Amt"), known("office", "Amt"),
+        ])
+        #expect(pairs.map(\.sign) == [.registerNumber, .similarName])
+        #expect(pairs.map(\.first.rawValue) == ["office", "choir"])
+        #expect(pairs.map(\.second.rawValue) == ["bureau", "again"])
+    }
+
+    @Test func `a domain makes a pair of few, and none of a body with many houses`() {
+        func known(_ number: Int, _ domain: String) -> OrganisationDuplicates.Known {
+            .init(
+                id: .init(rawValue: "\(domain)-\(number)"), name: "\(domain) Nummer \(number)", registerNumber: nil,
+                districts: [], addresses: ["haus\(number)@\(domain).example"])
+        }
+        let few = OrganisationDuplicates.pairs(among: (1...2).map { known($0, "chor") })
+        let many = OrganisationDuplicates.pairs(among: (1...9).map { known($0, "stadt") })
+        #expect(few.map(\.sign) == [.mailDomain("chor.example")])
+        #expect(many == [])
+    }
 }

@@ -61,6 +61,9 @@ import Testing
         "/cooperations/{cooperation}/steps/{organisation}/pause",
         "/cooperations/{cooperation}/steps/{organisation}/stop", "/cooperations/{cooperation}/telephone",
         "/desk/organisations/{organisation}/invitation", "/desk/organisations/{organisation}/confirmation",
+        // One entry of the directory, and what belongs to it, in a fixed number of statements.
+        "/desk/organisations/{organisation}/merger", "/desk/organisations/{organisation}/hiding",
+        "/desk/organisations/{organisation}/removal", "/desk/organisations/mergers/{merger}/undoing",
         "/measure-answers/{link}", "/measure-answers/{link}/no-more",
         "/still-correct/{link}", "/desk/silent/{organisation}", "/desk/memberships/{membership}",
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",

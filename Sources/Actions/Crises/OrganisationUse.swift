@@ -21,4 +21,9 @@ public enum OrganisationUse {
         }
         return used
     }
+
+    /// What speaks of this one besides itself: what somebody else has a part in.
+    public static func parts(speakingOf organisation: Organisation.ID, in db: Reader) throws -> [OrganisationPart] {
+        OrganisationPart.speaking(among: try db.movingParts(of: organisation).map(\.part))
+    }
 }

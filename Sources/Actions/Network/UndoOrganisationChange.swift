@@ -21,6 +21,7 @@ struct UndoOrganisationChange {
             try $0.putBack(earlier)
         }
         let letters = ProfileLetters(organisation: organisation, correspondence: correspondence)
+        if undone?.change == .hidden { try letters.tellShown(after, in: db) }
         if let since = undone?.sinceOfProposal {
             // Who has asked for something else meanwhile goes on asking for it.
             let wanted = waiting?.applied(to: before) ?? before

@@ -33,6 +33,14 @@ public struct OrganisationDuplicates: Sendable {
         public let twin: Twin
     }
 
+    /// Two entries that may be one organisation.
+    public struct Pair: Hashable, Sendable {
+        public let sign: Sign
+        /// The one that came first.
+        public let first: Organisation.ID
+        public let second: Organisation.ID
+    }
+
     /// What has to be known of an organisation to find it again.
     public struct Known: Hashable, Sendable {
         let id: Organisation.ID
@@ -66,26 +74,56 @@ public struct OrganisationDuplicates: Sendable {
     /// Whom the next line of the file repeats; nil if it is the first to speak of its organisation.
     public mutating func finding(for draft: OrganisationDraft) -> Finding? {
         let signs = Signs(draft.name, draft.registerNumber)
-        defer { note(.line(draft.line), signs, draft.districts, [draft.email].compactMap(\.self)) }
+        let addresses = [draft.email].compactMap(\.self)
+        defer { note(.line(draft.line), signs, draft.districts, addresses) }
+        return likeness(of: signs, draft.districts, addresses).map {
+            Finding(draft: draft, sign: $0.sign, twin: $0.twin)
+        }
+    }
+
+    /// A domain of more entries than this is that of a body with many houses, and says nothing of two of them.
+    private static let mostOfOneDomain = 3
+
+    /// Which of these repeat an earlier one: the surest first, each with the first that it is like.
+    public static func pairs(among known: [Known]) -> [Pair] {
+        var holders: [String: Set<Organisation.ID>] = [:]
+        for organisation in known {
+            for domain in organisation.addresses.compactMap(MailProviders.ownDomain(of:)) {
+                holders[domain, default: []].insert(organisation.id)
+            }
+        }
+        var earlier = Self(among: [])
+        let pairs = known.compactMap { organisation -> Pair? in
+            let signs = Signs(organisation.name, organisation.registerNumber)
+            let addresses = organisation.addresses.filter { address in
+                guard let domain = MailProviders.ownDomain(of: address) else { return false }
+                return (holders[domain]?.count ?? 0) <= mostOfOneDomain
+            }
+            let found = earlier.likeness(of: signs, organisation.districts, addresses)
+            earlier.note(.listed(organisation.id), signs, organisation.districts, addresses)
+            // What it was called before is no other organisation.
+            guard let found, case .listed(let twin) = found.twin, twin != organisation.id else { return nil }
+            return Pair(sign: found.sign, first: twin, second: organisation.id)
+        }
+        return pairs.filter(\.sign.isCertain) + pairs.filter { !$0.sign.isCertain }
+    }
+
+    private func likeness(
+        of signs: Signs, _ districts: Set<District>, _ addresses: [String]
+    ) -> (sign: Sign, twin: Twin)? {
         let number = signs.number
         let numbers = number.flatMap { byNumber[$0.digits] } ?? []
-        if let same = numbers.first(where: { $0.number == number }) {
-            return Finding(draft: draft, sign: .registerNumber, twin: same.twin)
-        }
+        if let same = numbers.first(where: { $0.number == number }) { return (.registerNumber, same.twin) }
         let namesakes = byName[signs.name] ?? []
-        if let same = namesakes.first(where: { Self.mayBeOne($0.districts, draft.districts) }) {
-            return Finding(draft: draft, sign: .name, twin: same.twin)
-        }
+        if let same = namesakes.first(where: { Self.mayBeOne($0.districts, districts) }) { return (.name, same.twin) }
         if let number, let similar = numbers.first(where: { $0.number.mayBe(number) }) {
-            return Finding(draft: draft, sign: .similarNumber, twin: similar.twin)
+            return (.similarNumber, similar.twin)
         }
-        if let twin = bySimilarName[signs.similarName] {
-            return Finding(draft: draft, sign: .similarName, twin: twin)
+        if let twin = bySimilarName[signs.similarName] { return (.similarName, twin) }
+        for domain in addresses.compactMap(MailProviders.ownDomain(of:)) {
+            if let twin = byDomain[domain] { return (.mailDomain(domain), twin) }
         }
-        guard let domain = draft.email.flatMap(MailProviders.ownDomain(of:)), let twin = byDomain[domain] else {
-            return nil
-        }
-        return Finding(draft: draft, sign: .mailDomain(domain), twin: twin)
+        return nil
     }
 
     private mutating func note(_ twin: Twin, _ signs: Signs, _ districts: Set<District>, _ addresses: [String]) {

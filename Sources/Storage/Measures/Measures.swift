@@ -189,6 +189,16 @@ extension Reader {
                 """, limit: limit)
     }
 
+    /// A promised measure for which this organisation answers, and nobody does on one bank any more; nil if there is none.
+    public func measureOfOneBank(of organisation: Organisation.ID) throws -> Measure? {
+        let promised: [Measure.Status] = [.agreed, .inProgress, .stalled]
+        return try measures(
+            where: """
+                id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation)) AND status IN \(list: promised)
+                """, limit: 10_000
+        ).first { Set($0.owners.map(\.bank)).count < Bank.allCases.count }
+    }
+
     /// Two statements, however many there are.
     /// - Parameter drafts: whether those are among them that only the team sees.
     private func measures(where condition: SQL, limit: Int = 1, drafts: Bool = false) throws -> [Measure] {

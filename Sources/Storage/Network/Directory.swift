@@ -217,12 +217,16 @@ extension Reader {
         let districts: [Organisation.ID: Set<District>] = try links(.district, of: ids)
         let languages: [Organisation.ID: Set<Language>] = try links(.language, of: ids)
         let offers = try offersForDirectory(of: ids, today: today)
-        return try rows(
+        let rows = try rows(
             """
             SELECT id, slug, name, side, kind, descriptions, visibility, confirmed_at, is_fictional FROM organisation
             WHERE id IN \(list: ids)
-            """
-        ).map { row in
+            """)
+        let visibilities = try Dictionary(
+            rows.map { try ($0["id"] as Organisation.ID, $0["visibility"] as Visibility) },
+            uniquingKeysWith: { first, _ in first })
+        let otherNames = try formerNames(of: ids, visibleAs: visibilities)
+        return try rows.map { row in
             let id: Organisation.ID = try row["id"]
             let listing = try DirectoryListing(
                 id: id, slug: row["slug"], name: row["name"], side: row["side"], kind: row["kind"],
@@ -231,7 +235,8 @@ extension Reader {
                 confirmedAt: row["confirmed_at"], isFictional: row["is_fictional"])
             let (given, sought) = (offers[id]?[.offer] ?? [], offers[id]?[.need] ?? [])
             return try DirectoryIndex.Entry(
-                listing: listing, targetGroups: targetGroups[id] ?? [], offers: Set(given.map(\.kind)),
+                listing: listing, otherNames: otherNames[id] ?? [], targetGroups: targetGroups[id] ?? [],
+                offers: Set(given.map(\.kind)),
                 needs: Set(sought.map(\.kind)), texts: ownWords(row["descriptions"]), offerTexts: given.map(\.text),
                 needTexts: sought.map(\.text))
         }

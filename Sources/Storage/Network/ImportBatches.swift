@@ -8,12 +8,20 @@ extension Reader {
         for row in try rows("SELECT organisation, email FROM contact WHERE email IS NOT NULL ORDER BY organisation") {
             try addresses[row["organisation"], default: []].append(row["email"])
         }
-        return try rows("SELECT id, name, register_number FROM organisation ORDER BY id").map { row in
+        let known = try rows("SELECT id, name, register_number FROM organisation ORDER BY id").map { row in
             let id: Organisation.ID = try row["id"]
             return OrganisationDuplicates.Known(
                 id: id, name: try row["name"], registerNumber: try row["register_number"],
                 districts: districts[id] ?? [], addresses: addresses[id] ?? [])
         }
+        // What has become part of another one is not to come again under its old name.
+        let former = try rows("SELECT kept, name FROM organisation_merger WHERE undone_at IS NULL ORDER BY id").map {
+            row in
+            let id: Organisation.ID = try row["kept"]
+            return OrganisationDuplicates.Known(
+                id: id, name: try row["name"], registerNumber: nil, districts: districts[id] ?? [], addresses: [])
+        }
+        return known + former
     }
 
     /// The files that were taken up, the newest first.

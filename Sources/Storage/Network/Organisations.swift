@@ -81,7 +81,18 @@ extension Reader {
             WHERE SUBSTR(name_key, 1, CAST(\(known.unicodeScalars.count) AS INTEGER)) = \(known) ORDER BY id
             """
         ).map(OrganisationName.init(row:))
-        return name.meant(among: names.map(\.name)).map { names[$0] }
+        if let meant = name.meant(among: names.map(\.name)) { return names[meant] }
+        return try organisation(formerlyCalled: known)
+    }
+
+    /// The one of which an entry of this name has become part.
+    private func organisation(formerlyCalled name: String) throws -> OrganisationName? {
+        let kept: Organisation.ID? = try value(
+            """
+            SELECT kept AS value FROM organisation_merger
+            WHERE name_key = \(name) AND undone_at IS NULL AND visibility = \(Visibility.public) ORDER BY id LIMIT 1
+            """)
+        return try kept.flatMap { try organisationNames([$0])[$0] }
     }
 
     /// What those organisations say about themselves.
@@ -123,9 +134,10 @@ extension Reader {
         try count("SELECT COUNT(*) AS value FROM organisation")
     }
 
-    /// The addresses that are taken.
+    /// The addresses that are taken, or lead on from what has become part of another one.
     public func organisationSlugs() throws -> Set<String> {
-        try Set(rows("SELECT slug FROM organisation").map { try $0["slug"] })
+        try Set(
+            rows("SELECT slug FROM organisation UNION SELECT slug FROM organisation_merger").map { try $0["slug"] })
     }
 
     /// Of everything that anybody may see, in the order in which it came.
@@ -196,6 +208,34 @@ extension Writer {
         try record(difference, as: change, .organisation, id, details: details)
         try noteOpenServices(of: id)
         return difference.after
+    }
+
+    /// Writes what became of two profiles over one of them.
+    /// - Returns: what stood in the fields that differ, and what stands there now, each as JSON.
+    func replace(
+        organisation id: Organisation.ID, _ body: (inout Organisation) -> Void
+    ) throws -> [String: [String]] {
+        guard let before = try organisation(id) else { throw NotFound() }
+        let difference = try Difference(before, Organisation.fields, by: body)
+        guard !difference.isEmpty else { return [:] }
+        let back = try Difference(difference.after, Organisation.fields) { $0 = before }
+        try change(organisation: id) { $0 = difference.after }
+        return (difference.earlier ?? [:]).reduce(into: [:]) { fields, earlier in
+            fields[earlier.key] = [earlier.value, back.earlier?[earlier.key] ?? ""]
+        }
+    }
+
+    /// Puts back what was replaced, as far as nobody has changed it since.
+    func putBack(organisation id: Organisation.ID, _ replaced: [String: [String]]) throws {
+        try change(organisation: id) { organisation in
+            let now = organisation
+            for field in Organisation.fields {
+                guard let keeping = field.keeping, let texts = replaced[field.name], texts.count == 2,
+                    keeping.text(now) == texts[1]
+                else { continue }
+                try keeping.putBack(&organisation, texts[0])
+            }
+        }
     }
 
     private func update(_ organisation: Organisation) throws {

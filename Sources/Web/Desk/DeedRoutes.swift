@@ -38,7 +38,7 @@ enum DeedRoutes {
     /// What the rules say: it is over, they have no voice, somebody built on it, the event has begun, the seats are released.
     private static func isRefusal(_ error: any Explainable) -> Bool {
         error is UndoRefusal || error is RegistrationRefusal || error is Formation.Refusal || error is Idea.Refusal
-            || error is HostRefusal
+            || error is HostRefusal || error is OrganisationMerger.Refusal
     }
 
     /// What the button has shown.

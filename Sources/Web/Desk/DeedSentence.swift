@@ -134,6 +134,12 @@ struct DeedSentence {
         case .turnedDown: words(ProfilePhrase.didNotApprove(author: author, thing: thing))
         case .done where isReport: words(ProfilePhrase.didSettleReport(author: author, thing: thing))
         case .declined where isReport: words(ProfilePhrase.didFindRight(author: author, thing: thing))
+        case .merged: words(MergingPhrase.didMerge(author: author, thing: thing))
+        case .hidden:
+            words(
+                MergingPhrase.didHide(
+                    author: author, thing: thing, reason: entry.hidingReason.map { words($0.phrase) } ?? ""))
+        case .restored: words(MergingPhrase.didShow(author: author, thing: thing))
         default: nil
         }
     }
@@ -256,6 +262,7 @@ struct DeedSentence {
         case .takeLineBack: return words(DeedPhrase.touchesLine)
         case .showLineAgain(_, let end, _):
             return words(DeedPhrase.bringsLineBack(time: words.time(end, in: .ofTheCity)))
+        case .separate: return words(MergingPhrase.touchesMerger)
         }
     }
 

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Storage
@@ -55,6 +56,7 @@ enum JournalWords {
         .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
         .closed: .changeClosed, .extended: .changeExtended, .erased: .changeErased,
         .factorShown: .changeFactorShown, .factorChanged: .changeFactorChanged, .introduced: .changeIntroduced,
+        .closed: .changeClosed, .extended: .changeExtended, .merged: .changeMerged, .hidden: .changeHidden,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.
@@ -108,8 +110,9 @@ enum JournalWords {
         let revoked = role(entry.details["revoked"], in: words).map { words(JournalPhrase.revoked(role: $0)) }
         let request = entry.details[JournalEntry.request].map { _ in words(RequestPhrase.isAsking) }
         let changed = translated(by: entry, in: words) ?? JournalFields.changed(by: entry, in: words)
+        let hiding = entry.hidingReason.map { words($0.phrase) }
         return changed
-            + [status, request, party, person, result, granted, revoked].compactMap(\.self)
+            + [status, request, party, person, result, granted, revoked, hiding].compactMap(\.self)
     }
 
     /// One thing has many translations: which of its texts, and into which language. Nil for everything else.

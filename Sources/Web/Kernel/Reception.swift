@@ -45,6 +45,8 @@ struct Reception: Sendable {
                         visit.redirect(to: place)
                     } else if !route.isForPrograms, let question = await visit.factorQuestion(after: error) {
                         question
+                    } else if error is NotFound, let address = try? await visit.addressAfterMerger() {
+                        visit.movedPermanently(to: address)
                     } else if let form = await form(of: visit, after: error, on: route) { form } else {
                         ErrorAnswers(services: services).answer(error, to: visit, isForPrograms: route.isForPrograms)
                     }

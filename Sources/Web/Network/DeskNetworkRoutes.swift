@@ -19,6 +19,7 @@ enum DeskNetworkRoutes {
         OrganisationTableRoutes.add(to: &routes)
         DeskListRoutes.add(to: &routes)
         ImportRoutes.add(to: &routes)
+        MergerRoutes.add(to: &routes)
         routes.get(invitation, for: .coordination, showInvitation)
         routes.post(invitation, for: Access.coordination.freshly, invite)
     }

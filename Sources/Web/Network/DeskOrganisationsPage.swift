@@ -80,10 +80,10 @@ struct DeskOrganisationsPage {
 
     var frame: PageFrame {
         let words = visit.words
-        let notice = contents.invited.map { organisation in
-            Notice(
-                kind: .success, text: "<p>\(words(NetworkPhrase.invitedNotice(organisation: organisation.name)))</p>")
-        }
+        let done =
+            contents.invited.map { words(NetworkPhrase.invitedNotice(organisation: $0.name)) }
+            ?? (visit.query["done"] == "removed" ? words(MergingPhrase.removedNotice) : nil)
+        let notice = done.map { Notice(kind: .success, text: "<p>\($0)</p>") }
         return visit.frame(
             title: words(NetworkPhrase.directory), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
             notice: notice,
@@ -95,6 +95,7 @@ struct DeskOrganisationsPage {
                 \(contents.choice.map(chosen))\
                 <div class="row">\(add)\
                 <a href="\(SuggestionAddress.missingBridges)">\(words(SuggestionsPhrase.missingTitle))</a>\
+                <a href="\(MergerAddress.duplicates)">\(words(MergingPhrase.duplicatesTitle))</a>\
                 <a href="\(DeskAddress.importing)">\(words(ImportingPhrase.fromTable))</a>\
                 \(copies)</div>
                 \(contents.listings.isEmpty ? empty.html : table.html)\(pagination)

@@ -160,14 +160,7 @@ struct ImportReviewPage {
     }
 
     private func sentence(_ finding: OrganisationDuplicates.Finding) -> HTML {
-        let sign =
-            switch finding.sign {
-            case .registerNumber: words(ImportingPhrase.sameNumber)
-            case .name: words(ImportingPhrase.sameName)
-            case .similarNumber: words(ImportingPhrase.similarNumber)
-            case .similarName: words(ImportingPhrase.similarName)
-            case .mailDomain(let domain): words(ImportingPhrase.sameDomain(domain: domain))
-            }
+        let sign = finding.sign.said(in: words)
         let twin: HTML =
             switch finding.twin {
             case .listed(let id): review.names[id].map { visit.nameLink($0) } ?? .nothing

@@ -127,7 +127,8 @@ struct OrganisationForm {
                     visibility: Visibility(rawValue: fields["visibility\(row)"]) ?? .network))
         }
         try problems.throwIfAny()
-        return contacts
+        // Two entries that have become one may have more than the form shows.
+        return contacts + before.dropFirst(Self.contactCount)
     }
 
     private func chosen<Term: TaxonomyTerm>(_ field: String, in taxonomy: Taxonomy) -> Term? {

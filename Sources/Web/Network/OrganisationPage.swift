@@ -63,6 +63,9 @@ struct OrganisationPage {
             case "noted": CarePhrase.noted
             case "added": CarePhrase.added
             case "closed": ProfilePhrase.reportClosed
+            case "merged": MergingPhrase.mergedNotice
+            case "hidden": MergingPhrase.hiddenNotice
+            case "shown": MergingPhrase.shownNotice
             default: nil
             }
         return mayEdit ? sentence.map { Notice(kind: .success, text: "<p>\(words($0))</p>") } : nil

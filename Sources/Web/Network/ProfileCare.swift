@@ -32,7 +32,21 @@ struct ProfileCare: Component {
             <section class="own-profile flow" aria-label="\(words(CarePhrase.care))">\
             <p>\(words(contents.hasEditors ? CarePhrase.organisationEdits : CarePhrase.nobodyEdits))</p>\(waiting)\
             \(contents.lastCall.map { "<p>\(words(ConfirmPhrase.lastCall)): \(visit.said($0, by: contents.callers))</p>" as HTML })\
-            <div class="row">\(buttons)</div></section>
+            <div class="row">\(buttons)</div>\(ofTheDirectory)</section>
+            """
+    }
+
+    /// Whether it stands in the directory as it should: once, and in everybody's sight.
+    private var ofTheDirectory: HTML {
+        let words = visit.words
+        let isHidden = organisation.visibility == .coordination
+        let show = PostButton(
+            label: words(MergingPhrase.show), address: address.showing, csrf: visit.csrf, isSmall: true)
+        let hide: HTML = isHidden ? show.html : link(MergingPhrase.hide, address.hiding).html
+        return """
+            \(isHidden ? "<p><strong>\(words(MergingPhrase.hiddenNotice))</strong></p>" as HTML : nil)\
+            <div class="row">\(link(MergingPhrase.merge, address.merger))\(hide)\
+            \(link(MergingPhrase.remove, address.removal))</div>
             """
     }
 

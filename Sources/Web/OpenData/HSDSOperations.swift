@@ -15,7 +15,8 @@ extension Operation {
         answer: .json(200, "A page.", .foreign("A page of `organization` of HSDS 3.1.")))
 
     static let showOrganization = Operation(
-        name: "showOrganization", summary: "One organisation with everything that belongs to it", details: language,
+        name: "showOrganization", summary: "One organisation with everything that belongs to it",
+        details: "The identifier of an entry that has become part of another one leads on to that (301). " + language,
         query: [.optional("full_service", .text("`true`: with all offers, too.", example: "true"))],
         answer: .json(200, "The organisation.", .foreign("`organization` of HSDS 3.1.")))
 

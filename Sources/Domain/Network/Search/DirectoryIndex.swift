@@ -124,6 +124,8 @@ extension DirectoryIndex {
         public typealias Text = DirectoryMatch.Excerpt
 
         public let listing: DirectoryListing
+        /// By what else it is known: what those were called that have become part of it.
+        public let otherNames: [String]
         public let targetGroups: Set<TargetGroup>
         public let offers: Set<OfferKind>
         public let needs: Set<OfferKind>
@@ -134,10 +136,12 @@ extension DirectoryIndex {
         public let needTexts: [Text]
 
         public init(
-            listing: DirectoryListing, targetGroups: Set<TargetGroup> = [], offers: Set<OfferKind> = [],
+            listing: DirectoryListing, otherNames: [String] = [], targetGroups: Set<TargetGroup> = [],
+            offers: Set<OfferKind> = [],
             needs: Set<OfferKind> = [], texts: [Text] = [], offerTexts: [Text] = [], needTexts: [Text] = []
         ) {
             self.listing = listing
+            self.otherNames = otherNames
             self.targetGroups = targetGroups
             self.offers = offers
             self.needs = needs
@@ -242,8 +246,10 @@ extension DirectoryIndex {
             seekers[index(of: ListedValue(list: .offerKinds, slug: need.rawValue))].insert(number)
         }
 
-        for word in numbers(ofWordsIn: listing.name, .german, isName: true, &known) {
-            vocabulary[word].names.append(number)
+        for name in [listing.name] + entry.otherNames {
+            for word in numbers(ofWordsIn: name, .german, isName: true, &known) {
+                vocabulary[word].names.append(number)
+            }
         }
         for text in entry.offerTexts {
             for word in numbers(ofWordsIn: text, &known) { vocabulary[word].offers.append(number) }
