@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Storage
