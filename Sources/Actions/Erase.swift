@@ -20,7 +20,7 @@ public struct Erase: Sendable {
         case .registration:
             try erase(Registration.ID(rawValue: subject), in: db)
         case .helper:
-            try db.remove(helper: Helper.ID(rawValue: subject))
+            try RemoveHelper(Helper.ID(rawValue: subject)).run(in: db)
         }
     }
 

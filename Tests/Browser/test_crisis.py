@@ -83,7 +83,8 @@ def test_a_helper_joins_on_a_phone_and_opening_the_link_is_no_yes(people, city, 
     helper.arrives()
     helper.reads("crisis.isExtended")
     helper.presses("crisis.stopAskingMe")
-    assert helper.path == "/crises"
+    assert helper.path == "/staying"
+    helper.reads("coverage.leftTitle")
 
 
 def test_an_association_says_for_what_it_may_be_asked(people, city):

@@ -27,7 +27,7 @@ public struct AnswerAsking: Sendable {
     }
 }
 
-/// Whoever was asked wants to be asked for this kind of help no more; and they do not help this time either.
+/// Whoever was asked wants to be asked for this kind of help no more; they do not help this time either, and offer it no more.
 public struct StopAsking: Sendable {
     let link: SecretHash
     let zone: TimeZone
@@ -43,6 +43,9 @@ public struct StopAsking: Sendable {
         guard let asked = try OpenAsking(behind: link, at: db.now, in: db) else { throw NotFound() }
         try db.change(asking: asked.asking.id, as: .declined) { $0.decline(.no, at: db.now) }
         try db.change(helper: asked.helper.id) { $0.stopAsking(for: asked.need.kind) }
+        for offer in try db.crisisOffers(by: asked.helper.id) where offer.kind == asked.need.kind {
+            try db.change(crisisOffer: offer.id, as: .withdrawn) { try $0.withdraw(at: db.now) }
+        }
         try SettleNeed(asked.need.id, in: zone, correspondence: correspondence).run(in: db)
     }
 }
@@ -76,7 +79,9 @@ public struct OpenAsking: Hashable, Sendable {
             if !isBoth, try !overlapping(in: db).isEmpty { throw Asking.Refusal.overlaps }
             let others = try db.promisedHelp(for: need.id).confirmed - asking.confirmed
             let answered = try db.change(asking: asking.id, as: .confirmed) {
-                try $0.promise(amount, note: note, missing: need.missing(confirmed: others), at: db.now)
+                try $0.promise(
+                    amount, note: note, within: HelpAmount.range(of: need.kind, by: helper),
+                    missing: need.missing(confirmed: others), at: db.now)
             }
             try HelpLetters(about: need, in: crisis, zone: zone, correspondence: correspondence)
                 .thank(helper, answered, in: db)

@@ -21,7 +21,7 @@ public struct AnswerStayQuestion: Sendable {
         guard !question.isOver(at: db.now) else { throw StayQuestion.Refusal.isOver }
         switch answer {
         case .stay: try db.stay(helper, after: crisis)
-        case .leave: try db.remove(helper: helper)
+        case .leave: try RemoveHelper(helper).run(in: db)
         }
     }
 }

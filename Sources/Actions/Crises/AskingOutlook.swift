@@ -6,6 +6,8 @@ public struct AskingOutlook: Hashable, Sendable {
     public let need: CrisisNeed
     public let order: HelperOrder
     public let promised: PromisedHelp
+    /// Those that hold and may be what is needed, the oldest first.
+    public let offers: [CrisisOffer]
     /// Needs of the same crisis that may be this one, written down twice.
     public let alike: [CrisisNeed]
 
@@ -17,12 +19,15 @@ public struct AskingOutlook: Hashable, Sendable {
 
     public init(of need: CrisisNeed, at now: Instant, in db: Reader) throws {
         self.need = need
-        let helpers = try db.helpers(askableFor: need.kind)
-        let offers = try db.crisisOffers(of: need.crisis).filter { $0.kind == need.kind && $0.isOpen(at: now) }
+        let agreed = try db.helpers(askableFor: need.kind)
+        let offers = try db.crisisOffers(of: need.crisis).filter { $0.isOpen(at: now) && $0.mayHelp(with: need) }
+        self.offers = offers
+        // Whoever offers it now has perhaps agreed to nothing beforehand.
+        let others = Set(offers.map(\.helper)).subtracting(agreed.map(\.id))
+        let helpers = agreed + (try db.helpers(others))
         order = HelperOrder(
             of: helpers, for: need, asked: Set(try db.askings(for: need.id).map(\.helper)),
-            memory: try db.askingMemory(for: need.kind, at: now),
-            offering: Set(offers.map(\.helper)),
+            memory: try db.askingMemory(for: need.kind, or: others, at: now), offers: offers,
             unreachable: Set(
                 try db.unreachable(among: helpers.compactMap(\.email?.rawValue)).compactMap(Self.address)))
         promised = try db.promisedHelp(for: need.id)

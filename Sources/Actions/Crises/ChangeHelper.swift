@@ -60,13 +60,26 @@ public struct SetHelper: Sendable {
     }
 }
 
-/// They want to be asked no more: nothing of them is left, and whoever asks them does not find them.
+/// They want to be asked no more: nothing of them is left, whoever asks them does not find them, no letter that waits leaves, and to
+/// whom those went that have left is forgotten.
 public struct RemoveHelper: Sendable {
     let helper: Helper.ID
 
     public init(_ helper: Helper.ID) { self.helper = helper }
 
-    public func run(in db: Writer) throws { try db.remove(helper: helper) }
+    /// Twice is as good as once.
+    public func run(in db: Writer) throws {
+        guard let gone = try db.helper(helper) else { return }
+        let asked = Set(try db.askings(of: helper).map(\.id.rawValue))
+        try db.remove(helper: helper)
+        guard let email = gone.email else { return }
+        // Others may read letters there, too, and themselves about something else.
+        guard try db.account(email: email) == nil, try db.helpers(at: email).isEmpty else {
+            return try db.endLetters(to: email, keyedBy: asked)
+        }
+        try db.endLetters(to: email)
+        try db.forgetLetters(to: email)
+    }
 }
 
 extension SetHelper.Party {

@@ -15,7 +15,7 @@ public struct ForgetSilentHelpers: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> Int {
         let silent = try db.silentHelpers(askedBefore: Self.limit(at: db.now), limit: Self.mostAtOnce)
-        for helper in silent { try db.remove(helper: helper) }
+        for helper in silent { try RemoveHelper(helper).run(in: db) }
         return silent.count
     }
 

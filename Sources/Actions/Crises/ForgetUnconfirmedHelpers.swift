@@ -7,6 +7,6 @@ public struct ForgetUnconfirmedHelpers: Sendable {
 
     public func run(in db: Writer) throws {
         let end = db.now.advanced(by: .days(-Helper.daysToConfirm))
-        for helper in try db.unconfirmedHelpers(before: end) { try db.remove(helper: helper) }
+        for helper in try db.unconfirmedHelpers(before: end) { try RemoveHelper(helper).run(in: db) }
     }
 }

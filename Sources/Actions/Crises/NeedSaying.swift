@@ -23,6 +23,9 @@ public struct NeedSaying: Sendable {
         return words(AskingPhrase.whatInTongue(what: words.label(need.kind), tongue: words.label(language)))
     }
 
+    /// The same, and where.
+    public var whatAndWhere: String { words.sideBySide([what, place]) }
+
     /// When it is needed; nil if nobody has said so.
     public var when: String? {
         need.window.map { window in
@@ -35,6 +38,22 @@ public struct NeedSaying: Sendable {
         }
     }
 
+    /// The same for everybody who sets out: what has no time is done as soon as possible.
+    public var moment: String { when ?? words(AskingPhrase.soonest) }
+
+    /// What is to be done. Where nobody has written it in the reader's language, it says in which one it is.
+    public var task: String {
+        guard let tongue = foreignTongue else { return words.text(need.task) }
+        return "\(words.text(need.task))\n(\(words(AskingPhrase.textIsIn(tongue: words.label(tongue)))))"
+    }
+
+    /// The language of the task, if it is another one than the reader's. Whoever reads easy German reads German.
+    public var foreignTongue: Language? {
+        let (own, tongue) = (words.language.tag, need.task.text(for: words.language.tag).language)
+        let germans: Set<Language> = [.german, .simpleGerman]
+        return tongue == own || germans.isSuperset(of: [own, tongue]) ? nil : tongue
+    }
+
     public var place: String { need.district.map { words.label($0) } ?? words(AskingPhrase.wholeCity) }
 
     /// What everybody may know who is asked. Where exactly and whom to call is told after a yes.
@@ -44,9 +63,23 @@ public struct NeedSaying: Sendable {
             Line(label: words(AskingPhrase.labelWhat), text: words.label(need.kind)),
             need.language.map { Line(label: words(AskingPhrase.labelTongue), text: words.label($0)) },
             Line(label: words(AskingPhrase.labelDistrict), text: place),
-            when.map { Line(label: words(AskingPhrase.labelWhen), text: $0) },
+            Line(label: words(AskingPhrase.labelWhen), text: moment),
+            need.isUrgent
+                ? Line(label: words(AskingPhrase.labelUrgent), text: words(AskingPhrase.urgentMeans)) : nil,
             Line(label: words(AskingPhrase.labelMissing), text: words.number(missing)),
         ].compactMap(\.self)
+    }
+
+    /// What whoever asked for it recognises it by.
+    func facts(in crisis: Crisis) -> [Line] {
+        [
+            Line(label: words(AskingPhrase.labelCrisis), text: words.text(crisis.title)),
+            Line(label: words(AskingPhrase.labelWhat), text: what),
+            Line(label: words(AskingPhrase.labelTask), text: words.text(need.task)),
+            Line(label: words(AskingPhrase.labelDistrict), text: place),
+            Line(label: words(AskingPhrase.labelWhen), text: moment),
+            Line(label: words(AskingPhrase.labelAmount), text: words.number(need.amount)),
+        ]
     }
 
     /// What whoever said yes has to know: where, and who waits for them.

@@ -19,11 +19,15 @@ public struct NoteHelpAnswer: Sendable {
         (self.zone, self.correspondence) = (zone, correspondence)
     }
 
-    /// - Throws: `HelpCall.Refusal.needIsOver`, `Asking.Refusal`; `NotFound` for somebody who did not agree to be asked for this.
+    /// - Throws: `HelpCall.Refusal.needIsOver`, `Asking.Refusal`; `NotFound` for somebody who neither agreed to be asked for this nor
+    ///   offers it.
     public func run(in db: Writer) throws {
         guard let need = try db.crisisNeed(need), let crisis = try db.crisis(need.crisis),
-            let helper = try db.helper(helper), helper.mayBeAsked(for: need.kind)
+            let helper = try db.helper(helper)
         else { throw NotFound() }
+        let isOffering = try db.crisisOffers(by: helper.id)
+            .contains { $0.isOpen(at: db.now) && $0.mayHelp(with: need) }
+        guard helper.mayBeAsked(for: need.kind, isOffering: isOffering) else { throw NotFound() }
         guard need.isOpen(at: db.now), crisis.isOpen else { throw HelpCall.Refusal.needIsOver }
         let asking = try asking(helper, need, in: db)
         try OpenAsking(asking, for: need, in: crisis, of: helper)

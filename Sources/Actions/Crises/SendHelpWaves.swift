@@ -29,9 +29,8 @@ public struct SendHelpWaves: Sendable {
     /// - Returns: how many were asked.
     @discardableResult
     public func run(in db: Writer) throws -> Int {
-        for need in try db.needsToTellOfEnd(since: db.now.advanced(by: Self.memory)) {
-            try TellOfNeed(need, correspondence: correspondence).done(in: db)
-        }
+        let ended = try db.needsToTellOfEnd(since: db.now.advanced(by: Self.memory))
+        try TellOfEnds(ended, correspondence: correspondence).run(in: db)
         for need in try db.helpCallsToGoOn(at: db.now) {
             try SettleNeed(need, in: zone, correspondence: correspondence).run(in: db)
         }

@@ -15,22 +15,19 @@ struct TellOfNeed {
 
     func covered(in db: Writer) throws {
         guard try db.note(.covered, of: need) else { return }
-        try tell(in: db) { words, what in
-            (words(AskingPhrase.coveredSubject(what: what)), words(AskingPhrase.coveredMail(what: what)))
-        }
+        try tell(saying: .coveredSaid, in: db) { .coveredSubject(what: $0) }
     }
 
     func missingAgain(in db: Writer) throws {
         guard try db.takeBack(news: .covered, of: need) else { return }
-        try tell(in: db) { words, what in
-            (words(AskingPhrase.missingAgainSubject(what: what)), words(AskingPhrase.missingAgainMail(what: what)))
-        }
+        try tell(saying: .missingAgainSaid, in: db) { .missingAgainSubject(what: $0) }
     }
 
-    /// It is closed: whoever asked hears it, and so does everybody who has promised to help.
-    func done(in db: Writer) throws {
+    /// It is closed: everybody hears it who has promised to help, and so does whoever asked, unless they have closed it themselves.
+    /// - Returns: the crisis, if it is that which has ended: then whoever asked hears once of all that they needed there.
+    func done(in db: Writer) throws -> Crisis? {
         guard try db.note(.done, of: need), let need = try db.crisisNeed(need), let crisis = try db.crisis(need.crisis)
-        else { return }
+        else { return nil }
         if let call = try db.helpCall(for: need.id), call.isRunning {
             try db.change(helpCall: need.id, as: .closed) { try $0.end(.needIsOver) }
         }
@@ -42,33 +39,71 @@ struct TellOfNeed {
             guard let helper = helpers.first(where: { $0.id == asking.helper }) else { continue }
             try letters.sayNotNeeded(helper, asking, in: db)
         }
+        if need.hasEnded(with: crisis) { return crisis }
         // What was merged goes on under another name, and its asker has done that.
-        guard need.ending != .merged else { return }
-        try tell(in: db) { words, what in
-            let said: (subject: AskingPhrase, body: AskingPhrase) =
-                need.ending == .done
-                ? (.needDoneSubject(what: what), .needDoneMail(what: what))
-                : (.needEndedSubject(what: what), .needEndedMail(what: what))
-            return (words(said.subject), words(said.body))
+        guard need.ending != .merged else { return nil }
+        let closer = try db.accountThatClosed(need.id)
+        if need.ending == .done {
+            try tell(saying: .needDoneSaid, besides: closer, in: db) { .needDoneSubject(what: $0) }
+        } else {
+            try tell(saying: .needEndedSaid, besides: closer, in: db) { .needEndedSubject(what: $0) }
+        }
+        return nil
+    }
+
+    /// - Parameters:
+    ///   - closer: who has done it themselves.
+    ///   - subject: with what it is about.
+    private func tell(
+        saying said: AskingPhrase, besides closer: Account.ID? = nil, in db: Writer, _ subject: (String) -> AskingPhrase
+    ) throws {
+        guard let need = try db.crisisNeed(need), let crisis = try db.crisis(need.crisis) else { return }
+        let comers = try Comers(to: need, in: db)
+        let readers = try NeedReader.all(of: [need], besides: closer, in: db).flatMap { $0.readers }
+        for reader in readers {
+            let words = correspondence.lexicon.words(speaking: reader.language)
+            let saying = NeedSaying(need, in: words, zone: .ofTheCity)
+            let facts = saying.facts(in: crisis) + [comers.line(in: words)].compactMap(\.self)
+            let link = correspondence.publicAddress + (try reader.address(of: need, in: crisis, db))
+            let body = words(
+                AskingPhrase.askerMail(said: words(said), facts: NeedSaying.text(facts), link: link))
+            try db.enqueue(
+                Message(
+                    recipient: reader.email, language: reader.language, subject: words(subject(saying.whatAndWhere)),
+                    body: body, kind: .help))
+        }
+    }
+}
+
+/// Who has said yes to a need and is counted on: whoever asked for it knows their names, and no way to reach them.
+private struct Comers {
+    private let people: [(name: String, amount: Int, note: String)]
+
+    init(to need: CrisisNeed, in db: Reader) throws {
+        let counted = try db.askings(for: need.id).filter { $0.confirmed > 0 }
+        let names = Dictionary(
+            try db.helpers(Set(counted.map(\.helper))).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }
+        )
+        people = counted.compactMap { asking in
+            names[asking.helper].map { (name: $0, amount: asking.confirmed, note: asking.note) }
         }
     }
 
-    /// - Parameter text: in the words of the one who reads it, with what it is about.
-    private func tell(in db: Writer, _ text: (Words, String) -> (subject: String, body: String)) throws {
-        guard let need = try db.crisisNeed(need) else { return }
-        var readers: [(email: EmailAddress, language: Language)] = []
-        if let account = try need.askedBy.flatMap({ try db.account($0) }) {
-            readers.append((account.email, account.language))
+    func line(in words: Words) -> NeedSaying.Line? {
+        guard !people.isEmpty else { return nil }
+        let said = people.map { person in
+            let amount = person.amount > 1 ? words(CrisisPhrase.times(amount: person.amount)) : nil
+            let note = person.note.isEmpty ? nil : "(\(person.note))"
+            return [person.name, amount, note].compactMap(\.self).joined(separator: " ")
         }
-        if let email = need.contact.email, !readers.contains(where: { $0.email == email }) {
-            readers.append((email, .german))
-        }
-        for reader in readers {
-            let words = correspondence.lexicon.words(speaking: reader.language)
-            let (subject, body) = text(words, NeedSaying(need, in: words, zone: .ofTheCity).what)
-            try db.enqueue(
-                Message(
-                    recipient: reader.email, language: reader.language, subject: subject, body: body, kind: .help))
-        }
+        return NeedSaying.Line(label: words(AskingPhrase.labelWhoComes), text: words.sideBySide(said))
+    }
+}
+
+extension CrisisNeed {
+    /// Whether nobody closed it by itself: its crisis ended, and it with that.
+    func hasEnded(with crisis: Crisis) -> Bool {
+        guard let closedAt, ending == .withdrawn else { return false }
+        return crisis.closedAt == closedAt
     }
 }

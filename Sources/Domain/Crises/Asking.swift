@@ -51,9 +51,13 @@ public struct Asking: Hashable, Sendable {
     }
 
     /// They help. What is still missing is counted on; what is more stands ready as a reserve.
-    /// - Parameter missing: of the need, without what they have promised themselves before.
-    public mutating func promise(_ amount: Int, note: String, missing: Int, at now: Instant) throws(Refusal) {
-        guard HelpAmount.range.contains(amount) else { throw .amountOutOfRange(HelpAmount.range) }
+    /// - Parameters:
+    ///   - range: how much it can be, from whom it comes.
+    ///   - missing: of the need, without what they have promised themselves before.
+    public mutating func promise(
+        _ amount: Int, note: String, within range: ClosedRange<Int> = HelpAmount.range, missing: Int, at now: Instant
+    ) throws(Refusal) {
+        guard range.contains(amount) else { throw .amountOutOfRange(range) }
         guard !note.exceeds(Self.noteLimit) else { throw .noteTooLong(limit: Self.noteLimit) }
         confirmed = min(amount, max(0, missing))
         reserve = amount - confirmed

@@ -14,7 +14,7 @@ public struct CoveragePlace: Hashable, Sendable, Codable {
 public struct CoverageEntry: Hashable, Sendable {
     public enum Part: String, Hashable, Sendable, CaseIterable {
         case need
-        /// Somebody gives it, and it is not yet somebody's for a need.
+        /// Somebody offers it, and has not said yes to a need.
         case promise
         /// Somebody has said yes to a need.
         case confirmation
@@ -43,10 +43,8 @@ public struct CoverageEntry: Hashable, Sendable {
 /// How much of what is needed somewhere is there.
 public struct CoverageCell: Hashable, Sendable {
     public enum State: String, Hashable, Sendable, CaseIterable {
-        /// More is needed than anybody has promised.
+        /// More is needed than people have said yes to, whatever is offered.
         case gap
-        /// Enough is promised, and not all of it confirmed.
-        case promised
         case covered
         /// Something was said, and all of it is too old.
         case stale
@@ -88,13 +86,12 @@ public struct CoverageCell: Hashable, Sendable {
         if entry.part != .need, let organisation = entry.organisation { organisations.insert(organisation) }
     }
 
-    /// How many are missing, all that is promised counted in.
-    public var gap: Int { max(0, needed - promised.addingUpTo(confirmed)) }
+    /// How many are missing: an offer is no yes, and fills no gap.
+    public var gap: Int { max(0, needed - confirmed) }
 
     public var state: State {
-        guard needed > 0 else { return promised + confirmed > 0 ? .spare : .stale }
-        if gap > 0 { return .gap }
-        return confirmed >= needed ? .covered : .promised
+        guard needed > 0 else { return promised.addingUpTo(confirmed) > 0 ? .spare : .stale }
+        return gap > 0 ? .gap : .covered
     }
 
     /// Both together.
@@ -127,13 +124,12 @@ public enum CoverageCount: Hashable, Sendable {
         self = (1..<Self.least).contains(number) ? .few : .exactly(number)
     }
 
-    /// How many are missing, so that nobody works out from it what the other numbers hide: what is needed is no secret, and of
-    /// one or two people who help only the most there can be are counted.
-    public init(missing needed: Int, promised: Int, confirmed: Int) {
-        func isHidden(_ number: Int) -> Bool { (1..<Self.least).contains(number) }
-        let there = [promised, confirmed].map { isHidden($0) ? Self.least - 1 : min($0, needed) }.reduce(0, +)
-        let missing = max(1, needed - there)
-        self = isHidden(promised) || isHidden(confirmed) ? .atLeast(missing) : .exactly(missing)
+    /// How many are missing, so that nobody works out from it what the other number hides: what is needed is no secret, and of
+    /// one or two people who have said yes only the most there can be are counted.
+    public init(missing needed: Int, confirmed: Int) {
+        let isHidden = (1..<Self.least).contains(confirmed)
+        let missing = max(1, needed - (isHidden ? Self.least - 1 : min(confirmed, needed)))
+        self = isHidden ? .atLeast(missing) : .exactly(missing)
     }
 }
 

@@ -59,10 +59,11 @@ public struct CrisisOffer: Hashable, Sendable {
     public init(id: ID, in crisis: Crisis, _ draft: Draft, of helper: Helper, at now: Instant) throws(Refusal) {
         guard crisis.isOpen else { throw .crisisIsClosed }
         guard !draft.text.exceeds(Self.textLimit) else { throw .textTooLong(limit: Self.textLimit) }
-        guard HelpAmount.range.contains(draft.amount) else { throw .amountOutOfRange(HelpAmount.range) }
         guard helper.speaksForOrganisation || !draft.kind.goesThroughOrganisation else {
             throw .onlyThroughOrganisation
         }
+        let range = HelpAmount.range(of: draft.kind, by: helper)
+        guard range.contains(draft.amount) else { throw .amountOutOfRange(range) }
         let validUntil = draft.validUntil ?? Self.usualEnd(from: now)
         guard validUntil > now else { throw .alreadyOver }
         guard validUntil <= now.advanced(by: .days(Self.mostDays)) else { throw .tooFarAhead(days: Self.mostDays) }
@@ -97,6 +98,13 @@ public struct CrisisOffer: Hashable, Sendable {
     public mutating func withdraw(at now: Instant) throws(Refusal) {
         guard withdrawnAt == nil else { throw .alreadyWithdrawn }
         withdrawnAt = now
+    }
+
+    /// Whether it may be what is needed: of the same kind, and in its language where that matters.
+    public func mayHelp(with need: CrisisNeed) -> Bool {
+        guard crisis == need.crisis, kind == need.kind else { return false }
+        guard let spoken = need.language, let language else { return true }
+        return language == spoken
     }
 
     public static func usualEnd(from now: Instant) -> Instant { now.advanced(by: .days(usualDays)) }

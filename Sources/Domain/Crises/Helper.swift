@@ -111,7 +111,9 @@ public struct Helper: Hashable, Sendable {
     }
 
     /// Whether they agreed to be asked for exactly this, and may be.
-    public func mayBeAsked(for kind: HelpKind) -> Bool {
-        confirmedAt != nil && consents[kind] != nil && (speaksForOrganisation || !kind.goesThroughOrganisation)
+    /// - Parameter isOffering: whether they have said by themselves, in this crisis, that they can do it.
+    public func mayBeAsked(for kind: HelpKind, isOffering: Bool = false) -> Bool {
+        confirmedAt != nil && (consents[kind] != nil || isOffering)
+            && (speaksForOrganisation || !kind.goesThroughOrganisation)
     }
 }

@@ -1,5 +1,6 @@
 /// Whom a need is asked of, and in which order: who fits best first, and of those who fit alike whoever was asked longest ago.
-/// Only those who agreed to be asked for this kind of help, nobody more than so often in a week, and nobody twice for one need.
+/// Only those who agreed to be asked for this kind of help or offer it just now, nobody more than so often in a week, and nobody twice for
+/// one need.
 public struct HelperOrder: Hashable, Sendable {
     /// So often somebody is asked within a week, and no more.
     public static let mostInWeek = 3
@@ -36,17 +37,19 @@ public struct HelperOrder: Hashable, Sendable {
     /// - Parameters:
     ///   - helpers: as many as there are; those who did not agree, do not fit or were asked for this need are left out.
     ///   - asked: for this need.
-    ///   - offering: who has said in this crisis that they can do this just now.
+    ///   - offers: what was said in this crisis and holds: whoever offers what is needed can be asked for it.
     ///   - unreachable: where letters do not arrive.
     public init(
         of helpers: some Sequence<Helper>, for need: CrisisNeed, asked: Set<Helper.ID>,
-        memory: [Helper.ID: Memory], offering: Set<Helper.ID> = [], unreachable: Set<EmailAddress> = []
+        memory: [Helper.ID: Memory], offers: [CrisisOffer] = [], unreachable: Set<EmailAddress> = []
     ) {
+        let offered = Dictionary(grouping: offers.filter { $0.mayHelp(with: need) }, by: \.helper)
         let candidates = helpers.compactMap { helper -> Candidate? in
-            guard helper.mayBeAsked(for: need.kind), !asked.contains(helper.id),
+            let own = offered[helper.id] ?? []
+            guard helper.mayBeAsked(for: need.kind, isOffering: !own.isEmpty), !asked.contains(helper.id),
                 // Nobody is asked to help themselves.
                 need.organisation == nil || helper.organisation != need.organisation,
-                let fit = HelpFit(of: helper, for: need, isOffering: offering.contains(helper.id))
+                let fit = HelpFit(of: helper, for: need, offering: own)
             else { return nil }
             return Candidate(helper, fit: fit, memory: memory[helper.id])
         }.sorted(by: Self.goesBefore)
@@ -86,15 +89,24 @@ public struct HelpFit: Hashable, Comparable, Sendable {
     }
 
     /// Nil for somebody who does not speak what has to be spoken.
-    public init?(of helper: Helper, for need: CrisisNeed, isOffering: Bool) {
-        if let language = need.language, !helper.languages.contains(language) { return nil }
-        self.isOffering = isOffering
+    /// - Parameter offers: theirs that may be what is needed; what they say of a language and a district goes before their profile.
+    public init?(of helper: Helper, for need: CrisisNeed, offering offers: [CrisisOffer]) {
+        if let language = need.language, !helper.languages.contains(language),
+            !offers.contains(where: { $0.language == language })
+        {
+            return nil
+        }
+        isOffering = !offers.isEmpty
         guard let district = need.district else {
             nearness = .wholeCity
             return
         }
-        nearness =
+        let usual: Nearness =
             helper.districts.isEmpty ? .wholeCity : helper.districts.contains(district) ? .sameDistrict : .elsewhere
+        let offered = offers.map { offer -> Nearness in
+            offer.district == nil ? .wholeCity : offer.district == district ? .sameDistrict : .elsewhere
+        }
+        nearness = offered.max() ?? usual
     }
 
     public static func < (left: Self, right: Self) -> Bool {

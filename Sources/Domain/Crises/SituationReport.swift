@@ -21,9 +21,9 @@ public struct SituationReport: Hashable, Sendable {
         }
 
         /// How many were missing.
-        public var gap: Int { max(0, needed - min(needed, promised) - min(needed, confirmed)) }
+        public var gap: Int { max(0, needed - min(needed, confirmed)) }
         /// Of a place with a gap.
-        public var publicGap: CoverageCount { CoverageCount(missing: needed, promised: promised, confirmed: confirmed) }
+        public var publicGap: CoverageCount { CoverageCount(missing: needed, confirmed: confirmed) }
         public var isCovered: Bool { needed > 0 && gap == 0 }
     }
 

@@ -47,7 +47,7 @@ public struct CoverageDay: Hashable, Sendable {
         (self.needed, self.promised, self.confirmed) = (needed, promised, confirmed)
     }
 
-    public var gap: Int { max(0, needed - min(needed, promised) - min(needed, confirmed)) }
+    public var gap: Int { max(0, needed - min(needed, confirmed)) }
 }
 
 extension Sequence<CoverageDay> {

@@ -10,7 +10,7 @@ extension OfficeTable {
         self.init(
             words(CoveragePhrase.title), in: words.language.tag,
             headings: [
-                CoveragePhrase.kind, .kindSlug, .language, .district, .needed, .promised, .confirmed, .organisations,
+                CoveragePhrase.kind, .kindSlug, .language, .district, .needed, .offered, .promised, .organisations,
                 .oldestConfirmation, .state,
             ].map { words($0) })
         append(Self.tags)
@@ -30,7 +30,7 @@ extension OfficeTable {
     }
 
     private static let tags = [
-        "#sector+name", "#sector+code", "#meta+language+code", "#adm3+code", "#inneed", "#capacity+promised",
+        "#sector+name", "#sector+code", "#meta+language+code", "#adm3+code", "#inneed", "#capacity+offered",
         "#reached",
         "#org+num", "#date+oldest", "#status",
     ]

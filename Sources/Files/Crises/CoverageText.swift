@@ -30,7 +30,6 @@ extension CoverageCell.State {
     public var phrase: CoveragePhrase {
         switch self {
         case .gap: .isGap
-        case .promised: .isPromised
         case .covered: .isCovered
         case .stale: .isStale
         case .spare: .isSpare

@@ -113,7 +113,7 @@ public struct SituationText: Sendable {
     }
 
     private var table: Document.Table {
-        let headings: [CoveragePhrase] = [.kind, .needed, .promised, .confirmed, .oldestConfirmation]
+        let headings: [CoveragePhrase] = [.kind, .needed, .offered, .promised, .oldestConfirmation]
         return Document.Table(
             caption: words(CoveragePhrase.title), headings: headings.map { [run(words($0))] },
             rows: report.lines.map { line in

@@ -125,9 +125,13 @@ extension Reader {
         try row("SELECT \(Asking.columns) FROM asking WHERE id = \(id)").map(Asking.init(row:))
     }
 
-    /// What a link opens; whether the need still holds is another question.
+    /// What a link opens, be it of the letter that asked or of a later one; whether the need still holds is another question.
     public func asking(link: SecretHash) throws -> Asking? {
-        try row("SELECT \(Asking.columns) FROM asking WHERE link = \(link)").map(Asking.init(row:))
+        let later: SQL = "SELECT asking FROM asking_link WHERE link = \(link)"
+        let found =
+            try row("SELECT \(Asking.columns) FROM asking WHERE link = \(link)")
+            ?? row("SELECT \(Asking.columns) FROM asking WHERE id IN (\(later))")
+        return try found.map(Asking.init(row:))
     }
 
     /// Who was asked for a need, the first first.
@@ -163,13 +167,18 @@ extension Reader {
     }
 
     /// What the house remembers of whom it asked, of those who agreed to be asked for this kind.
-    public func askingMemory(for kind: HelpKind, at now: Instant) throws -> [Helper.ID: HelperOrder.Memory] {
+    /// - Parameter others: who can be asked for it besides, because they offer it.
+    public func askingMemory(
+        for kind: HelpKind, or others: Set<Helper.ID> = [], at now: Instant
+    ) throws -> [Helper.ID: HelperOrder.Memory] {
         let week = now.advanced(by: Duration.zero - HelperOrder.week)
+        var whose: SQL = "SELECT helper FROM helper_consent WHERE kind = \(kind)"
+        if !others.isEmpty { whose += " UNION SELECT id FROM helper WHERE id IN \(list: others.sorted())" }
         let rows = try rows(
             """
             SELECT helper, MAX(asked_at) AS latest,
                 CAST(SUM(CASE WHEN asked_at > \(week) THEN 1 ELSE 0 END) AS BIGINT) AS times
-            FROM asking WHERE helper IN (SELECT helper FROM helper_consent WHERE kind = \(kind)) GROUP BY helper
+            FROM asking WHERE helper IN (\(whose)) GROUP BY helper
             """)
         return try Dictionary(
             rows.map { row in
@@ -217,6 +226,14 @@ extension Writer {
             """)
         let told = try crisis.map { ["crisis": $0.rawValue] } ?? details(of: asking.need)
         try journal(.created, .asking, asking.id, details: told)
+    }
+
+    /// One more link that leads to what somebody was asked; those before go on working.
+    public func add(link: SecretHash, to asking: Asking) throws {
+        try run("INSERT INTO asking_link (link, asking) VALUES (\(link), \(asking.id))")
+        try journal(
+            .changed, .asking, asking.id,
+            details: details(of: asking.need).merging(JournalEntry.ofLink) { crisis, _ in crisis })
     }
 
     /// Changes what somebody has answered: reads it, changes it and writes it in one breath, and only if something is different.
@@ -275,6 +292,13 @@ extension Reader {
             ORDER BY closed_at, id LIMIT \(limit)
             """
         ).map { try $0["id"] }
+    }
+
+    /// Who has closed a need by hand, or ended its crisis; nil if the house did, or nobody knows any more.
+    public func accountThatClosed(_ need: CrisisNeed.ID) throws -> Account.ID? {
+        let closing = try journal(of: .crisisNeed, need, limit: 10).first { $0.change == .closed }
+        guard case .account(let id)? = closing?.author else { return nil }
+        return Account.ID(rawValue: id)
     }
 }
 

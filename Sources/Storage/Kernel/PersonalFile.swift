@@ -128,7 +128,7 @@ struct PersonalWay: Sendable {
     static let elsewhere: [String: String] = [
         "journal": "told as entries of the journal",
         "session_use": "about sessions, which are told", "session_factor": "about sessions, which are told",
-        "sign_in_code": "secrets alone, for a day",
+        "sign_in_code": "secrets alone, for a day", "asking_link": "of askings, which are told",
         "api_token": "a program's",
         "idempotent_answer": "answers to a browser, for a month",
         "mail_attachment": "of letters, which are told",

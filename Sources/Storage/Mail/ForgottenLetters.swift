@@ -28,6 +28,22 @@ extension Writer {
         try trustAgain(address)
     }
 
+    /// What waits to go there does not go any more: whoever would read it is gone.
+    /// - Parameter names: only letters that were queued under a key with one of these in its second place, such as `help/NAME`; nil
+    ///   for all of them.
+    public func endLetters(to address: EmailAddress, keyedBy names: Set<String>? = nil) throws {
+        let waiting = try rows(
+            "SELECT id, once FROM mail WHERE recipient = \(address) AND \(SentLetter.waits) ORDER BY id")
+        for row in waiting {
+            let key: String? = try row["once"]
+            let named = key.map { $0.split(separator: "/").dropFirst().first.map(String.init) ?? "" } ?? ""
+            if let names, !names.contains(named) { continue }
+            let id: Identifier<Message> = try row["id"]
+            try end(id, as: "expired")
+            try journal(.expired, .mail, id)
+        }
+    }
+
     private func forget(_ old: [Identifier<Message>]) throws {
         try run("DELETE FROM mail_attachment WHERE mail IN \(list: old)")
         try run(

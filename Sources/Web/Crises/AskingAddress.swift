@@ -26,6 +26,8 @@ struct AskingAddress {
     func hurry(_ need: CrisisNeed.ID) -> String { page(need) + "/next-wave" }
     /// What somebody said at the telephone.
     func answers(_ need: CrisisNeed.ID) -> String { page(need) + "/answers" }
+    /// One of those who offer it is asked.
+    func offering(_ need: CrisisNeed.ID) -> String { page(need) + "/offering" }
     /// One need goes into another.
     func merging(_ need: CrisisNeed.ID) -> String { page(need) + "/merging" }
 }

@@ -10,8 +10,8 @@ struct AskingContents: Sendable {
     let outlook: AskingOutlook
     let call: HelpCall?
     let askings: [Asking]
-    /// Those who were asked.
-    let names: [Helper.ID: String]
+    /// Those who were asked, and those who offer it.
+    let helpers: [Helper.ID: Helper]
     /// Letters of this call that have not left.
     let waiting: Int
 
@@ -26,11 +26,13 @@ struct AskingContents: Sendable {
         outlook = try AskingOutlook(of: need, at: now, in: db)
         call = try db.helpCall(for: id)
         askings = try db.askings(for: id)
-        let helpers = try db.helpers(Set(askings.map(\.helper)))
-        names = Dictionary(helpers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let people = Set(askings.map(\.helper) + outlook.offers.map(\.helper))
+        helpers = Dictionary(try db.helpers(people).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let letters = try db.letterCounts(supposing: id.letters)
         waiting = letters[.waiting, default: 0] + letters[.deferred, default: 0]
     }
+
+    func isOpen(at now: Instant) -> Bool { need.isOpen(at: now) && crisis.isOpen }
 }
 
 extension HelpCall.Refusal: FormRefusal {
@@ -63,7 +65,7 @@ struct AskingPage {
     private var need: CrisisNeed { contents.need }
     private var address: AskingAddress { AskingAddress(contents.crisis) }
     private var order: HelperOrder { contents.outlook.order }
-    private var isOpen: Bool { need.isOpen(at: visit.now) && contents.crisis.isOpen }
+    private var isOpen: Bool { contents.isOpen(at: visit.now) }
     private var isRunning: Bool { contents.call?.isRunning == true }
     private var isCovered: Bool { contents.outlook.missing == 0 }
 
@@ -85,7 +87,7 @@ struct AskingPage {
             body: """
                 <h1>\(title)</h1>
                 \(FactList(facts: facts))
-                \(alike)\(standing)\(outlook)\(buttons)\(answers)\(telephone)
+                \(alike)\(standing)\(outlook)\(buttons)\(AskingOffers(visit: visit, contents: contents))\(answers)\(telephone)
                 """)
     }
 
@@ -205,25 +207,31 @@ struct AskingPage {
             ],
             rows: contents.askings.sorted(by: Self.goesBefore).map { asking in
                 [
-                    "<bdi>\(contents.names[asking.helper] ?? "–")</bdi>",
+                    who(contents.helpers[asking.helper]),
                     "\(asking.wave == Asking.call ? words(AskingPhrase.labelPhone) : words.number(asking.wave))",
-                    "\(time(asking.askedAt))", "\(status(of: asking))",
+                    "\(time(asking.askedAt))", "\(Self.status(of: asking, in: words))",
                     asking.note.isEmpty ? .nothing : "<span dir=\"auto\">\(asking.note)</span>",
                 ]
             })
         return "<section class=\"flow\"><h2>\(words(AskingPhrase.answersTitle))</h2>\(table)</section>"
     }
 
+    /// Whoever was asked is still called: one who came once is asked where they are.
+    private func who(_ helper: Helper?) -> HTML {
+        let number = helper?.phone.map { "<br>\(TelephoneLink(number: $0))" as HTML }
+        return "<bdi>\(helper?.name ?? "–")</bdi>\(number)"
+    }
+
     /// What somebody said at the telephone: whoever has no letters, and whoever has not answered theirs.
     private var telephone: HTML? {
         guard isOpen else { return nil }
         let silent = contents.askings.filter { $0.answer != .yes }.map(\.helper)
-        let asked = silent.compactMap { id in contents.names[id].map { Choice(value: id.rawValue, label: $0) } }
-        let others = (order.byTelephone + order.resting + order.next).map(\.helper).map { helper in
+        let asked = silent.compactMap { contents.helpers[$0] }
+        let others = (order.byTelephone + order.resting + order.next).map(\.helper)
+        let choices = (asked + others).prefix(Self.mostCalled).map { helper in
             let number = helper.phone.map { " · \($0.text)" } ?? ""
             return Choice(value: helper.id.rawValue, label: helper.name + number)
         }
-        let choices = Array((asked + others).prefix(Self.mostCalled))
         guard !choices.isEmpty else { return nil }
         let view = FormView<AskingPhrase>(
             words: words, fields: sent?.fields ?? FormFields(), problems: sent?.problems ?? FormProblems())
@@ -237,7 +245,9 @@ struct AskingPage {
                     Choice(value: Asking.Answer.yes.rawValue, label: words(KernelPhrase.yes)),
                     Choice(value: Asking.Answer.no.rawValue, label: words(KernelPhrase.no)),
                 ], usual: Asking.Answer.yes.rawValue)
-            view.number("amount", .howMany, in: HelpAmount.range, usual: 1, isRequired: true)
+            view.number(
+                "amount", .howMany, in: HelpAmount.range, usual: 1,
+                hint: need.kind.isDoneInPerson ? .personCountsOnce : nil, isRequired: true)
             view.text("note", .labelNote, limit: Asking.noteLimit)
             view.problem("both") == nil ? nil : view.tick("both", .canDoBoth)
         }
@@ -261,7 +271,7 @@ struct AskingPage {
         }
     }
 
-    private func status(of asking: Asking) -> StatusWord {
+    static func status(of asking: Asking, in words: Words) -> StatusWord {
         switch asking.answer {
         case .yes where asking.confirmed > 0:
             StatusWord(

@@ -14,6 +14,7 @@ enum AskingRoutes {
         routes.post(pattern.start(need), for: .coordination, start)
         routes.post(pattern.stop(need), for: .coordination, stop)
         routes.post(pattern.hurry(need), for: .coordination, hurry)
+        routes.post(pattern.offering(need), for: .coordination, askWhoOffers)
         routes.post(pattern.merging(need), for: .coordination, merge)
         routes.post(pattern.answers(need), for: .coordination, noteAnswer)
         routes.get(pattern.pasted, for: .coordination, showPasted)
@@ -49,6 +50,15 @@ enum AskingRoutes {
         let zone = visit.services.settings.timeZone
         return try await answer(visit) { need in
             return { db in try HurryHelpCall(for: need, in: zone).run(in: db) }
+        }
+    }
+
+    private static let askWhoOffers: Routes.Handler = { visit in
+        let helper = Helper.ID(rawValue: visit.form["helper"])
+        let (zone, correspondence) = (visit.services.settings.timeZone, visit.services.correspondence)
+        return try await answer(visit) { need in
+            let deed = AskWhoOffers(helper, for: need, in: zone, correspondence: correspondence)
+            return { db in try deed.run(in: db) }
         }
     }
 

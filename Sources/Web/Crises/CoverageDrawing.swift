@@ -3,7 +3,7 @@ import Files
 import Words
 
 /// The matrix as a picture: a box for each place of which something is said, with how much of it is there as a bar: full for what
-/// is confirmed, pale for what is promised, empty for what is missing, dashed for what is too old. The table beside it says the
+/// is promised, pale for what is offered, empty for what is missing, dashed for what is too old. The table beside it says the
 /// same.
 struct CoverageDrawing: Component {
     let words: Words
@@ -73,7 +73,7 @@ struct CoverageDrawing: Component {
         return CoverageCount.least
     }
 
-    /// Without what is promised: from a sum with it somebody could work out what the table hides.
+    /// Without what is offered: from a sum with it somebody could work out what the table hides.
     private func fraction(of cell: CoverageCell) -> String { "\(said(cell.confirmed))/\(words.number(cell.needed))" }
 
     private func said(_ number: Int) -> String {

@@ -115,7 +115,7 @@ struct CoveragePage {
     /// For everybody places, and no sums: from a sum somebody could work out the one number that is hidden.
     private func figures(_ coverage: Coverage) -> Figures {
         guard !isPublic else {
-            let states: [CoverageCell.State] = [.gap, .promised, .covered]
+            let states: [CoverageCell.State] = [.gap, .covered]
             return Figures(
                 figures: states.map { state in
                     let places = coverage.cells.values.count { $0.state == state }
@@ -124,7 +124,7 @@ struct CoveragePage {
         }
         let total = coverage.total
         let numbers: [(Int, CoveragePhrase)] = [
-            (total.needed, .needed), (total.promised, .promised), (total.confirmed, .confirmed),
+            (total.needed, .needed), (total.promised, .offered), (total.confirmed, .promised),
         ]
         let gaps = coverage.gaps().count
         var figures = numbers.map { Figures.Figure(number: words.number($0.0), label: words($0.1)) }
@@ -149,7 +149,7 @@ struct CoveragePage {
     /// One line for each place: a matrix of words is wider than a sheet of paper and than a telephone.
     private func table(_ rows: [CoverageRow], _ columns: [District?]) -> DataTable {
         let names: [CoveragePhrase] = [.kind, .language, .district, .state]
-        let numbers: [CoveragePhrase] = [.needed, .promised, .confirmed]
+        let numbers: [CoveragePhrase] = [.needed, .offered, .promised]
         let headings =
             names.map { DataTable.Column(words($0)) } + numbers.map { DataTable.Column(words($0), isNumber: true) }
             + [DataTable.Column(words(CoveragePhrase.oldestConfirmation))]
@@ -207,7 +207,7 @@ struct CoveragePage {
         }
         guard !rows.isEmpty else { return "<p>\(words(CoveragePhrase.nothingSaid))</p>" }
         var columns = [DataTable.Column(words(CoveragePhrase.day))]
-        for number in [CoveragePhrase.needed, .promised, .confirmed] {
+        for number in [CoveragePhrase.needed, .offered, .promised] {
             columns.append(.init(words(number), isNumber: true))
         }
         return DataTable(
@@ -220,7 +220,6 @@ extension CoverageCell.State {
     var tone: StatusWord.Tone {
         switch self {
         case .gap: .bad
-        case .promised: .moving
         case .covered: .good
         case .stale, .spare: .quiet
         }

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -11,7 +12,7 @@ struct CrisisDeskContents: Sendable {
     let promised: [CrisisNeed.ID: PromisedHelp]
     let offers: [CrisisOffer]
     /// Who offers.
-    let helpers: [Helper.ID: String]
+    let helpers: [Helper.ID: Helper]
 
     init?(_ crisis: Crisis?, in db: Reader) throws {
         guard let crisis else { return nil }
@@ -24,7 +25,7 @@ struct CrisisDeskContents: Sendable {
         let offers = try crisis.isOpen ? db.crisisOffers(of: crisis.id) : []
         self.offers = offers
         let found = try db.helpers(Set(offers.map(\.helper)))
-        helpers = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.name) })
+        helpers = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     }
 }
 
@@ -102,10 +103,30 @@ struct CrisisDeskPage {
 
     private var offers: HTML {
         let lines = contents.offers.map { offer in
-            CrisisOfferLine(visit: visit, offer: offer, helper: contents.helpers[offer.helper]).html
+            CrisisOfferLine(
+                visit: visit, offer: offer, helper: contents.helpers[offer.helper], buttons: needs(answeredBy: offer)
+            ).html
         }
         return section(.offersTitle, lines, orElse: .noOffers)
     }
+
+    /// Where whoever offers it can be asked for it: an offer that leads to no need helps nobody.
+    private func needs(answeredBy offer: CrisisOffer) -> HTML {
+        guard offer.isOpen(at: visit.now) else { return .nothing }
+        let fitting = contents.needs.filter { need in
+            let confirmed = contents.promised[need.id]?.confirmed ?? 0
+            return need.isOpen(at: visit.now) && offer.mayHelp(with: need) && need.missing(confirmed: confirmed) > 0
+        }
+        let links = fitting.prefix(Self.mostNeedsOfOffer).map { need in
+            let what = NeedSaying(need, in: words, zone: visit.services.settings.timeZone).whatAndWhere
+            return Button(
+                label: words(AskingPhrase.askForNeed(what: what)),
+                action: .link(AskingAddress(crisis).page(need.id)), isSmall: true)
+        }
+        return "\(links)"
+    }
+
+    private static let mostNeedsOfOffer = 3
 
     private var notNeeded: HTML {
         let things = words.labels(of: crisis.notNeeded).map { "<li>\($0)</li>" as HTML }

@@ -71,8 +71,8 @@ struct CrisisNeedLine: Component {
 struct CrisisOfferLine: Component {
     let visit: Visit
     let offer: CrisisOffer
-    /// Whose it is; nil where they read it themselves.
-    var helper: String?
+    /// Whose it is, and how they are reached; nil where they read it themselves.
+    var helper: Helper?
     var buttons: HTML = .nothing
 
     private var words: Words { visit.words }
@@ -81,9 +81,16 @@ struct CrisisOfferLine: Component {
     var html: HTML {
         """
         <li class="row spread\(isStale ? " soft" : "")"><div><strong>\(words.label(offer.kind))</strong> \
-        \(words(CrisisPhrase.times(amount: offer.amount))) \(helper.map { "<span dir=\"auto\">\($0)</span>" as HTML })\(text)\
+        \(words(CrisisPhrase.times(amount: offer.amount))) \(whose)\(text)\
         <p class="soft small">\(facts)</p></div><div class="row">\(buttons)</div></li>
         """
+    }
+
+    private var whose: HTML? {
+        guard let helper else { return nil }
+        let phone = helper.phone.map { TelephoneLink(number: $0).html }
+        let email = helper.email.map { MailLink(words: words, address: $0.rawValue).html }
+        return "<span dir=\"auto\">\(helper.name)</span> \(phone) \(email)"
     }
 
     private var text: HTML? {

@@ -13,7 +13,7 @@ struct CrisisOfferForm {
         var problems = FormProblems()
         let kind: HelpKind? = fields.term("offered", taxonomy)
         if kind == nil { problems.add("offered", CrisisPhrase.noKindChosen) }
-        let amount = Int(fields["amount"])
+        let amount = Int(typed: fields["amount"])
         if amount == nil { problems.add("amount", CrisisPhrase.amountIsWrong(most: HelpAmount.range.upperBound)) }
         guard problems.isEmpty, let kind, let amount else { throw problems }
         return CrisisOffer.Draft(

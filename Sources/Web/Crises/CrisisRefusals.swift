@@ -83,6 +83,7 @@ extension CrisisOffer.Refusal: FormRefusal {
     func explanation(in words: Words) -> String {
         switch self {
         case .textTooLong(let limit): words(KernelPhrase.textIsTooLong(count: limit))
+        case .amountOutOfRange(let range) where range.upperBound == 1: words(AskingPhrase.personCountsOnce)
         case .amountOutOfRange(let range): words(CrisisPhrase.amountIsWrong(most: range.upperBound))
         case .alreadyOver: words(CrisisPhrase.isOver)
         case .tooFarAhead(let days): words(CrisisPhrase.isTooFarAhead(count: days))

@@ -16,6 +16,8 @@ struct HelpContents: Sendable {
     let missing: Int
     /// What they have promised for the same time.
     let overlapping: [CrisisNeed]
+    /// Whether they have said by themselves that they can do it.
+    let isOffering: Bool
 
     /// Nil for a link that opens nothing any more.
     init?(behind link: Secret, at now: Instant, in db: Reader) throws {
@@ -24,6 +26,8 @@ struct HelpContents: Sendable {
         (crisis, helper) = (asked.crisis, asked.helper)
         missing = need.missing(confirmed: try db.promisedHelp(for: need.id).confirmed)
         overlapping = try asked.overlapping(in: db)
+        isOffering = try db.crisisOffers(by: asked.helper.id)
+            .contains { $0.isOpen(at: now) && $0.mayHelp(with: asked.need) }
     }
 }
 
@@ -73,6 +77,7 @@ extension Asking.Refusal: FormRefusal {
 
     func explanation(in words: Words) -> String {
         switch self {
+        case .amountOutOfRange(let range) where range.upperBound == 1: words(AskingPhrase.personCountsOnce)
         case .amountOutOfRange(let range):
             words(AskingPhrase.amountIsWrong(least: range.lowerBound, most: range.upperBound))
         case .noteTooLong(let limit): words(KernelPhrase.textIsTooLong(count: limit))
@@ -109,13 +114,24 @@ struct HelpPage {
             title: title, bodyClass: "network", isForOneThing: true,
             body: """
                 <h1>\(title)</h1>
-                <p class="lead">\(words.html(contents.crisis.title))</p>
+                <p class="lead">\(words.html(contents.crisis.title)) \(urgent)</p>
                 \(standing)
                 \(FactList(facts: facts(saying.facts(missing: contents.missing))))
-                <p dir="auto">\(words.html(contents.need.task))</p>
+                <p dir="auto">\(words.html(contents.need.task))</p>\(foreign)
                 \(asking.answer == .yes ? directions : nil)
                 \(yes)\(others)
                 """)
+    }
+
+    private var urgent: StatusWord? {
+        contents.need.isUrgent ? StatusWord(tone: .bad, word: words(CrisisPhrase.isUrgent)) : nil
+    }
+
+    /// In which language the task is written, where that is not the reader's.
+    private var foreign: HTML? {
+        saying.foreignTongue.map { tongue in
+            "<p class=\"soft small\">\(words(AskingPhrase.textIsIn(tongue: words.label(tongue))))</p>"
+        }
     }
 
     private func facts(_ lines: [NeedSaying.Line]) -> [Fact] { lines.map { Fact($0.label, text: $0.text) } }
@@ -127,9 +143,17 @@ struct HelpPage {
             Notice(text: "<p>\(words(AskingPhrase.hasEnough))</p>", isAnnounced: false)
         case nil: nil
         case .yes: Notice(kind: .success, text: "<p>\(promised)</p>")
-        case .no: Notice(text: "<p>\(words(AskingPhrase.saidNo))</p>")
+        case .no: Notice(text: "<p>\(refused)</p>")
         case .later: Notice(text: "<p>\(words(AskingPhrase.saidLater))</p>")
         }
+    }
+
+    /// Others are asked only if something is missing; and whoever has said so is asked for this no more.
+    private var refused: String {
+        let kind = contents.need.kind
+        let thanks = words(contents.missing == 0 ? AskingPhrase.saidNoEnough : .saidNo)
+        guard contents.helper.consents[kind] == nil, !contents.isOffering else { return thanks }
+        return "\(thanks) \(words(AskingPhrase.isStopped(what: words.label(kind))))"
     }
 
     private var promised: String {
@@ -170,13 +194,23 @@ struct HelpPage {
             kind: isAgain ? .plain : .primary, keepsDraft: false
         ) {
             Field.hidden("answer", Asking.Answer.yes.rawValue)
-            view.number("amount", .howMany, in: HelpAmount.range, isRequired: true)
+            amount(view)
             view.text("note", .whenCanYou, hint: .whenCanYouHint, limit: Asking.noteLimit)
             both(view)
+            "<p class=\"small\">\(words(AskingPhrase.nameIsTold))</p>"
         }
         return isAgain
             ? "<details\(attribute: "open", if: sent != nil)><summary>\(words(AskingPhrase.changeYes))</summary>\(form)</details>"
             : "\(form)"
+    }
+
+    /// Whoever comes themselves is one, and is not asked how many they are.
+    private func amount(_ view: FormView<AskingPhrase>) -> HTML {
+        let range = HelpAmount.range(of: contents.need.kind, by: contents.helper)
+        guard range.count > 1 || view.problem("amount") != nil else {
+            return "\(Field.hidden("amount", String(range.lowerBound)))"
+        }
+        return "\(view.number("amount", .howMany, in: range, isRequired: true))"
     }
 
     /// Whoever has promised something for the same time says that they can do both.

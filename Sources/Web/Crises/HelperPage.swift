@@ -180,7 +180,9 @@ struct HelperPage {
 
     /// Several crises have the same questions on one page.
     private func amount(_ view: FormView<CrisisPhrase>, _ crisis: Crisis) -> Field {
-        var field = view.number("amount", .amount, in: HelpAmount.range, hint: .amountHint, isRequired: true)
+        var field = view.number(
+            "amount", .amount, in: HelpAmount.range, hint: place.isOrganisation ? .amountHint : .ownAmountHint,
+            isRequired: true)
         field.id = "amount-\(crisis.id)"
         return field
     }

@@ -114,8 +114,8 @@ enum HelperRoutes {
     }
 
     private static func remove(_ visit: Visit, at place: HelperPlace) async throws -> Response {
-        // Behind a link nothing is left to be shown.
-        let after = if case .link = place.way { CrisisAddress.list } else { place.address.page + "?done=removed" }
+        // Behind a link nothing is left to be shown; a page says so.
+        let after = if case .link = place.way { StayAddress.left } else { place.address.page + "?done=removed" }
         return try await visit.once(then: after) { db in
             try RemoveHelper(place.existing(in: db).id).run(in: db)
         }

@@ -65,7 +65,7 @@ struct OwnNeedsPage {
         let lines = needs.map { CrisisNeedLine(visit: visit, need: $0, buttons: buttons(for: $0)).html }
         let list: HTML =
             lines.isEmpty
-            ? "<p class=\"soft\">\(words(CrisisPhrase.noNeeds))</p>" : "<ul class=\"lines\">\(lines)</ul>"
+            ? "<p class=\"soft\">\(words(CrisisPhrase.noOwnNeeds))</p>" : "<ul class=\"lines\">\(lines)</ul>"
         let add = Button(
             label: words(CrisisPhrase.addNeed), action: .link(address.newNeed(in: crisis)), icon: .plus)
         return """

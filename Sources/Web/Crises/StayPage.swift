@@ -34,7 +34,10 @@ struct StayPage {
     var frame: PageFrame {
         let title = words(CoveragePhrase.stayTitle)
         let end = words.day(visit.day(of: contents.question.endsAt))
-        let lead = words(CoveragePhrase.stayLead(crisis: words.text(contents.crisis.title), day: end))
+        let crisis = words.text(contents.crisis.title)
+        let lead = words(
+            contents.question.stayedAt == nil
+                ? CoveragePhrase.stayLead(crisis: crisis, day: end) : .crisisIsOver(crisis: crisis))
         return visit.frame(
             title: title, notice: thanks, isForOneThing: true,
             body: """

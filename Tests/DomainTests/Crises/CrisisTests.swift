@@ -203,6 +203,16 @@ import Testing
         #expect(throws: CrisisOffer.Refusal.alreadyWithdrawn) { try offer.extend(at: end) }
     }
 
+    @Test func `whoever helps themselves offers themselves and nobody more, an organisation several people`() throws {
+        let draft = CrisisOffer.Draft(kind: HelpKind(rawValue: "hands"), amount: 5, textLanguage: .german)
+        #expect(throws: CrisisOffer.Refusal.amountOutOfRange(1...1)) {
+            try CrisisOffer(id: .init(rawValue: "o"), in: crisis(), draft, of: helper(), at: Self.now)
+        }
+        let organisation = try helper(speaksForOrganisation: true)
+        let offer = try CrisisOffer(id: .init(rawValue: "o"), in: crisis(), draft, of: organisation, at: Self.now)
+        #expect(offer.amount == 5)
+    }
+
     @Test func `in a crisis that is over nothing is needed and nothing offered`() throws {
         var crisis = try crisis()
         try crisis.close(at: Self.now)

@@ -44,6 +44,16 @@ import Testing
         CrisisContact(name: "Frau Sommer", phone: try PhoneNumber("0521 51"), email: nil)
     }
 
+    private func offer(
+        of helper: String, kind: HelpKind = Self.kind, language: Language? = nil, district: District? = Self.centre
+    ) throws -> CrisisOffer {
+        let draft = CrisisOffer.Draft(
+            kind: kind, language: language, district: district, amount: 1, textLanguage: .german)
+        return CrisisOffer(
+            stored: .init(rawValue: "o-\(helper)"), crisis: try need().crisis, helper: .init(rawValue: helper), draft,
+            validUntil: Self.now.advanced(by: .days(7)), createdAt: Self.now, confirmedAt: Self.now, withdrawnAt: nil)
+    }
+
     private func asked(_ days: Int, times: Int = 1) -> HelperOrder.Memory {
         HelperOrder.Memory(lastAskedAt: Self.now.advanced(by: .days(-days)), timesInWeek: times)
     }
@@ -59,7 +69,7 @@ import Testing
         let order = HelperOrder(
             of: helpers, for: try need(), asked: [],
             memory: [.init(rawValue: "lately"): asked(2), .init(rawValue: "long-ago"): asked(60, times: 0)],
-            offering: [.init(rawValue: "offering")])
+            offers: [try offer(of: "offering")])
         #expect(names(order.next) == ["offering", "never", "long-ago", "lately", "anywhere", "elsewhere"])
         #expect(order.askedThisWeek == 1)
     }
@@ -73,6 +83,24 @@ import Testing
         #expect(names(order.next) == ["right"])
         let anyLanguage = HelperOrder(of: helpers, for: try need(language: nil), asked: [], memory: [:])
         #expect(names(anyLanguage.next) == ["other-language", "right"])
+    }
+
+    @Test func `whoever offers what is needed can be asked for it, also without having agreed beforehand`() throws {
+        let food = HelpKind(rawValue: "food")
+        let helpers = try ["fits", "speaks-it-now", "other-language", "other-kind"].map {
+            try helper($0, speaking: $0 == "speaks-it-now" ? [] : [Self.ukrainian], kinds: [food])
+        }
+        let offers = [
+            try offer(of: "fits"), try offer(of: "speaks-it-now", language: Self.ukrainian, district: Self.heepen),
+            try offer(of: "other-language", language: Self.arabic), try offer(of: "other-kind", kind: food),
+        ]
+        let order = HelperOrder(of: helpers, for: try need(), asked: [], memory: [:], offers: offers)
+        #expect(names(order.next) == ["fits", "speaks-it-now"])
+        // A bed that a person offers is asked for all the same of organisations alone.
+        let bed = HelperOrder(
+            of: helpers, for: try need(.housing, language: nil, of: "v"), asked: [], memory: [:],
+            offers: [try offer(of: "fits", kind: .housing)])
+        #expect(bed.next.isEmpty && bed.byTelephone.isEmpty)
     }
 
     @Test func `nobody is asked twice for one need, nor to help themselves`() throws {

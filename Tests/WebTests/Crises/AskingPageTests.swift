@@ -68,7 +68,7 @@ import Words
     @Test func `the desk says for what everybody was asked in vain, until it is there`() async throws {
         let clock = SetClock()
         let desk = try await desk(helpers: 1, clock: clock.clock)
-        let need = try await add(Help.need(2), at: desk)
+        let need = try await add(at: desk)
         let address = page(of: need)
         try await desk.submit([], on: address, to: address + "/start")
         try await send(desk)
@@ -80,7 +80,7 @@ import Words
         #expect(try await desk.get("/desk").body.contains(sentence))
         #expect(try await desk.get(address).body.contains("Alle gefragt, und es fehlt noch etwas"))
         try await desk.submit(
-            [("helper", "h001"), ("answer", "yes"), ("amount", "2")], on: address, to: address + "/answers")
+            [("helper", "h001"), ("answer", "yes"), ("amount", "1")], on: address, to: address + "/answers")
         #expect(try await !desk.get("/desk").body.contains(sentence))
     }
 
@@ -91,10 +91,57 @@ import Words
         let nobody = try await desk.submit([("helper", ""), ("amount", "1")], on: address, to: form)
         #expect(nobody.status == .unprocessableContent)
         #expect(nobody.body.contains("Bitte wählen Sie, wer geantwortet hat."))
+        let many = try await desk.submit(
+            [("helper", "h002"), ("answer", "yes"), ("amount", "2")], on: address, to: form)
+        #expect(many.status == .unprocessableContent)
+        #expect(many.body.contains("Eine Person zählt hier als 1."))
         try await desk.submit(
-            [("helper", "h002"), ("answer", "yes"), ("amount", "2"), ("note", "ab 18 Uhr")], on: address, to: form)
+            [("helper", "h002"), ("answer", "yes"), ("amount", "1"), ("note", "ab 18 Uhr")], on: address, to: form)
         let body = try await desk.get(address).body
-        #expect(body.contains("Ja: 2") && body.contains("ab 18 Uhr") && body.contains("2 von 3"))
+        #expect(body.contains("Ja: 1") && body.contains("ab 18 Uhr") && body.contains("1 von 3"))
+    }
+
+    @Test func `whoever was asked can be called all the same`() async throws {
+        let desk = try await desk(helpers: 0)
+        let helper = try Helper(
+            id: .init(rawValue: "olena"),
+            Helper.Profile(
+                name: "Olena", email: EmailAddress(rawValue: "olena@help.example"), phone: PhoneNumber("0521 77 88"),
+                language: Help.ukrainian, languages: [Help.ukrainian], kinds: [Help.interpreting]),
+            isConfirmed: true, at: .testStart)
+        try await desk.services.database.write(by: .system) { db in try db.insert(helper) }
+        let need = try await add(at: desk)
+        let address = page(of: need)
+        #expect(try await desk.get(address).body.contains("Olena · 0521 77 88"))
+        try await desk.submit([], on: address, to: address + "/start")
+        try await send(desk)
+        let body = try await desk.get(address).body
+        #expect(body.contains("Keine Antwort"))
+        #expect(body.contains("Olena · 0521 77 88") && body.contains("href=\"tel:05217788\""))
+    }
+
+    @Test func `an offer leads to the needs that it may answer, where one button asks whoever made it`() async throws {
+        let desk = try await desk(helpers: 0)
+        let helper = try Help.helper("olena", kinds: [HelpKind(rawValue: "food")])
+        let offer = CrisisOffer.Draft(
+            kind: Help.interpreting, language: Help.ukrainian, amount: 1, text: "Immer ab 16 Uhr",
+            textLanguage: .german)
+        try await desk.services.database.write(by: .system) { db in
+            try db.insert(helper)
+            try AddCrisisOffer(offer, in: Help.crisis, of: helper.id).run(in: db)
+        }
+        let need = try await add(at: desk)
+        let address = page(of: need)
+        let crisis = try await desk.get(Self.crisis).body
+        #expect(crisis.contains("mailto:olena@help.example"))
+        #expect(crisis.contains("Fragen für: Sprachmittlung (Ukrainisch), Mitte"))
+        let before = try await desk.get(address).body
+        #expect(before.contains("Wer das anbietet") && before.contains("Immer ab 16 Uhr"))
+        #expect(before.contains("0 von 1"))
+        let asked = try await desk.submit([("helper", "olena")], on: address, to: address + "/offering")
+        #expect(asked.location == address)
+        #expect(try await desk.services.database.letters().map(\.to) == ["olena@help.example"])
+        #expect(try await desk.get(address).body.contains("Keine Antwort"))
     }
 
     @Test func `what was stopped meanwhile is said, and nothing else happens`() async throws {

@@ -18,9 +18,9 @@ import Words
         let town = try await Town()
         let open = try await town.browser.somebodyElse().get(Town.page + "/coverage").body
         #expect(open.contains("&lt;3/6"))
-        #expect(open.contains(/data-label="bestätigt"[^>]*><div>&lt; 3</))
+        #expect(open.contains(/data-label="zugesagt"[^>]*><div>&lt; 3</))
         let desk = try await town.browser.get(Town.desk + "/coverage").body
-        #expect(desk.contains(/data-label="bestätigt"[^>]*><div>2</))
+        #expect(desk.contains(/data-label="zugesagt"[^>]*><div>2</))
         #expect(desk.contains("2/6"))
         let stranger = try await town.browser.somebodyElse().get(Town.desk + "/coverage")
         #expect(stranger.location == "/sign-in?next=\(Town.desk)/coverage")

@@ -14,6 +14,9 @@ import Words
 @Suite struct HelpPageTests {
     private typealias Help = ExampleHelp
 
+    /// Not done by people themselves: of these somebody has several.
+    private static let things = HelpKind(rawValue: "bedding")
+
     /// Somebody was asked for help; their letter and its link.
     private struct Town {
         let clock = SetClock()
@@ -23,14 +26,14 @@ import Words
         let link: String
 
         init(
-            _ amount: Int = 1, in window: CrisisNeed.Window? = nil, reading language: Language = .german,
-            helpers: [String] = ["olena"]
+            _ amount: Int = 1, kind: HelpKind = Help.interpreting, in window: CrisisNeed.Window? = nil,
+            isUrgent: Bool = false, reading language: Language = .german, helpers: [String] = ["olena"]
         ) async throws {
             reader = try await Browser.onEmptyCity(clock: clock.clock)
             let database = reader.services.database
             try await Help.openCrisis(in: database)
-            let all = try helpers.map { try Help.helper($0, reading: language) }
-            let draft = Help.need(amount, in: window)
+            let all = try helpers.map { try Help.helper($0, kinds: [kind], reading: language) }
+            let draft = Help.need(amount, kind: kind, in: window, isUrgent: isUrgent)
             need = try await database.write(by: .system) { db in
                 for helper in all { try db.insert(helper) }
                 return try AddCrisisNeed(draft, in: Help.crisis, by: nil).run(in: db)
@@ -94,7 +97,7 @@ import Words
     }
 
     @Test func `a yes says how many and when, and shows task, place, time and person`() async throws {
-        let town = try await Town(3, in: Help.afternoon)
+        let town = try await Town(3, kind: Self.things, in: Help.afternoon)
         let reader = town.reader.somebodyElse()
         let sent = try await reader.submit(
             [("amount", "2"), ("note", "ab 18 Uhr")], on: town.link, to: town.link + "/answer")
@@ -108,7 +111,7 @@ import Words
     }
 
     @Test func `everybody reads at once whether some or enough of it is promised, and not by whom`() async throws {
-        let town = try await Town(2)
+        let town = try await Town(2, kind: Self.things)
         let reader = town.reader.somebodyElse()
         let page = "/crises/" + Help.slug
         #expect(try await !reader.get(page).body.contains("Teilweise zugesagt"))
@@ -122,7 +125,7 @@ import Words
 
     @Test(arguments: ["0", "-1", "1000000000", "viele", ""])
     func `an amount that nobody can mean comes back with a sentence, and what was typed`(amount: String) async throws {
-        let town = try await Town()
+        let town = try await Town(kind: Self.things)
         let sent = try await town.reader.submit(
             [("amount", amount), ("note", "abends")], on: town.link, to: town.link + "/answer")
         #expect(sent.status == .unprocessableContent)
@@ -131,8 +134,55 @@ import Words
         #expect(try await town.asking().answer == nil)
     }
 
+    @Test func `whoever comes themselves is not asked how many they are, and counts as one`() async throws {
+        let town = try await Town(2)
+        let page = try await town.reader.get(town.link).body
+        #expect(!page.contains("Wie viele?") && page.contains("erfährt die Ansprechperson Ihren Namen"))
+        let sent = try await town.reader.submit([("amount", "99")], on: town.link, to: town.link + "/answer")
+        #expect(sent.status == .unprocessableContent)
+        #expect(sent.body.contains("Eine Person zählt hier als 1."))
+        try await town.reader.submit([], on: town.link, to: town.link + "/answer")
+        #expect(try await town.asking().confirmed == 1)
+        let things = try await Town(2, kind: Self.things)
+        #expect(try await things.reader.get(things.link).body.contains("Wie viele?"))
+    }
+
+    @Test func `the page says what cannot wait, what is done as soon as possible, and in which language the task is`()
+        async throws
+    {
+        let town = try await Town(isUrgent: true, reading: Help.ukrainian)
+        let page = try await town.reader.get(town.link + "?lang=uk").body
+        for said in ["терміново", "якнайшвидше", "Мова цього тексту: Німецька"] { #expect(page.contains(said)) }
+        let german = try await town.reader.get(town.link + "?lang=de").body
+        #expect(!german.contains("Sprache dieses Textes"))
+    }
+
+    @Test func `after a no others are asked only if something is missing`() async throws {
+        let town = try await Town(1, kind: Self.things, helpers: ["olena"])
+        let answer = town.link + "/answer"
+        try await town.reader.submit([("answer", "no")], on: town.link, to: answer)
+        #expect(try await town.reader.get(town.link).body.contains("Wir fragen andere."))
+        let (need, kind) = (town.need.id, Self.things)
+        try await town.reader.services.database.write(by: .system) { db in
+            let other = try Help.helper("taras", kinds: [kind])
+            try db.insert(other)
+            var asking = Asking(id: db.newIdentifier(), for: need, of: other.id, wave: 1, at: db.now)
+            try asking.promise(1, note: "", missing: 1, at: db.now)
+            try db.insert(asking, link: Secret(derivedFrom: "taras", key: [3]).hash)
+        }
+        let page = try await town.reader.get(town.link).body
+        #expect(!page.contains("Wir fragen andere.") && page.contains("Es ist genug zugesagt."))
+    }
+
+    @Test func `whoever wants to be asked for it no more reads that it is so`() async throws {
+        let town = try await Town()
+        #expect(try await !town.reader.get(town.link).body.contains("Danach fragen wir Sie nicht mehr"))
+        try await town.reader.submit([], on: town.link + "/no-more")
+        #expect(try await town.reader.get(town.link).body.contains("Danach fragen wir Sie nicht mehr: Sprachmittlung"))
+    }
+
     @Test func `digits of any script are a number`() async throws {
-        let town = try await Town(5)
+        let town = try await Town(5, kind: Self.things)
         try await town.reader.submit([("amount", "٣")], on: town.link, to: town.link + "/answer")
         #expect(try await town.asking().confirmed == 3)
     }

@@ -138,7 +138,7 @@ import Testing
         #expect(extended.location == page + "?done=extended")
         let closed = try await choir.submit([], on: page, to: "\(page)/\(kept.id)/end")
         #expect(closed.location == page + "?done=closed")
-        #expect(try await choir.get(page).body.contains("Zurzeit wird nichts gesucht."))
+        #expect(try await choir.get(page).body.contains("Ihre Organisation hat hier nichts eingetragen."))
     }
 
     @Test(arguments: ["/organisations/chor/help/needs"])
@@ -211,7 +211,8 @@ import Testing
         for forged in ["/helpers/\(String(repeating: "0", count: 32))", "/helpers/x"] {
             #expect(try await reader.get(forged).status == .notFound)
         }
-        #expect(try await reader.submit([], on: link + "?lang=de", to: link + "/removal").location == "/crises")
+        #expect(try await reader.submit([], on: link + "?lang=de", to: link + "/removal").location == "/staying")
+        #expect(try await reader.get("/staying").body.contains("Ihre Angaben sind gelöscht"))
         #expect(try await reader.get(link).status == .notFound)
     }
 
