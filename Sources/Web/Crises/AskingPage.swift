@@ -14,6 +14,8 @@ struct AskingContents: Sendable {
     let names: [Helper.ID: String]
     /// Letters of this call that have not left.
     let waiting: Int
+    /// Who has said yes, and reads no letter.
+    let toCall: [Helper]
 
     var need: CrisisNeed { outlook.need }
 
@@ -28,6 +30,8 @@ struct AskingContents: Sendable {
         askings = try db.askings(for: id)
         let helpers = try db.helpers(Set(askings.map(\.helper)))
         names = Dictionary(helpers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let promised = Set(askings.filter { $0.answer == .yes }.map(\.helper))
+        toCall = helpers.filter { $0.email == nil && promised.contains($0.id) }
         let letters = try db.letterCounts(supposing: id.letters)
         waiting = letters[.waiting, default: 0] + letters[.deferred, default: 0]
     }
@@ -80,11 +84,11 @@ struct AskingPage {
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(to: contents.crisis),
-            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") },
+            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") } ?? receipt,
             bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
-                \(FactList(facts: facts))
+                \(FactList(facts: facts))\(edit)
                 \(alike)\(standing)\(outlook)\(buttons)\(answers)\(telephone)
                 """)
     }
@@ -99,6 +103,17 @@ struct AskingPage {
                 promised.reserve > 0
                     ? Fact(words(AskingPhrase.labelReserve), "\(words.number(promised.reserve))") : nil,
             ].compactMap(\.self)
+    }
+
+    /// What was done with the need, and whom somebody has to call now, because no letter reaches them.
+    private var receipt: Notice? {
+        NeedReceipt(visit: visit, hasPromises: contents.outlook.promised.yeses > 0, toCall: contents.toCall).notice
+    }
+
+    private var edit: HTML? {
+        guard need.closedAt == nil, contents.crisis.isOpen else { return nil }
+        let place = CrisisAddress(contents.crisis).editing(need.id)
+        return "<p>\(Button(label: words(KernelPhrase.edit), action: .link(place), isSmall: true))</p>"
     }
 
     // MARK: Before anybody is asked

@@ -97,7 +97,10 @@ struct CrisisDeskPage {
         let ask = Button(
             label: words(AskingPhrase.whoCanHelp), action: .link(AskingAddress(crisis).page(need.id)), isSmall: true,
             accessibleLabel: "\(words(AskingPhrase.whoCanHelp)): \(what)")
-        return "\(ask)\(extend)\(ends.map(\.html))"
+        let edit = Button(
+            label: words(KernelPhrase.edit), action: .link(address.editing(need.id)), kind: .quiet, isSmall: true,
+            accessibleLabel: "\(words(KernelPhrase.edit)): \(what)")
+        return "\(ask)\(extend)\(edit)\(ends.map(\.html))"
     }
 
     private var offers: HTML {

@@ -24,6 +24,7 @@ enum CrisisRoutes {
         routes.post(crisis.removing(CrisisAddress.anyChannel), for: .coordination, removeChannel)
         HelperRoutes.add(to: &routes)
         OwnNeedsRoutes.add(to: &routes)
+        NeedCareRoutes.add(to: &routes)
     }
 
     // MARK: For everybody

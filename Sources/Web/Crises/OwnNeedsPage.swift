@@ -50,6 +50,9 @@ struct OwnNeedsPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>") }
+        if visit.query["done"] == "changed" {
+            return Notice(kind: .success, text: "<p>\(words(CrisisCarePhrase.needIsChanged))</p>")
+        }
         let phrase: CrisisPhrase? =
             switch visit.query["done"] {
             case "added": .needIsAdded
@@ -82,6 +85,9 @@ struct OwnNeedsPage {
         let done = PostButton(
             label: words(CrisisPhrase.isDone), address: address.closing(need.id), csrf: visit.csrf, kind: .quiet,
             isSmall: true, accessibleLabel: "\(words(CrisisPhrase.isDone)): \(what)")
-        return "\(extend)\(done)"
+        let edit = Button(
+            label: words(KernelPhrase.edit), action: .link(address.editing(need.id)), kind: .quiet, isSmall: true,
+            accessibleLabel: "\(words(KernelPhrase.edit)): \(what)")
+        return "\(extend)\(edit)\(done)"
     }
 }

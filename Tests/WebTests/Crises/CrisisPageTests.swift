@@ -223,6 +223,48 @@ import Testing
         #expect(again.body.contains("Dieser Bedarf ist abgeschlossen."))
     }
 
+    @Test func `a need is put right at the desk, and sent as it is shown it says the same`() async throws {
+        let town = try await Town()
+        try await town.open()
+        _ = try await town.addNeed([("day", "2023-12-02"), ("from", "22:00"), ("to", "06:00")])
+        let need = try await town.need()
+        let address = Town.desk + "/needs/\(need.id)/edit"
+        #expect(try await town.desk.get(Town.desk).body.contains("href=\"\(address)\""))
+        let shown = try await town.desk.get(address).body
+        #expect(shown.contains("value=\"22:00\"") && shown.contains("value=\"06:00\"") && shown.contains("Gleis 1"))
+        let same = [
+            ("amount", "3"), ("text-de", "Bei der Ankunft übersetzen"), ("district", "mitte"),
+            ("venue", "Bahnhof, Gleis 1"), ("person", "Frau Klar"), ("phone", "0521 999"), ("day", "2023-12-02"),
+            ("from", "22:00"), ("to", "06:00"),
+        ]
+        #expect(try await town.desk.submit(same, on: address).status == .seeOther)
+        let kept = try await town.need()
+        #expect(kept.window == need.window && kept.task == need.task && kept.contact == need.contact)
+        let changed = same.map { $0.0 == "venue" ? ("venue", "Halle 3") : $0 }.filter { $0.0 != "day" }
+        let sent = try await town.desk.submit(changed + [("day", "2023-12-03")], on: address)
+        #expect(sent.location == Town.desk + "/asking/\(need.id)?done=changed")
+        #expect(try await town.desk.get(try #require(sent.location)).body.contains("Der Bedarf ist geändert."))
+        let moved = try await town.need()
+        #expect(moved.place == "Halle 3")
+        #expect(moved.window?.from.since(need.window?.from ?? .testStart) == .hours(24))
+    }
+
+    @Test func `two who put a need right at once both learn of it`() async throws {
+        let town = try await Town()
+        try await town.open()
+        _ = try await town.addNeed()
+        let address = try await Town.desk + "/needs/\(town.need().id)/edit"
+        let usual = [
+            ("amount", "3"), ("text-de", "Bei der Ankunft übersetzen"), ("district", "mitte"), ("person", "Frau Klar"),
+            ("phone", "0521 999"),
+        ]
+        let other = try await town.desk.get(address).hiddenFields
+        #expect(try await town.desk.submit(usual + [("venue", "Halle 3")], on: address).status == .seeOther)
+        let late = try await town.desk.post(address, other + usual + [("venue", "Halle 4")])
+        #expect(late.status == .conflict)
+        #expect(late.body.contains("Halle 3") && late.body.contains("Halle 4"))
+    }
+
     @Test func `two who change a crisis at once both learn of it`() async throws {
         let town = try await Town()
         try await town.open()
