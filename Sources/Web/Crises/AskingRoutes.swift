@@ -108,13 +108,19 @@ enum AskingRoutes {
 
     private static let takePasted: Routes.Handler = { visit in
         let crisis = try await crisis(visit)
-        let table = PastedNeeds(
-            visit.form.values(of: PastedNeeds.field).first ?? "", in: visit.words, crisis: crisis, at: visit.now,
-            zone: visit.services.settings.timeZone)
+        let (typed, words, now) = (visit.form.values(of: PastedNeeds.field).first ?? "", visit.words, visit.now)
+        let zone = visit.services.settings.timeZone
+        let table = try await visit.read { db in
+            try PastedNeeds(
+                typed, in: words, crisis: crisis, at: now, zone: zone, among: db.unclosedNeeds(of: crisis.id)
+            ) { name in try db.organisation(typed: name)?.id }
+        }
         let account = visit.caller.signedIn?.account.id
         return try await visit.answering {
-            let deed = AddNeeds(try table.drafts(), in: crisis.id, by: account)
-            let page = AskingAddress(crisis).pasted + "?done=written"
+            let drafts = try table.drafts(as: TwinChoice(visit.form))
+            let deed = AddNeeds(drafts, in: crisis.id, by: account)
+            let receipt = PastedNeedsPage.Receipt(taken: drafts.count, leftOut: table.lines.count - drafts.count)
+            let page = AskingAddress(crisis).pasted + "?done=\(receipt.text)"
             return try await visit.once(then: page) { db in try deed.run(in: db) }
         } orShow: { sent in
             PastedNeedsPage(visit: visit, crisis: crisis, table: table, problems: sent.problems).frame
