@@ -190,6 +190,36 @@ public struct CrisisNeed: Hashable, Sendable {
         self.amount = amount
     }
 
+    /// The other goes into it. What only one of them says, both say now; where both say something, its own stays.
+    public mutating func absorb(_ other: CrisisNeed, _ way: NeedMerger.Way) throws(Refusal) {
+        guard closedAt == nil else { throw .alreadyClosed }
+        switch way {
+        case .same: amount = max(amount, other.amount)
+        case .more: amount = min(amount + other.amount, HelpAmount.range.upperBound)
+        }
+        (language, district, window) = (language ?? other.language, district ?? other.district, window ?? other.window)
+        isUrgent = isUrgent || other.isUrgent
+        validUntil = max(validUntil, other.validUntil)
+    }
+
+    /// The other stands by itself again, and this one is as it was before; what somebody has put right since stays.
+    public mutating func release(_ other: CrisisNeed, merged merger: NeedMerger) throws(Refusal) {
+        guard closedAt == nil else { throw .alreadyClosed }
+        let earlier = merger.earlier
+        var merged = self
+        (merged.amount, merged.isUrgent) = (earlier.amount, earlier.isUrgent)
+        (merged.language, merged.district, merged.window) = (earlier.language, earlier.district, earlier.window)
+        try merged.absorb(other, merger.way)
+        if amount == merged.amount { amount = earlier.amount }
+        if language == merged.language { language = earlier.language }
+        if district == merged.district { district = earlier.district }
+        if window == merged.window { window = earlier.window }
+        if isUrgent == merged.isUrgent { isUrgent = earlier.isUrgent }
+    }
+
+    /// It is needed after all.
+    public mutating func reopen() { (closedAt, ending) = (nil, nil) }
+
     public mutating func close(_ ending: Ending, at now: Instant) throws(Refusal) {
         guard closedAt == nil else { throw .alreadyClosed }
         (closedAt, self.ending) = (now, ending)

@@ -16,6 +16,10 @@ struct AskingContents: Sendable {
     let waiting: Int
     /// Who has said yes, and reads no letter.
     let toCall: [Helper]
+    /// What has gone into this need.
+    let absorbed: [CrisisNeed]
+    /// Into which this one has gone; nil if it stands by itself.
+    let keptIn: CrisisNeed?
 
     var need: CrisisNeed { outlook.need }
 
@@ -32,6 +36,11 @@ struct AskingContents: Sendable {
         names = Dictionary(helpers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let promised = Set(askings.filter { $0.answer == .yes }.map(\.helper))
         toCall = helpers.filter { $0.email == nil && promised.contains($0.id) }
+        let merger = try db.needMerger(of: id)
+        let mergers = try db.needMergers(into: id)
+        let merged = try db.crisisNeeds(Set(mergers.map(\.gone) + [merger?.kept].compactMap(\.self)))
+        absorbed = mergers.compactMap { merger in merged.first { $0.id == merger.gone } }
+        keptIn = merged.first { $0.id == merger?.kept }
         let letters = try db.letterCounts(supposing: id.letters)
         waiting = letters[.waiting, default: 0] + letters[.deferred, default: 0]
     }
@@ -89,7 +98,7 @@ struct AskingPage {
             body: """
                 <h1>\(title)</h1>
                 \(FactList(facts: facts))\(edit)
-                \(alike)\(standing)\(outlook)\(buttons)\(answers)\(telephone)
+                \(AlikeNeeds(visit: visit, contents: contents))\(standing)\(outlook)\(buttons)\(answers)\(telephone)
                 """)
     }
 
@@ -117,31 +126,6 @@ struct AskingPage {
     }
 
     // MARK: Before anybody is asked
-
-    /// What may be the same need, written down twice.
-    private var alike: HTML? {
-        guard isOpen, !contents.outlook.alike.isEmpty, !isRunning else { return nil }
-        let lines = contents.outlook.alike.map { other -> HTML in
-            let what = saying(other).what
-            let link: HTML = "<a href=\"\(address.page(other.id))\">\(what)</a>"
-            let about = [saying(other).place, saying(other).when, words(AskingPhrase.amountOf(amount: other.amount))]
-                .compactMap(\.self)
-            return """
-                <li class="row spread"><div>\(link) <small class="soft">\(words.sideBySide(about))</small></div>\
-                <div class="row">\(merge(into: other, .same))\(merge(into: other, .more))</div></li>
-                """
-        }
-        return """
-            <section class="flow"><h2>\(words(AskingPhrase.alikeTitle))</h2><p>\(words(AskingPhrase.alikeLead))</p>\
-            <ul class="lines">\(lines)</ul></section>
-            """
-    }
-
-    private func merge(into other: CrisisNeed, _ way: MergeNeeds.Way) -> PostButton {
-        PostButton(
-            label: words(way == .same ? AskingPhrase.mergeSame : .mergeMore), address: address.merging(need.id),
-            csrf: visit.csrf, isSmall: true, values: [("into", other.id.rawValue), ("way", way.rawValue)])
-    }
 
     /// Whom asking would reach; said before and while somebody is asked.
     private var outlook: HTML? {

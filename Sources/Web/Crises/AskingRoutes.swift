@@ -15,6 +15,7 @@ enum AskingRoutes {
         routes.post(pattern.stop(need), for: .coordination, stop)
         routes.post(pattern.hurry(need), for: .coordination, hurry)
         routes.post(pattern.merging(need), for: .coordination, merge)
+        routes.post(pattern.separating(need), for: .coordination, separate)
         routes.post(pattern.answers(need), for: .coordination, noteAnswer)
         routes.get(pattern.pasted, for: .coordination, showPasted)
         routes.post(pattern.pasted, for: .coordination, bodyLimit: bodyLimit, takePasted)
@@ -73,8 +74,23 @@ enum AskingRoutes {
         return try await visit.answering {
             try visit.requireThatFormCounts()
             guard let way else { throw NotFound() }
-            let deed = MergeNeeds(seen.need.id, into: other, way)
-            return try await visit.once(then: AskingAddress(seen.crisis).page(other)) { db in try deed.run(in: db) }
+            let deed = MergeNeeds(
+                seen.need.id, into: other, way, in: visit.services.settings.timeZone,
+                correspondence: visit.services.correspondence)
+            let page = AskingAddress(seen.crisis).page(other) + "?done=merged"
+            return try await visit.once(then: page) { db in try deed.run(in: db) }
+        } orExplain: { (refusal: HelpCall.Refusal) in
+            AskingPage(visit: visit, contents: try await contents(visit), refusal: refusal).frame
+        }
+    }
+
+    private static let separate: Routes.Handler = { visit in
+        let seen = try await contents(visit)
+        let deed = SeparateNeeds(
+            seen.need.id, in: visit.services.settings.timeZone, correspondence: visit.services.correspondence)
+        return try await visit.answering {
+            let page = AskingAddress(seen.crisis).page(seen.need.id) + "?done=separated"
+            return try await visit.once(then: page) { db in try deed.run(in: db) }
         } orExplain: { (refusal: HelpCall.Refusal) in
             AskingPage(visit: visit, contents: try await contents(visit), refusal: refusal).frame
         }

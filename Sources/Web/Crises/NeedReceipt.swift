@@ -12,7 +12,12 @@ struct NeedReceipt {
     private var words: Words { visit.words }
 
     var notice: Notice? {
-        guard visit.query["done"] == "changed" else { return nil }
+        switch visit.query["done"] {
+        case "changed": break
+        case "merged": return Notice(kind: .success, text: "<p>\(words(CrisisCarePhrase.areMerged))</p>")
+        case "separated": return Notice(kind: .success, text: "<p>\(words(CrisisCarePhrase.areApart))</p>")
+        default: return nil
+        }
         let told = hasPromises ? " \(words(CrisisCarePhrase.promisedAreTold))" : ""
         return Notice(kind: .success, text: "<p>\(words(CrisisCarePhrase.needIsChanged))\(told)</p>\(calls)")
     }

@@ -119,10 +119,30 @@ import Words
         let merging = page(of: second) + "/merging"
         let merged = try await desk.submit(
             [("into", first.id.rawValue), ("way", "more")], on: page(of: second), to: merging)
-        #expect(merged.location == page(of: first))
+        #expect(merged.location == page(of: first) + "?done=merged")
         let kept = try await desk.services.database.read { db in try db.crisisNeed(first.id) }
         #expect(kept?.amount == 4)
         #expect(try await desk.get(page(of: second)).body.contains("Dieser Bedarf gilt nicht mehr."))
+        // The way back is on both pages.
+        let separation = page(of: second) + "/separation"
+        #expect(try await desk.get(page(of: second)).body.contains(separation))
+        let apart = try await desk.submit([], on: page(of: first), to: separation)
+        #expect(apart.location == page(of: second) + "?done=separated")
+        let again = try await desk.services.database.read { db in try db.crisisNeeds(of: Help.crisis).map(\.amount) }
+        #expect(again == [1, 3])
+    }
+
+    @Test func `three that look alike are compared, what tells them apart is said, and the others are links`() async throws {
+        let desk = try await desk(helpers: 5)
+        let need = try await add(at: desk)
+        var vague = Help.need(2)
+        vague.district = nil
+        for _ in 1...20 { _ = try await add(vague, at: desk) }
+        let body = try await desk.get(page(of: need)).body
+        #expect(body.matches(of: /name="way" value="same"/).count == 3)
+        #expect(body.contains("Nur bei einem angegeben: Stadtbezirk"))
+        #expect(body.contains("17 weitere"))
+        #expect(body.utf8.count < 60_000)
     }
 
     @Test func `the page asks the database as often for three who were asked as for one`() async throws {
@@ -206,7 +226,7 @@ import Words
             Was;Anzahl;Aufgabe
             Sprachmittlung;2;Begleiten
             Sprachmittlung;2;Begleiten
-            Lebensmittel;2;Kochen
+            Essen und Getränke;2;Kochen
             """
         let first = try await paste(table, at: desk)
         #expect(first.status == .unprocessableContent)
