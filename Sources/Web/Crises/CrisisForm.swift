@@ -52,11 +52,13 @@ struct CrisisForm {
         let title = Translated(titles)
         if title == nil { problems.add(Self.title(.german), KernelPhrase.fieldIsRequired) }
         let contact = fields.crisisContact(named: "name", &problems)
+        let districts: Set<District> = fields.allKnown("district", lexicon.taxonomy, &problems)
+        let languages: Set<Language> = fields.allKnown("language", lexicon.taxonomy, &problems)
+        let notNeeded: Set<HelpKind> = fields.allKnown("unwanted", lexicon.taxonomy, &problems)
         guard problems.isEmpty, let title else { throw problems }
         return OpenCrisis.Draft(
-            template: template, title: title, districts: fields.terms("district", lexicon.taxonomy),
-            languages: fields.terms("language", lexicon.taxonomy), contact: contact,
-            notNeeded: fields.terms("unwanted", lexicon.taxonomy))
+            template: template, title: title, districts: districts, languages: languages, contact: contact,
+            notNeeded: notNeeded)
     }
 
     func change(_ crisis: inout Crisis, lexicon: Lexicon) throws {
@@ -77,6 +79,22 @@ extension FormFields {
     /// One of a list; nil if nothing was chosen, or nothing that the list knows.
     func term<Term: TaxonomyTerm>(_ name: String, _ taxonomy: Taxonomy) -> Term? {
         Term(rawValue: self[name]).flatMap { taxonomy.contains($0) ? $0 : nil }
+    }
+
+    /// One of a list that may stay empty. What the list does not know is noted: it shall not count as if nothing was chosen.
+    func known<Term: TaxonomyTerm>(_ name: String, _ taxonomy: Taxonomy, _ problems: inout FormProblems) -> Term? {
+        let term: Term? = self.term(name, taxonomy)
+        if term == nil, !self[name].isEmpty { problems.add(name, RegistrationPhrase.chooseFromList) }
+        return term
+    }
+
+    /// The same where any number may be chosen.
+    func allKnown<Term: TaxonomyTerm>(
+        _ name: String, _ taxonomy: Taxonomy, _ problems: inout FormProblems
+    ) -> Set<Term> {
+        let terms: Set<Term> = self.terms(name, taxonomy)
+        if terms.count < Set(all(name)).count { problems.add(name, RegistrationPhrase.chooseFromList) }
+        return terms
     }
 
     /// Who answers, as typed; whether anybody can be reached so, is a rule of the domain.

@@ -67,7 +67,7 @@ struct CrisisNeedForm {
         let amount = Int(fields["amount"])
         if amount == nil { problems.add("amount", CrisisPhrase.amountIsWrong(most: HelpAmount.range.upperBound)) }
         var tasks: [Language: String] = [:]
-        for language in lexicon.languages.map(\.tag) { tasks[language] = fields[Self.task(language)] }
+        for tag in lexicon.languages.map(\.tag) { tasks[tag] = fields[Self.task(tag)] }
         let task = Translated(tasks)
         if task == nil { problems.add(Self.task(.german), CrisisPhrase.taskMissing) }
         let place = fields["venue"].singleLine
@@ -77,11 +77,12 @@ struct CrisisNeedForm {
         }
         let window = window(in: zone, &problems)
         let contact = fields.crisisContact(named: "person", &problems)
+        let language: Language? = fields.known("language", lexicon.taxonomy, &problems)
+        let district: District? = fields.known("district", lexicon.taxonomy, &problems)
         let hours = Int(fields["holds"]).flatMap { Self.choicesOfHours.contains($0) ? $0 : nil }
         guard problems.isEmpty, let kind, let amount, let task else { throw problems }
         return CrisisNeed.Draft(
-            kind: kind, language: fields.term("language", lexicon.taxonomy),
-            district: fields.term("district", lexicon.taxonomy), amount: amount, window: window, task: task,
+            kind: kind, language: language, district: district, amount: amount, window: window, task: task,
             place: place, contact: contact, isUrgent: fields.isTicked("urgent"), organisation: organisation,
             validUntil: hours.map { now.advanced(by: .hours($0)) })
     }

@@ -168,6 +168,20 @@ import Testing
         #expect(answer.body.contains("Bei der Ankunft übersetzen"))
     }
 
+    @Test(arguments: [("district", "hack"), ("language", "klingon")])
+    func `what no list knows is refused at its field, and is not as if nothing was chosen`(
+        name: String, typed: String
+    ) async throws {
+        let town = try await Town()
+        let opened = try await town.open([(name, typed)])
+        #expect(opened.status == .unprocessableContent)
+        #expect(opened.body.contains("Bitte wählen Sie aus der Liste."))
+        try await town.open()
+        let answer = try await town.addNeed([(name, typed)])
+        #expect(answer.status == .unprocessableContent)
+        #expect(answer.body.contains("Bitte wählen Sie aus der Liste."))
+    }
+
     @Test func `beds go through an organisation`() async throws {
         let town = try await Town()
         try await town.open()
