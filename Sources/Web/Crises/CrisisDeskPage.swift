@@ -47,7 +47,7 @@ struct CrisisDeskPage {
             body: """
                 <h1>\(words.html(crisis.title))</h1>
                 <div class="row">\(ways)</div>
-                \(CrisisSightWays(visit: visit, crisis: crisis))
+                \(CrisisSightWays(visit: visit, crisis: crisis))\(titles)
                 \(crisis.isOpen ? "\(needs)\(offers)" as HTML : nil)\(notNeeded)\(channels)
                 """)
     }
@@ -61,6 +61,18 @@ struct CrisisDeskPage {
         case "closed": Notice(kind: .success, text: "<p>\(words(CrisisPhrase.needIsClosed))</p>")
         default: nil
         }
+    }
+
+    /// Whoever renamed it in German only reads in which languages it is called as before.
+    private var titles: Notice? {
+        let untouched = crisis.template.untouchedTitles(words.lexicon) { crisis.title.texts[$0] ?? "" }
+        guard crisis.isOpen, !untouched.isEmpty else { return nil }
+        let sentence = words(
+            CrisisCarePhrase.titlesOfTemplate(languages: words.list(untouched.map(\.endonym))))
+        return Notice(
+            kind: .caution,
+            text: "<p>\(sentence) <a href=\"\(address.edit)\">\(words(CrisisPhrase.changeCrisis))</a></p>",
+            isAnnounced: false)
     }
 
     private var ways: HTML {

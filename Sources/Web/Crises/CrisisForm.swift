@@ -61,6 +61,17 @@ struct CrisisForm {
             notNeeded: notNeeded)
     }
 
+    /// Says that two crises are called the same, should somebody mean that.
+    static let sameTitle = "sameTitle"
+
+    /// - Throws: what is wrong if another crisis that is open has the same title, and nobody has said that both have it.
+    func requireOwnTitle(among open: [Crisis], besides own: Crisis.ID? = nil) throws(FormProblems) {
+        let title = fields[Self.title(.german)].singleLine.foldedForSearch
+        guard !title.isEmpty, !fields.isTicked(Self.sameTitle) else { return }
+        let isTaken = open.contains { $0.id != own && $0.title.texts[.german]?.foldedForSearch == title }
+        if isTaken { throw FormProblems(Self.sameTitle, CrisisCarePhrase.titleIsTaken) }
+    }
+
     func change(_ crisis: inout Crisis, lexicon: Lexicon) throws {
         let draft = try draft(lexicon: lexicon)
         try crisis.rename(draft.title)
@@ -121,6 +132,13 @@ extension FormFields {
 }
 
 extension CrisisTemplate {
+    /// In which languages a title is still that of the template, though somebody has changed the German one.
+    func untouchedTitles(_ lexicon: Lexicon, _ title: (Language) -> String) -> [InterfaceLanguage] {
+        guard self != .other else { return [] }
+        let untouched = lexicon.languages.filter { title($0.tag) == lexicon.words(in: $0)(phrase) }
+        return untouched.contains { $0.tag == .german } ? [] : untouched
+    }
+
     var phrase: CrisisPhrase {
         switch self {
         case .refugeesInWinter: .templateRefugees

@@ -110,7 +110,47 @@ import Testing
         #expect(try await town.visitor.get(Town.page + "?lang=tr").body.contains("Kış"))
     }
 
+    @Test func `whoever changes the German title only reads in which languages the template's still stands`() async throws {
+        let town = try await Town()
+        let english = ("title-en", "Refugees are arriving in winter")
+        let shown = try await town.desk.get("/desk/crises/new?template=refugees-in-winter").body
+        #expect(shown.contains("value=\"\(english.1)\""))
+        try await town.open([english])
+        let desk = try await town.desk.get(Town.desk).body
+        #expect(desk.contains("noch der Titel der Vorlage: English."))
+        #expect(try await town.desk.get(Town.desk + "/edit").body.contains("Hier steht noch der Titel der Vorlage."))
+        let changed = Town.form + [("title-en", "Arrivals")]
+        #expect(try await town.desk.submit(changed, on: Town.desk + "/edit").status == .seeOther)
+        #expect(try await town.desk.get(Town.desk).body.contains("Titel der Vorlage") == false)
+    }
+
+    @Test func `a title that another open crisis has is taken only by whoever means it`() async throws {
+        let town = try await Town()
+        try await town.open()
+        let again = try await town.open()
+        #expect(again.status == .unprocessableContent)
+        #expect(again.body.contains("Eine andere offene Krisenlage heißt schon so."))
+        #expect(try await town.open([("sameTitle", "yes")]).status == .seeOther)
+        #expect(try await town.database.read { db in try db.openCrises().count } == 2)
+    }
+
     // MARK: On every page
+
+    @Test func `of several crises each is one link, and what they share is said once`() async throws {
+        let town = try await Town()
+        for title in ["Ankunft im Winter", "Hochwasser", "Große Hitze"] { try await town.open([("title-de", title)]) }
+        func banner() async throws -> String {
+            let page = try await town.visitor.get("/imprint").body
+            return try String(#require(page.firstMatch(of: /<aside class="crisis".*?<\/aside>/.dotMatchesNewlines())).0)
+        }
+        let shared = try await banner()
+        #expect(shared.matches(of: /<a href="\/crises\//).count == 3)
+        #expect(shared.matches(of: /Bitte nicht bringen/).count == 1 && !shared.contains("Hitze: "))
+        try await town.open([("title-de", "Stromausfall"), ("unwanted", "furniture")])
+        let apart = try await banner()
+        #expect(apart.contains("Stromausfall: Bitte nicht bringen: "))
+        #expect(apart.matches(of: /Bitte nicht bringen/).count == 2)
+    }
 
     @Test(arguments: ["/", "/organisations", "/measures", "/imprint", "/sign-in", "/desk", "/nowhere"])
     func `what nobody should bring and where money is in good hands stands on every page while it is open`(
