@@ -58,6 +58,7 @@ struct CrisisDeskPage {
         case "opened": Notice(kind: .success, text: "<p>\(words(CrisisPhrase.isOpened))</p>")
         case "saved": visit.saved(words.text(crisis.title))
         case "extended": Notice(kind: .success, text: "<p>\(words(CrisisPhrase.isExtended))</p>")
+        case "reopened": Notice(kind: .success, text: "<p>\(words(CrisisCarePhrase.isReopened))</p>")
         case "closed": Notice(kind: .success, text: "<p>\(words(CrisisPhrase.needIsClosed))</p>")
         default: nil
         }

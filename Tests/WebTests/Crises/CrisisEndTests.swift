@@ -72,6 +72,20 @@ import Testing
         #expect(form.status == .notFound)
     }
 
+    @Test func `for ten minutes a button opens what was ended by mistake, and says until when`() async throws {
+        let town = try await Town()
+        try await close(town)
+        let page = try await town.browser.get(Town.desk + "/closing").body
+        #expect(page.contains("Bis 09:10 wird niemandem geschrieben."))
+        let opened = try await town.browser.submit([], on: Town.desk + "/closing", to: Town.desk + "/reopening")
+        #expect(opened.location == Town.desk + "?done=reopened")
+        let desk = try await town.browser.get(Town.desk).body
+        #expect(desk.contains("Krise beenden") && desk.contains("Übersetzen 1"))
+        let again = try await town.browser.post(Town.desk + "/reopening", [("csrf", town.browser.csrfToken)])
+        #expect(again.status == .conflict)
+        #expect(again.body.contains("Diese Krisenlage ist noch offen."))
+    }
+
     @Test func `whoever answers behind a link reads their question, and no banner above it`() async throws {
         let town = try await Town()
         try await close(town)
