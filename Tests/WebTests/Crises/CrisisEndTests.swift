@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Storage
@@ -47,6 +48,19 @@ import Testing
         #expect(crisis.contains("<a href=\"\(Town.page)/coverage\">Tag für Tag</a>"))
         #expect(page.contains("&lt; 3"))
         #expect(!page.contains("Amal"))
+    }
+
+    @Test func `after its end each day of a crisis has a line, also one that nobody counted`() async throws {
+        let town = try await Town()
+        let crisis = town.crisis.id
+        let later = Instant.testStart.advanced(by: .days(2))
+        try await town.database.write(by: .system) { db in
+            try CountCoverage(in: [crisis], on: try #require(CalendarDay(rawValue: "2023-12-01"))).run(in: db)
+            _ = try db.change(crisis: crisis, as: .closed) { try $0.close(at: later) }
+        }
+        let page = try await town.browser.somebodyElse().get(Town.page + "/coverage").body
+        for day in ["1. Dezember 2023", "2. Dezember 2023", "3. Dezember 2023"] { #expect(page.contains(day)) }
+        #expect(page.contains("An Tagen ohne Zahlen"))
     }
 
     @Test func `what was missing is among what the coordination looks for in the network`() async throws {
