@@ -50,7 +50,8 @@ import Words
     ) -> SituationText {
         SituationText(
             of: SituationReport(of: crisis, number: 2, showing: coverage), after: previous, in: crisis,
-            channels: channels, saidBy: Lexicon.ofTests.words(speaking: language), zone: .ofTheCity, address: Self.address)
+            channels: channels, saidBy: Lexicon.ofTests.words(speaking: language), zone: .ofTheCity,
+            address: Self.address)
     }
 
     @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
@@ -79,7 +80,9 @@ import Words
         #expect(self.text(of: everything(), in: try crisis()).messenger.contains("weitere Lücken"))
     }
 
-    @Test func `it says whom to ask, where money is in good hands and what may be out of date, where there is room`() throws {
+    @Test func `it says whom to ask, where money is in good hands and what may be out of date, where there is room`()
+        throws
+    {
         let stale = CoveragePlace(HelpKind(rawValue: "food"), district: District(rawValue: "heepen"))
         var old = CoverageCell()
         old.add(

@@ -76,12 +76,15 @@ struct NeedCorrection {
         let promised = try db.askings(for: after.id).filter { $0.answer == .yes }
         let helpers = try db.helpers(Set(promised.map(\.helper)))
         for asking in promised where asking.confirmed > 0 || after.window != before.window {
-            guard let helper = helpers.first(where: { $0.id == asking.helper }), let email = helper.email else { continue }
+            guard let helper = helpers.first(where: { $0.id == asking.helper }), let email = helper.email else {
+                continue
+            }
             let words = correspondence.lexicon.words(speaking: helper.language)
             try db.enqueue(
                 Message(
                     recipient: email, language: helper.language,
-                    subject: words(CrisisCarePhrase.changedSubject(what: NeedSaying(after, in: words, zone: zone).what)),
+                    subject: words(
+                        CrisisCarePhrase.changedSubject(what: NeedSaying(after, in: words, zone: zone).what)),
                     body: letter(to: helper, counts: asking.confirmed > 0, in: words), kind: .help),
                 once: "help-changed/\(asking.id)/\(db.now.milliseconds)")
         }

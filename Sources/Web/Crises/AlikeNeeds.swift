@@ -26,7 +26,9 @@ struct AlikeNeeds: Component {
     private var alike: HTML? {
         let isOpen = need.isOpen(at: visit.now) && contents.crisis.isOpen
         guard isOpen, contents.call?.isRunning != true, !contents.outlook.alike.isEmpty else { return nil }
-        let sorted = contents.outlook.alike.sorted { (apart($0).count, $0.createdAt, $0.id) < (apart($1).count, $1.createdAt, $1.id) }
+        let sorted = contents.outlook.alike.sorted {
+            (apart($0).count, $0.createdAt, $0.id) < (apart($1).count, $1.createdAt, $1.id)
+        }
         let lines = sorted.prefix(Self.mostCompared).map { other -> HTML in
             """
             <li class="row spread"><div>\(link(other)) <small class="soft">\(words.sideBySide(about(other)))</small>\

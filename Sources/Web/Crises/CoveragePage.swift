@@ -221,7 +221,8 @@ struct CoveragePage {
         let table = DataTable(
             caption: words(CoveragePhrase.dayByDay), staysTable: true, columns: columns, rows: rows)
         let isIncomplete = all.count > days.count
-        return "\(table)\(isIncomplete ? "<p class=\"small soft\">\(words(CrisisCarePhrase.notCounted))</p>" as HTML : nil)"
+        return
+            "\(table)\(isIncomplete ? "<p class=\"small soft\">\(words(CrisisCarePhrase.notCounted))</p>" as HTML : nil)"
     }
 
     /// The days of the crisis, of which some may have no numbers.

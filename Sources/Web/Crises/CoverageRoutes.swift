@@ -112,6 +112,7 @@ extension Visit {
     ) -> SituationText {
         SituationText(
             of: report, after: contents.previous, in: contents.crisis, channels: contents.channels,
-            saidBy: words, zone: services.settings.timeZone, address: publicAddress(of: CrisisAddress(contents.crisis).page))
+            saidBy: words, zone: services.settings.timeZone,
+            address: publicAddress(of: CrisisAddress(contents.crisis).page))
     }
 }

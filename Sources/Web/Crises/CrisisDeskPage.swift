@@ -88,13 +88,9 @@ struct CrisisDeskPage {
     // MARK: Needs and offers
 
     private var needs: HTML {
-        let lines = contents.needs.map { need in
-            CrisisNeedLine(
-                visit: visit, need: need, promised: contents.promised[need.id] ?? .nothing,
-                buttons: buttons(for: need)
-            ).html
-        }
-        return section(.needsTitle, lines, orElse: .noNeeds)
+        let list = NeedList(
+            visit: visit, needs: contents.needs, promised: contents.promised, buttons: buttons(for:))
+        return "<section class=\"flow\"><h2>\(words(CrisisPhrase.needsTitle))</h2>\(list)</section>"
     }
 
     private func buttons(for need: CrisisNeed) -> HTML {

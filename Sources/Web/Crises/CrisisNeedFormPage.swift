@@ -18,7 +18,8 @@ struct CrisisNeedFormPage {
     private var own: HelperAddress? { organisation.map { HelperAddress(of: OrganisationAddress($0.slug)) } }
 
     var frame: PageFrame {
-        let title = need.map { words(CrisisCarePhrase.changeNeed(what: saying($0).what)) } ?? words(CrisisPhrase.addNeed)
+        let title =
+            need.map { words(CrisisCarePhrase.changeNeed(what: saying($0).what)) } ?? words(CrisisPhrase.addNeed)
         let lead = need == nil ? words(CrisisPhrase.needLead) : words(CrisisCarePhrase.changeLead)
         return visit.frame(
             title: title, crumbs: crumbs, bodyClass: own == nil ? "desk" : "network",

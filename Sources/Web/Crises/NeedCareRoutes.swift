@@ -45,7 +45,8 @@ enum NeedCareRoutes {
 
     /// - Parameter place: where the way leads on.
     private static func answer(
-        _ visit: Visit, _ found: Found, of organisation: Organisation? = nil, by deed: ChangeCrisisNeed, then place: String
+        _ visit: Visit, _ found: Found, of organisation: Organisation? = nil, by deed: ChangeCrisisNeed,
+        then place: String
     ) async throws -> Response {
         let form = CrisisNeedForm(visit.form, about: found.need)
         let (lexicon, words, now) = (visit.services.lexicon, visit.words, visit.now)

@@ -104,6 +104,8 @@ extension AskingDeedTests {
         try await database.write(by: .system) { db in
             try CloseCrisisNeed(need.id, of: Help.crisis, as: .done).run(in: db)
         }
-        await #expect(throws: CrisisNeed.Refusal.alreadyClosed) { try await change(need, to: Help.need(9), in: database) }
+        await #expect(throws: CrisisNeed.Refusal.alreadyClosed) {
+            try await change(need, to: Help.need(9), in: database)
+        }
     }
 }

@@ -132,7 +132,9 @@ import Words
         #expect(again == [1, 3])
     }
 
-    @Test func `three that look alike are compared, what tells them apart is said, and the others are links`() async throws {
+    @Test func `three that look alike are compared, what tells them apart is said, and the others are links`()
+        async throws
+    {
         let desk = try await desk(helpers: 5)
         let need = try await add(at: desk)
         var vague = Help.need(2)
@@ -242,11 +244,14 @@ import Words
         #expect(again.body.contains("3 Zeilen stehen schon da."))
         #expect(again.body.contains("Das steht schon in der Krisenlage."))
         let seen = try #require(again.hiddenFields(ofFormTo: form))
-        #expect(try await desk.post(form, seen + [("list", table), ("twin", "4")]).location == form + "?done=written-1-2")
+        #expect(
+            try await desk.post(form, seen + [("list", table), ("twin", "4")]).location == form + "?done=written-1-2")
         #expect(try await needs(desk).count == 3)
     }
 
-    @Test func `beds are pasted with the organisation that answers for them, under any heading of the form`() async throws {
+    @Test func `beds are pasted with the organisation that answers for them, under any heading of the form`()
+        async throws
+    {
         let desk = try await desk(helpers: 0)
         try await ExampleNetwork.fill(desk.services.database)
         let name = try await desk.services.database.read { db in

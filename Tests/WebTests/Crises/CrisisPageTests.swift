@@ -110,7 +110,9 @@ import Testing
         #expect(try await town.visitor.get(Town.page + "?lang=tr").body.contains("Kış"))
     }
 
-    @Test func `whoever changes the German title only reads in which languages the template's still stands`() async throws {
+    @Test func `whoever changes the German title only reads in which languages the template's still stands`()
+        async throws
+    {
         let town = try await Town()
         let english = ("title-en", "Refugees are arriving in winter")
         let shown = try await town.desk.get("/desk/crises/new?template=refugees-in-winter").body
@@ -301,6 +303,31 @@ import Testing
         let moved = try await town.need()
         #expect(moved.place == "Halle 3")
         #expect(moved.window?.from.since(need.window?.from ?? .testStart) == .hours(24))
+    }
+
+    @Test func `of hundreds of needs what cannot wait stands first, and the others are folded away by kind`()
+        async throws
+    {
+        let town = try await Town()
+        try await town.open()
+        _ = try await town.addNeed([("kind", "food"), ("text-de", "Kochen in der Nacht"), ("urgent", "yes")])
+        let (first, now) = (try await town.need(), town.clock.clock.now)
+        try await town.database.write(by: .system) { db in
+            let crisis = try #require(try db.crisis(first.crisis))
+            for number in 1...60 {
+                let draft = CrisisNeed.Draft(
+                    kind: HelpKind(rawValue: number > 40 ? "bedding" : "language-mediation"), amount: number,
+                    task: .german("Aufgabe \(number)"), place: "Halle", contact: first.contact)
+                let need = try CrisisNeed(id: db.newIdentifier(), in: crisis, draft, askedBy: nil, at: now)
+                try db.insert(need)
+            }
+        }
+        for page in [try await town.visitor.get(Town.page).body, try await town.desk.get(Town.desk).body] {
+            let urgent = try #require(page.firstRange(of: "Kochen in der Nacht"))
+            let group = try #require(page.firstRange(of: "<summary>Sprachmittlung · 40</summary>"))
+            #expect(urgent.lowerBound < group.lowerBound)
+            #expect(page.contains("<summary>Decken und Bettwäsche · 20</summary>") && page.contains("Aufgabe 60"))
+        }
     }
 
     @Test func `two who put a need right at once both learn of it`() async throws {
