@@ -136,7 +136,7 @@ struct CoveragePage {
         let figure = FigureWithTable(
             words: words, caption: "\(words(CoveragePhrase.pictureSays)) \(words(CrisisCarePhrase.pictureGaps))",
             picture: CoverageDrawing(words: words, rows: rows, columns: columns, isPublic: isPublic).html,
-            table: table(rows, columns), isTableOpen: true)
+            table: table(rows, columns), isTableOpen: true, isWide: true)
         let note: HTML? =
             isPublic
             ? "<p class=\"small soft\">\(words(CoveragePhrase.smallNumbers(amount: CoverageCount.least)))</p>" : nil

@@ -74,6 +74,8 @@ import Words
         let page = try await town.browser.somebodyElse().get(Town.page + "/coverage?lang=\(language)")
         #expect(page.status == .ok)
         #expect(page.body.contains("<svg class=\"coverage wide\" viewBox=\"0 0 "))
+        // It scrolls in its box, also by the keys of a keyboard.
+        #expect(page.body.contains(/<div class="picture" role="region" aria-label="[^"]+" tabindex="0"><svg/))
         // Across a sheet of paper, and one line for each place.
         #expect(page.body.contains("media=\"print\""))
         #expect(page.body.matches(of: /<th scope="col"/).count == 8)
