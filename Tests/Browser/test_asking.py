@@ -80,6 +80,15 @@ def test_a_helper_says_yes_on_a_phone_without_scripts_and_both_read_it(people, c
     expect(desk.main).to_contain_text("від 18:00")
     desk.look_around()
 
+    # The place is another one: it is put right, and whoever comes reads it.
+    desk.main.locator('a[href$="/edit"]').first.click()
+    desk.arrives()
+    desk.look_around()
+    desk.page.locator("main [name=venue]").fill("Halle 3")
+    desk.presses("kernel.save")
+    desk.reads("crisisCare.needIsChanged")
+    assert "Олена" in city.mail_saying("Halle 3", 40)
+
 
 def test_many_needs_are_copied_out_of_a_table(people, city, crisis):
     desk = people(Coordination, city)
