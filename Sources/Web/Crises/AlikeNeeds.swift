@@ -32,7 +32,7 @@ struct AlikeNeeds: Component {
         let lines = sorted.prefix(Self.mostCompared).map { other -> HTML in
             """
             <li class="row spread"><div>\(link(other)) <small class="soft">\(words.sideBySide(about(other)))</small>\
-            <p class="small">\(difference(from: other))</p></div>\
+            \(difference(from: other).map { "<p class=\"small\">\($0)</p>" as HTML })</div>\
             <div class="row">\(merge(into: other, .same))\(merge(into: other, .more))</div></li>
             """
         }
@@ -67,13 +67,15 @@ struct AlikeNeeds: Component {
         ].compactMap(\.self)
     }
 
-    private func difference(from other: CrisisNeed) -> String {
+    /// Nil where nothing tells them apart.
+    private func difference(from other: CrisisNeed) -> String? {
         let only = apart(other).map { words($0) }
-        let isLater = need.window != nil && other.window != nil && need.window != other.window
-        return [
+        let areApart = need.window != nil && other.window != nil && need.window != other.window
+        let said = [
             only.isEmpty ? nil : words(CrisisCarePhrase.onlyInOne(what: words.list(only))),
-            isLater ? words(CrisisCarePhrase.timesDiffer) : nil,
-        ].compactMap(\.self).joined(separator: " ")
+            areApart ? words(CrisisCarePhrase.timesDiffer) : nil,
+        ].compactMap(\.self)
+        return said.isEmpty ? nil : said.joined(separator: " ")
     }
 
     private func merge(into other: CrisisNeed, _ way: MergeNeeds.Way) -> PostButton {

@@ -119,7 +119,10 @@ enum AskingRoutes {
     }
 
     private static let showPasted: Routes.Handler = { visit in
-        visit.page(PastedNeedsPage(visit: visit, crisis: try await crisis(visit)).frame)
+        let crisis = try await crisis(visit)
+        // What could not be saved is not asked for.
+        guard crisis.isOpen else { throw NotFound() }
+        return visit.page(PastedNeedsPage(visit: visit, crisis: crisis).frame)
     }
 
     private static let takePasted: Routes.Handler = { visit in
