@@ -209,6 +209,27 @@ import Words
         #expect(try await database.read { db in try db.coverageDays(from: Self.day, to: Self.day) } == days)
     }
 
+    @Test(arguments: Engine.available)
+    func `the numbers of a day are those of its last count, and what has not changed is not written again`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let crisis = try await CrisisDeedTests.open(in: database)
+        func count() async throws -> Int {
+            try await database.write(by: .system) { db in
+                try CountCoverage(in: [crisis.id], on: Self.day).run(in: db)
+            }
+            return try await database.entries(about: .crisis).count { $0.details["fields"] == "numbers" }
+        }
+        _ = try await addNeed(to: crisis, in: database)
+        #expect(try await count() == 1)
+        #expect(try await count() == 1)
+        _ = try await addNeed(to: crisis, in: database)
+        #expect(try await count() == 2)
+        let days = try await database.read { db in try db.coverageDays(of: crisis.id) }
+        #expect(days.map(\.needed) == [6])
+    }
+
     // MARK: The end
 
     @Test(arguments: Engine.available)
