@@ -50,6 +50,7 @@ struct NeedCorrection {
 
     func run(in db: Writer) throws {
         if after.asksOtherwise(than: before) { try askAgain(in: db) }
+        if after.isUrgent, !before.isUrgent { try waitNoLonger(in: db) }
         if after.leadsElsewhere(than: before) { try tellWhoComes(in: db) }
         if after.amount != before.amount {
             try SettleNeed(after.id, in: zone, correspondence: correspondence).run(in: db)
@@ -69,6 +70,14 @@ struct NeedCorrection {
                 try $0.goOn(people: unread, at: db.now, isUrgent: after.isUrgent, in: zone)
             }
         }
+    }
+
+    /// What cannot wait for the morning any more does not.
+    private func waitNoLonger(in db: Writer) throws {
+        guard QuietHours.end(at: db.now, in: zone) != nil, try db.helpCall(for: after.id)?.isRunning == true else {
+            return
+        }
+        try db.change(helpCall: after.id) { try $0.hurry(at: db.now, isUrgent: true, in: zone) }
     }
 
     /// Where exactly and who waits there, only whoever is counted on reads; when it is, whoever stands ready as well.

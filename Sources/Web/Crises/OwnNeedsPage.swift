@@ -65,10 +65,7 @@ struct OwnNeedsPage {
 
     private func section(_ crisis: Crisis) -> HTML {
         let needs = contents.needs.filter { $0.crisis == crisis.id }
-        let lines = needs.map { CrisisNeedLine(visit: visit, need: $0, buttons: buttons(for: $0)).html }
-        let list: HTML =
-            lines.isEmpty
-            ? "<p class=\"soft\">\(words(CrisisPhrase.noNeeds))</p>" : "<ul class=\"lines\">\(lines)</ul>"
+        let list = NeedList(visit: visit, needs: needs, promised: [:], buttons: buttons(for:))
         let add = Button(
             label: words(CrisisPhrase.addNeed), action: .link(address.newNeed(in: crisis)), icon: .plus)
         return """

@@ -82,6 +82,19 @@ extension AskingDeedTests {
     }
 
     @Test(arguments: Engine.available)
+    func `what becomes urgent at night does not wait for the morning`(engine: Engine) async throws {
+        let database = try await city(engine, helpers: 10)
+        clock.advance(by: .hours(13))
+        let need = try await add(Help.need(), in: database)
+        try await start(need, in: database)
+        try await turnOfClock(database)
+        #expect(try await asked(need, in: database).isEmpty)
+        try await change(need, to: Help.need(isUrgent: true), in: database)
+        try await turnOfClock(database)
+        #expect(try await asked(need, in: database).count == 1)
+    }
+
+    @Test(arguments: Engine.available)
     func `when more is needed reserves move up`(engine: Engine) async throws {
         let database = try await city(engine, helpers: 11)
         let need = try await add(Help.need(), in: database)
