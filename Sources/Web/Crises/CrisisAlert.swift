@@ -49,9 +49,14 @@ struct CrisisBanner: Component {
         unwantedLists.map { list -> HTML in
             let sentence = words(CrisisPhrase.pleaseDoNotBring(things: words.list(words.labels(of: list.things))))
             // What holds everywhere needs no name in front of it.
-            guard list.crises.count < crises.count else { return "<span>\(sentence)</span>" }
-            return "<span>\(words.list(list.crises.map { words.text($0.title) })): \(sentence)</span>"
+            guard list.crises.count < crises.count else { return said(sentence) }
+            return said("\(words.list(list.crises.map { words.text($0.title) })): \(sentence)")
         }
+    }
+
+    /// Above several crises it is small: on a phone the page below has to be seen.
+    private func said(_ sentence: String) -> HTML {
+        "<span\(attribute: "class", "small", if: crises.count > 1)>\(sentence)</span>"
     }
 
     private var channels: HTML? {
@@ -61,7 +66,7 @@ struct CrisisBanner: Component {
         let links = channels.map { channel -> HTML in
             "<a href=\"\(channel.website.rawValue)\" rel=\"noopener noreferrer\" dir=\"auto\">\(channel.name)</a>"
         }
-        return "<span>\(words(CrisisPhrase.donateHere)) </span>\(links)"
+        return "\(said("\(words(CrisisPhrase.donateHere)) "))\(links)"
     }
 }
 
