@@ -36,8 +36,8 @@ struct LogCompanion: Service {
     }
 }
 
-/// When the file of deletions was last written.
-private final class DeletionTurns: Sendable {
+/// When something was last done that is done once in a while.
+private final class Turns: Sendable {
     private let pause: Duration
     private let clock: WallClock
     private let last = Mutex<Instant?>(nil)
@@ -94,7 +94,7 @@ struct ClockCompanion: Service {
     static func keepingDeletions(
         of database: Database, with keeper: DeletionKeeper, clock: WallClock, logger: Logger
     ) -> ClockCompanion {
-        let turns = DeletionTurns(every: .minutes(1), clock: clock)
+        let turns = Turns(every: .minutes(1), clock: clock)
         return ClockCompanion(pause: .seconds(5), complaint: "deletions could not be kept", logger: logger) {
             let isNew = try await database.read { db in try NoteDeletions.isDue(in: db) }
             guard isNew || turns.isDue else { return }
@@ -287,14 +287,18 @@ struct ClockCompanion: Service {
         }
     }
 
-    /// What is needed and given in a crisis is counted once a day. When no crisis is open any more everybody who helps is asked
+    /// What is needed and given in a crisis is counted every hour, so that the numbers of a day are those of its end. When no crisis is open any more everybody who helps is asked
     /// whether they stay, a minute late at most; whoever stays silent for thirty days is forgotten.
     static func lookingAfterCrises(_ services: Services, logger: Logger) -> ClockCompanion {
         let (database, clock, zone) = (services.database, services.clock, services.settings.timeZone)
         let asking = AskHelpersToStay(correspondence: services.correspondence)
+        let turns = Turns(every: .hours(1), clock: clock)
         return ClockCompanion(pause: .minutes(1), complaint: "crises were not looked after", logger: logger) {
-            let today = CalendarDay(of: clock.now, in: zone)
-            let uncounted = try await database.read { db in try CountCoverage.due(on: today, in: db) }
+            let (today, isTurn) = (CalendarDay(of: clock.now, in: zone), turns.isDue)
+            let uncounted = try await database.read { db in
+                try isTurn ? db.openCrises().map(\.id) : CountCoverage.due(on: today, in: db)
+            }
+            if isTurn { turns.take() }
             if !uncounted.isEmpty {
                 try await database.write(by: .system) { db in
                     try CountCoverage(in: uncounted, on: today).run(in: db)

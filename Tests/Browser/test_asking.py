@@ -80,6 +80,15 @@ def test_a_helper_says_yes_on_a_phone_without_scripts_and_both_read_it(people, c
     expect(desk.main).to_contain_text("від 18:00")
     desk.look_around()
 
+    # The place is another one: it is put right, and whoever comes reads it.
+    desk.main.locator('a[href$="/edit"]').first.click()
+    desk.arrives()
+    desk.look_around()
+    desk.page.locator("main [name=venue]").fill("Halle 3")
+    desk.presses("kernel.save")
+    desk.reads("crisisCare.needIsChanged")
+    assert "Олена" in city.mail_saying("Halle 3", 40)
+
 
 def test_many_needs_are_copied_out_of_a_table(people, city, crisis):
     desk = people(Coordination, city)
@@ -92,6 +101,13 @@ def test_many_needs_are_copied_out_of_a_table(people, city, crisis):
     desk.look_around()
     desk.page.locator("main [name=list]").fill("Was\tWie viele?\tAufgabe\nSprachmittlung\t2\tAm Telefon übersetzen")
     desk.presses("asking.writeDown")
-    desk.reads("asking.areWrittenDown")
+    desk.reads("crisisCare.linesTaken")
+    # The same once more: it is said which line is there already, and nothing is written down twice by itself.
+    desk.page.locator("main [name=list]").fill("Was\tAnzahl\tAufgabe\nSprachmittlung\t2\tAm Telefon übersetzen")
+    desk.presses("asking.writeDown")
+    desk.reads("crisisCare.twinsTitle")
+    desk.look_around()
+    desk.presses("asking.writeDown")
+    desk.reads("crisisCare.linesLeftOut")
     desk.open(crisis)
     expect(desk.main).to_contain_text("Am Telefon übersetzen")

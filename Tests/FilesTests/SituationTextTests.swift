@@ -45,11 +45,13 @@ import Words
     }
 
     private func text(
-        of coverage: Coverage, in crisis: Crisis, language: Language = .german, after previous: SituationReport? = nil
+        of coverage: Coverage, in crisis: Crisis, language: Language = .german, after previous: SituationReport? = nil,
+        channels: [VerifiedChannel] = []
     ) -> SituationText {
         SituationText(
             of: SituationReport(of: crisis, number: 2, showing: coverage), after: previous, in: crisis,
-            saidBy: Lexicon.ofTests.words(speaking: language), zone: .ofTheCity, address: Self.address)
+            channels: channels, saidBy: Lexicon.ofTests.words(speaking: language), zone: .ofTheCity,
+            address: Self.address)
     }
 
     @Test(arguments: ["de", "de-simple", "en", "tr", "uk", "ru", "ar"])
@@ -76,6 +78,27 @@ import Words
         #expect(gaps.last?.contains("Ukrainisch") == true)
         #expect(text.contains("Bitte nicht bringen:"))
         #expect(self.text(of: everything(), in: try crisis()).messenger.contains("weitere Lücken"))
+    }
+
+    @Test func `it says whom to ask, where money is in good hands and what may be out of date, where there is room`()
+        throws
+    {
+        let stale = CoveragePlace(HelpKind(rawValue: "food"), district: District(rawValue: "heepen"))
+        var old = CoverageCell()
+        old.add(
+            CoverageEntry(.need, at: stale, amount: 4, saidAt: Self.now, validUntil: Self.now), at: Self.now)
+        let lines = [line("hands", nil, "mitte", needed: 12), (stale, old)]
+        let coverage = Coverage(cells: Dictionary(uniqueKeysWithValues: lines), asOf: Self.now)
+        let channel = VerifiedChannel(
+            stored: .init(rawValue: "c"), crisis: .init(rawValue: "k"), name: "Bündnis",
+            website: try #require(WebAddress(rawValue: "https://spenden.example/")),
+            checkedOn: try #require(CalendarDay(rawValue: "2023-12-01")), checkedBy: "Sozialamt")
+        let text = text(of: coverage, in: try crisis(), channels: [channel])
+        #expect(text.messenger.contains("Auskunft: Leitstelle, 0521 510"))
+        #expect(text.messenger.contains("Spenden: Bündnis (spenden.example)"))
+        #expect(text.messenger.contains("Nicht mehr sicher: Essen und Getränke · Heepen"))
+        #expect(text.messenger.split(separator: "\n").count { $0.hasPrefix("•") } == 1)
+        #expect(text.document.markdown.contains("Nicht mehr sicher"))
     }
 
     @Test func `one or two people are said as fewer than three`() throws {

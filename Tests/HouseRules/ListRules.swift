@@ -75,6 +75,7 @@ import Testing
         "/news/{link}",
         // A crisis, and one need of it, to be written down.
         "/desk/crises/new", "/desk/crises/{crisis}/edit", "/desk/crises/{crisis}/needs/new", "/helpers",
+        "/desk/crises/{crisis}/needs/{need}/edit", "/organisations/{organisation}/help/needs/{need}/edit",
         // One need, for one who is asked; and a field for a table.
         "/help/{link}", "/help/{link}/no-more", "/desk/crises/{crisis}/pasted-needs",
         // The same page as `/account/help`, which is counted.

@@ -15,9 +15,12 @@ public struct AskHelpersToStay: Sendable {
 
     public init(correspondence: Correspondence) { self.correspondence = correspondence }
 
-    /// At night nobody is asked: this can wait until the morning.
+    /// At night nobody is asked: this can wait until the morning. Nor is anybody as long as the end can be taken back.
     public static func isDue(at now: Instant, in zone: TimeZone, in db: Reader) throws -> Bool {
-        guard QuietHours.end(at: now, in: zone) == nil, let crisis = try lastCrisis(at: now, in: db) else { return false }
+        guard QuietHours.end(at: now, in: zone) == nil, let crisis = try lastCrisis(at: now, in: db) else {
+            return false
+        }
+        guard crisis.reopensUntil.map({ now >= $0 }) ?? false else { return false }
         return try !db.helpersToAsk(after: crisis, limit: 1).isEmpty
     }
 

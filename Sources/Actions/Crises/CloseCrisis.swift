@@ -15,8 +15,14 @@ public struct CloseCrisis: Sendable {
     public func run(in db: Writer) throws {
         try db.change(crisis: crisis, as: .closed) { try $0.close(at: db.now) }
         try CountCoverage(in: [crisis], on: today).run(in: db)
-        for need in try db.unclosedNeeds(of: crisis) {
+        let needs = try db.unclosedNeeds(of: crisis)
+        for need in needs {
             try db.change(need: need.id, as: .closed) { try $0.close(.withdrawn, at: db.now) }
+        }
+        // Whoever has promised something hears of it when nobody can take it back any more; nobody new is asked from now on.
+        for (need, call) in try db.helpCalls(for: needs.map(\.id)).sorted(by: { $0.key < $1.key }) {
+            if call.isRunning { try db.change(helpCall: need, as: .closed) { try $0.end(.needIsOver) } }
+            try UnsentAskings(for: need).takeBack(in: db)
         }
     }
 }

@@ -1,8 +1,8 @@
 public import Domain
 public import Storage
 
-/// What is needed and what is there is counted once a day in every crisis that is open, and once more when it ends: numbers that
-/// stay when everybody's data have gone.
+/// What is needed and what is there is counted again and again in every crisis that is open, and once more when it ends: of each day
+/// the last numbers stay when everybody's data have gone.
 public struct CountCoverage: Sendable {
     let crises: [Crisis.ID]
     let today: CalendarDay
@@ -23,6 +23,8 @@ public struct CountCoverage: Sendable {
             let days = try db.coverage(of: crisis, at: db.now).days(on: today)
             // Where nobody needs and gives anything there is nothing to count.
             guard !days.isEmpty else { continue }
+            let counted = try db.coverageDays(of: crisis).filter { $0.day == today }
+            guard Set(counted) != Set(days) else { continue }
             try db.set(days, on: today, in: crisis)
         }
     }

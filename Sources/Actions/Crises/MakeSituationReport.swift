@@ -15,7 +15,7 @@ public struct MakeSituationReport: Sendable {
         let report = SituationReport(
             of: crisis, number: (last?.number ?? 0) + 1, showing: try db.coverage(of: crisis.id, at: db.now))
         // Two clicks are one version, as long as nothing has changed between them.
-        if let last, last.lines == report.lines, last.notNeeded == report.notNeeded,
+        if let last, last.entries == report.entries, last.notNeeded == report.notNeeded,
             db.now < last.madeAt.advanced(by: .minutes(1))
         {
             return last

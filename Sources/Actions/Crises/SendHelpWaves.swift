@@ -19,7 +19,7 @@ public struct SendHelpWaves: Sendable {
 
     public static func isDue(at now: Instant, in db: Reader) throws -> Bool {
         try !db.helpCallsDue(at: now, limit: 1).isEmpty || !db.helpCallsToGoOn(at: now, limit: 1).isEmpty
-            || !db.needsToTellOfEnd(since: now.advanced(by: Self.memory), limit: 1).isEmpty
+            || !db.needsToTellOfEnd(since: now.advanced(by: Self.memory), at: now, limit: 1).isEmpty
     }
 
     /// What ended longer ago is no news to anybody.
@@ -29,7 +29,7 @@ public struct SendHelpWaves: Sendable {
     /// - Returns: how many were asked.
     @discardableResult
     public func run(in db: Writer) throws -> Int {
-        let ended = try db.needsToTellOfEnd(since: db.now.advanced(by: Self.memory))
+        let ended = try db.needsToTellOfEnd(since: db.now.advanced(by: Self.memory), at: db.now)
         try TellOfEnds(ended, correspondence: correspondence).run(in: db)
         for need in try db.helpCallsToGoOn(at: db.now) {
             try SettleNeed(need, in: zone, correspondence: correspondence).run(in: db)

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import FoundationEssentials
 import Secrets
 import Storage
 
@@ -12,15 +13,20 @@ extension Filling {
         let crisis = try await openCrisis()
         story.advance(to: story.latest.advanced(by: .hours(-28)))
         let needs = try await fillCrisisNeeds(in: crisis, of: directory, writtenBy: coordination)
+        try await countCrisis(crisis)
         story.advance(to: story.latest.advanced(by: .hours(-20)))
         try await fillAskings(for: needs, of: helpers.people)
         story.advance(to: story.latest.advanced(by: .hours(-6)))
         try await fillCrisisOffers(in: crisis, of: helpers)
         story.advance(to: story.latest.advanced(by: .hours(-2)))
-        let today = today
+        try await countCrisis(crisis)
+        try await database.write(by: .system) { db in try MakeSituationReport(of: crisis).run(in: db) }
+    }
+
+    /// As the clock does each day.
+    private func countCrisis(_ crisis: Crisis.ID) async throws {
         try await database.write(by: .system) { db in
-            try CountCoverage(in: [crisis], on: today).run(in: db)
-            try MakeSituationReport(of: crisis).run(in: db)
+            try CountCoverage(in: [crisis], on: CalendarDay(of: db.now, in: .ofTheCity)).run(in: db)
         }
     }
 

@@ -57,6 +57,8 @@ public struct CoverageCell: Hashable, Sendable {
     public private(set) var confirmed = 0
     /// How many have run out without being said again.
     public private(set) var stale = 0
+    /// How many of them are needed.
+    public private(set) var staleNeeded = 0
     /// Of what counts.
     public private(set) var oldestConfirmation: Instant?
     /// Of what has run out.
@@ -71,6 +73,7 @@ public struct CoverageCell: Hashable, Sendable {
         guard entry.amount > 0 else { return }
         guard now < entry.validUntil else {
             stale = stale.addingUpTo(entry.amount)
+            if entry.part == .need { staleNeeded = staleNeeded.addingUpTo(entry.amount) }
             oldestStale = min(oldestStale ?? entry.saidAt, entry.saidAt)
             return
         }
@@ -101,6 +104,7 @@ public struct CoverageCell: Hashable, Sendable {
         cell.promised = promised.addingUpTo(other.promised)
         cell.confirmed = confirmed.addingUpTo(other.confirmed)
         cell.stale = stale.addingUpTo(other.stale)
+        cell.staleNeeded = staleNeeded.addingUpTo(other.staleNeeded)
         cell.oldestConfirmation = [oldestConfirmation, other.oldestConfirmation].compactMap(\.self).min()
         cell.oldestStale = [oldestStale, other.oldestStale].compactMap(\.self).min()
         cell.organisations.formUnion(other.organisations)

@@ -9,7 +9,12 @@ public struct Crisis: Hashable, Sendable {
         case contactUnreachable
         case alreadyClosed
         case stillOpen
+        /// People have been written to because it was over.
+        case tooLateToReopen
     }
+
+    /// So long after its end nobody hears of it, so that a mistake can be taken back.
+    public static let minutesToReopen = 10
 
     public static let titleLimit = 100
 
@@ -69,9 +74,13 @@ public struct Crisis: Hashable, Sendable {
         closedAt = now
     }
 
+    /// Until when it can be opened again; nil while it is open.
+    public var reopensUntil: Instant? { closedAt?.advanced(by: .minutes(Self.minutesToReopen)) }
+
     /// It is not over after all.
-    public mutating func reopen() throws(Refusal) {
-        guard closedAt != nil else { throw .stillOpen }
+    public mutating func reopen(at now: Instant) throws(Refusal) {
+        guard let end = reopensUntil else { throw .stillOpen }
+        guard now < end else { throw .tooLateToReopen }
         closedAt = nil
     }
 

@@ -53,17 +53,17 @@ public struct CrisisNeed: Hashable, Sendable {
     public let crisis: Crisis.ID
     public let kind: HelpKind
     /// In which language; nil where it does not matter.
-    public let language: Language?
+    public private(set) var language: Language?
     /// Nil for the whole city.
-    public let district: District?
+    public private(set) var district: District?
     public private(set) var amount: Int
     public private(set) var window: Window?
     /// What is to be done.
-    public let task: Translated
+    public private(set) var task: Translated
     /// Told to whoever said yes.
-    public let place: String
+    public private(set) var place: String
     /// Told to whoever said yes.
-    public let contact: CrisisContact
+    public private(set) var contact: CrisisContact
     /// Also asked for at night.
     public var isUrgent: Bool
     /// Who needs it; nil for the coordination itself.
@@ -108,19 +108,25 @@ public struct CrisisNeed: Hashable, Sendable {
         id: ID, in crisis: Crisis, _ draft: Draft, askedBy: Account.ID?, at now: Instant
     ) throws(Refusal) {
         guard crisis.isOpen else { throw .crisisIsClosed }
-        for text in draft.task.texts.values {
-            guard !text.isBlank else { throw .taskMissing }
-            guard !text.exceeds(Self.taskLimit) else { throw .taskTooLong(limit: Self.taskLimit) }
-        }
-        guard HelpAmount.range.contains(draft.amount) else { throw .amountOutOfRange(HelpAmount.range) }
-        guard draft.contact.isReachable else { throw .contactUnreachable }
-        guard !draft.kind.goesThroughOrganisation || draft.organisation != nil else { throw .onlyThroughOrganisation }
+        try Self.check(draft, at: now)
         let validUntil = draft.validUntil ?? Self.usualEnd(from: now)
-        guard validUntil > now, draft.window.map({ $0.until > now }) ?? true else { throw .alreadyOver }
+        guard validUntil > now else { throw .alreadyOver }
         guard validUntil <= now.advanced(by: .days(Self.mostDays)) else { throw .tooFarAhead(days: Self.mostDays) }
         self.init(
             stored: id, crisis: crisis.id, draft, validUntil: validUntil, askedBy: askedBy, createdAt: now,
             confirmedAt: now, closedAt: nil, ending: nil)
+    }
+
+    /// What nobody can mean, whether it is new or put right.
+    private static func check(_ draft: Draft, at now: Instant) throws(Refusal) {
+        for text in draft.task.texts.values {
+            guard !text.isBlank else { throw .taskMissing }
+            guard !text.exceeds(taskLimit) else { throw .taskTooLong(limit: taskLimit) }
+        }
+        guard HelpAmount.range.contains(draft.amount) else { throw .amountOutOfRange(HelpAmount.range) }
+        guard draft.contact.isReachable else { throw .contactUnreachable }
+        guard !draft.kind.goesThroughOrganisation || draft.organisation != nil else { throw .onlyThroughOrganisation }
+        guard draft.window.map({ $0.until > now }) ?? true else { throw .alreadyOver }
     }
 
     /// One that was accepted before.
@@ -155,12 +161,64 @@ public struct CrisisNeed: Hashable, Sendable {
         (confirmedAt, validUntil) = (now, max(validUntil, Self.usualEnd(from: now)))
     }
 
+    /// It is put right, and by that said once more that it holds. Of which kind it is, in which language, and who needs it, stays:
+    /// anything else would be another need, and others would have been asked.
+    public mutating func correct(to draft: Draft, at now: Instant) throws(Refusal) {
+        guard closedAt == nil else { throw .alreadyClosed }
+        var checked = draft
+        (checked.kind, checked.organisation) = (kind, organisation)
+        try Self.check(checked, at: now)
+        (amount, district, window, task) = (draft.amount, draft.district, draft.window, draft.task)
+        (place, contact, isUrgent) = (draft.place, draft.contact, draft.isUrgent)
+        try extend(at: now)
+    }
+
+    /// Whether somebody who has said yes goes somewhere else now, at another time, or is awaited by somebody else.
+    public func leadsElsewhere(than earlier: CrisisNeed) -> Bool {
+        district != earlier.district || window != earlier.window || place != earlier.place || contact != earlier.contact
+    }
+
+    /// Whether a letter that asks for it would say something else now.
+    public func asksOtherwise(than earlier: CrisisNeed) -> Bool {
+        district != earlier.district || window != earlier.window || task != earlier.task
+    }
+
     /// So much of it is needed from now on.
     public mutating func setAmount(_ amount: Int) throws(Refusal) {
         guard closedAt == nil else { throw .alreadyClosed }
         guard HelpAmount.range.contains(amount) else { throw .amountOutOfRange(HelpAmount.range) }
         self.amount = amount
     }
+
+    /// The other goes into it. What only one of them says, both say now; where both say something, its own stays.
+    public mutating func absorb(_ other: CrisisNeed, _ way: NeedMerger.Way) throws(Refusal) {
+        guard closedAt == nil else { throw .alreadyClosed }
+        switch way {
+        case .same: amount = max(amount, other.amount)
+        case .more: amount = min(amount + other.amount, HelpAmount.range.upperBound)
+        }
+        (language, district, window) = (language ?? other.language, district ?? other.district, window ?? other.window)
+        isUrgent = isUrgent || other.isUrgent
+        validUntil = max(validUntil, other.validUntil)
+    }
+
+    /// The other stands by itself again, and this one is as it was before; what somebody has put right since stays.
+    public mutating func release(_ other: CrisisNeed, merged merger: NeedMerger) throws(Refusal) {
+        guard closedAt == nil else { throw .alreadyClosed }
+        let earlier = merger.earlier
+        var merged = self
+        (merged.amount, merged.isUrgent) = (earlier.amount, earlier.isUrgent)
+        (merged.language, merged.district, merged.window) = (earlier.language, earlier.district, earlier.window)
+        try merged.absorb(other, merger.way)
+        if amount == merged.amount { amount = earlier.amount }
+        if language == merged.language { language = earlier.language }
+        if district == merged.district { district = earlier.district }
+        if window == merged.window { window = earlier.window }
+        if isUrgent == merged.isUrgent { isUrgent = earlier.isUrgent }
+    }
+
+    /// It is needed after all.
+    public mutating func reopen() { (closedAt, ending) = (nil, nil) }
 
     public mutating func close(_ ending: Ending, at now: Instant) throws(Refusal) {
         guard closedAt == nil else { throw .alreadyClosed }

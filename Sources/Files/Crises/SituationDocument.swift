@@ -6,21 +6,25 @@ public import Words
 public struct SituationText: Sendable {
     /// More never fit.
     private static let mostGaps = 40
+    /// So many are said before anything else has room.
+    private static let leastGaps = 3
 
     let report: SituationReport
     /// The one before; nil for the first.
     let previous: SituationReport?
     let crisis: Crisis
+    /// Where money is in good hands.
+    let channels: [VerifiedChannel]
     let words: Words
     let zone: TimeZone
     /// Of the public page, with the address of the house.
     let address: String
 
     public init(
-        of report: SituationReport, after previous: SituationReport?, in crisis: Crisis, saidBy words: Words,
-        zone: TimeZone, address: String
+        of report: SituationReport, after previous: SituationReport?, in crisis: Crisis,
+        channels: [VerifiedChannel] = [], saidBy words: Words, zone: TimeZone, address: String
     ) {
-        (self.report, self.previous, self.crisis) = (report, previous, crisis)
+        (self.report, self.previous, self.crisis, self.channels) = (report, previous, crisis, channels)
         (self.words, self.zone, self.address) = (words, zone, address)
     }
 
@@ -39,30 +43,49 @@ public struct SituationText: Sendable {
 
     // MARK: For messengers
 
-    /// At most 700 characters, however many gaps there are: the greatest ones, and how many more.
+    /// At most 700 characters, however many gaps there are: the most pressing ones, and how many more. Whom to ask and where to give
+    /// money is said where there is room for it beside them.
     public var messenger: String {
         let head = [words.text(crisis.title), words(CoveragePhrase.asOf(time: time))]
-        let tail =
-            (report.notNeeded.isEmpty ? [] : [words(CoveragePhrase.doNotBring(kinds: notNeeded))]) + [
-                words(CoveragePhrase.helpAt(address: address))
-            ]
         let gaps = report.gaps.map { "• \(missing($0))" }
-        guard !gaps.isEmpty else {
-            return Self.fitting(head + [words(CoveragePhrase.nothingMissing)], tail, address: address)
+        let least = min(gaps.count, Self.leastGaps)
+        for tail in tails.dropLast() {
+            if let text = fitting(head, gaps, tail, atLeast: least) { return text }
         }
-        for shown in stride(from: min(gaps.count, Self.mostGaps), through: 1, by: -1) {
+        let shortest = tails.last ?? []
+        if let text = fitting(head, gaps, shortest, atLeast: min(gaps.count, 1)) { return text }
+        let more = gaps.isEmpty ? CoveragePhrase.nothingMissing : .moreGaps(count: gaps.count)
+        return Self.cut(head + [words(more)], shortest, address: address)
+    }
+
+    /// What stands below the gaps, from all of it to what is never left out.
+    private var tails: [[String]] {
+        let never = report.notNeeded.isEmpty ? [] : [words(CoveragePhrase.doNotBring(kinds: notNeeded))]
+        let help = [words(CoveragePhrase.helpAt(address: address))]
+        let places = report.outdated.map { words.said($0.place) }
+        let unsure = places.isEmpty ? [] : [words(CrisisCarePhrase.noLongerSure(places: words.list(places)))]
+        let names = channels.map { "\($0.name) (\($0.website.shortName))" }
+        let money = names.isEmpty ? [] : [words(CrisisCarePhrase.donateAt(channels: words.list(names)))]
+        let reach = [crisis.contact.name, crisis.contact.phone?.text, crisis.contact.email?.rawValue]
+            .compactMap(\.self)
+        let ask = [words(CrisisCarePhrase.askHere(contact: words.sideBySide(reach)))]
+        return [unsure + never + money + ask, never + money + ask, never + ask, never].map { $0 + help }
+    }
+
+    /// Nil if so many gaps do not fit.
+    private func fitting(_ head: [String], _ gaps: [String], _ tail: [String], atLeast least: Int) -> String? {
+        for shown in stride(from: min(gaps.count, Self.mostGaps), through: least, by: -1) {
             let rest = gaps.count - shown
-            let lines =
-                head + [words(CoveragePhrase.missingTitle)] + gaps.prefix(shown)
-                + (rest > 0 ? [words(CoveragePhrase.moreGaps(count: rest))] : [])
-            let text = (lines + tail).joined(separator: "\n")
+            let title = words(gaps.isEmpty ? CoveragePhrase.nothingMissing : .missingTitle)
+            let more = rest > 0 ? [words(CoveragePhrase.moreGaps(count: rest))] : []
+            let text = (head + [title] + gaps.prefix(shown) + more + tail).joined(separator: "\n")
             if text.utf16.count <= SituationReport.unitsForMessengers { return text }
         }
-        return Self.fitting(head + [words(CoveragePhrase.moreGaps(count: gaps.count))], tail, address: address)
+        return nil
     }
 
     /// What is too long loses what stands last, and never the address.
-    private static func fitting(_ lines: [String], _ tail: [String], address: String) -> String {
+    private static func cut(_ lines: [String], _ tail: [String], address: String) -> String {
         let text = (lines + tail).joined(separator: "\n")
         guard text.utf16.count > SituationReport.unitsForMessengers else { return text }
         var start = lines.joined(separator: "\n")
@@ -99,6 +122,10 @@ public struct SituationText: Sendable {
         blocks.append(
             gaps.isEmpty
                 ? .paragraph([run(words(CoveragePhrase.nothingMissing))]) : .list(gaps, isNumbered: false))
+        if !report.outdated.isEmpty {
+            let places = words.list(report.outdated.map { words.said($0.place) })
+            blocks.append(.paragraph([run(words(CrisisCarePhrase.noLongerSure(places: places)))]))
+        }
         blocks.append(.heading(level: 1, [run(words(CoveragePhrase.title))]))
         blocks.append(
             report.lines.isEmpty ? .paragraph([run(words(CoveragePhrase.nothingSaid))]) : .table(table))

@@ -92,10 +92,13 @@ extension Writer {
         let difference = try Difference(before, CrisisNeed.fields, by: body)
         let need = difference.after
         guard !difference.isEmpty else { return need }
-        // Everything else about it never changes.
+        // Of which kind it is, and whose, never changes.
         try run(
             """
-            UPDATE crisis_need SET amount = \(need.amount), is_urgent = \(need.isUrgent),
+            UPDATE crisis_need SET language = \(need.language), district = \(need.district), amount = \(need.amount),
+                starts_at = \(need.window?.from), ends_at = \(need.window?.until), task = \(need.task),
+                place = \(need.place), contact_name = \(need.contact.name), contact_phone = \(need.contact.phone),
+                contact_email = \(need.contact.email), is_urgent = \(need.isUrgent),
                 confirmed_at = \(need.confirmedAt), valid_until = \(need.validUntil), closed_at = \(need.closedAt),
                 ending = \(need.ending)
             WHERE id = \(id)
@@ -159,7 +162,13 @@ extension Writer {
 extension CrisisNeed {
     /// Everything about it that can be changed.
     fileprivate static let fields: [FieldName<CrisisNeed>] = [
+        .lasting("language") { $0.language },
+        .lasting("district") { $0.district },
         .lasting("amount") { $0.amount },
+        .lasting("window") { $0.window },
+        .lasting("task") { $0.task },
+        .lasting("place") { $0.place },
+        .lasting("contact") { $0.contact },
         .lasting("isUrgent") { $0.isUrgent },
         .lasting("confirmed") { $0.confirmedAt },
         .lasting("validUntil") { $0.validUntil },

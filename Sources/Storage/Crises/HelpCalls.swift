@@ -282,13 +282,16 @@ extension Writer {
 // MARK: What whoever asked has heard
 
 extension Reader {
-    /// Which needs are closed since `instant`, and whoever wrote them down has not heard that they are.
-    public func needsToTellOfEnd(since instant: Instant, limit: Int = 100) throws -> [CrisisNeed.ID] {
-        try rows(
+    /// Which needs are closed since `instant`, and whoever wrote them down has not heard that they are. Those of a crisis that can
+    /// still be opened again at `now` are left out.
+    public func needsToTellOfEnd(since instant: Instant, at now: Instant, limit: Int = 100) throws -> [CrisisNeed.ID] {
+        let settled = now.advanced(by: Duration.zero - .minutes(Crisis.minutesToReopen))
+        return try rows(
             """
             SELECT id FROM crisis_need
             WHERE closed_at >= \(instant) AND NOT EXISTS (
                 SELECT 1 FROM need_news WHERE need_news.need = crisis_need.id AND news = \(NeedNews.done))
+                AND NOT EXISTS (SELECT 1 FROM crisis WHERE crisis.id = crisis_need.crisis AND crisis.closed_at > \(settled))
             ORDER BY closed_at, id LIMIT \(limit)
             """
         ).map { try $0["id"] }

@@ -59,7 +59,7 @@ extension Writer {
         try run(
             """
             INSERT INTO situation_report (\(SituationReport.columns)) VALUES (\(report.crisis), \(report.number),
-            \(report.madeAt), \(JSONColumn.text(report.lines)),
+            \(report.madeAt), \(JSONColumn.text(report.entries)),
             \(JSONColumn.text(report.notNeeded.map(\.rawValue))))
             """)
         try journal(

@@ -10,12 +10,18 @@ struct FigureWithTable: Component {
     var table: DataTable
     /// True where the table matters as much as the picture.
     var isTableOpen = false
+    /// The drawing is as wide as it has to be and scrolls in its box, also for whoever has a keyboard.
+    var isWide = false
 
     var html: HTML {
         """
-        <figure class="figure"><div class="picture">\(picture)</div>\
+        <figure class="figure"><div class="picture"\(scrolling)>\(picture)</div>\
         \(Disclosure(label: words(KernelPhrase.asTable), content: table, isOpen: isTableOpen))\
         <figcaption>\(caption)</figcaption></figure>
         """
+    }
+
+    private var scrolling: HTML? {
+        isWide ? " role=\"region\" aria-label=\"\(caption)\" tabindex=\"0\"" : nil
     }
 }

@@ -30,6 +30,8 @@ struct AskingAddress {
     func offering(_ need: CrisisNeed.ID) -> String { page(need) + "/offering" }
     /// One need goes into another.
     func merging(_ need: CrisisNeed.ID) -> String { page(need) + "/merging" }
+    /// And stands by itself again.
+    func separating(_ gone: CrisisNeed.ID) -> String { page(gone) + "/separation" }
 }
 
 /// What stands behind the link of a letter that asks for help.

@@ -14,6 +14,12 @@ struct AskingContents: Sendable {
     let helpers: [Helper.ID: Helper]
     /// Letters of this call that have not left.
     let waiting: Int
+    /// Who has said yes, and reads no letter.
+    let toCall: [Helper]
+    /// What has gone into this need.
+    let absorbed: [CrisisNeed]
+    /// Into which this one has gone; nil if it stands by itself.
+    let keptIn: CrisisNeed?
 
     var need: CrisisNeed { outlook.need }
 
@@ -28,6 +34,13 @@ struct AskingContents: Sendable {
         askings = try db.askings(for: id)
         let people = Set(askings.map(\.helper) + outlook.offers.map(\.helper))
         helpers = Dictionary(try db.helpers(people).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let promised = Set(askings.filter { $0.answer == .yes }.map(\.helper))
+        toCall = helpers.values.filter { $0.email == nil && promised.contains($0.id) }.sorted { $0.name < $1.name }
+        let merger = try db.needMerger(of: id)
+        let mergers = try db.needMergers(into: id)
+        let merged = try db.crisisNeeds(Set(mergers.map(\.gone) + [merger?.kept].compactMap(\.self)))
+        absorbed = mergers.compactMap { merger in merged.first { $0.id == merger.gone } }
+        keptIn = merged.first { $0.id == merger?.kept }
         let letters = try db.letterCounts(supposing: id.letters)
         waiting = letters[.waiting, default: 0] + letters[.deferred, default: 0]
     }
@@ -82,12 +95,13 @@ struct AskingPage {
         return visit.frame(
             title: title,
             crumbs: visit.crumbs(to: contents.crisis),
-            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") },
+            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") } ?? receipt,
             bodyClass: "desk",
             body: """
                 <h1>\(title)</h1>
-                \(FactList(facts: facts))
-                \(alike)\(standing)\(outlook)\(buttons)\(AskingOffers(visit: visit, contents: contents))\(answers)\(telephone)
+                \(FactList(facts: facts))\(edit)
+                \(AlikeNeeds(visit: visit, contents: contents))\(standing)\(outlook)\(buttons)
+                \(AskingOffers(visit: visit, contents: contents))\(answers)\(telephone)
                 """)
     }
 
@@ -103,32 +117,18 @@ struct AskingPage {
             ].compactMap(\.self)
     }
 
+    /// What was done with the need, and whom somebody has to call now, because no letter reaches them.
+    private var receipt: Notice? {
+        NeedReceipt(visit: visit, hasPromises: contents.outlook.promised.yeses > 0, toCall: contents.toCall).notice
+    }
+
+    private var edit: HTML? {
+        guard need.closedAt == nil, contents.crisis.isOpen else { return nil }
+        let place = CrisisAddress(contents.crisis).editing(need.id)
+        return "<p>\(Button(label: words(KernelPhrase.edit), action: .link(place), isSmall: true))</p>"
+    }
+
     // MARK: Before anybody is asked
-
-    /// What may be the same need, written down twice.
-    private var alike: HTML? {
-        guard isOpen, !contents.outlook.alike.isEmpty, !isRunning else { return nil }
-        let lines = contents.outlook.alike.map { other -> HTML in
-            let what = saying(other).what
-            let link: HTML = "<a href=\"\(address.page(other.id))\">\(what)</a>"
-            let about = [saying(other).place, saying(other).when, words(AskingPhrase.amountOf(amount: other.amount))]
-                .compactMap(\.self)
-            return """
-                <li class="row spread"><div>\(link) <small class="soft">\(words.sideBySide(about))</small></div>\
-                <div class="row">\(merge(into: other, .same))\(merge(into: other, .more))</div></li>
-                """
-        }
-        return """
-            <section class="flow"><h2>\(words(AskingPhrase.alikeTitle))</h2><p>\(words(AskingPhrase.alikeLead))</p>\
-            <ul class="lines">\(lines)</ul></section>
-            """
-    }
-
-    private func merge(into other: CrisisNeed, _ way: MergeNeeds.Way) -> PostButton {
-        PostButton(
-            label: words(way == .same ? AskingPhrase.mergeSame : .mergeMore), address: address.merging(need.id),
-            csrf: visit.csrf, isSmall: true, values: [("into", other.id.rawValue), ("way", way.rawValue)])
-    }
 
     /// Whom asking would reach; said before and while somebody is asked.
     private var outlook: HTML? {

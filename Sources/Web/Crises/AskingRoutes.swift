@@ -16,6 +16,7 @@ enum AskingRoutes {
         routes.post(pattern.hurry(need), for: .coordination, hurry)
         routes.post(pattern.offering(need), for: .coordination, askWhoOffers)
         routes.post(pattern.merging(need), for: .coordination, merge)
+        routes.post(pattern.separating(need), for: .coordination, separate)
         routes.post(pattern.answers(need), for: .coordination, noteAnswer)
         routes.get(pattern.pasted, for: .coordination, showPasted)
         routes.post(pattern.pasted, for: .coordination, bodyLimit: bodyLimit, takePasted)
@@ -83,8 +84,23 @@ enum AskingRoutes {
         return try await visit.answering {
             try visit.requireThatFormCounts()
             guard let way else { throw NotFound() }
-            let deed = MergeNeeds(seen.need.id, into: other, way)
-            return try await visit.once(then: AskingAddress(seen.crisis).page(other)) { db in try deed.run(in: db) }
+            let deed = MergeNeeds(
+                seen.need.id, into: other, way, in: visit.services.settings.timeZone,
+                correspondence: visit.services.correspondence)
+            let page = AskingAddress(seen.crisis).page(other) + "?done=merged"
+            return try await visit.once(then: page) { db in try deed.run(in: db) }
+        } orExplain: { (refusal: HelpCall.Refusal) in
+            AskingPage(visit: visit, contents: try await contents(visit), refusal: refusal).frame
+        }
+    }
+
+    private static let separate: Routes.Handler = { visit in
+        let seen = try await contents(visit)
+        let deed = SeparateNeeds(
+            seen.need.id, in: visit.services.settings.timeZone, correspondence: visit.services.correspondence)
+        return try await visit.answering {
+            let page = AskingAddress(seen.crisis).page(seen.need.id) + "?done=separated"
+            return try await visit.once(then: page) { db in try deed.run(in: db) }
         } orExplain: { (refusal: HelpCall.Refusal) in
             AskingPage(visit: visit, contents: try await contents(visit), refusal: refusal).frame
         }
@@ -113,18 +129,27 @@ enum AskingRoutes {
     }
 
     private static let showPasted: Routes.Handler = { visit in
-        visit.page(PastedNeedsPage(visit: visit, crisis: try await crisis(visit)).frame)
+        let crisis = try await crisis(visit)
+        // What could not be saved is not asked for.
+        guard crisis.isOpen else { throw NotFound() }
+        return visit.page(PastedNeedsPage(visit: visit, crisis: crisis).frame)
     }
 
     private static let takePasted: Routes.Handler = { visit in
         let crisis = try await crisis(visit)
-        let table = PastedNeeds(
-            visit.form.values(of: PastedNeeds.field).first ?? "", in: visit.words, crisis: crisis, at: visit.now,
-            zone: visit.services.settings.timeZone)
+        let (typed, words, now) = (visit.form.values(of: PastedNeeds.field).first ?? "", visit.words, visit.now)
+        let zone = visit.services.settings.timeZone
+        let table = try await visit.read { db in
+            try PastedNeeds(
+                typed, in: words, crisis: crisis, at: now, zone: zone, among: db.unclosedNeeds(of: crisis.id)
+            ) { name in try db.organisation(typed: name)?.id }
+        }
         let account = visit.caller.signedIn?.account.id
         return try await visit.answering {
-            let deed = AddNeeds(try table.drafts(), in: crisis.id, by: account)
-            let page = AskingAddress(crisis).pasted + "?done=written"
+            let drafts = try table.drafts(as: TwinChoice(visit.form))
+            let deed = AddNeeds(drafts, in: crisis.id, by: account)
+            let receipt = PastedNeedsPage.Receipt(taken: drafts.count, leftOut: table.lines.count - drafts.count)
+            let page = AskingAddress(crisis).pasted + "?done=\(receipt.text)"
             return try await visit.once(then: page) { db in try deed.run(in: db) }
         } orShow: { sent in
             PastedNeedsPage(visit: visit, crisis: crisis, table: table, problems: sent.problems).frame

@@ -33,6 +33,7 @@ struct ClosingContents: Sendable {
 struct ClosingPage {
     let visit: Visit
     let contents: ClosingContents
+    var refusal: Crisis.Refusal?
 
     private var words: Words { visit.words }
     private var crisis: Crisis { contents.crisis }
@@ -42,6 +43,7 @@ struct ClosingPage {
         let title = words(crisis.isOpen ? CoveragePhrase.closeTitle : .afterTheEnd)
         return visit.frame(
             title: "\(title): \(words.text(crisis.title))", crumbs: visit.crumbs(to: crisis),
+            notice: refusal.map { Notice(kind: .problem, text: "<p>\($0.explanation(in: words))</p>") },
             bodyClass: "desk",
             body: """
                 <h1>\(title): \(words.html(crisis.title))</h1>
@@ -70,7 +72,19 @@ struct ClosingPage {
     // MARK: After it
 
     private var after: HTML {
-        "\(figures)\(telephone)\(LastingGaps(words: words, days: contents.days))<p><a href=\"\(address.page)\">\(words(CoveragePhrase.dayByDay))</a></p>"
+        """
+        \(wayBack)\(figures)\(telephone)\(LastingGaps(words: words, days: contents.days))\
+        <p><a href="\(address.page)">\(words(CoveragePhrase.dayByDay))</a></p>
+        """
+    }
+
+    /// For a few minutes, in which nobody hears of the end.
+    private var wayBack: HTML? {
+        guard let end = crisis.reopensUntil, visit.now < end else { return nil }
+        let time = words.time(end, in: visit.services.settings.timeZone)
+        let button = PostButton(
+            label: words(CrisisCarePhrase.reopen), address: address.reopening, csrf: visit.csrf)
+        return "<p>\(words(CrisisCarePhrase.reopenLead(time: time)))</p><p>\(button)</p>"
     }
 
     private var figures: HTML {

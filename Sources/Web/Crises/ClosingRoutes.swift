@@ -13,6 +13,7 @@ enum ClosingRoutes {
         let address = CoverageAddress.pattern
         routes.get(address.closing, for: .coordination, show)
         routes.post(address.closing, for: .coordination, close)
+        routes.post(address.reopening, for: .coordination, reopen)
         routes.post(address.staying(of: CoverageAddress.anyHelper), for: .coordination, noteAnswer)
         routes.get(StayAddress.left, for: .everyone, showLeft)
         routes.get(StayAddress.pattern.page, for: .everyone, showQuestion)
@@ -29,6 +30,18 @@ enum ClosingRoutes {
         let (crisis, today) = (try await visit.crisisToSee(), visit.today)
         return try await visit.once(then: CoverageAddress(crisis).closing) { db in
             try CloseCrisis(crisis.id, on: today).run(in: db)
+        }
+    }
+
+    private static let reopen: Routes.Handler = { visit in
+        let crisis = try await visit.crisisToSee()
+        return try await visit.answering {
+            try await visit.once(then: CrisisAddress(crisis).desk + "?done=reopened") { db in
+                try ReopenCrisis(crisis.id).run(in: db)
+            }
+        } orExplain: { (refusal: Crisis.Refusal) in
+            let contents = try await visit.read { db in try ClosingContents(of: crisis, in: db) }
+            return ClosingPage(visit: visit, contents: contents, refusal: refusal).frame
         }
     }
 

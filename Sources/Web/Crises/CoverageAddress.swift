@@ -24,6 +24,8 @@ struct CoverageAddress {
     var callList: String { crisis.desk + "/call-list" }
     /// Ends the crisis, and who stays.
     var closing: String { crisis.desk + "/closing" }
+    /// Takes that back.
+    var reopening: String { crisis.desk + "/reopening" }
     /// What somebody said on the telephone.
     func staying(of helper: Helper.ID) -> String { "\(closing)/\(helper)" }
 }

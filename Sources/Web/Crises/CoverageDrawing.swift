@@ -22,8 +22,8 @@ struct CoverageDrawing: Component {
 
     var html: HTML {
         """
-        <svg class="coverage wide" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" aria-hidden="true" fill="currentColor" \
-        font-size="13"><g font-weight="600">\(columns.enumerated().map { heading($0.element, at: $0.offset) })</g>\
+        <svg class="coverage wide" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" aria-hidden="true" \
+        fill="currentColor" font-size="13"><g font-weight="600">\(columns.enumerated().map { heading($0.element, at: $0.offset) })</g>\
         \(rows.enumerated().map { line($0.element, at: $0.offset) })</svg>
         """
     }
@@ -55,14 +55,20 @@ struct CoverageDrawing: Component {
         let (confirmed, promised) = (seen(cell.confirmed), seen(cell.promised))
         let all = max(min(cell.needed, 1_000_000) * 2, confirmed + promised, 1)
         let (full, pale) = (whole * confirmed / all, whole * promised / all)
-        let edge: HTML = cell.state == .stale ? " stroke-dasharray=\"3 3\"" : .nothing
+        let edge: HTML =
+            switch cell.state {
+            case .gap: "stroke-width=\"3\""
+            case .stale: "stroke-opacity=\"0.5\" stroke-dasharray=\"3 3\""
+            case .promised, .covered, .spare: "stroke-opacity=\"0.5\""
+            }
         let start = isRightToLeft ? x + whole - full : x
         let next = isRightToLeft ? start - pale : start + full
         return """
-            <rect x="\(x)" y="\(y)" width="\(whole)" height="24" fill="none" stroke="currentColor" stroke-opacity="0.5"\(edge)/>\
+            <rect x="\(x)" y="\(y)" width="\(whole)" height="24" fill="none" stroke="currentColor" \(edge)/>\
             <rect x="\(start)" y="\(y + 17)" width="\(full)" height="7"/>\
             <rect x="\(next)" y="\(y + 17)" width="\(pale)" height="7" fill-opacity="0.35"/>\
-            <text x="\(x + whole / 2)" y="\(y + 13)" text-anchor="middle" font-size="12" direction="ltr">\(fraction(of: cell))</text>
+            <text x="\(x + whole / 2)" y="\(y + 13)" text-anchor="middle" font-size="12" direction="ltr"\
+            \(attribute: "font-weight", "700", if: cell.state == .gap)>\(fraction(of: cell))</text>
             """
     }
 
@@ -74,7 +80,14 @@ struct CoverageDrawing: Component {
     }
 
     /// Without what is offered: from a sum with it somebody could work out what the table hides.
-    private func fraction(of cell: CoverageCell) -> String { "\(said(cell.confirmed))/\(words.number(cell.needed))" }
+    /// Where nothing is needed there is no part of a whole.
+    private func fraction(of cell: CoverageCell) -> String {
+        switch cell.state {
+        case .stale: "–"
+        case .spare: "+\(said(max(cell.confirmed, cell.promised)))"
+        case .gap, .covered: "\(said(cell.confirmed))/\(words.number(cell.needed))"
+        }
+    }
 
     private func said(_ number: Int) -> String {
         guard isPublic, case .few = CoverageCount(number) else { return words.number(number) }

@@ -134,9 +134,9 @@ struct CoveragePage {
 
     private func figure(_ rows: [CoverageRow], _ columns: [District?]) -> HTML {
         let figure = FigureWithTable(
-            words: words, caption: words(CoveragePhrase.pictureSays),
+            words: words, caption: "\(words(CoveragePhrase.pictureSays)) \(words(CrisisCarePhrase.pictureGaps))",
             picture: CoverageDrawing(words: words, rows: rows, columns: columns, isPublic: isPublic).html,
-            table: table(rows, columns), isTableOpen: true)
+            table: table(rows, columns), isTableOpen: true, isWide: true)
         let note: HTML? =
             isPublic
             ? "<p class=\"small soft\">\(words(CoveragePhrase.smallNumbers(amount: CoverageCount.least)))</p>" : nil
@@ -169,7 +169,8 @@ struct CoveragePage {
         if let language = place.language { query.append(("language", language.rawValue)) }
         if let district = place.district { query.append(("district", district.rawValue)) }
         let state = words(cell.state.phrase)
-        let word = StatusWord(tone: cell.state.tone, word: state)
+        let missing = cell.state == .gap ? words(CrisisCarePhrase.missingSo(amount: missing(in: cell))) : nil
+        let word = StatusWord(tone: cell.state.tone, word: state, when: missing)
         return [
             "\(words.label(place.kind))",
             "\(place.language.map { words.label($0) } ?? "–")",
@@ -179,6 +180,12 @@ struct CoveragePage {
             """,
             "\(words.number(cell.needed))", "\(said(cell.promised))", "\(said(cell.confirmed))", "\(age(of: cell))",
         ]
+    }
+
+    /// From what everybody reads nobody works out what is hidden.
+    private func missing(in cell: CoverageCell) -> String {
+        guard isPublic else { return words.number(cell.gap) }
+        return words.said(CoverageCount(missing: cell.needed, promised: cell.promised, confirmed: cell.confirmed))
     }
 
     private func age(of cell: CoverageCell) -> String {
@@ -199,21 +206,32 @@ struct CoveragePage {
     private var ended: HTML {
         let shown = isPublic ? contents.days : contents.days.filter { choice.shows($0.place) }
         let days = Dictionary(grouping: shown, by: \.day)
-        let rows = days.keys.sorted().map { day -> [HTML] in
-            let lines = days[day] ?? []
+        guard !days.isEmpty else { return "<p>\(words(CoveragePhrase.nothingSaid))</p>" }
+        let all = Set(days.keys).union(duration).sorted()
+        let rows = all.map { day -> [HTML] in
+            guard let lines = days[day] else { return ["\(words.day(day))", "–", "–", "–"] }
             let needed = lines.reduce(0) { $0 + $1.needed }
             let given = [lines.map(\.promised), lines.map(\.confirmed)].map { said($0.reduce(0, +)) }
             return ["\(words.day(day))", "\(words.number(needed))"] + given.map { "\($0)" as HTML }
         }
-        guard !rows.isEmpty else { return "<p>\(words(CoveragePhrase.nothingSaid))</p>" }
         var columns = [DataTable.Column(words(CoveragePhrase.day))]
         for number in [CoveragePhrase.needed, .offered, .promised] {
             columns.append(.init(words(number), isNumber: true))
         }
-        return DataTable(
-            caption: words(CoveragePhrase.dayByDay), staysTable: true, columns: columns, rows: rows
-        ).html
+        let table = DataTable(
+            caption: words(CoveragePhrase.dayByDay), staysTable: true, columns: columns, rows: rows)
+        let isIncomplete = all.count > days.count
+        return
+            "\(table)\(isIncomplete ? "<p class=\"small soft\">\(words(CrisisCarePhrase.notCounted))</p>" as HTML : nil)"
     }
+
+    /// The days of the crisis, of which some may have no numbers.
+    private var duration: [CalendarDay] {
+        let (first, last) = (visit.day(of: crisis.openedAt), visit.day(of: crisis.closedAt ?? visit.now))
+        return (0...max(0, min(last.days(since: first), Self.mostDays))).map { first.advanced(byDays: $0) }
+    }
+
+    private static let mostDays = 366
 }
 
 extension CoverageCell.State {

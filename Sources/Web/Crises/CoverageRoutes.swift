@@ -111,7 +111,8 @@ extension Visit {
         of report: SituationReport, in contents: SituationContents, saidBy words: Words
     ) -> SituationText {
         SituationText(
-            of: report, after: contents.previous, in: contents.crisis, saidBy: words,
-            zone: services.settings.timeZone, address: publicAddress(of: CrisisAddress(contents.crisis).page))
+            of: report, after: contents.previous, in: contents.crisis, channels: contents.channels,
+            saidBy: words, zone: services.settings.timeZone,
+            address: publicAddress(of: CrisisAddress(contents.crisis).page))
     }
 }

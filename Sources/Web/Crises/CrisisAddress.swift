@@ -25,6 +25,7 @@ struct CrisisAddress {
     var newNeed: String { needs + "/new" }
     var channels: String { desk + "/channels" }
 
+    func editing(_ need: CrisisNeed.ID) -> String { "\(needs)/\(need)/edit" }
     func extending(_ need: CrisisNeed.ID) -> String { "\(needs)/\(need)/extension" }
     func closing(_ need: CrisisNeed.ID) -> String { "\(needs)/\(need)/end" }
     func removing(_ channel: VerifiedChannel.ID) -> String { "\(channels)/\(channel)/removal" }
@@ -58,6 +59,7 @@ struct HelperAddress {
     var newNeed: String { needs + "/new" }
 
     func newNeed(in crisis: Crisis) -> String { "\(newNeed)?crisis=\(crisis.slug)" }
+    func editing(_ need: CrisisNeed.ID) -> String { "\(needs)/\(need)/edit" }
     func extending(_ need: CrisisNeed.ID) -> String { "\(needs)/\(need)/extension" }
     func closing(_ need: CrisisNeed.ID) -> String { "\(needs)/\(need)/end" }
     func extending(_ offer: CrisisOffer.ID) -> String { "\(offers)/\(offer)/extension" }

@@ -48,7 +48,7 @@ struct CrisisDeskPage {
             body: """
                 <h1>\(words.html(crisis.title))</h1>
                 <div class="row">\(ways)</div>
-                \(CrisisSightWays(visit: visit, crisis: crisis))
+                \(CrisisSightWays(visit: visit, crisis: crisis))\(titles)
                 \(crisis.isOpen ? "\(needs)\(offers)" as HTML : nil)\(notNeeded)\(channels)
                 """)
     }
@@ -59,9 +59,22 @@ struct CrisisDeskPage {
         case "opened": Notice(kind: .success, text: "<p>\(words(CrisisPhrase.isOpened))</p>")
         case "saved": visit.saved(words.text(crisis.title))
         case "extended": Notice(kind: .success, text: "<p>\(words(CrisisPhrase.isExtended))</p>")
+        case "reopened": Notice(kind: .success, text: "<p>\(words(CrisisCarePhrase.isReopened))</p>")
         case "closed": Notice(kind: .success, text: "<p>\(words(CrisisPhrase.needIsClosed))</p>")
         default: nil
         }
+    }
+
+    /// Whoever renamed it in German only reads in which languages it is called as before.
+    private var titles: Notice? {
+        let untouched = crisis.template.untouchedTitles(words.lexicon) { crisis.title.texts[$0] ?? "" }
+        guard crisis.isOpen, !untouched.isEmpty else { return nil }
+        let sentence = words(
+            CrisisCarePhrase.titlesOfTemplate(languages: words.list(untouched.map(\.endonym))))
+        return Notice(
+            kind: .caution,
+            text: "<p>\(sentence) <a href=\"\(address.edit)\">\(words(CrisisPhrase.changeCrisis))</a></p>",
+            isAnnounced: false)
     }
 
     private var ways: HTML {
@@ -76,13 +89,9 @@ struct CrisisDeskPage {
     // MARK: Needs and offers
 
     private var needs: HTML {
-        let lines = contents.needs.map { need in
-            CrisisNeedLine(
-                visit: visit, need: need, promised: contents.promised[need.id] ?? .nothing,
-                buttons: buttons(for: need)
-            ).html
-        }
-        return section(.needsTitle, lines, orElse: .noNeeds)
+        let list = NeedList(
+            visit: visit, needs: contents.needs, promised: contents.promised, buttons: buttons(for:))
+        return "<section class=\"flow\"><h2>\(words(CrisisPhrase.needsTitle))</h2>\(list)</section>"
     }
 
     private func buttons(for need: CrisisNeed) -> HTML {
@@ -98,7 +107,10 @@ struct CrisisDeskPage {
         let ask = Button(
             label: words(AskingPhrase.whoCanHelp), action: .link(AskingAddress(crisis).page(need.id)), isSmall: true,
             accessibleLabel: "\(words(AskingPhrase.whoCanHelp)): \(what)")
-        return "\(ask)\(extend)\(ends.map(\.html))"
+        let edit = Button(
+            label: words(KernelPhrase.edit), action: .link(address.editing(need.id)), kind: .quiet, isSmall: true,
+            accessibleLabel: "\(words(KernelPhrase.edit)): \(what)")
+        return "\(ask)\(extend)\(edit)\(ends.map(\.html))"
     }
 
     private var offers: HTML {

@@ -52,11 +52,24 @@ struct CrisisForm {
         let title = Translated(titles)
         if title == nil { problems.add(Self.title(.german), KernelPhrase.fieldIsRequired) }
         let contact = fields.crisisContact(named: "name", &problems)
+        let districts: Set<District> = fields.allKnown("district", lexicon.taxonomy, &problems)
+        let languages: Set<Language> = fields.allKnown("language", lexicon.taxonomy, &problems)
+        let notNeeded: Set<HelpKind> = fields.allKnown("unwanted", lexicon.taxonomy, &problems)
         guard problems.isEmpty, let title else { throw problems }
         return OpenCrisis.Draft(
-            template: template, title: title, districts: fields.terms("district", lexicon.taxonomy),
-            languages: fields.terms("language", lexicon.taxonomy), contact: contact,
-            notNeeded: fields.terms("unwanted", lexicon.taxonomy))
+            template: template, title: title, districts: districts, languages: languages, contact: contact,
+            notNeeded: notNeeded)
+    }
+
+    /// Says that two crises are called the same, should somebody mean that.
+    static let sameTitle = "sameTitle"
+
+    /// - Throws: what is wrong if another crisis that is open has the same title, and nobody has said that both have it.
+    func requireOwnTitle(among open: [Crisis], besides own: Crisis.ID? = nil) throws(FormProblems) {
+        let title = fields[Self.title(.german)].singleLine.foldedForSearch
+        guard !title.isEmpty, !fields.isTicked(Self.sameTitle) else { return }
+        let isTaken = open.contains { $0.id != own && $0.title.texts[.german]?.foldedForSearch == title }
+        if isTaken { throw FormProblems(Self.sameTitle, CrisisCarePhrase.titleIsTaken) }
     }
 
     func change(_ crisis: inout Crisis, lexicon: Lexicon) throws {
@@ -77,6 +90,22 @@ extension FormFields {
     /// One of a list; nil if nothing was chosen, or nothing that the list knows.
     func term<Term: TaxonomyTerm>(_ name: String, _ taxonomy: Taxonomy) -> Term? {
         Term(rawValue: self[name]).flatMap { taxonomy.contains($0) ? $0 : nil }
+    }
+
+    /// One of a list that may stay empty. What the list does not know is noted: it shall not count as if nothing was chosen.
+    func known<Term: TaxonomyTerm>(_ name: String, _ taxonomy: Taxonomy, _ problems: inout FormProblems) -> Term? {
+        let term: Term? = self.term(name, taxonomy)
+        if term == nil, !self[name].isEmpty { problems.add(name, RegistrationPhrase.chooseFromList) }
+        return term
+    }
+
+    /// The same where any number may be chosen.
+    func allKnown<Term: TaxonomyTerm>(
+        _ name: String, _ taxonomy: Taxonomy, _ problems: inout FormProblems
+    ) -> Set<Term> {
+        let terms: Set<Term> = self.terms(name, taxonomy)
+        if terms.count < Set(all(name)).count { problems.add(name, RegistrationPhrase.chooseFromList) }
+        return terms
     }
 
     /// Who answers, as typed; whether anybody can be reached so, is a rule of the domain.
@@ -103,6 +132,13 @@ extension FormFields {
 }
 
 extension CrisisTemplate {
+    /// In which languages a title is still that of the template, though somebody has changed the German one.
+    func untouchedTitles(_ lexicon: Lexicon, _ title: (Language) -> String) -> [InterfaceLanguage] {
+        guard self != .other else { return [] }
+        let untouched = lexicon.languages.filter { title($0.tag) == lexicon.words(in: $0)(phrase) }
+        return untouched.contains { $0.tag == .german } ? [] : untouched
+    }
+
     var phrase: CrisisPhrase {
         switch self {
         case .refugeesInWinter: .templateRefugees

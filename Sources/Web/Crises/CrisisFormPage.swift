@@ -42,17 +42,27 @@ struct CrisisFormPage {
         ) {
             Field.hidden("template", form.template.rawValue)
             if crisis != nil { view.version }
-            visit.inEachLanguage { language, name in
-                view.text(
-                    CrisisForm.title(language), .titleIn(language: name), limit: Crisis.titleLimit,
-                    isRequired: language == .german
-                ).html
-            }
+            titles
             view.choices("district", .whereItIs, view.terms(District.self), hint: .whereHint)
             SpokenLanguages(view: view, question: .spokenThere).html
             contact
             view.choices("unwanted", .notNeeded, view.terms(HelpKind.self), hint: .notNeededHint)
         }
+    }
+
+    /// In each language, with a hint where the template's title would stand beside another one in German.
+    private var titles: HTML {
+        let untouched = form.template.untouchedTitles(words.lexicon) { form.fields[CrisisForm.title($0)] }.map(\.tag)
+        let fields = visit.inEachLanguage { language, name in
+            var field = view.text(
+                CrisisForm.title(language), .titleIn(language: name), limit: Crisis.titleLimit,
+                isRequired: language == .german)
+            if untouched.contains(language) { field.hint = words(CrisisCarePhrase.titleOfTemplate) }
+            return field.html
+        }
+        let same = CrisisForm.sameTitle
+        let isAsked = view.problem(same) != nil || form.fields.isTicked(same)
+        return "\(fields)\(isAsked ? view.asking(CrisisCarePhrase.self).tick(same, .bothHaveTitle) : nil)"
     }
 
     private var contact: HTML {

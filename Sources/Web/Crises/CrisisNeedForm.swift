@@ -26,6 +26,23 @@ struct CrisisNeedForm {
         ])
     }
 
+    /// Begins with what is known of one.
+    init(showing need: CrisisNeed, in zone: TimeZone, _ words: Words) {
+        fields = FormFields([
+            "kind": need.kind.rawValue, "amount": String(need.amount), "district": need.district?.rawValue ?? "",
+            "venue": need.place, "person": need.contact.name, "phone": need.contact.phone?.text ?? "",
+            "email": need.contact.email?.rawValue ?? "", "urgent": need.isUrgent ? "yes" : "",
+        ])
+        for (language, text) in need.task.texts { fields[Self.task(language)] = text }
+        if let window = need.window { show(window, in: zone, words) }
+    }
+
+    /// As sent about a need that is there: of which kind it is, nobody is asked again.
+    init(_ sent: FormFields, about need: CrisisNeed) {
+        fields = sent
+        fields["kind"] = need.kind.rawValue
+    }
+
     static func task(_ language: Language) -> String { "text-" + language.rawValue }
 
     /// For how long it may hold.
@@ -50,7 +67,7 @@ struct CrisisNeedForm {
         let amount = Int(fields["amount"])
         if amount == nil { problems.add("amount", CrisisPhrase.amountIsWrong(most: HelpAmount.range.upperBound)) }
         var tasks: [Language: String] = [:]
-        for language in lexicon.languages.map(\.tag) { tasks[language] = fields[Self.task(language)] }
+        for tag in lexicon.languages.map(\.tag) { tasks[tag] = fields[Self.task(tag)] }
         let task = Translated(tasks)
         if task == nil { problems.add(Self.task(.german), CrisisPhrase.taskMissing) }
         let place = fields["venue"].singleLine
@@ -60,32 +77,46 @@ struct CrisisNeedForm {
         }
         let window = window(in: zone, &problems)
         let contact = fields.crisisContact(named: "person", &problems)
+        let language: Language? = fields.known("language", lexicon.taxonomy, &problems)
+        let district: District? = fields.known("district", lexicon.taxonomy, &problems)
         let hours = Int(fields["holds"]).flatMap { Self.choicesOfHours.contains($0) ? $0 : nil }
         guard problems.isEmpty, let kind, let amount, let task else { throw problems }
         return CrisisNeed.Draft(
-            kind: kind, language: fields.term("language", lexicon.taxonomy),
-            district: fields.term("district", lexicon.taxonomy), amount: amount, window: window, task: task,
+            kind: kind, language: language, district: district, amount: amount, window: window, task: task,
             place: place, contact: contact, isUrgent: fields.isTicked("urgent"), organisation: organisation,
             validUntil: hours.map { now.advanced(by: .hours($0)) })
     }
 
-    /// Without a time, the whole day; what ends before it begins goes on after midnight.
+    /// Without a time, the whole day; what ends before it begins goes on after midnight, unless somebody names the last day.
     private func window(in zone: TimeZone, _ problems: inout FormProblems) -> CrisisNeed.Window? {
         guard !fields["day"].isEmpty else { return nil }
         guard let day = CalendarDay(typed: fields["day"]) else {
             problems.add("day", NetworkPhrase.noDay)
             return nil
         }
+        let last = CalendarDay(typed: fields["lastDay"])
+        if !fields["lastDay"].isEmpty, last == nil { problems.add("lastDay", NetworkPhrase.noDay) }
         let (from, to) = (time("from", &problems), time("to", &problems))
         let start = day.at(from ?? .midnight, in: zone)
-        guard let to else {
-            return CrisisNeed.Window(from: start, until: day.advanced(byDays: 1).at(.midnight, in: zone))
-        }
-        let isOvernight = from.map { to < $0 } ?? false
-        let end = (isOvernight ? day.advanced(byDays: 1) : day).at(to, in: zone)
+        let isOvernight = last == nil && from.map { from in to.map { $0 < from } ?? false } ?? false
+        let lastDay = last ?? (isOvernight ? day.advanced(byDays: 1) : day)
+        let end = to.map { lastDay.at($0, in: zone) } ?? lastDay.advanced(byDays: 1).at(.midnight, in: zone)
         let window = CrisisNeed.Window(from: start, until: end)
         if window == nil { problems.add("to", CrisisPhrase.endsBeforeItBegins) }
         return window
+    }
+
+    /// The other way round, so that what is sent as it is shown says the same.
+    private mutating func show(_ window: CrisisNeed.Window, in zone: TimeZone, _ words: Words) {
+        let (first, end) = (CalendarDay(of: window.from, in: zone), CalendarDay(of: window.until, in: zone))
+        let (from, to) = (words.time(window.from, in: zone), words.time(window.until, in: zone))
+        let isUntilMidnight = to == TimeOfDay.midnight.rawValue
+        let last = isUntilMidnight ? end.advanced(byDays: -1) : end
+        let isOvernight = !isUntilMidnight && last == first.advanced(byDays: 1) && to < from
+        fields["day"] = first.rawValue
+        fields["from"] = from == TimeOfDay.midnight.rawValue ? "" : from
+        fields["to"] = isUntilMidnight ? "" : to
+        if last != first, !isOvernight { fields["lastDay"] = last.rawValue }
     }
 
     private func time(_ name: String, _ problems: inout FormProblems) -> TimeOfDay? {
@@ -93,77 +124,5 @@ struct CrisisNeedForm {
         let time = TimeOfDay(rawValue: fields[name])
         if time == nil { problems.add(name, CrisisPhrase.noTime) }
         return time
-    }
-}
-
-/// The form of a need: a task, how much of it, where and when, and who is there.
-struct CrisisNeedFormPage {
-    let visit: Visit
-    let crisis: Crisis
-    let form: CrisisNeedForm
-    var problems = FormProblems()
-    /// Whose need it is, where its own people write it down; nil at the desk.
-    var organisation: Organisation?
-
-    private var words: Words { visit.words }
-    private var own: HelperAddress? { organisation.map { HelperAddress(of: OrganisationAddress($0.slug)) } }
-
-    var frame: PageFrame {
-        visit.frame(
-            title: words(CrisisPhrase.addNeed), crumbs: crumbs, bodyClass: own == nil ? "desk" : "network",
-            body: """
-                <h1>\(words(CrisisPhrase.addNeed))</h1>
-                <p class="lead">\(words(CrisisPhrase.needLead))</p>
-                \(frameOfForm)
-                """)
-    }
-
-    private var crumbs: [PageFrame.Crumb] {
-        guard let own else { return visit.crumbs(to: crisis) }
-        return [
-            .init(words(MyDeskPhrase.title), DeskAddress.own), .init(words(CrisisPhrase.ownNeeds), own.needs),
-        ]
-    }
-
-    private var frameOfForm: FormFrame {
-        let view = FormView<CrisisPhrase>(words: words, fields: form.fields, problems: problems)
-        return view.frame(
-            action: own?.needs ?? CrisisAddress(crisis).needs, csrf: visit.csrf, submit: words(CrisisPhrase.addNeed),
-            back: own?.needs ?? CrisisAddress(crisis).desk
-        ) {
-            if own != nil { Field.hidden("crisis", crisis.slug) }
-            view.menu("kind", .kindOfHelp, of: HelpKind.self, isRequired: true)
-            view.number("amount", .amount, in: HelpAmount.range, hint: .amountHint, isRequired: true)
-            visit.inEachLanguage { language, name in
-                view.multiline(
-                    CrisisNeedForm.task(language), .taskIn(language: name), rows: 3, limit: CrisisNeed.taskLimit,
-                    isRequired: language == .german
-                ).html
-            }
-            view.menu("language", .languageNeeded, spoken, nothing: .anyLanguage)
-            view.menu("district", .district, of: District.self, nothing: .wholeCity)
-            view.text("venue", .place, hint: .placeHint, limit: CrisisNeed.placeLimit, isRequired: true)
-            view.day("day", .day, hint: .dayHint)
-            "<div class=\"columns equal\">\(view.text("from", .timeFrom, kind: .time))\(view.text("to", .timeTo, kind: .time))</div>"
-            view.text("person", .person, hint: .personHint, limit: CrisisContact.nameLimit, isRequired: true)
-            view.text("phone", .phone, kind: .telephone, limit: ContactRole.phoneLimit)
-            view.email("email", .email)
-            if own == nil { view.text("organisation", .organisationThatNeeds, hint: .organisationHint) }
-            view.choice("holds", .holdsFor, hours, isRequired: true, isAside: true)
-            view.tick("urgent", .isUrgentTick)
-            PrivacyNotice(words: words, form: .crisisNeed)
-        }
-    }
-
-    private var spoken: [Choice] {
-        words.sortedTerms(Language.self).filter { $0 != .simpleGerman }.map {
-            Choice(value: $0.rawValue, label: words.label($0))
-        }
-    }
-
-    private var hours: [Choice] {
-        CrisisNeedForm.choicesOfHours.map { hours in
-            Choice(value: String(hours), label: words(CrisisPhrase.daysLong(count: hours / 24)))
-        }
     }
 }

@@ -15,9 +15,11 @@ struct CrisisOfferForm {
         if kind == nil { problems.add("offered", CrisisPhrase.noKindChosen) }
         let amount = Int(typed: fields["amount"])
         if amount == nil { problems.add("amount", CrisisPhrase.amountIsWrong(most: HelpAmount.range.upperBound)) }
+        let spoken: Language? = fields.known("spoken", taxonomy, &problems)
+        let district: District? = fields.known("place", taxonomy, &problems)
         guard problems.isEmpty, let kind, let amount else { throw problems }
         return CrisisOffer.Draft(
-            kind: kind, language: fields.term("spoken", taxonomy), district: fields.term("place", taxonomy),
+            kind: kind, language: spoken, district: district,
             amount: amount, text: fields["text"], textLanguage: language)
     }
 }

@@ -66,12 +66,7 @@ struct CrisisPage {
     }
 
     private var needs: HTML {
-        let lines = contents.needs.map { need in
-            CrisisNeedLine(visit: visit, need: need, promised: contents.promised[need.id] ?? .nothing).html
-        }
-        let list: HTML =
-            lines.isEmpty
-            ? "<p class=\"soft\">\(words(CrisisPhrase.noNeeds))</p>" : "<ul class=\"lines\">\(lines)</ul>"
+        let list = NeedList(visit: visit, needs: contents.needs, promised: contents.promised)
         let join = Button(
             label: words(CrisisPhrase.iWantToHelp), action: .link(HelperAddress.join), kind: .primary)
         return """

@@ -6,7 +6,7 @@ extension Crisis.Refusal: FormRefusal {
     var status: HTTPResponse.Status {
         switch self {
         case .titleMissing, .titleTooLong, .contactUnreachable: .unprocessableContent
-        case .alreadyClosed, .stillOpen: .conflict
+        case .alreadyClosed, .stillOpen, .tooLateToReopen: .conflict
         }
     }
 
@@ -17,6 +17,7 @@ extension Crisis.Refusal: FormRefusal {
         case .contactUnreachable: words(CrisisPhrase.contactUnreachable)
         case .alreadyClosed: words(CrisisPhrase.isClosed)
         case .stillOpen: words(CrisisPhrase.isStillOpen)
+        case .tooLateToReopen: words(CrisisCarePhrase.tooLateToReopen)
         }
     }
 
@@ -24,7 +25,7 @@ extension Crisis.Refusal: FormRefusal {
         switch self {
         case .titleMissing, .titleTooLong: CrisisForm.title(.german)
         case .contactUnreachable: "phone"
-        case .alreadyClosed, .stillOpen: ""
+        case .alreadyClosed, .stillOpen, .tooLateToReopen: ""
         }
     }
 }

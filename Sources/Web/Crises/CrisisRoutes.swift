@@ -24,6 +24,7 @@ enum CrisisRoutes {
         routes.post(crisis.removing(CrisisAddress.anyChannel), for: .coordination, removeChannel)
         HelperRoutes.add(to: &routes)
         OwnNeedsRoutes.add(to: &routes)
+        NeedCareRoutes.add(to: &routes)
     }
 
     // MARK: For everybody
@@ -64,7 +65,10 @@ enum CrisisRoutes {
         let (form, lexicon) = (CrisisForm(visit.form), visit.services.lexicon)
         return try await visit.answering {
             let deed = OpenCrisis(try form.draft(lexicon: lexicon))
-            return try await visit.once { db in try CrisisAddress(deed.run(in: db)).desk + "?done=opened" }
+            return try await visit.once { db in
+                try form.requireOwnTitle(among: db.openCrises())
+                return try CrisisAddress(deed.run(in: db)).desk + "?done=opened"
+            }
         } orShow: { sent in
             CrisisFormPage(visit: visit, crisis: nil, form: form, problems: sent.problems).frame
         }
@@ -94,6 +98,7 @@ enum CrisisRoutes {
         let (form, lexicon) = (CrisisForm(visit.form), visit.services.lexicon)
         return try await visit.answering {
             try await visit.once(then: CrisisAddress(crisis).desk + "?done=saved") { db in
+                try form.requireOwnTitle(among: db.openCrises(), besides: crisis.id)
                 try ChangeCrisis(crisis.id).run(in: db) { crisis in
                     try FormConflict.check(form.fields, against: CrisisForm(showing: crisis).fields)
                     try form.change(&crisis, lexicon: lexicon)

@@ -47,13 +47,14 @@ struct HelperForm {
         let email = known ?? problems.address("email", fields["email"], otherwise: NetworkPhrase.noEmailAddress)
         let phone = fields.phone("phone", &problems)
         let wanted = Language(rawValue: fields["mailLanguage"])
-        let spoken: Set<Language> = fields.terms("language", lexicon.taxonomy)
+        let spoken: Set<Language> = fields.allKnown("language", lexicon.taxonomy, &problems)
+        let districts: Set<District> = fields.allKnown("district", lexicon.taxonomy, &problems)
+        let kinds: Set<HelpKind> = fields.allKnown("kind", lexicon.taxonomy, &problems)
         try problems.throwIfAny()
         return Helper.Profile(
             name: name, email: email, phone: phone,
             language: lexicon.language(tagged: wanted.rawValue) == nil ? language : wanted,
-            languages: spoken.subtracting([.simpleGerman]), districts: fields.terms("district", lexicon.taxonomy),
-            kinds: fields.terms("kind", lexicon.taxonomy))
+            languages: spoken.subtracting([.simpleGerman]), districts: districts, kinds: kinds)
     }
 }
 

@@ -50,6 +50,9 @@ struct OwnNeedsPage {
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "<p>\(refusal.explanation(in: words))</p>") }
+        if visit.query["done"] == "changed" {
+            return Notice(kind: .success, text: "<p>\(words(CrisisCarePhrase.needIsChanged))</p>")
+        }
         let phrase: CrisisPhrase? =
             switch visit.query["done"] {
             case "added": .needIsAdded
@@ -62,10 +65,10 @@ struct OwnNeedsPage {
 
     private func section(_ crisis: Crisis) -> HTML {
         let needs = contents.needs.filter { $0.crisis == crisis.id }
-        let lines = needs.map { CrisisNeedLine(visit: visit, need: $0, buttons: buttons(for: $0)).html }
         let list: HTML =
-            lines.isEmpty
-            ? "<p class=\"soft\">\(words(CrisisPhrase.noOwnNeeds))</p>" : "<ul class=\"lines\">\(lines)</ul>"
+            needs.isEmpty
+            ? "<p class=\"soft\">\(words(CrisisPhrase.noOwnNeeds))</p>"
+            : NeedList(visit: visit, needs: needs, promised: [:], buttons: buttons(for:)).html
         let add = Button(
             label: words(CrisisPhrase.addNeed), action: .link(address.newNeed(in: crisis)), icon: .plus)
         return """
@@ -82,6 +85,9 @@ struct OwnNeedsPage {
         let done = PostButton(
             label: words(CrisisPhrase.isDone), address: address.closing(need.id), csrf: visit.csrf, kind: .quiet,
             isSmall: true, accessibleLabel: "\(words(CrisisPhrase.isDone)): \(what)")
-        return "\(extend)\(done)"
+        let edit = Button(
+            label: words(KernelPhrase.edit), action: .link(address.editing(need.id)), kind: .quiet, isSmall: true,
+            accessibleLabel: "\(words(KernelPhrase.edit)): \(what)")
+        return "\(extend)\(edit)\(done)"
     }
 }

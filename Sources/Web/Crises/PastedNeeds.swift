@@ -10,24 +10,39 @@ struct PastedNeeds: Sendable {
     static let mostLines = 500
 
     enum Column: CaseIterable {
-        case kind, tongue, district, amount, from, until, task, place, contact, phone, email, urgent
+        case kind, tongue, district, amount, from, until, task, organisation, place, contact, phone, email, urgent
 
-        var heading: AskingPhrase {
+        /// What stands above it: first as the page shows it, then as the form of one need asks for it.
+        var headings: [any Phrase] {
             switch self {
-            case .kind: .labelWhat
-            case .tongue: .labelTongue
-            case .district: .labelDistrict
-            case .amount: .howMany
-            case .from: .labelFrom
-            case .until: .labelUntil
-            case .task: .labelTask
-            case .place: .labelPlace
-            case .contact: .labelContact
-            case .phone: .labelPhone
-            case .email: .labelEmail
-            case .urgent: .labelUrgent
+            case .kind: [AskingPhrase.labelWhat, CrisisPhrase.kindOfHelp]
+            case .tongue: [AskingPhrase.labelTongue, CrisisPhrase.languageNeeded]
+            case .district: [AskingPhrase.labelDistrict, CrisisPhrase.district]
+            case .amount: [CrisisCarePhrase.labelAmount, AskingPhrase.howMany, CrisisPhrase.amount]
+            case .from: [AskingPhrase.labelFrom]
+            case .until: [AskingPhrase.labelUntil]
+            case .task: [AskingPhrase.labelTask]
+            case .organisation: [CrisisCarePhrase.labelOrganisation, CrisisPhrase.organisationThatNeeds]
+            case .place: [AskingPhrase.labelPlace, CrisisPhrase.place]
+            case .contact: [AskingPhrase.labelContact, CrisisPhrase.person]
+            case .phone: [AskingPhrase.labelPhone]
+            case .email: [AskingPhrase.labelEmail]
+            case .urgent: [AskingPhrase.labelUrgent]
             }
         }
+
+        func heading(in words: Words) -> String { headings.first.map { words($0) } ?? "" }
+
+        /// Without these no line says enough.
+        static let needed: [Column] = [.kind, .amount, .task]
+    }
+
+    /// What says the same as a line does.
+    enum Twin: Hashable, Sendable {
+        /// It is written down already.
+        case need
+        /// An earlier line, by its number.
+        case line(Int)
     }
 
     /// One line of the table, or what is wrong with it.
@@ -35,6 +50,7 @@ struct PastedNeeds: Sendable {
         let number: Int
         let draft: CrisisNeed.Draft?
         let problem: String?
+        var twin: Twin?
     }
 
     let text: String
@@ -42,13 +58,19 @@ struct PastedNeeds: Sendable {
     /// Why it is no table at all.
     private let problems: FormProblems
 
-    init(_ typed: String, in words: Words, crisis: Crisis, at now: Instant, zone: TimeZone) {
+    /// - Parameters:
+    ///   - needs: what is written down already.
+    ///   - organisation: finds one by its name.
+    init(
+        _ typed: String, in words: Words, crisis: Crisis, at now: Instant, zone: TimeZone, among needs: [CrisisNeed],
+        finding organisation: (String) throws -> Organisation.ID?
+    ) throws {
         text = typed
         var (problems, read) = (FormProblems(), [Line]())
-        do {
-            let table = try CSVTable(Array(typed.utf8))
-            let reader = NeedLineReader(table.headings, in: words, crisis: crisis, now: now, zone: zone)
-            let missing = reader.missing.map { words($0.heading) }
+        if let table = try? CSVTable(Array(typed.utf8)) {
+            var reader = NeedLineReader(table.headings, in: words, crisis: crisis, now: now, zone: zone)
+            try reader.learn(organisationsIn: table.records, finding: organisation)
+            let missing = reader.missing.map { $0.heading(in: words) }
             if !missing.isEmpty {
                 problems.add(Self.field, AskingPhrase.columnsMissing(columns: words.list(missing)))
             } else if table.records.isEmpty {
@@ -56,8 +78,8 @@ struct PastedNeeds: Sendable {
             } else if table.records.count > Self.mostLines {
                 problems.add(Self.field, AskingPhrase.tableIsTooLong(limit: Self.mostLines))
             }
-            if problems.isEmpty { read = table.records.map { reader.line($0) } }
-        } catch {
+            if problems.isEmpty { read = Self.paired(table.records.map { reader.line($0) }, among: needs) }
+        } else {
             problems.add(Self.field, AskingPhrase.tableIsEmpty)
         }
         lines = read
@@ -66,10 +88,43 @@ struct PastedNeeds: Sendable {
         self.problems = problems
     }
 
-    /// All or none.
-    func drafts() throws(FormProblems) -> [CrisisNeed.Draft] {
+    /// All that is right with it, or nothing. What is there already is taken only by whoever has seen that, line by line.
+    func drafts(as choice: TwinChoice) throws(FormProblems) -> [CrisisNeed.Draft] {
         try problems.throwIfAny()
-        return lines.compactMap(\.draft)
+        let unseen = twins.count { !choice.seen.contains($0.number) }
+        guard unseen == 0 else { throw FormProblems(Self.field, CrisisCarePhrase.twinsFound(count: twins.count)) }
+        return lines.filter { $0.twin == nil || choice.taken.contains($0.number) }.compactMap(\.draft)
+    }
+
+    /// Lines that say what another line says, or a need.
+    var twins: [Line] { lines.filter { $0.twin != nil } }
+
+    private static func paired(_ lines: [Line], among needs: [CrisisNeed]) -> [Line] {
+        var known: [NeedLikeness: Twin] = [:]
+        for likeness in needs.flatMap({ NeedLikeness.all(of: $0) }) { known[likeness] = .need }
+        return lines.map { line in
+            guard let draft = line.draft else { return line }
+            let own = NeedLikeness.all(of: draft)
+            var paired = line
+            paired.twin = own.lazy.compactMap { known[$0] }.first
+            for likeness in own where known[likeness] == nil { known[likeness] = .line(line.number) }
+            return paired
+        }
+    }
+}
+
+/// What somebody has decided about lines that are there already.
+struct TwinChoice: Sendable {
+    static let (seenField, takenField) = ("seen", "twin")
+
+    /// By their numbers.
+    let seen: Set<Int>
+    /// Those to be written down all the same.
+    let taken: Set<Int>
+
+    init(_ fields: FormFields) {
+        seen = Set(fields[Self.seenField].split(separator: ",").compactMap { Int($0) })
+        taken = Set(fields.all(Self.takenField).compactMap { Int($0) })
     }
 }
 
@@ -80,6 +135,8 @@ private struct NeedLineReader {
     let now: Instant
     let zone: TimeZone
     private let columns: [PastedNeeds.Column: Int]
+    /// By the name that somebody has typed.
+    private var organisations: [String: Organisation.ID] = [:]
     private let kinds: TermFinder<HelpKind>
     private let tongues: TermFinder<Language>
     private let districts: TermFinder<District>
@@ -97,22 +154,30 @@ private struct NeedLineReader {
         yeses = Set(languages.map { $0(KernelPhrase.yes).foldedForSearch } + ["x"])
         var columns: [PastedNeeds.Column: Int] = [:]
         for column in PastedNeeds.Column.allCases {
-            let names = Set(languages.map { $0(column.heading).foldedForSearch })
+            let names = Set(
+                languages.flatMap { words in column.headings.map { words($0).foldedForSearch } })
             columns[column] = keys.firstIndex(where: names.contains)
         }
         self.columns = columns
     }
 
-    /// Without these no line says enough.
-    private static let needed: [PastedNeeds.Column] = [.kind, .amount, .task]
+    var missing: [PastedNeeds.Column] { PastedNeeds.Column.needed.filter { columns[$0] == nil } }
 
-    var missing: [PastedNeeds.Column] { Self.needed.filter { columns[$0] == nil } }
+    /// Each name is looked up once, however many lines have it.
+    mutating func learn(
+        organisationsIn records: [CSVTable.Record], finding organisation: (String) throws -> Organisation.ID?
+    ) throws {
+        let names = Set(records.prefix(PastedNeeds.mostLines).map { text(.organisation, of: $0) }).subtracting([""])
+        for name in names { organisations[name] = try organisation(name) }
+    }
+
+    private func text(_ column: PastedNeeds.Column, of record: CSVTable.Record) -> String {
+        guard let place = columns[column], record.fields.indices.contains(place) else { return "" }
+        return TypedText(CSVText.meant(by: record.fields[place])).text.singleLine
+    }
 
     func line(_ record: CSVTable.Record) -> PastedNeeds.Line {
-        func field(_ column: PastedNeeds.Column) -> String {
-            guard let place = columns[column], record.fields.indices.contains(place) else { return "" }
-            return TypedText(CSVText.meant(by: record.fields[place])).text.singleLine
-        }
+        func field(_ column: PastedNeeds.Column) -> String { text(column, of: record) }
         func wrong(_ phrase: AskingPhrase) -> PastedNeeds.Line {
             PastedNeeds.Line(number: record.line, draft: nil, problem: words(phrase))
         }
@@ -121,6 +186,10 @@ private struct NeedLineReader {
         let (tongue, district) = (tongues.term(field(.tongue)), districts.term(field(.district)))
         if !field(.tongue).isEmpty, tongue == nil { return wrong(.unknownValue(value: field(.tongue))) }
         if !field(.district).isEmpty, district == nil { return wrong(.unknownValue(value: field(.district))) }
+        let organisation = organisations[field(.organisation)]
+        if !field(.organisation).isEmpty, organisation == nil {
+            return wrong(.unknownValue(value: field(.organisation)))
+        }
         guard let amount = Int(typed: field(.amount)) else {
             return wrong(.amountIsWrong(least: HelpAmount.range.lowerBound, most: HelpAmount.range.upperBound))
         }
@@ -144,7 +213,7 @@ private struct NeedLineReader {
             kind: kind, language: tongue, district: district, amount: amount, window: window,
             task: Translated(language, field(.task)), place: field(.place),
             contact: named.isReachable ? named : crisis.contact,
-            isUrgent: yeses.contains(field(.urgent).foldedForSearch))
+            isUrgent: yeses.contains(field(.urgent).foldedForSearch), organisation: organisation)
         do {
             _ = try CrisisNeed(id: .init(rawValue: "line"), in: crisis, draft, askedBy: nil, at: now)
             return PastedNeeds.Line(number: record.line, draft: draft, problem: nil)

@@ -10,6 +10,8 @@ struct SituationContents: Sendable {
     let reports: [SituationReport]
     /// The one that is read; nil if there is none.
     let report: SituationReport?
+    /// Where money is in good hands.
+    let channels: [VerifiedChannel]
 
     /// - Parameter number: of a version; nil for the last one.
     /// - Returns: nil without the crisis or the version.
@@ -19,6 +21,7 @@ struct SituationContents: Sendable {
         let report = reports.first { $0.number == number ?? reports.first?.number }
         guard number == nil || report != nil else { return nil }
         (self.crisis, self.reports, self.report) = (crisis, reports, report)
+        channels = try db.verifiedChannels(of: crisis.id)
     }
 
     var previous: SituationReport? {

@@ -112,6 +112,9 @@ enum JournalFields {
             "numbers": CoveragePhrase.dayByDay,
         ],
         .crisisNeed: [
+            "language": CrisisPhrase.languageNeeded, "district": CrisisPhrase.district,
+            "window": AskingPhrase.labelWhen,
+            "task": AskingPhrase.labelTask, "place": CrisisPhrase.place, "contact": CrisisPhrase.person,
             "amount": CrisisPhrase.amount, "isUrgent": CrisisPhrase.isUrgent, "confirmed": CrisisPhrase.stillHolds,
             "validUntil": CrisisPhrase.holdsFor, "closed": JournalPhrase.changeClosed,
             "ending": JournalPhrase.changeClosed,

@@ -105,7 +105,7 @@ extension AskingDeedTests {
         let database = try await city(.memory, helpers: 10)
         let first = try await add(Help.need(2), in: database)
         let second = try await add(Help.need(3), in: database)
-        let deed = MergeNeeds(second.id, into: first.id, way)
+        let deed = MergeNeeds(second.id, into: first.id, way, in: .ofTheCity, correspondence: correspondence)
         try await database.write(by: .system) { db in try deed.run(in: db) }
         let (kept, gone) = try await database.read { db in
             (try db.crisisNeed(first.id), try db.crisisNeed(second.id))
@@ -117,6 +117,40 @@ extension AskingDeedTests {
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `what only one of two says stays when they become one, and separated both are as they were`(engine: Engine)
+        async throws
+    {
+        let database = try await city(engine, helpers: 10)
+        var plain = Help.need(2)
+        (plain.language, plain.district) = (nil, nil)
+        let first = try await add(plain, in: database)
+        let second = try await add(Help.need(3, in: Help.afternoon, isUrgent: true), in: database)
+        let merge = MergeNeeds(second.id, into: first.id, .same, in: .ofTheCity, correspondence: correspondence)
+        try await database.write(by: .system) { db in try merge.run(in: db) }
+        let kept = try #require(try await database.read { db in try db.crisisNeed(first.id) })
+        #expect(kept.window == Help.afternoon && kept.district == Help.centre && kept.language == Help.ukrainian)
+        #expect(kept.amount == 3 && kept.isUrgent)
+        // Somebody who comes to what both have become is no obstacle.
+        try await start(first, in: database)
+        try await turnOfClock(database)
+        try await answer("h001", yes(), in: database)
+        // What was put right meanwhile stays.
+        try await database.write(by: .system) { db in
+            _ = try db.change(need: first.id, as: .changed) { try $0.setAmount(7) }
+        }
+        let separate = SeparateNeeds(second.id, in: .ofTheCity, correspondence: correspondence)
+        try await database.write(by: .system) { db in try separate.run(in: db) }
+        let (again, other) = try await database.read { db in
+            (try db.crisisNeed(first.id), try db.crisisNeed(second.id))
+        }
+        #expect(again?.amount == 7 && again?.window == nil && again?.district == nil && again?.isUrgent == false)
+        #expect(other?.closedAt == nil && other?.ending == nil && other?.amount == 3)
+        await #expect(throws: NotFound()) {
+            try await database.write(by: .system) { db in try separate.run(in: db) }
+        }
+    }
+
     @Test func `what somebody has promised help for does not go into another`() async throws {
         let database = try await city(.memory, helpers: 1)
         let first = try await add(Help.need(), in: database)
@@ -124,8 +158,9 @@ extension AskingDeedTests {
         try await turnOfClock(database)
         try await answer("h001", yes(), in: database)
         let second = try await add(Help.need(), in: database)
+        let deed = MergeNeeds(first.id, into: second.id, .more, in: .ofTheCity, correspondence: correspondence)
         await #expect(throws: HelpCall.Refusal.hasAnswers) {
-            try await database.write(by: .system) { db in try MergeNeeds(first.id, into: second.id, .more).run(in: db) }
+            try await database.write(by: .system) { db in try deed.run(in: db) }
         }
         #expect(try await database.read { db in try db.crisisNeed(first.id)?.closedAt } == nil)
     }

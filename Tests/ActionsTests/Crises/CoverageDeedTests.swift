@@ -117,11 +117,54 @@ import Words
         try await close(crisis, in: database)
         let midnight = Self.day.at(.midnight, in: .ofTheCity)
         let due = try await database.read { db in
-            try [3, 6, 9, 22].map { hour in
+            try [3, 6, 12, 22].map { hour in
                 try AskHelpersToStay.isDue(at: midnight.advanced(by: .hours(hour)), in: .ofTheCity, in: db)
             }
         }
         #expect(due == [false, false, true, false])
+    }
+
+    // MARK: A mistake
+
+    @Test(arguments: Engine.available)
+    func `an end that was a mistake is taken back before anybody hears of it, and what was closed earlier stays closed`(
+        engine: Engine
+    ) async throws {
+        let clock = SetClock()
+        let database = try await engine.open(clock: clock.clock)
+        let crisis = try await CrisisDeedTests.open(in: database)
+        let (earlier, need) = (
+            try await addNeed(to: crisis, in: database), try await addNeed(to: crisis, in: database)
+        )
+        _ = try await helper("Amal", email: "amal@example.org", in: database)
+        try await database.write(by: .system) { db in
+            try CloseCrisisNeed(earlier.id, of: crisis.id, as: .withdrawn).run(in: db)
+        }
+        clock.advance(by: .minutes(5))
+        try await close(crisis, in: database)
+        clock.advance(by: .minutes(Crisis.minutesToReopen - 1))
+        func isDue() async throws -> [Bool] {
+            let now = clock.clock.now
+            return try await database.read { db in
+                try [
+                    AskHelpersToStay.isDue(at: now, in: .ofTheCity, in: db),
+                    db.needsToTellOfEnd(since: .testStart, at: now).contains(need.id),
+                ]
+            }
+        }
+        #expect(try await isDue() == [false, false])
+        try await database.write(by: .system) { db in try ReopenCrisis(crisis.id).run(in: db) }
+        let (open, closed) = try await database.read { db in
+            (try db.unclosedNeeds(of: crisis.id).map(\.id), try db.crisisNeed(earlier.id)?.ending)
+        }
+        #expect(open == [need.id] && closed == .withdrawn)
+        try await close(crisis, in: database)
+        clock.advance(by: .minutes(Crisis.minutesToReopen))
+        #expect(try await isDue() == [true, true])
+        let late = ReopenCrisis(crisis.id)
+        await #expect(throws: Crisis.Refusal.tooLateToReopen) {
+            try await database.write(by: .system) { db in try late.run(in: db) }
+        }
     }
 
     // MARK: The report
@@ -164,6 +207,27 @@ import Words
         #expect(days.map(\.needed) == [3])
         #expect(days.map(\.confirmed) == [2])
         #expect(try await database.read { db in try db.coverageDays(from: Self.day, to: Self.day) } == days)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the numbers of a day are those of its last count, and what has not changed is not written again`(
+        engine: Engine
+    ) async throws {
+        let database = try await engine.openWithNetwork()
+        let crisis = try await CrisisDeedTests.open(in: database)
+        func count() async throws -> Int {
+            try await database.write(by: .system) { db in
+                try CountCoverage(in: [crisis.id], on: Self.day).run(in: db)
+            }
+            return try await database.entries(about: .crisis).count { $0.details["fields"] == "numbers" }
+        }
+        _ = try await addNeed(to: crisis, in: database)
+        #expect(try await count() == 1)
+        #expect(try await count() == 1)
+        _ = try await addNeed(to: crisis, in: database)
+        #expect(try await count() == 2)
+        let days = try await database.read { db in try db.coverageDays(of: crisis.id) }
+        #expect(days.map(\.needed) == [6])
     }
 
     // MARK: The end

@@ -51,12 +51,20 @@ import Testing
 
     @Test func `a crisis closes once, and opens again only if it was closed`() throws {
         var crisis = try crisis()
-        #expect(throws: Crisis.Refusal.stillOpen) { try crisis.reopen() }
+        #expect(throws: Crisis.Refusal.stillOpen) { try crisis.reopen(at: Self.now) }
         try crisis.close(at: Self.now)
         #expect(!crisis.isOpen)
         #expect(throws: Crisis.Refusal.alreadyClosed) { try crisis.close(at: Self.now) }
-        try crisis.reopen()
+        try crisis.reopen(at: Self.now)
         #expect(crisis.isOpen)
+    }
+
+    @Test func `after ten minutes people hear that it is over, and nobody opens it again`() throws {
+        var crisis = try crisis()
+        try crisis.close(at: Self.now)
+        let late = Self.now.advanced(by: .minutes(Crisis.minutesToReopen))
+        #expect(throws: Crisis.Refusal.tooLateToReopen) { try crisis.reopen(at: late) }
+        #expect(!crisis.isOpen)
     }
 
     // MARK: Needs

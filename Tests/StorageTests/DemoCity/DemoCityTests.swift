@@ -238,6 +238,10 @@ import Words
         let states = Set(coverage.cells.values.map(\.state))
         #expect(states.isSuperset(of: [.gap, .covered, .stale]))
         #expect(reports.count == 1)
+        let days = Set(try await database.read { db in try db.coverageDays(of: crisis.id).map(\.day) })
+        #expect(days.count == 2)
+        let places = Set(coverage.cells.keys.compactMap(\.district))
+        #expect(!places.isEmpty && places.isSubset(of: crisis.districts))
         #expect(crisis.openedAt < now && now.since(crisis.openedAt) < .hours(48))
     }
 

@@ -166,10 +166,31 @@ import Words
         let merging = page(of: second) + "/merging"
         let merged = try await desk.submit(
             [("into", first.id.rawValue), ("way", "more")], on: page(of: second), to: merging)
-        #expect(merged.location == page(of: first))
+        #expect(merged.location == page(of: first) + "?done=merged")
         let kept = try await desk.services.database.read { db in try db.crisisNeed(first.id) }
         #expect(kept?.amount == 4)
         #expect(try await desk.get(page(of: second)).body.contains("Dieser Bedarf gilt nicht mehr."))
+        // The way back is on both pages.
+        let separation = page(of: second) + "/separation"
+        #expect(try await desk.get(page(of: second)).body.contains(separation))
+        let apart = try await desk.submit([], on: page(of: first), to: separation)
+        #expect(apart.location == page(of: second) + "?done=separated")
+        let again = try await desk.services.database.read { db in try db.crisisNeeds(of: Help.crisis).map(\.amount) }
+        #expect(again == [1, 3])
+    }
+
+    @Test func `three that look alike are compared, what tells them apart is said, and the others are links`()
+        async throws
+    {
+        let desk = try await desk(helpers: 5)
+        let need = try await add(at: desk)
+        var vague = Help.need(2)
+        vague.district = nil
+        for _ in 1...20 { _ = try await add(vague, at: desk) }
+        let body = try await desk.get(page(of: need)).body
+        #expect(body.matches(of: /name="way" value="same"/).count == 3)
+        #expect(body.contains("Nur bei einem angegeben: Stadtbezirk"))
+        #expect(body.contains("17 weitere"))
     }
 
     @Test func `the page asks the database as often for three who were asked as for one`() async throws {
@@ -216,14 +237,14 @@ import Words
         }
         let table = (["What\tМова\tStadtbezirk\tWie viele?\tAufgabe\tVon\tBis"] + lines).joined(separator: "\n")
         let sent = try await paste(table, at: desk)
-        #expect(sent.location == Self.crisis + "/pasted-needs?done=written")
+        #expect(sent.location == Self.crisis + "/pasted-needs?done=written-100-0")
         let needs = try await needs(desk)
         #expect(needs.count == 100)
         let last = try #require(needs.first { $0.amount == 100 })
         #expect(last.kind == Help.interpreting && last.language == Help.ukrainian)
         #expect(last.district == District(rawValue: "heepen") && last.contact == Help.contact)
         #expect(last.window?.until.since(last.window?.from ?? .testStart) == .minutes(150))
-        #expect(try await desk.get(try #require(sent.location)).body.contains("Alle Zeilen sind aufgenommen."))
+        #expect(try await desk.get(try #require(sent.location)).body.contains("100 Bedarfe sind aufgenommen."))
     }
 
     @Test func `one wrong line keeps all of them out, and each is named with what is wrong`() async throws {
@@ -245,6 +266,53 @@ import Words
         for line in 3...8 { #expect(sent.body.contains("Zeile \(line): ")) }
         #expect(!sent.body.contains("Zeile 2: "))
         #expect(sent.body.contains("Zauberei"))
+    }
+
+    @Test func `what is there already is named line by line, and taken only by whoever wants it twice`() async throws {
+        let desk = try await desk(helpers: 0)
+        let table = """
+            Was;Anzahl;Aufgabe
+            Sprachmittlung;2;Begleiten
+            Sprachmittlung;2;Begleiten
+            Essen und Getränke;2;Kochen
+            """
+        let first = try await paste(table, at: desk)
+        #expect(first.status == .unprocessableContent)
+        #expect(first.body.contains("1 Zeile steht schon da.") && first.body.contains("Wie Zeile 2."))
+        #expect(try await needs(desk).isEmpty)
+        let form = Self.crisis + "/pasted-needs"
+        let hidden = try #require(first.hiddenFields(ofFormTo: form))
+        let sent = try await desk.post(form, hidden + [("list", table)])
+        #expect(sent.location == form + "?done=written-2-1")
+        #expect(try await desk.get(try #require(sent.location)).body.contains("1 Zeile ist weggelassen"))
+        // The whole table once more: all of it is there, and one line is wanted again.
+        let again = try await paste(table, at: desk)
+        #expect(again.body.contains("3 Zeilen stehen schon da."))
+        #expect(again.body.contains("Das steht schon in der Krisenlage."))
+        let seen = try #require(again.hiddenFields(ofFormTo: form))
+        #expect(
+            try await desk.post(form, seen + [("list", table), ("twin", "4")]).location == form + "?done=written-1-2")
+        #expect(try await needs(desk).count == 3)
+    }
+
+    @Test func `beds are pasted with the organisation that answers for them, under any heading of the form`()
+        async throws
+    {
+        let desk = try await desk(helpers: 0)
+        try await ExampleNetwork.fill(desk.services.database)
+        let name = try await desk.services.database.read { db in
+            try db.organisationNames([ExampleNetwork.office])[ExampleNetwork.office]?.name
+        }
+        let house = try #require(name)
+        let page = try await desk.get(Self.crisis + "/pasted-needs").body
+        #expect(page.contains("Nötig: Was, Anzahl und Aufgabe."))
+        for headings in ["Was;Anzahl;Aufgabe;Organisation", "Art der Hilfe;Wie viel;Aufgabe;Für welche Organisation"] {
+            let sent = try await paste("\(headings)\nUnterkunft;12;\(headings.count) Betten;\(house)", at: desk)
+            #expect(sent.location == Self.crisis + "/pasted-needs?done=written-1-0")
+        }
+        #expect(try await needs(desk).map(\.organisation) == [ExampleNetwork.office, ExampleNetwork.office])
+        let unknown = try await paste("Was;Anzahl;Aufgabe;Organisation\nUnterkunft;12;Betten;Niemand", at: desk)
+        #expect(unknown.body.contains("„Niemand“ ist hier unbekannt."))
     }
 
     @Test(arguments: ["", "nur eine Zeile", "Was;Aufgabe\nSprachmittlung;Begleiten", "\"offen"])

@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import HTTPTypes
 import Secrets
@@ -25,6 +26,23 @@ import Words
         let stranger = try await town.browser.somebodyElse().get(Town.desk + "/coverage")
         #expect(stranger.location == "/sign-in?next=\(Town.desk)/coverage")
         for page in [open, desk] { #expect(!page.contains("Amal")) }
+    }
+
+    @Test func `what is missing stands out, and where nothing is needed there is no part of a whole`() async throws {
+        let town = try await Town()
+        let (crisis, taras) = (town.crisis.id, town.taras.id)
+        try await town.database.write(by: .system) { db in
+            let offer = CrisisOffer.Draft(
+                kind: HelpKind(rawValue: "food"), amount: 9, text: "", textLanguage: .german)
+            try AddCrisisOffer(offer, in: crisis, of: taras).run(in: db)
+        }
+        let desk = try await town.browser.get(Town.desk + "/coverage").body
+        #expect(desk.contains("es fehlen 4"))
+        #expect(desk.matches(of: /<rect [^>]*stroke-width="3"/).count == 1)
+        #expect(desk.contains(">+9<") && !desk.contains("0/0"))
+        // Two have said yes, which nobody shall work out.
+        let open = try await town.browser.somebodyElse().get(Town.page + "/coverage").body
+        #expect(open.contains("es fehlen mindestens 4") && !open.contains("es fehlen 4"))
     }
 
     @Test func `picture and table show the same places, and each is a link that narrows the page down`() async throws {
@@ -56,6 +74,8 @@ import Words
         let page = try await town.browser.somebodyElse().get(Town.page + "/coverage?lang=\(language)")
         #expect(page.status == .ok)
         #expect(page.body.contains("<svg class=\"coverage wide\" viewBox=\"0 0 "))
+        // It scrolls in its box, also by the keys of a keyboard.
+        #expect(page.body.contains(/<div class="picture" role="region" aria-label="[^"]+" tabindex="0"><svg/))
         // Across a sheet of paper, and one line for each place.
         #expect(page.body.contains("media=\"print\""))
         #expect(page.body.matches(of: /<th scope="col"/).count == 8)

@@ -50,6 +50,19 @@ import Testing
         #expect(!page.contains("Amal"))
     }
 
+    @Test func `after its end each day of a crisis has a line, also one that nobody counted`() async throws {
+        let town = try await Town()
+        let crisis = town.crisis.id
+        let later = Instant.testStart.advanced(by: .days(2))
+        try await town.database.write(by: .system) { db in
+            try CountCoverage(in: [crisis], on: try #require(CalendarDay(rawValue: "2023-12-01"))).run(in: db)
+            _ = try db.change(crisis: crisis, as: .closed) { try $0.close(at: later) }
+        }
+        let page = try await town.browser.somebodyElse().get(Town.page + "/coverage").body
+        for day in ["1. Dezember 2023", "2. Dezember 2023", "3. Dezember 2023"] { #expect(page.contains(day)) }
+        #expect(page.contains("An Tagen ohne Zahlen"))
+    }
+
     @Test func `what was missing is among what the coordination looks for in the network`() async throws {
         let town = try await Town()
         #expect(try await town.browser.get("/desk/bridges").body.contains("Was oft gefehlt hat") == false)
@@ -71,6 +84,20 @@ import Testing
         #expect(desk.contains("Nach dem Ende"))
         let form = try await town.browser.get(Town.desk + "/needs/new")
         #expect(form.status == .notFound)
+    }
+
+    @Test func `for ten minutes a button opens what was ended by mistake, and says until when`() async throws {
+        let town = try await Town()
+        try await close(town)
+        let page = try await town.browser.get(Town.desk + "/closing").body
+        #expect(page.contains("Bis 09:10 wird niemandem geschrieben."))
+        let opened = try await town.browser.submit([], on: Town.desk + "/closing", to: Town.desk + "/reopening")
+        #expect(opened.location == Town.desk + "?done=reopened")
+        let desk = try await town.browser.get(Town.desk).body
+        #expect(desk.contains("Krise beenden") && desk.contains("Übersetzen 1"))
+        let again = try await town.browser.post(Town.desk + "/reopening", [("csrf", town.browser.csrfToken)])
+        #expect(again.status == .conflict)
+        #expect(again.body.contains("Diese Krisenlage ist noch offen."))
     }
 
     @Test func `whoever answers behind a link reads their question, and no banner above it`() async throws {

@@ -134,6 +134,11 @@ import Testing
         let theirs = "/organisations/\(try #require(names[ExampleNetwork.office]).slug)/help/needs"
         let foreign = try await office.post("\(theirs)/\(kept.id)/end", [("csrf", office.csrfToken)])
         #expect(foreign.status == .notFound)
+        #expect(try await office.get("\(theirs)/\(kept.id)/edit").status == .notFound)
+        let moved = need.map { $0.0 == "venue" ? ("venue", "Turnhalle") : $0 }
+        let edited = try await choir.submit(moved, on: "\(page)/\(kept.id)/edit")
+        #expect(edited.location == page + "?done=changed")
+        #expect(try await town.need().place == "Turnhalle")
         let extended = try await choir.submit([], on: page, to: "\(page)/\(kept.id)/extension")
         #expect(extended.location == page + "?done=extended")
         let closed = try await choir.submit([], on: page, to: "\(page)/\(kept.id)/end")
