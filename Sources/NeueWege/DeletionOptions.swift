@@ -13,9 +13,12 @@ struct DeletionOptions: ParsableArguments {
             """)
     var deletions: String?
 
+    /// As somebody has said it; nil for the usual place.
+    var named: String? { deletions ?? EnvironmentSetting.deletions.value }
+
     /// - Throws: a `Failure` where a file that was named can be written by nobody: what it is for would be found missing too late.
     func refuseWhatCannotBeWritten() throws(Failure) {
-        guard let named = deletions ?? EnvironmentSetting.deletions.value else { return }
+        guard let named else { return }
         let folder = URL(filePath: named).deletingLastPathComponent().path
         var isFolder = ObjCBool(false)
         let isThere = FileManager.default.fileExists(atPath: named, isDirectory: &isFolder)
@@ -27,7 +30,7 @@ struct DeletionOptions: ParsableArguments {
     }
 
     func file(beside options: DatabaseOptions) -> DeletionFile {
-        DeletionFile(path: deletions ?? EnvironmentSetting.deletions.value ?? options.deletions)
+        DeletionFile(path: named ?? options.deletions)
     }
 }
 

@@ -1,12 +1,16 @@
 """Running a house: backups that a timer makes, drills, one server at a time, and a restore that somebody kills."""
 
 import contextlib
+import gzip
 import os
+import re
 import shlex
 import shutil
+import socket
 import sqlite3
 import stat
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -92,10 +96,46 @@ def test_the_first_person_of_a_new_house_is_let_in_on_the_machine(tmp_path):
 
 def test_nothing_is_proven_where_the_database_was_not_looked_into(tmp_path):
     (tmp_path / "gone").write_text("Hodan Warsame\n")
-    for place, code in [("sqlite:nowhere.sqlite", 1), ("postgres://127.0.0.1/house", 2)]:
+    for place in ["sqlite:nowhere.sqlite", "postgres://127.0.0.1/house"]:
         done = subprocess.run(
             [PROGRAM, "prove", "gone", "--database", place], cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == code and "Found nowhere" not in done.stdout, done
+        assert done.returncode == 2 and "Found nowhere" not in done.stdout, done
+
+
+def test_nothing_is_called_clean_that_was_compressed_or_encrypted_or_is_not_there(served):
+    (served.folder / "gone").write_text("\nNobody of this name\n")
+    text = b"Nobody of this name, as a log says it\n"
+    packed = {
+        "old.log.gz": gzip.compress(text), "house.dump": b"PGDMP\x01\x0f" + zlib.compress(text),
+        "house.age": b"age-encryption.org/v1\n" + bytes(range(256)), "house.other": os.urandom(5_000)}
+    for name, content in packed.items():
+        (served.folder / name).write_bytes(content)
+        done = _run(served, "prove", "gone", name)
+        assert done.returncode == 2, done
+        assert "Found nowhere" not in done.stdout and "1 of these files were not looked into" in done.stdout, done
+        line = next(line for line in done.stdout.splitlines() if line.startswith(f"{name}: "))
+        assert "not looked into" in line and "nothing" not in line, line
+    (served.folder / "plain.log").write_bytes(text)
+    found = _run(served, "prove", "gone", "plain.log", "old.log.gz")
+    # The number is that of the list, with its empty lines.
+    assert found.returncode == 1 and "plain.log: 38 bytes, line 2 of the list" in found.stdout, found
+    missing = _run(served, "prove", "gone", "nowhere.log")
+    assert missing.returncode == 2 and "nowhere.log" in missing.stderr, missing
+
+
+def test_a_report_says_when_where_and_by_which_program_and_is_never_written_over(served):
+    (served.folder / "gone").write_text("Nobody of this name\nNobody of that name\n\nNo street of this name\n")
+    done = _run(served, "prove", "gone", "--report", "report")
+    assert done.returncode == 0, done
+    report = served.folder / "report"
+    text = report.read_text()
+    version = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+    assert text.startswith(f"neue-wege {version} on {socket.gethostname()}, 20") and " UTC: " in text, text
+    assert "lines 1-2, 4 of the list" in text and "Nobody" not in text and "street" not in text, text
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+    again = _run(served, "prove", "gone", "--report", "report")
+    assert again.returncode == 2 and "already" in again.stderr and report.read_text() == text, again
 
 
 def test_a_file_of_deletions_that_nobody_can_write_is_refused_before_anything_is_served(tmp_path):
