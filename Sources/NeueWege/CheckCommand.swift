@@ -14,6 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DatabaseOptions
     @OptionGroup var address: AddressOptions
+    @OptionGroup var memory: DeletionOptions
 
     @Flag(name: .customLong("public"), help: "Says, too, what is missing before everybody may come.")
     var isBeforeGoingPublic = false
@@ -31,7 +32,9 @@ struct CheckCommand: AsyncParsableCommand {
                 upkeep.isDemo
                 ? [] : try await database.read { db in try OverdueChores.sentences(at: WallClock.system.now, in: db) }
             let overdue = try await database.read { db in try db.notedOverdueColumns() }
-            return broken + state.sentences + late
+            let keeper = DeletionKeeper(file: memory.file(beside: options))
+            let unkept = try await upkeep.isDemo ? [] : keeper.sentences(of: database)
+            return broken + state.sentences + late + unkept
                 + overdue.map { column in
                     "\(column.name) holds \(column.rows) rows whose time is over: run neue-wege forget, and look at the log if "
                         + "they stay."

@@ -110,10 +110,15 @@ struct DatabaseOptions: ParsableArguments {
         return value
     }
 
-    /// Mail that cannot be sent lands beside the database, else under `data/`.
-    var outbox: URL {
-        let folder = sqlitePath.map { URL(filePath: $0).deletingLastPathComponent() } ?? URL(filePath: "data")
-        return folder.appending(path: "outbox")
+    /// Mail that cannot be sent lands in the folder of the house.
+    var outbox: URL { folder.appending(path: "outbox") }
+
+    /// Where files of the house lie that are in no database: beside its file; with a server the folder that systemd gives a service
+    /// (`StateDirectory=`), else `data`.
+    var folder: URL {
+        if let sqlitePath { return URL(filePath: sqlitePath).deletingLastPathComponent() }
+        let given = ProcessInfo.processInfo.environment["STATE_DIRECTORY"]?.split(separator: ":").first
+        return URL(filePath: given.map(String.init) ?? "data")
     }
 
     /// The file of a SQLite database.

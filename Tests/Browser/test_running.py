@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from server import PROGRAM, ROOT, Server
+from server import PROGRAM, ROOT, Server, free_port
 
 # What a restore does with names of files; the program is killed when it does each of them for the first time, the second, …
 NAMES = ["link", "linkat", "unlink", "unlinkat", "rename", "renameat", "renameat2"]
@@ -144,6 +144,56 @@ def test_a_file_of_deletions_that_nobody_can_write_is_refused_before_anything_is
         capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2 and "nowhere" in done.stderr, done
     assert not (tmp_path / "data").exists()
+
+
+def test_a_file_of_somebody_else_is_no_file_of_deletions_and_stays_as_it_is(tmp_path):
+    (tmp_path / "letter").write_text("Dear Sir or Madam\n")
+    for place in ["letter", "."]:
+        done = subprocess.run(
+            [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--deletions", place], cwd=tmp_path,
+            capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == 2 and "no file of deletions" in done.stderr, done
+    assert [file.name for file in tmp_path.iterdir()] == ["letter"]
+    assert (tmp_path / "letter").read_text() == "Dear Sir or Madam\n"
+
+
+def test_with_postgresql_the_folder_of_the_file_of_deletions_is_made_or_the_start_is_refused(tmp_path):
+    def serve(**environment: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--database", f"postgres://127.0.0.1:{free_port()}/house"],
+            cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60, env={**os.environ, **environment})
+
+    (tmp_path / "data").write_text("in the way")
+    refused = serve()
+    assert refused.returncode == 2 and "data/neue-wege.deletions" in refused.stderr, refused
+    # As systemd tells a service where its folder is.
+    serve(STATE_DIRECTORY=f"{tmp_path}/state")
+    assert (tmp_path / "state").is_dir()
+
+
+def test_check_says_when_deletions_are_not_kept(tmp_path):
+    house = ["--database", f"sqlite:{tmp_path}/house.sqlite"]
+
+    def run(*words: str) -> subprocess.CompletedProcess:
+        return subprocess.run([PROGRAM, *words, *house], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert run("account", "coordinate", "anna@example.org", "--name", "Anna").returncode == 0
+    assert run("forget").returncode == 0
+    kept = tmp_path / "house.sqlite.deletions"
+    assert kept.exists() and "deletions" not in run("check").stderr
+    kept.rename(tmp_path / "elsewhere")
+    assert "there is no" in run("check").stderr
+    assert "deletions" not in run("check", "--deletions", "elsewhere").stderr
+    kept.write_text("neue-wege-deletions 1\n")
+    assert "no whole file of deletions" in run("check").stderr
+
+
+def test_a_copy_of_the_file_of_deletions_that_is_not_there_is_said_to_be(served):
+    backup = served.folder / "backup.sqlite"
+    assert _run(served, "backup", str(backup)).returncode == 0
+    served.stop()
+    refused = _run(served, "restore", str(backup), "--deletions", "nowhere")
+    assert refused.returncode == 2 and "no file of deletions at nowhere" in refused.stderr, refused
 
 
 def test_what_the_units_of_the_timers_start_works_as_it_stands_there(served):
