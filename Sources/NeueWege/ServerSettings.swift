@@ -31,6 +31,7 @@ struct ServerSettings {
         mail = try MailOptions.settings(outbox: database.outbox)
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.isSentAway)
         site.sender = mail.sender
+        site.backsUpItself = databaseFile != nil
         site.securityContact = try address.securityAddress()
         site.openData = try Self.openData()
         site.mostConnections = OpenFiles.raise()

@@ -220,10 +220,41 @@ def test_a_damaged_backup_is_found_by_the_drill(served):
     assert _settings(served.folder / "neue-wege.sqlite").get("last-restore-drill") == before
 
 
-def test_a_backup_made_by_other_means_is_noted(served):
-    assert _run(served, "backup", "--made-elsewhere").returncode == 0
-    assert "last-backup" in _settings(served.folder / "neue-wege.sqlite")
-    assert _run(served, "backup").returncode == 2
+def test_a_backup_made_by_other_means_is_noted_and_a_drill_too(served):
+    for command, mark in [("backup", "last-backup"), ("drill", "last-restore-drill")]:
+        noted = _run(served, command, "--made-elsewhere")
+        assert noted.returncode == 0 and noted.stderr.startswith("Noted: "), noted
+        assert mark in _settings(served.folder / "neue-wege.sqlite")
+        assert _run(served, command).returncode == 2
+
+
+def test_with_postgresql_the_means_of_postgresql_are_named(tmp_path):
+    for words, means in [(["backup", "one.sqlite"], "pg_dump"), (["backup", "--into", "."], "pg_dump"), (["drill", "."], "pg_restore")]:
+        refused = subprocess.run(
+            [PROGRAM, *words, "--database", "postgres://127.0.0.1:1/house"], cwd=tmp_path, capture_output=True, text=True,
+            check=False)
+        assert refused.returncode == 2 and means in refused.stderr and "--made-elsewhere" in refused.stderr, refused
+
+
+def test_a_backup_of_another_house_is_no_drill_of_this_one(served):
+    shelf = served.folder / "backups"
+    assert _run(served, "backup", "--into", str(shelf)).returncode == 0
+    backup = next(shelf.iterdir())
+    with contextlib.closing(sqlite3.connect(backup)) as database:
+        database.execute("UPDATE setting SET value = 'another' WHERE name = 'signing-key'")
+        database.commit()
+    before = _settings(served.folder / "neue-wege.sqlite").get("last-restore-drill")
+    refused = _run(served, "drill", str(shelf))
+    assert refused.returncode == 1 and "another house" in refused.stderr, refused
+    assert _settings(served.folder / "neue-wege.sqlite").get("last-restore-drill") == before
+    assert not (shelf / "drill").exists()
+
+
+def test_of_a_damaged_database_it_is_said_that_a_backup_takes_its_place(tmp_path):
+    (tmp_path / "house.sqlite").write_bytes(b"SQLite format 3\0" + os.urandom(20_000))
+    looked = subprocess.run(
+        [PROGRAM, "check", "--database", "sqlite:house.sqlite"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert looked.returncode == 1 and "neue-wege restore" in looked.stderr, looked
 
 
 def test_a_second_server_on_the_same_file_is_refused_and_commands_are_not(served):
