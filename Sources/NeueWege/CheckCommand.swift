@@ -20,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
     var isBeforeGoingPublic = false
 
     func run() async throws {
+        for stranger in EnvironmentSetting.strangers { StandardError.write(stranger) }
         let file = options.sqlitePath
         var faults = try await options.use { database in
             let broken = try await database.check()
@@ -50,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
             if !isCoordinated {
                 faults.append("Nobody coordinates: neue-wege account coordinate lets the first person in.")
             }
-            let gaps = try PublicGaps(of: said, address: address, options: options)
+            let gaps = try await PublicGaps(of: said, address: address, options: options)
             faults += gaps.sentences
             for hint in gaps.hints { StandardError.write(hint) }
         }

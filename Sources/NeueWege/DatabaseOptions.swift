@@ -68,7 +68,8 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Locks that hold on one machine only would let two of them write at once.
     private func refuseNetworkDisk(_ path: String) throws(Failure) {
-        guard !networkDisk, EnvironmentSetting.networkDisk.value == nil,
+        let isWanted = try EnvironmentSetting.networkDisk.isYes()
+        guard !networkDisk, !isWanted,
             let kind = MountedDisks().sharedKind(ofFileAt: path)
         else { return }
         throw Failure(

@@ -25,11 +25,13 @@ struct ServerSettings {
     /// - Throws: a `Failure` with exit code 2 that says what to write instead.
     init(_ address: AddressOptions, _ database: DatabaseOptions) throws {
         try database.checkAddress()
+        _ = try EnvironmentSetting.networkDisk.isYes()
         databaseFile = database.sqlitePath
         (host, port) = try address.hostAndPort()
         socket = try Supervisor.socket()
         mail = try MailOptions.settings(outbox: database.outbox)
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.isSentAway)
+        site.cityName = try CityWords.city() ?? site.cityName
         site.sender = mail.sender
         site.backsUpItself = databaseFile != nil
         site.securityContact = try address.securityAddress()

@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import json
 import os
 import re
 import shlex
@@ -194,6 +195,39 @@ def test_a_copy_of_the_file_of_deletions_that_is_not_there_is_said_to_be(served)
     served.stop()
     refused = _run(served, "restore", str(backup), "--deletions", "nowhere")
     assert refused.returncode == 2 and "no file of deletions at nowhere" in refused.stderr, refused
+
+
+def test_settings_that_cannot_be_right_are_refused_and_misspelt_ones_are_named(served):
+    doubtful = _run(served, "check", NEUE_WEGE_NETWORK_DISK="maybe")
+    assert doubtful.returncode == 2 and "write yes or no" in doubtful.stderr, doubtful
+    misspelt = _run(served, "check", NEUE_WEGE_PUBLC_URL="https://neue-wege.example", NEUE_WEGE_NETWORK_DISK="no")
+    assert misspelt.returncode == 0 and misspelt.stdout == "ok\n", misspelt
+    assert "NEUE_WEGE_PUBLC_URL is no setting" in misspelt.stderr, misspelt
+    nowhere = _run(served, "check", "--public", NEUE_WEGE_SMTP="smtp://127.0.0.1:9", NEUE_WEGE_SMTP_USER="a",
+                   NEUE_WEGE_SMTP_PASSWORD_FILE="nowhere")
+    assert nowhere.returncode == 2 and "no secret that can be read in nowhere" in nowhere.stderr, nowhere
+
+
+def test_what_is_missing_in_public_is_said_in_the_words_of_the_forms_and_the_sign_in_of_the_city_is_tried(tmp_path):
+    house = ["--database", f"sqlite:{tmp_path}/house.sqlite"]
+    environment = {
+        **os.environ, "NEUE_WEGE_OIDC_ISSUER": f"http://127.0.0.1:{free_port()}", "NEUE_WEGE_OIDC_CLIENT": "neue-wege",
+        "NEUE_WEGE_OIDC_DOMAINS": "stadt.example", "NEUE_WEGE_OIDC_SECRET_FILE": str(tmp_path / "secret")}
+    (tmp_path / "secret").write_text("geheim\n")
+    (tmp_path / "secret").chmod(0o600)
+
+    def run(*words: str) -> str:
+        return subprocess.run(
+            [PROGRAM, *words, *house], capture_output=True, text=True, check=False, env=environment).stderr
+
+    run("account", "coordinate", "anna@example.org", "--name", "Anna")
+    said = run("check", "--public", "--public-url", "http://neue-wege.example")
+    texts = json.loads((ROOT / "Sources/Words/Resources/texts/en/plain.json").read_text())
+    label = re.search(r'"bodyLabel": "([^"]+)"', json.dumps(texts, ensure_ascii=False)).group(1)
+    assert f"“{label}”" in said and "http://neue-wege.example/desk/settings/imprint" in said, said
+    assert "officer-duty" not in said, said
+    assert "Nobody can sign in by the city" in said and "only people of the city can sign in" in said, said
+    assert "geheim" not in said, said
 
 
 def test_what_the_units_of_the_timers_start_works_as_it_stands_there(served):
