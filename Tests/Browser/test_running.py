@@ -230,6 +230,14 @@ def test_what_is_missing_in_public_is_said_in_the_words_of_the_forms_and_the_sig
     assert "geheim" not in said, said
 
 
+def test_keys_of_programs_are_listed_without_the_keys_and_taken_back(served):
+    key = _run(served, "token", "create", "--name", "Kasse am Tor", "--scope", "read").stdout.strip()
+    line = next(line for line in _run(served, "token", "list").stdout.splitlines() if "Kasse am Tor" in line)
+    assert key and key not in line and "read" in line, line
+    assert _run(served, "token", "revoke", line.split()[0]).returncode == 0
+    assert "Kasse am Tor" not in _run(served, "token", "list").stdout
+
+
 def test_what_the_units_of_the_timers_start_works_as_it_stands_there(served):
     units = sorted((ROOT / "packaging/systemd").glob("*.service"))
     assert [unit.stem for unit in units] == ["neue-wege-backup", "neue-wege-drill"]
