@@ -29,7 +29,10 @@ struct DeletionOptions: ParsableArguments {
         // Beside a database file the folder is made with it.
         if named == nil, options.sqlitePath != nil { return }
         if named == nil { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
-        guard FileManager.default.isWritableFile(atPath: folder) else {
+        var isFolder = ObjCBool(false)
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+            FileManager.default.isWritableFile(atPath: folder)
+        else {
             throw Failure(
                 "The file of deletions cannot be written at \(file.path): make the folder \(folder), give it to the user of the "
                     + "program, or name another file with --deletions.", code: 2)

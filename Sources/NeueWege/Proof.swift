@@ -14,7 +14,7 @@ struct Proof {
         var seen: Set<String> = []
         let files = files.filter { seen.insert($0).inserted }
         var answer = [
-            "neue-wege \(NeueWege.version) on \(ProcessInfo.processInfo.hostName), \(WallClock.system.now.readable): looked "
+            "neue-wege \(NeueWege.version) on \(Self.machine), \(WallClock.system.now.readable): looked "
                 + "for \(wanted.named(wanted.texts.indices)) of the list in \(files.count) files."
         ]
         var (hits, holders, unseen): (Int, [String], Int) = (0, [], 0)
@@ -37,6 +37,14 @@ struct Proof {
         }
         if let last = Self.lastBackup(among: holders) { answer.append(last) }
         (text, code) = (answer.joined(separator: "\n"), hits > 0 ? 1 : unseen > 0 ? 2 : 0)
+    }
+
+    /// As it calls itself; no name server is asked.
+    private static var machine: String {
+        let most = 255
+        var name = [CChar](repeating: 0, count: most + 1)
+        guard gethostname(&name, most) == 0 else { return "a machine without a name" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// Which backup of the program's own timer holds it longest, and until when.
