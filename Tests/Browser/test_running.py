@@ -161,6 +161,12 @@ def test_a_second_server_on_the_same_file_is_refused_and_commands_are_not(served
 
 @pytest.mark.parametrize("command", [["keys", "rotate"], ["security-contact", "confirm"]])
 def test_keys_and_contact_are_seen_to_beside_the_server_and_no_key_is_printed(served, command):
+    if command[0] == "security-contact":
+        nobody = _run(served, *command)
+        assert nobody.returncode == 1 and "NEUE_WEGE_SECURITY_CONTACT" in nobody.stderr, nobody
+        with contextlib.closing(sqlite3.connect(served.folder / "neue-wege.sqlite", timeout=30)) as database:
+            database.execute("INSERT INTO setting (name, value) VALUES ('security-contact', 'named')")
+            database.commit()
     done = _run(served, *command)
     assert done.returncode == 0, done.stderr
     with contextlib.closing(sqlite3.connect(served.folder / "neue-wege.sqlite", timeout=30)) as database:

@@ -73,6 +73,8 @@ CITY = {"NEUE_WEGE_OIDC_ISSUER": "https://login.example", "NEUE_WEGE_OIDC_CLIENT
     ({**CITY, "NEUE_WEGE_OIDC_ROLES": "boss=A"}, "coordination, or one of host"),
     ({**CITY, "NEUE_WEGE_OIDC_ROLES": "host=A"}, "host:neue-wege-2026"),
     ({**CITY, "NEUE_WEGE_OIDC_ROLES": "coordination"}, "ROLE=GROUP"),
+    ({"NEUE_WEGE_NETWORK_DISK": "maybe"}, "yes or no"),
+    ({"NEUE_WEGE_CITY": "\u200b"}, "NEUE_WEGE_CITY"),
     ({"NEUE_WEGE_DATABASE": "mysql://u:secret@x/y"}, "sqlite:PATH"),
     ({"NEUE_WEGE_DATABASE": "data.sqlite"}, "sqlite:PATH"),
     ({"NEUE_WEGE_DATABASE": "sqlite:"}, "sqlite:PATH"),

@@ -57,6 +57,10 @@ public struct HouseState: Sendable {
 
     /// Each says what to do. Of an invented city only what is about the machine.
     public var sentences: [String] {
+        guard upkeep.began != nil else {
+            // One on a server whose name was misspelt is empty, and not missing.
+            return ["nothing ever happened in this database: look whether its address is the right one"] + fileSentences
+        }
         let ofHouse = [backup, drill, retention, clock, waitingMail, failedMail].compactMap(\.self)
         return (upkeep.isDemo ? [] : ofHouse) + fileSentences
     }

@@ -96,6 +96,13 @@ import Testing
         #expect(sentences(file: file).map { $0.contains("restore again, or delete it") } == [true, true])
     }
 
+    @Test func `a database in which nothing ever happened is not called well`() {
+        let empty = HouseState(
+            upkeep: Upkeep(began: nil, latest: nil, times: [:]), mail: Self.quiet, file: nil, now: Self.now)
+        #expect(empty.sentences.count == 1)
+        #expect(empty.sentences.first?.contains("nothing ever happened") == true)
+    }
+
     @Test func `with PostgreSQL its own means are named`() {
         let found = sentences([:], file: nil)
         #expect(found.count { $0.contains("--made-elsewhere") } == 2)
