@@ -94,9 +94,9 @@ struct WantedLines {
 
     /// As a report names them: `line 3`, `lines 1-3, 5`.
     func named(_ positions: some Sequence<Int>) -> String {
-        let numbers = positions.map { numbers[$0] }.sorted()
+        let named = positions.map { numbers[$0] }.sorted()
         var runs: [ClosedRange<Int>] = []
-        for number in numbers {
+        for number in named {
             if let last = runs.last, last.upperBound + 1 == number {
                 runs[runs.count - 1] = last.lowerBound...number
             } else {
@@ -104,6 +104,6 @@ struct WantedLines {
             }
         }
         let parts = runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-        return (numbers.count == 1 ? "line " : "lines ") + parts.joined(separator: ", ")
+        return (named.count == 1 ? "line " : "lines ") + parts.joined(separator: ", ")
     }
 }
