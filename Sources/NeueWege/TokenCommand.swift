@@ -43,15 +43,18 @@ struct TokenCommand: AsyncParsableCommand {
         @OptionGroup var options: DatabaseOptions
 
         func run() async throws {
-            let tokens = try await options.use { database in
-                try await database.read { db in try db.accessTokens() }
+            let lines = try await options.use { database in
+                try await database.read { db in
+                    try db.accessTokens().map { listed in
+                        let (token, day) = (listed.token, CalendarDay(of: listed.madeAt, in: .ofTheCity))
+                        let event = try token.event.flatMap { try db.event($0) }
+                        let place = event.map { ", for \($0.slug) alone" } ?? ""
+                        return "\(token.id)  \(token.scope.rawValue)  \(day)  \(token.name)\(place)"
+                    }
+                }
             }
-            for listed in tokens {
-                let (token, day) = (listed.token, CalendarDay(of: listed.madeAt, in: .ofTheCity))
-                let place = listed.event.map { ", for \($0) alone" } ?? ""
-                try StandardOutput.write("\(token.id)  \(token.scope.rawValue)  \(day)  \(token.name)\(place)")
-            }
-            if tokens.isEmpty { StandardError.write("No program has a key.") }
+            for line in lines { try StandardOutput.write(line) }
+            if lines.isEmpty { StandardError.write("No program has a key.") }
         }
     }
 

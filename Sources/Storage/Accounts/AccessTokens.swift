@@ -9,8 +9,6 @@ extension SubjectKind {
 /// A key that works, as whoever runs the house sees it.
 public struct ListedToken: Hashable, Sendable {
     public let token: AccessToken
-    /// The slug of the only event that it is good for; nil means all.
-    public let event: String?
     public let madeAt: Instant
 }
 
@@ -19,14 +17,12 @@ extension Reader {
     public func accessTokens() throws -> [ListedToken] {
         try rows(
             """
-            SELECT api_token.id, api_token.name, scope, api_token.event, event.slug, api_token.created_at
-            FROM api_token LEFT JOIN event ON event.id = api_token.event
-            WHERE revoked_at IS NULL ORDER BY api_token.created_at, api_token.id
+            SELECT id, name, scope, event, created_at FROM api_token WHERE revoked_at IS NULL ORDER BY created_at, id
             """
         ).map { row in
             try ListedToken(
                 token: AccessToken(id: row["id"], name: row["name"], scope: row["scope"], event: row["event"]),
-                event: row["slug"], madeAt: row["created_at"])
+                madeAt: row["created_at"])
         }
     }
 
