@@ -57,8 +57,8 @@ struct DatabaseOptions: ParsableArguments {
                 "\(path) is in use by another program: wait until that has ended, then try again (\(message)).")
         } catch DatabaseProblem.unavailable(let message) where Failure.tellsOfDamage(message) {
             throw Failure(
-                "\(path) is damaged (\(message)): put the newest backup in its place with neue-wege restore, which keeps what is "
-                    + "there, and look at the disk.")
+                "\(path) is damaged, or no database (\(message)): if it is the right file, put the newest backup in its place with "
+                    + "neue-wege restore, which keeps what is there, and look at the disk.")
         } catch DatabaseProblem.unavailable(let message) {
             throw Failure(
                 "\(path) cannot be used as a database (\(message)): look at the disk and who may write there, or name "
