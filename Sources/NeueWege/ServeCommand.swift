@@ -20,6 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
+        try await settings.refuseTakenPlace()
         try memory.refuseWhatCannotBeWritten(beside: options)
         for stranger in EnvironmentSetting.strangers { StandardError.write(stranger) }
         try await options.use(createsFile: true, serves: true) { database in

@@ -45,6 +45,17 @@ struct ServerSettings {
         translation = try Self.translation()
     }
 
+    /// - Throws: a `Failure` where nobody can listen, before anything is opened or made.
+    func refuseTakenPlace() async throws {
+        // What was handed over is open already.
+        guard socket == nil else { return }
+        do {
+            try await PlaceToListen(host: host, port: port).tryOut()
+        } catch {
+            throw Failure(listening: error, host: host, port: port) ?? error
+        }
+    }
+
     private static func translation() throws(Failure) -> TranslationServer? {
         let key = try EnvironmentSetting.translationKey.secret()
         guard let url = EnvironmentSetting.translationServer.value else {

@@ -132,7 +132,10 @@ def test_a_port_that_is_taken_is_said_so(tmp_path):
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        refused(run(tmp_path, "serve", "--listen", f"127.0.0.1:{port}"), 1, f"Port {port} is taken", "--listen")
+        for command in ["serve", "demo"]:
+            refused(run(tmp_path, command, "--listen", f"127.0.0.1:{port}"), 1, f"Port {port} is taken", "--listen")
+            # Nobody has made a database for it.
+            assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("host, words", [
