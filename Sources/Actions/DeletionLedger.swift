@@ -30,7 +30,10 @@ public struct DeletionLedger: Hashable, Sendable {
 
     // MARK: As a file
 
-    private static let firstWords = "neue-wege-deletions 1"
+    /// With it every such file begins, of whatever edition.
+    public static let name = "neue-wege-deletions"
+
+    private static let firstWords = "\(name) 1"
 
     /// Line by line: what it is, the salt, until when it is complete, and each deletion with its time.
     public var text: String {

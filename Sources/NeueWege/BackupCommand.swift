@@ -25,6 +25,11 @@ struct BackupCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if !madeElsewhere, options.sqlitePath == nil {
+            throw Failure(
+                "PostgreSQL makes its backups itself: pg_dump --format=custom --file=FILE ADDRESS, and then neue-wege backup "
+                    + "--made-elsewhere.", code: 2)
+        }
         if let file {
             try await make(file)
             StandardError.write("Everything is in \(file). Bring it back with: neue-wege restore \(file)")
@@ -34,6 +39,7 @@ struct BackupCommand: AsyncParsableCommand {
             try await options.use { database in
                 try await database.write(by: .system) { db in try NoteOccasion(.backup).run(in: db) }
             }
+            StandardError.write("Noted: a backup was made now.")
         }
     }
 
@@ -44,7 +50,13 @@ struct BackupCommand: AsyncParsableCommand {
         try await make(file)
         // Only now: whoever has made none takes none away.
         let outdated = try folder.thin(in: .ofTheCity)
-        StandardError.write("Everything is in \(file); \(outdated.count) older backups went.")
+        let gone =
+            switch outdated.count {
+            case 0: ""
+            case 1: " An older backup went."
+            case let number: " \(number) older backups went."
+            }
+        StandardError.write("Everything is in \(file).\(gone)")
     }
 
     private func make(_ file: String) async throws {

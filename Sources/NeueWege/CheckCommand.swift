@@ -14,11 +14,13 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DatabaseOptions
     @OptionGroup var address: AddressOptions
+    @OptionGroup var memory: DeletionOptions
 
     @Flag(name: .customLong("public"), help: "Says, too, what is missing before everybody may come.")
     var isBeforeGoingPublic = false
 
     func run() async throws {
+        for stranger in EnvironmentSetting.strangers { StandardError.write(stranger) }
         let file = options.sqlitePath
         var faults = try await options.use { database in
             let broken = try await database.check()
@@ -31,7 +33,9 @@ struct CheckCommand: AsyncParsableCommand {
                 upkeep.isDemo
                 ? [] : try await database.read { db in try OverdueChores.sentences(at: WallClock.system.now, in: db) }
             let overdue = try await database.read { db in try db.notedOverdueColumns() }
-            return broken + state.sentences + late
+            let keeper = DeletionKeeper(file: memory.file(beside: options))
+            let unkept = try await upkeep.isDemo ? [] : keeper.sentences(of: database)
+            return broken + state.sentences + late + unkept
                 + overdue.map { column in
                     "\(column.name) holds \(column.rows) rows whose time is over: run neue-wege forget, and look at the log if "
                         + "they stay."
@@ -47,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
             if !isCoordinated {
                 faults.append("Nobody coordinates: neue-wege account coordinate lets the first person in.")
             }
-            let gaps = try PublicGaps(of: said, address: address, options: options)
+            let gaps = try await PublicGaps(of: said, address: address, options: options)
             faults += gaps.sentences
             for hint in gaps.hints { StandardError.write(hint) }
         }

@@ -22,6 +22,9 @@ enum CityWords {
         return Terms(migrantOrganisation: one, migrantOrganisations: several)
     }
 
+    /// What the city is called; nil for the one that the program comes from.
+    static func city() throws(Failure) -> String? { try word(.city) }
+
     private static func word(_ setting: EnvironmentSetting) throws(Failure) -> String? {
         guard let typed = setting.value else { return nil }
         let word = TypedLine(typed).text

@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Foundation
 import Logging
 import Mail
 import ServiceLifecycle
@@ -69,7 +70,9 @@ struct ClockCompanion: Service {
                 do {
                     try await deed()
                 } catch {
-                    logger.warning(complaint, metadata: ["error": "\(error)"])
+                    // What is wrong with a file is said so that somebody can mend it.
+                    let reason = error is CocoaError ? Failure(error).sentence : "\(error)"
+                    logger.warning(complaint, metadata: ["error": "\(reason)"])
                 }
             } while (try? await Task.sleep(for: pause)) != nil
         }

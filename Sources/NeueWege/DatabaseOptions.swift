@@ -55,6 +55,10 @@ struct DatabaseOptions: ParsableArguments {
         } catch DatabaseProblem.unavailable(let message) where message.contains("locked") {
             throw Failure(
                 "\(path) is in use by another program: wait until that has ended, then try again (\(message)).")
+        } catch DatabaseProblem.unavailable(let message) where Failure.tellsOfDamage(message) {
+            throw Failure(
+                "\(path) is damaged, or no database (\(message)): if it is the right file, put the newest backup in its place with "
+                    + "neue-wege restore, which keeps what is there, and look at the disk.")
         } catch DatabaseProblem.unavailable(let message) {
             throw Failure(
                 "\(path) cannot be used as a database (\(message)): look at the disk and who may write there, or name "
@@ -64,7 +68,8 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Locks that hold on one machine only would let two of them write at once.
     private func refuseNetworkDisk(_ path: String) throws(Failure) {
-        guard !networkDisk, EnvironmentSetting.networkDisk.value == nil,
+        let isWanted = try EnvironmentSetting.networkDisk.isYes()
+        guard !networkDisk, !isWanted,
             let kind = MountedDisks().sharedKind(ofFileAt: path)
         else { return }
         throw Failure(
@@ -110,10 +115,15 @@ struct DatabaseOptions: ParsableArguments {
         return value
     }
 
-    /// Mail that cannot be sent lands beside the database, else under `data/`.
-    var outbox: URL {
-        let folder = sqlitePath.map { URL(filePath: $0).deletingLastPathComponent() } ?? URL(filePath: "data")
-        return folder.appending(path: "outbox")
+    /// Mail that cannot be sent lands in the folder of the house.
+    var outbox: URL { folder.appending(path: "outbox") }
+
+    /// Where files of the house lie that are in no database: beside its file; with a server the folder that systemd gives a service
+    /// (`StateDirectory=`), else `data`.
+    var folder: URL {
+        if let sqlitePath { return URL(filePath: sqlitePath).deletingLastPathComponent() }
+        let given = ProcessInfo.processInfo.environment["STATE_DIRECTORY"]?.split(separator: ":").first
+        return URL(filePath: given.map(String.init) ?? "data")
     }
 
     /// The file of a SQLite database.

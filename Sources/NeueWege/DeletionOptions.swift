@@ -13,27 +13,59 @@ struct DeletionOptions: ParsableArguments {
             """)
     var deletions: String?
 
-    /// - Throws: a `Failure` where a file that was named can be written by nobody: what it is for would be found missing too late.
-    func refuseWhatCannotBeWritten() throws(Failure) {
-        guard let named = deletions ?? EnvironmentSetting.deletions.value else { return }
-        let folder = URL(filePath: named).deletingLastPathComponent().path
-        var isFolder = ObjCBool(false)
-        let isThere = FileManager.default.fileExists(atPath: named, isDirectory: &isFolder)
-        guard FileManager.default.isWritableFile(atPath: folder), !isThere || !isFolder.boolValue else {
+    /// As somebody has said it; nil for the usual place.
+    var named: String? { deletions ?? EnvironmentSetting.deletions.value }
+
+    /// - Throws: a `Failure` with exit code 2 where nobody can write the file, or where it is somebody else's: what it is for would be
+    ///   found missing too late.
+    func refuseWhatCannotBeWritten(beside options: DatabaseOptions) throws(Failure) {
+        let file = file(beside: options)
+        let folder = URL(filePath: file.path).deletingLastPathComponent().path
+        guard file.isFree || file.isOurs else {
             throw Failure(
-                "The file of deletions cannot be written at \(named): make the folder \(folder), give it to the user of the "
+                "\(file.path) is no file of deletions, and is left as it is: name another one with --deletions.",
+                code: 2)
+        }
+        // Beside a database file the folder is made with it.
+        if named == nil, options.sqlitePath != nil { return }
+        if named == nil { try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+        var isFolder = ObjCBool(false)
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+            FileManager.default.isWritableFile(atPath: folder)
+        else {
+            throw Failure(
+                "The file of deletions cannot be written at \(file.path): make the folder \(folder), give it to the user of the "
                     + "program, or name another file with --deletions.", code: 2)
         }
     }
 
     func file(beside options: DatabaseOptions) -> DeletionFile {
-        DeletionFile(path: deletions ?? EnvironmentSetting.deletions.value ?? options.deletions)
+        DeletionFile(path: named ?? options.deletions)
+    }
+}
+
+extension DeletionFile {
+    /// Whether there is nothing yet, or nothing in it.
+    fileprivate var isFree: Bool {
+        var isFolder = ObjCBool(false)
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return true }
+        return !isFolder.boolValue && Disk.bytes(ofFileAt: path) == 0
+    }
+
+    /// Whether it begins as one, whole or not.
+    fileprivate var isOurs: Bool {
+        guard let file = try? FileHandle(forReadingFrom: URL(filePath: path)) else { return false }
+        defer { try? file.close() }
+        let head = try? file.read(upToCount: DeletionLedger.name.utf8.count)
+        return head.map { String(decoding: $0, as: UTF8.self) } == DeletionLedger.name
     }
 }
 
 extension DatabaseOptions {
-    /// Beside the database, else under `data/`.
-    fileprivate var deletions: String { (sqlitePath ?? "data/neue-wege") + ".deletions" }
+    /// Beside the database; on a server, in the folder of the house.
+    fileprivate var deletions: String {
+        sqlitePath.map { $0 + ".deletions" } ?? folder.appending(path: "neue-wege.deletions").path
+    }
 }
 
 /// What a database knows of deletions, and by what another one is known to be of the same house.
@@ -65,6 +97,37 @@ struct DeletionKeeper: Sendable {
                 """)
         }
         return ledger
+    }
+
+    /// So long a server may not have written it.
+    private static let patience = Duration.hours(26)
+
+    /// What is wrong with the file, each with what to do: somebody would find out when the disk with the database is gone.
+    func sentences(of database: Database) async throws -> [String] {
+        let now = database.clock.now
+        let (known, latest) = try await database.read { db in
+            (try DeletionLedger(in: db, at: now), try db.newestMoment())
+        }
+        // Nobody has served yet.
+        guard let known else { return [] }
+        do {
+            guard let kept = try read() else {
+                return [
+                    "there is no \(file.path), from which a restore knows who was deleted: start the server, and look into its log "
+                        + "if the file does not come; if it lies elsewhere, name it with --deletions"
+                ]
+            }
+            if kept.salt != known.salt {
+                return ["\(file.path) belongs to another house: name the right file with --deletions"]
+            }
+            guard let latest, kept.knownUntil.advanced(by: Self.patience) < latest else { return [] }
+            return [
+                "\(file.path) knows of no deletion since \(kept.knownUntil.readable): look whether the server runs, who may write "
+                    + "there, and whether the disk is full"
+            ]
+        } catch {
+            return [Failure(error).sentence]
+        }
     }
 
     /// Notes what is new, and writes down until when nothing is missing.

@@ -34,6 +34,7 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let at = try at.map { try LocalTime($0).instant }
         let day = try day(startingAt: at)
+        try await settings.refuseTakenPlace()
         let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
         let firstLook = at ?? (stage ?? .before).firstLook(atEventOn: day, today: today)
         let kept = try await fillIfEmpty(startingAt: firstLook, on: day, settings.lexicon)

@@ -3,7 +3,7 @@ import Foundation
 import Storage
 
 /// What can be set in the environment; an option of the same meaning wins. An empty one says nothing.
-enum EnvironmentSetting: String {
+enum EnvironmentSetting: String, CaseIterable {
     case database = "NEUE_WEGE_DATABASE"
     case deletions = "NEUE_WEGE_DELETIONS"
     case listen = "NEUE_WEGE_LISTEN"
@@ -29,13 +29,36 @@ enum EnvironmentSetting: String {
     case migrantOrganisations = "NEUE_WEGE_MIGRANT_ORGANISATIONS"
     case districts = "NEUE_WEGE_DISTRICTS"
     case networkDisk = "NEUE_WEGE_NETWORK_DISK"
+    case city = "NEUE_WEGE_CITY"
+
+    private static let beginning = "NEUE_WEGE_"
+    /// Of those that are secrets, a file may hold the value.
+    private static let secrets: [EnvironmentSetting] = [.mailPassword, .translationKey, .openIDSecret]
+    private static func inFile(_ setting: EnvironmentSetting) -> String { setting.rawValue + "_FILE" }
+
+    /// Of variables that look like settings and are none, each in a sentence: somebody has misspelt them.
+    static var strangers: [String] {
+        let known = allCases.map(\.rawValue) + secrets.map(inFile)
+        return ProcessInfo.processInfo.environment.keys.sorted().filter { name in
+            name.hasPrefix(beginning) && !known.contains(name)
+        }.map { "\($0) is no setting of this program, and nobody reads it: look how it is written." }
+    }
+
+    /// - Throws: a `Failure` for what is neither yes nor no.
+    func isYes() throws(Failure) -> Bool {
+        switch value?.lowercased() {
+        case "yes", "true", "1", "on": return true
+        case nil, "no", "false", "0", "off": return false
+        case let typed?: throw Failure("\(rawValue) is \(typed): write yes or no.", code: 2)
+        }
+    }
 
     var value: String? { Self.value(of: rawValue) }
 
     /// A secret. It may stand in a file instead, whose name is in a variable that ends with `_FILE`, such as
     /// `NEUE_WEGE_SMTP_PASSWORD_FILE`: what stands in the environment, every program sees that this one starts.
     func secret() throws(Failure) -> String? {
-        let name = rawValue + "_FILE"
+        let name = Self.inFile(self)
         guard let path = Self.value(of: name) else { return value }
         guard value == nil else {
             throw Failure("\(rawValue) and \(name) are both set: set one of them.", code: 2)

@@ -28,6 +28,11 @@ struct Failure: Error {
         }
     }
 
+    /// Whether SQLite has found what no setting mends.
+    static func tellsOfDamage(_ message: String) -> Bool {
+        ["malformed", "is not a database"].contains { message.contains($0) }
+    }
+
     init(_ error: any Error) {
         switch error {
         case let failure as Failure:
@@ -44,6 +49,10 @@ struct Failure: Error {
                 The tables of this database are from before the first release (step \(found) looked different): keep \
                 it, and name another one with --database; nothing was changed.
                 """)
+        case DatabaseProblem.unavailable(let message) where Self.tellsOfDamage(message):
+            self.init(
+                "The database is damaged (\(message)): put the newest backup in its place with neue-wege restore, which keeps what "
+                    + "is there, and look at the disk.")
         case DatabaseProblem.unavailable(let message):
             self.init("The database cannot be used (\(message)): check the address, the disk and who may write there.")
         case DatabaseProblem.wrongStatement(let message):

@@ -3,9 +3,13 @@ import ArgumentParser
 /// The command line: one file per command.
 @main
 struct NeueWege: AsyncParsableCommand {
+    /// Of the release; the package and the bill of materials say the same (a house rule looks).
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "neue-wege",
         abstract: "Where a city's organisations find each other again, meet, agree on something and keep it.",
+        version: version,
         subcommands: [
             ServeCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self,
             BackupCommand.self, RestoreCommand.self, DrillCommand.self, SignInLinkCommand.self, AccountCommand.self,

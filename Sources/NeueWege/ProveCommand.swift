@@ -12,67 +12,50 @@ struct ProveCommand: AsyncParsableCommand {
             Write what must not be found into a file, one line each (names, addresses, numbers; six bytes or more), or pass \
             it on standard input with -. It is never repeated: the answer names lines. Without further files the database, \
             its log, the file of deletions and the folder of mails are looked at; give backups and logs behind them. For \
-            PostgreSQL: pg_dump … > dump.sql, then name dump.sql.
+            PostgreSQL: pg_dump … > dump.sql, then name dump.sql. Exit codes: 0 found nowhere, 1 found, 2 something could not \
+            be looked into.
             """)
 
     @OptionGroup var options: DatabaseOptions
     @OptionGroup var memory: DeletionOptions
     @Argument(help: "The file with the lines to look for, or -.") var lines: String
     @Argument(help: "More files and folders to look into, such as backups and logs.") var more: [String] = []
-    @Option(help: "Writes the answer into this file, too.") var report: String?
+    @Option(help: "Writes the answer into this new file, too.") var report: String?
 
     func run() async throws {
-        let (texts, files) = (try wanted(), try files())
-        let search = ByteSearch(for: texts)
-        var answer = ["\(Self.now): looked for \(texts.count) lines in \(files.count) files."]
-        var (hits, holders): (Int, [String]) = (0, [])
-        for file in files {
-            let (found, size) = try Self.look(for: search, inFile: file)
-            hits += found.count
-            if !found.isEmpty { holders.append(file) }
-            let lines = found.sorted().map { String($0 + 1) }.joined(separator: ", ")
-            answer.append("\(file): \(size) bytes, \(found.isEmpty ? "nothing" : "line \(lines) of the list")")
+        let proof: Proof
+        do {
+            if let report, FileManager.default.fileExists(atPath: report) {
+                throw Failure("There is a report at \(report) already: name a new file.", code: 2)
+            }
+            let wanted = try WantedLines(at: lines)
+            proof = try Proof(of: wanted, in: try places().flatMap { try ProofPlace.files(in: $0) })
+            try StandardOutput.write(proof.text)
+            if let report { try PrivateFile.make(at: report, with: proof.text + "\n") }
+        } catch {
+            // 1 means that something was found, and nothing else.
+            throw Failure(Failure(error).sentence, code: 2)
         }
-        answer.append(hits == 0 ? "Found nowhere." : "Found \(hits) times.")
-        if let last = Self.lastBackup(among: holders) { answer.append(last) }
-        let text = answer.joined(separator: "\n")
-        try StandardOutput.write(text)
-        if let report { try Data((text + "\n").utf8).write(to: URL(filePath: report), options: .atomic) }
-        if hits > 0 { throw ExitCode(1) }
-    }
-
-    private static var now: String { WallClock.system.now.readable }
-
-    private func wanted() throws -> [String] {
-        let data =
-            try lines == "-" ? FileHandle.standardInput.readDataToEndOfFile() : Data(contentsOf: URL(filePath: lines))
-        let texts = String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).map {
-            String($0).trimmingCharacters(in: .whitespaces)
-        }.filter { !$0.isEmpty }
-        guard !texts.isEmpty else { throw Failure("\(lines) holds no line to look for.", code: 2) }
-        if let short = texts.firstIndex(where: { $0.utf8.count < ByteSearch.leastBytes }) {
-            throw Failure(
-                "Line \(short + 1) is shorter than \(ByteSearch.leastBytes) bytes and would be found everywhere: "
-                    + "write more of it.", code: 2)
-        }
-        return texts
+        guard proof.code == 0 else { throw ExitCode(proof.code) }
     }
 
     /// What the house has written on this machine, as far as it is there, and what was named.
     /// - Throws: a `Failure` where the database is not among it: nothing is proven by looking elsewhere.
-    private func files() throws(Failure) -> [String] {
+    private func places() throws -> [String] {
         if let path = options.sqlitePath, !FileManager.default.fileExists(atPath: path) {
             throw Failure("There is no database at \(path): name another one with --database.")
         }
         if options.sqlitePath == nil, more.isEmpty {
             throw Failure(
-                "The database lies on a server, where nobody can look from here: pg_dump … > dump.sql, then name dump.sql.",
-                code: 2)
+                "The database lies on a server, where nobody can look from here: pg_dump … > dump.sql, then name dump.sql."
+            )
+        }
+        let named = more + [memory.named].compactMap(\.self)
+        if let missing = named.first(where: { !FileManager.default.fileExists(atPath: $0) }) {
+            throw Failure("There is no \(missing): nothing can be said of it.")
         }
         let usual = ownFiles + [memory.file(beside: options).path, options.outbox.path]
-        let there = usual.filter { FileManager.default.fileExists(atPath: $0) } + more
-        var seen: Set<String> = []
-        return there.flatMap(Self.filesWithin).filter { seen.insert($0).inserted }
+        return usual.filter { FileManager.default.fileExists(atPath: $0) } + more
     }
 
     /// The database with all that stands beside it under its name: its log, and what a restore or an upgrade has put aside.
@@ -83,44 +66,44 @@ struct ProveCommand: AsyncParsableCommand {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasPrefix(name) }.sorted().map { "\(folder)/\($0)" }
     }
+}
 
-    /// Which backup of the program's own timer holds it longest, and until when.
-    private static func lastBackup(among files: [String]) -> String? {
-        let folders = Set(files.map { URL(filePath: $0).deletingLastPathComponent().path })
-        let backups = folders.flatMap { (try? BackupFolder(at: $0).backups()) ?? [] }.filter { backup in
-            files.contains { URL(filePath: $0).lastPathComponent == URL(filePath: backup.file).lastPathComponent }
+/// What somebody looks for, each with the number of its line in their list.
+struct WantedLines {
+    let texts: [String]
+    let numbers: [Int]
+
+    /// - Throws: a `Failure` for a list in which nothing can be looked for.
+    init(at path: String) throws {
+        let data =
+            try path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : Data(contentsOf: URL(filePath: path))
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw Failure("\(path) is no text in UTF-8: write the lines anew.")
         }
-        guard let oldest = backups.min(by: { $0.madeAt < $1.madeAt }),
-            let newest = backups.max(by: { $0.madeAt < $1.madeAt })
-        else { return nil }
-        let end = CalendarDay(of: newest.madeAt, in: .ofTheCity).advanced(byDays: BackupRotation.mostDays)
-        let day = CalendarDay(of: oldest.madeAt, in: .ofTheCity)
-        return "The oldest backup that still holds it is \(oldest.file), of \(day); the last goes by \(end)."
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().map {
+            (number: $0.offset + 1, text: String($0.element).trimmingCharacters(in: .whitespaces))
+        }.filter { !$0.text.isEmpty }
+        guard !lines.isEmpty else { throw Failure("\(path) holds no line to look for.") }
+        if let short = lines.first(where: { $0.text.utf8.count < ByteSearch.leastBytes }) {
+            throw Failure(
+                "Line \(short.number) is shorter than \(ByteSearch.leastBytes) bytes and would be found everywhere: "
+                    + "write more of it.")
+        }
+        (texts, numbers) = (lines.map(\.text), lines.map(\.number))
     }
 
-    private static func filesWithin(_ path: String) -> [String] {
-        var isFolder = ObjCBool(false)
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            return [path]
+    /// As a report names them: `line 3`, `lines 1-3, 5`.
+    func named(_ positions: some Sequence<Int>) -> String {
+        let named = positions.map { numbers[$0] }.sorted()
+        var runs: [ClosedRange<Int>] = []
+        for number in named {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
         }
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-        return names.sorted().map { "\(path)/\($0)" }.filter { file in
-            var isFolder = ObjCBool(false)
-            return FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) && !isFolder.boolValue
-        }
-    }
-
-    /// Piece by piece: backups are larger than memory.
-    private static func look(for search: ByteSearch, inFile path: String) throws -> (found: Set<Int>, size: Int) {
-        let file = try FileHandle(forReadingFrom: URL(filePath: path))
-        defer { try? file.close() }
-        var (found, size, rest): (Set<Int>, Int, [UInt8]) = ([], 0, [])
-        while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-            size += piece.count
-            let bytes = rest + Array(piece)
-            found.formUnion(search.found(in: bytes))
-            rest = Array(bytes.suffix(search.overlap))
-        }
-        return (found, size)
+        let parts = runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+        return (named.count == 1 ? "line " : "lines ") + parts.joined(separator: ", ")
     }
 }

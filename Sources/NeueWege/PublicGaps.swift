@@ -1,5 +1,6 @@
 import Domain
 import Mail
+import OpenID
 import Pictures
 import PublicDoor
 import Web
@@ -14,7 +15,8 @@ struct PublicGaps {
 
     /// - Parameter said: what the house does not say about itself.
     /// - Throws: a `Failure` for a setting that cannot be right.
-    init(of said: [HouseGap], address: AddressOptions, options: DatabaseOptions) throws {
+    init(of said: [HouseGap], address: AddressOptions, options: DatabaseOptions) async throws {
+        let workSignIn = try WorkSignInOptions.settings()
         let (publicAddress, mail) = (try address.publicAddress(), try MailOptions.settings(outbox: options.outbox))
         var sentences: [String] = []
         if !publicAddress.hasPrefix("https://") {
@@ -27,13 +29,20 @@ struct PublicGaps {
             sentences.append(sentence)
         }
         if !mail.isSentAway {
-            sentences.append("No mail leaves the house, so nobody can sign in: name a mail server in NEUE_WEGE_SMTP.")
+            let who =
+                workSignIn == nil
+                ? "nobody can sign in" : "only people of the city can sign in, and nobody is written to"
+            sentences.append("No mail leaves the house, so \(who): name a mail server in NEUE_WEGE_SMTP.")
         }
+        if let workSignIn, let sentence = await Self.sentence(of: workSignIn) { sentences.append(sentence) }
         if try address.securityAddress() == nil {
             sentences.append(
                 "Nobody is named whom to tell about a weakness: set NEUE_WEGE_SECURITY_CONTACT, read by security.txt.")
         }
-        self.sentences = try Self.sentences(of: said) + sentences + Self.missingFonts(for: CityWords.lexicon())
+        let lexicon = try CityWords.lexicon()
+        let english = lexicon.words(speaking: Language(rawValue: "en"))
+        self.sentences =
+            Self.sentences(of: said, below: publicAddress, in: english) + sentences + Self.missingFonts(for: lexicon)
         let domain = String(mail.sender.rawValue.drop { $0 != "@" }.dropFirst())
         hints = mail.isSentAway ? [Self.senderHint(domain: domain)] : []
     }
@@ -55,23 +64,38 @@ struct PublicGaps {
         }
     }
 
-    /// One for each page, and one for what nobody has looked at for a year.
-    private static func sentences(of gaps: [HouseGap]) -> [String] {
+    /// Nil if the sign-in of the city describes itself as it is set here.
+    private static func sentence(of settings: OpenIDSettings) async -> String? {
+        do {
+            try await OpenIDProvider(settings, clock: .system, signingKey: []).look()
+            return nil
+        } catch {
+            return """
+                Nobody can sign in by the city (\(error)): look at NEUE_WEGE_OIDC_ISSUER, and whether this machine reaches \
+                \(settings.issuer) and trusts its certificate.
+                """
+        }
+    }
+
+    /// One for each page, in the words of its form, and one for what nobody has looked at for a year.
+    private static func sentences(of gaps: [HouseGap], below address: String, in words: Words) -> [String] {
         HousePage.allCases.flatMap { page -> [String] in
             let gaps = gaps.filter { $0.page == page }
             let missing = gaps.compactMap { gap -> String? in
-                if case .missing(let fact) = gap { fact.rawValue } else { nil }
+                if case .missing = gap { "“\(gap.sentence(in: words))”" } else { nil }
             }
             var sentences: [String] = []
+            let form = address + page.formAddress
             if !missing.isEmpty {
                 sentences.append(
-                    "The page \(page.rawValue) lacks \(missing.joined(separator: ", ")): fill it in at the desk.")
+                    "The page “\(page.name(in: words))” lacks \(missing.joined(separator: ", ")): fill it in at \(form)."
+                )
             }
             if missing.count < gaps.count {
                 sentences.append(
                     """
-                    Nobody has looked at the page \(page.rawValue) for a year: look whether it is still so, and note the day at \
-                    the desk.
+                    Nobody has looked at the page “\(page.name(in: words))” for a year: look whether it is still so, and note the \
+                    day at \(form).
                     """)
             }
             return sentences

@@ -19,6 +19,11 @@ struct RestoreCommand: AsyncParsableCommand {
             throw Failure("A backup is restored into a SQLite file: name it with --database sqlite:PATH.")
         }
         do {
+            // Where the settings name one, its disk may be what is gone.
+            if let named = memory.deletions, !FileManager.default.fileExists(atPath: named) {
+                throw Failure(
+                    "There is no file of deletions at \(named): look at its name. Nothing was restored.", code: 2)
+            }
             let keeper = DeletionKeeper(file: memory.file(beside: options))
             let restoration = Restoration(of: file, to: path)
             let ledger = try keeper.read()

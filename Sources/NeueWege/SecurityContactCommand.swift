@@ -14,16 +14,15 @@ struct SecurityContactCommand: AsyncParsableCommand {
         @OptionGroup var options: DatabaseOptions
 
         func run() async throws {
-            let isNamed = try await options.use { database in
-                try await database.write(by: .system) { db -> Bool in
-                    try NoteOccasion(.securityContact).run(in: db)
-                    return try db.setting(Setting.securityContact) != nil
+            try await options.use { database in
+                guard try await database.read({ db in try db.setting(Setting.securityContact) }) != nil else {
+                    throw Failure(
+                        "No contact is named, so there is none to confirm: set NEUE_WEGE_SECURITY_CONTACT and start the server."
+                    )
                 }
+                try await database.write(by: .system) { db in try NoteOccasion(.securityContact).run(in: db) }
             }
-            StandardError.write(
-                isNamed
-                    ? "Noted: the contact is right for a year."
-                    : "Noted. No contact is named yet: set NEUE_WEGE_SECURITY_CONTACT and start the server.")
+            StandardError.write("Noted: the contact is right for a year.")
         }
     }
 }

@@ -20,7 +20,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
-        try memory.refuseWhatCannotBeWritten()
+        try await settings.refuseTakenPlace()
+        try memory.refuseWhatCannotBeWritten(beside: options)
+        for stranger in EnvironmentSetting.strangers { StandardError.write(stranger) }
         try await options.use(createsFile: true, serves: true) { database in
             let keeper = DeletionKeeper(file: memory.file(beside: options))
             // Before anybody can see them: a database that was restored may hold people who were deleted since.

@@ -25,12 +25,15 @@ struct ServerSettings {
     /// - Throws: a `Failure` with exit code 2 that says what to write instead.
     init(_ address: AddressOptions, _ database: DatabaseOptions) throws {
         try database.checkAddress()
+        _ = try EnvironmentSetting.networkDisk.isYes()
         databaseFile = database.sqlitePath
         (host, port) = try address.hostAndPort()
         socket = try Supervisor.socket()
         mail = try MailOptions.settings(outbox: database.outbox)
         var site = SiteSettings(publicAddress: try address.publicAddress(), sendsMail: mail.isSentAway)
+        site.cityName = try CityWords.city() ?? site.cityName
         site.sender = mail.sender
+        site.backsUpItself = databaseFile != nil
         site.securityContact = try address.securityAddress()
         site.openData = try Self.openData()
         site.mostConnections = OpenFiles.raise()
@@ -40,6 +43,17 @@ struct ServerSettings {
         site.workSignIn = try WorkSignInOptions.settings()
         self.site = site
         translation = try Self.translation()
+    }
+
+    /// - Throws: a `Failure` where nobody can listen, before anything is opened or made.
+    func refuseTakenPlace() async throws {
+        // What was handed over is open already.
+        guard socket == nil else { return }
+        do {
+            try await PlaceToListen(host: host, port: port).tryOut()
+        } catch {
+            throw Failure(listening: error, host: host, port: port) ?? error
+        }
     }
 
     private static func translation() throws(Failure) -> TranslationServer? {

@@ -6,7 +6,7 @@ import Storage
 
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Keys for other programs.", subcommands: [Create.self, Revoke.self])
+        commandName: "token", abstract: "Keys for other programs.", subcommands: [Create.self, List.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Makes a key and prints it, once.")
@@ -33,6 +33,28 @@ struct TokenCommand: AsyncParsableCommand {
             try StandardOutput.write(secret.text)
             StandardError.write(
                 "Token \(token.id). It is shown only now; take it back with: neue-wege token revoke \(token.id)")
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says which keys work, each by the identifier with which it is taken back; no key is shown.")
+
+        @OptionGroup var options: DatabaseOptions
+
+        func run() async throws {
+            let lines = try await options.use { database in
+                try await database.read { db in
+                    try db.accessTokens().map { listed in
+                        let (token, day) = (listed.token, CalendarDay(of: listed.madeAt, in: .ofTheCity))
+                        let event = try token.event.flatMap { try db.event($0) }
+                        let place = event.map { ", for \($0.slug) alone" } ?? ""
+                        return "\(token.id)  \(token.scope.rawValue)  \(day)  \(token.name)\(place)"
+                    }
+                }
+            }
+            for line in lines { try StandardOutput.write(line) }
+            if lines.isEmpty { StandardError.write("No program has a key.") }
         }
     }
 

@@ -24,7 +24,7 @@ enum WorkSignInOptions {
     }
 
     private static func required(_ setting: EnvironmentSetting) throws(Failure) -> String {
-        guard let value = setting.value else {
+        guard let value = try setting == .openIDSecret ? setting.secret() : setting.value else {
             throw Failure(
                 "\(EnvironmentSetting.openIDIssuer.rawValue) is set, but \(setting.rawValue) is not: set it, too.",
                 code: 2)

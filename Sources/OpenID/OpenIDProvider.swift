@@ -33,6 +33,11 @@ public final class OpenIDProvider: Sendable {
         (self.signingKey, self.letterbox) = (signingKey, letterbox)
     }
 
+    /// Whether it is there, and describes itself as it was set here.
+    public func look() async throws(OpenIDProblem) {
+        _ = try await description()
+    }
+
     /// Where a browser goes to sign in.
     /// - Parameter place: where it is to come back, as the provider knows it.
     public func address(for attempt: SignInAttempt, returningTo place: String) async throws(OpenIDProblem) -> String {

@@ -5,7 +5,8 @@ struct ProviderDescription: Hashable, Sendable {
     let keys: String
     /// Nil if it tells everything in its token.
     let person: String?
-    /// Whether this house shows its secret in the form, because the provider reads it nowhere else.
+    /// Whether this house shows its secret in the form: there every provider reads it as it is, while not all of them take apart what
+    /// RFC 6749 puts together for the header.
     let wantsSecretInForm: Bool
 
     init(_ bytes: [UInt8], of settings: OpenIDSettings) throws(OpenIDProblem) {
@@ -21,6 +22,6 @@ struct ProviderDescription: Hashable, Sendable {
         person = try values["userinfo_endpoint"] == nil ? nil : address("userinfo_endpoint")
         // Without a list it is as usual: in the header.
         let ways = values["token_endpoint_auth_methods_supported"]?.texts ?? ["client_secret_basic"]
-        wantsSecretInForm = !ways.contains("client_secret_basic") && ways.contains("client_secret_post")
+        wantsSecretInForm = ways.contains("client_secret_post")
     }
 }

@@ -145,7 +145,7 @@ class Provider:
         self._ask("POST", "/api/client/", {
             "client_id": "neue-wege", "name": "Neue Wege", "confidential": True, "password": SECRET,
             "client_secret": SECRET, "redirect_uri": [f"{house}/sign-in/work/return"], "authorization_type": ["code"],
-            "token_endpoint_auth_method": ["client_secret_basic"], "scope": [], "enabled": True})
+            "token_endpoint_auth_method": ["client_secret_post", "client_secret_basic"], "scope": [], "enabled": True})
 
     def _ask(self, method: str, path: str, body: dict):
         request = urllib.request.Request(

@@ -90,22 +90,6 @@ def test_the_first_person_of_a_new_house_is_let_in_on_the_machine(tmp_path):
     assert "Nobody coordinates" in run("check", "--public").stderr
 
 
-def test_nothing_is_proven_where_the_database_was_not_looked_into(tmp_path):
-    (tmp_path / "gone").write_text("Hodan Warsame\n")
-    for place, code in [("sqlite:nowhere.sqlite", 1), ("postgres://127.0.0.1/house", 2)]:
-        done = subprocess.run(
-            [PROGRAM, "prove", "gone", "--database", place], cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == code and "Found nowhere" not in done.stdout, done
-
-
-def test_a_file_of_deletions_that_nobody_can_write_is_refused_before_anything_is_served(tmp_path):
-    done = subprocess.run(
-        [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--deletions", "nowhere/deletions"], cwd=tmp_path,
-        capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 2 and "nowhere" in done.stderr, done
-    assert not (tmp_path / "data").exists()
-
-
 def test_what_the_units_of_the_timers_start_works_as_it_stands_there(served):
     units = sorted((ROOT / "packaging/systemd").glob("*.service"))
     assert [unit.stem for unit in units] == ["neue-wege-backup", "neue-wege-drill"]
@@ -130,10 +114,41 @@ def test_a_damaged_backup_is_found_by_the_drill(served):
     assert _settings(served.folder / "neue-wege.sqlite").get("last-restore-drill") == before
 
 
-def test_a_backup_made_by_other_means_is_noted(served):
-    assert _run(served, "backup", "--made-elsewhere").returncode == 0
-    assert "last-backup" in _settings(served.folder / "neue-wege.sqlite")
-    assert _run(served, "backup").returncode == 2
+def test_a_backup_made_by_other_means_is_noted_and_a_drill_too(served):
+    for command, mark in [("backup", "last-backup"), ("drill", "last-restore-drill")]:
+        noted = _run(served, command, "--made-elsewhere")
+        assert noted.returncode == 0 and noted.stderr.startswith("Noted: "), noted
+        assert mark in _settings(served.folder / "neue-wege.sqlite")
+        assert _run(served, command).returncode == 2
+
+
+def test_with_postgresql_the_means_of_postgresql_are_named(tmp_path):
+    for words, means in [(["backup", "one.sqlite"], "pg_dump"), (["backup", "--into", "."], "pg_dump"), (["drill", "."], "pg_restore")]:
+        refused = subprocess.run(
+            [PROGRAM, *words, "--database", "postgres://127.0.0.1:1/house"], cwd=tmp_path, capture_output=True, text=True,
+            check=False)
+        assert refused.returncode == 2 and means in refused.stderr and "--made-elsewhere" in refused.stderr, refused
+
+
+def test_a_backup_of_another_house_is_no_drill_of_this_one(served):
+    shelf = served.folder / "backups"
+    assert _run(served, "backup", "--into", str(shelf)).returncode == 0
+    backup = next(shelf.iterdir())
+    with contextlib.closing(sqlite3.connect(backup)) as database:
+        database.execute("UPDATE setting SET value = 'another' WHERE name = 'signing-key'")
+        database.commit()
+    before = _settings(served.folder / "neue-wege.sqlite").get("last-restore-drill")
+    refused = _run(served, "drill", str(shelf))
+    assert refused.returncode == 1 and "another house" in refused.stderr, refused
+    assert _settings(served.folder / "neue-wege.sqlite").get("last-restore-drill") == before
+    assert not (shelf / "drill").exists()
+
+
+def test_of_a_damaged_database_it_is_said_that_a_backup_takes_its_place(tmp_path):
+    (tmp_path / "house.sqlite").write_bytes(b"SQLite format 3\0" + os.urandom(20_000))
+    looked = subprocess.run(
+        [PROGRAM, "check", "--database", "sqlite:house.sqlite"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert looked.returncode == 1 and "neue-wege restore" in looked.stderr, looked
 
 
 def test_a_second_server_on_the_same_file_is_refused_and_commands_are_not(served):
@@ -146,6 +161,12 @@ def test_a_second_server_on_the_same_file_is_refused_and_commands_are_not(served
 
 @pytest.mark.parametrize("command", [["keys", "rotate"], ["security-contact", "confirm"]])
 def test_keys_and_contact_are_seen_to_beside_the_server_and_no_key_is_printed(served, command):
+    if command[0] == "security-contact":
+        nobody = _run(served, *command)
+        assert nobody.returncode == 1 and "NEUE_WEGE_SECURITY_CONTACT" in nobody.stderr, nobody
+        with contextlib.closing(sqlite3.connect(served.folder / "neue-wege.sqlite", timeout=30)) as database:
+            database.execute("INSERT INTO setting (name, value) VALUES ('security-contact', 'named')")
+            database.commit()
     done = _run(served, *command)
     assert done.returncode == 0, done.stderr
     with contextlib.closing(sqlite3.connect(served.folder / "neue-wege.sqlite", timeout=30)) as database:

@@ -73,6 +73,8 @@ CITY = {"NEUE_WEGE_OIDC_ISSUER": "https://login.example", "NEUE_WEGE_OIDC_CLIENT
     ({**CITY, "NEUE_WEGE_OIDC_ROLES": "boss=A"}, "coordination, or one of host"),
     ({**CITY, "NEUE_WEGE_OIDC_ROLES": "host=A"}, "host:neue-wege-2026"),
     ({**CITY, "NEUE_WEGE_OIDC_ROLES": "coordination"}, "ROLE=GROUP"),
+    ({"NEUE_WEGE_NETWORK_DISK": "maybe"}, "yes or no"),
+    ({"NEUE_WEGE_CITY": "\u200b"}, "NEUE_WEGE_CITY"),
     ({"NEUE_WEGE_DATABASE": "mysql://u:secret@x/y"}, "sqlite:PATH"),
     ({"NEUE_WEGE_DATABASE": "data.sqlite"}, "sqlite:PATH"),
     ({"NEUE_WEGE_DATABASE": "sqlite:"}, "sqlite:PATH"),
@@ -130,7 +132,10 @@ def test_a_port_that_is_taken_is_said_so(tmp_path):
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        refused(run(tmp_path, "serve", "--listen", f"127.0.0.1:{port}"), 1, f"Port {port} is taken", "--listen")
+        for command in ["serve", "demo"]:
+            refused(run(tmp_path, command, "--listen", f"127.0.0.1:{port}"), 1, f"Port {port} is taken", "--listen")
+            # Nobody has made a database for it.
+            assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("host, words", [

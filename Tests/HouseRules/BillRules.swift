@@ -43,6 +43,28 @@ import Testing
         #expect(Self.missing(in: Self.bill, of: manifest) == ["yams", "libnew"])
     }
 
+    @Test func `package, command and bill of materials name the same release`() throws {
+        let changelog = Repository.file("packaging/debian/changelog").text
+        let release = try #require(changelog.firstMatch(of: /neue-wege \(([^)]+)\)/)).1
+        let command = Repository.file("Sources/NeueWege/NeueWege.swift").text
+        #expect(command.contains("static let version = \"\(release)\""))
+        #expect(Self.bill.contains("\"purl\": \"pkg:generic/neue-wege@\(release)\""), "write it anew with scripts/sbom")
+    }
+
+    @Test func `the bill has a number and a time, and a version for all that is built in`() throws {
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(Self.bill.utf8)) as? [String: Any])
+        let number = try #require(document["serialNumber"] as? String)
+        #expect(number.wholeMatch(of: /urn:uuid:[0-9a-f-]{36}/) != nil)
+        let time = try #require((document["metadata"] as? [String: Any])?["timestamp"] as? String)
+        #expect(time.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/) != nil)
+        let components = try #require(document["components"] as? [[String: Any]])
+        let unversioned = components.filter { $0["version"] == nil }.compactMap { $0["bom-ref"] as? String }
+        #expect(unversioned.allSatisfy { $0.hasPrefix("system:") })
+        // Swift's own libraries are linked into the program.
+        for name in ["Swift", "ICU, in Foundation"] { #expect(!unversioned.contains("system:\(name)")) }
+        #expect(components.contains { $0["bom-ref"] as? String == "built-in:Swift" })
+    }
+
     @Test func `every component has a licence`() throws {
         let document = try JSONSerialization.jsonObject(with: Data(Self.bill.utf8)) as? [String: Any]
         let components = try #require(document?["components"] as? [[String: Any]])

@@ -75,6 +75,18 @@ import Testing
         try await house.provider.stop()
     }
 
+    @Test(arguments: [
+        [String](), ["client_secret_basic"], ["client_secret_post"], ["client_secret_basic", "client_secret_post"],
+        ["private_key_jwt", "client_secret_post", "client_secret_basic"],
+    ])
+    func `the secret goes as it is where the provider reads forms, and else in the header`(ways: [String]) async throws
+    {
+        let house = try await House()
+        house.provider.hears(by: ways)
+        #expect(try await house.signIn().subject == "4711")
+        try await house.provider.stop()
+    }
+
     // MARK: Attacks
 
     private static let seen: [(attack: TestProvider.Attack, claim: OpenIDProblem.Claim)] = [

@@ -1,8 +1,13 @@
 """What the program is made of (CycloneDX 1.6): packages of Swift as they were resolved, and libraries of the system."""
 
+import datetime
 import json
+import os
 import re
+import shutil
+import subprocess
 import sys
+import uuid
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,12 +34,16 @@ LIBRARIES = {
     "CJose": ("cjose", "MIT", "https://github.com/OpenIDC/cjose"),
     "libsystemd": ("libsystemd", "LGPL-2.1-or-later", "https://systemd.io/"),
 }
-# What no target of ours names: it comes with Swift, or by way of a package.
-ALWAYS = [
-    ("Swift", "Apache-2.0 WITH Swift-exception", "https://www.swift.org/"),
-    ("ICU, in Foundation", "Unicode-3.0", "https://icu.unicode.org/"),
-    ("SQLite", "blessing", "https://sqlite.org/"),
-]
+# What libraries bring along that read what strangers send, as the system has them.
+BEHIND = {
+    "CJose": ("Jansson", "MIT", "https://github.com/akheron/jansson"),
+    "libfido2": ("libcbor", "MIT", "https://github.com/PJK/libcbor"),
+}
+# What no target of ours names, and the system brings.
+ALWAYS = [("SQLite", "blessing", "https://sqlite.org/")]
+# The program is linked with Swift's own libraries, so they are mended by a new version of it and not by the system.
+SWIFT = ("Swift", "Apache-2.0 WITH Swift-exception", "https://www.swift.org/")
+ICU = ("ICU, in Foundation", "Unicode-3.0", "https://icu.unicode.org/")
 
 
 def packages() -> list[dict]:
@@ -61,7 +70,25 @@ def libraries() -> list[dict]:
         if key not in LIBRARIES:
             sys.exit(f"sbom: nobody has written down the licence of {key}; add it to this script")
         found.append(component(*LIBRARIES[key]) | {"bom-ref": f"system:{key}", "scope": "required"})
+        if key in BEHIND:
+            found.append(component(*BEHIND[key]) | {"bom-ref": f"system:{BEHIND[key][0]}", "scope": "required"})
     return found + [component(*each) | {"bom-ref": f"system:{each[0]}", "scope": "required"} for each in ALWAYS]
+
+
+def built_in() -> list[dict]:
+    """What the compiler puts into the program, in the versions of the compiler that is here."""
+    compiler = shutil.which("swift")
+    if compiler is None:
+        sys.exit("sbom: there is no Swift on this machine, and its libraries are built in")
+    said = subprocess.run([compiler, "--version"], capture_output=True, text=True, check=True).stdout
+    headers = Path(compiler).resolve().parents[1] / "lib/swift_static/_foundation_unicode/uvernum.h"
+    versions = {
+        SWIFT: re.search(r"Swift version (\d[\w.]*)", said).group(1),
+        ICU: re.search(r'#define U_ICU_VERSION "([^"]+)"', headers.read_text()).group(1)}
+    return [
+        component(*each) | {"version": version, "purl": f"pkg:generic/{each[0].split(',')[0].lower()}@{version}",
+                            "bom-ref": f"built-in:{each[0]}"}
+        for each, version in versions.items()]
 
 
 def component(name: str, licence: str, address: str) -> dict:
@@ -71,13 +98,30 @@ def component(name: str, licence: str, address: str) -> dict:
     }
 
 
+def version() -> str:
+    """Of the program, as its package has it."""
+    return re.match(r"neue-wege \(([^)]+)\)", (ROOT / "packaging/debian/changelog").read_text()).group(1)
+
+
+def now() -> str:
+    """The same for whoever builds the same once more: the time of the sources."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return datetime.datetime.fromtimestamp(int(seconds), datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def document() -> str:
-    components = sorted(packages() + libraries(), key=lambda each: each["name"].lower())
+    """With the time and the number of the one that is there, as long as it says the same."""
+    components = sorted(packages() + libraries() + built_in(), key=lambda each: each["name"].lower())
+    program = {
+        "type": "application", "name": "neue-wege", "version": version(), "purl": f"pkg:generic/neue-wege@{version()}",
+        "bom-ref": "neue-wege", "licenses": [{"expression": "EUPL-1.2"}]}
+    number = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps([program, components], sort_keys=True)).urn
+    there = json.loads(FILE.read_text()) if FILE.exists() else {}
+    is_the_same = there.get("serialNumber") == number and "timestamp" in there["metadata"]
     return json.dumps({
-        "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
-        "metadata": {"component": {
-            "type": "application", "name": "neue-wege", "bom-ref": "neue-wege",
-            "licenses": [{"expression": "EUPL-1.2"}]}},
+        "bomFormat": "CycloneDX", "specVersion": "1.6", "serialNumber": number, "version": 1,
+        "metadata": {"timestamp": there["metadata"]["timestamp"] if is_the_same else now(), "component": program},
         "components": components,
     }, ensure_ascii=False, indent=2) + "\n"
 

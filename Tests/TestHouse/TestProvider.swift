@@ -54,6 +54,8 @@ package final class TestProvider: Sendable {
         var otherName: String?
         var clockAhead = 0
         var endless = false
+        /// How it hears who asks for a token; empty if it does not say, and hears what stands in the header.
+        var ways: [String] = []
     }
 
     private final class Desk: Sendable {
@@ -100,6 +102,8 @@ package final class TestProvider: Sendable {
     package func comesBack() { desk.state.withLock { $0.isAway = false } }
     package func leads(to place: String) { desk.state.withLock { $0.detour = place } }
     package func callsItself(_ name: String) { desk.state.withLock { $0.otherName = name } }
+    /// - Parameter ways: by which it says that it hears who asks; without them it says nothing of it.
+    package func hears(by ways: [String]) { desk.state.withLock { $0.ways = ways } }
     package func talksWithoutEnd() { desk.state.withLock { $0.endless = true } }
     /// - Parameter seconds: how far its clock is ahead of ours.
     package func clockIsAhead(by seconds: Int) { desk.state.withLock { $0.clockAhead = seconds } }
@@ -165,10 +169,12 @@ package final class TestProvider: Sendable {
             switch question.path {
             case "/.well-known/openid-configuration":
                 let name = state.otherName ?? own
+                let said = state.ways.map { "\"\($0)\"" }.joined(separator: ",")
+                let ways = said.isEmpty ? "" : ",\"token_endpoint_auth_methods_supported\":[\(said)]"
                 return Reply(
                     body: """
                         {"issuer":"\(name)","authorization_endpoint":"\(own)/authorize","token_endpoint":"\(own)/token",\
-                        "jwks_uri":"\(own)/keys","userinfo_endpoint":"\(own)/person"}
+                        "jwks_uri":"\(own)/keys","userinfo_endpoint":"\(own)/person"\(ways)}
                         """)
             case "/keys":
                 return Reply(body: #"{"keys":[{"kty":"oct","kid":"odd","k":"AAAA"},\#(state.key.publicHalf)]}"#)
@@ -191,7 +197,10 @@ package final class TestProvider: Sendable {
         let form = query(of: "http://form/?" + question.body)
         let basic = Data([client, secret].map(\.percentEncoded).joined(separator: ":").utf8).base64EncodedString()
         guard form["grant_type"] == "authorization_code", let grant = form["code"].flatMap({ state.grants[$0] }),
-            form["redirect_uri"] == grant.place, question.headers.contains("Authorization: Basic \(basic)"),
+            form["redirect_uri"] == grant.place,
+            state.ways.contains("client_secret_post")
+                ? form["client_id"] == client && form["client_secret"] == secret
+                : question.headers.contains("Authorization: Basic \(basic)"),
             let verifier = form["code_verifier"], Secret.sha256(Array(verifier.utf8)).base64URL == grant.challenge
         else { return Reply(status: "400 Bad Request", body: #"{"error":"invalid_grant"}"#) }
         state.grants[form["code"] ?? ""] = nil

@@ -6,7 +6,26 @@ extension SubjectKind {
     public static let accessToken = SubjectKind(rawValue: "access-token")
 }
 
+/// A key that works, as whoever runs the house sees it.
+public struct ListedToken: Hashable, Sendable {
+    public let token: AccessToken
+    public let madeAt: Instant
+}
+
 extension Reader {
+    /// All that work, the oldest first.
+    public func accessTokens() throws -> [ListedToken] {
+        try rows(
+            """
+            SELECT id, name, scope, event, created_at FROM api_token WHERE revoked_at IS NULL ORDER BY created_at, id
+            """
+        ).map { row in
+            try ListedToken(
+                token: AccessToken(id: row["id"], name: row["name"], scope: row["scope"], event: row["event"]),
+                madeAt: row["created_at"])
+        }
+    }
+
     /// The token with this hash, unless it was revoked.
     public func accessToken(hash: SecretHash) throws -> AccessToken? {
         try row("SELECT id, name, scope, event FROM api_token WHERE hash = \(hash) AND revoked_at IS NULL").map { row in

@@ -29,14 +29,14 @@ public struct DeletionFile: Sendable {
     public func write(_ text: String) throws {
         let unfinished = path + ".unfinished"
         let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+        guard descriptor >= 0 else { throw Disk.whyNotWritten(path, errno) }
         do {
             defer { close(descriptor) }
             let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
             try file.write(contentsOf: Data(text.utf8))
-            guard fsync(descriptor) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            guard fsync(descriptor) == 0 else { throw Disk.whyNotWritten(path, errno) }
         }
-        guard rename(unfinished, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        guard rename(unfinished, path) == 0 else { throw Disk.whyNotWritten(path, errno) }
         Disk.keepNames(in: URL(fileURLWithPath: path).deletingLastPathComponent().path)
     }
 }

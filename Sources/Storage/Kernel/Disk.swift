@@ -27,19 +27,22 @@ public enum Disk {
     /// - Throws: `CocoaError` if there is one, or none can be made.
     static func makePrivateFile(at path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            let code: CocoaError.Code =
-                switch errno {
-                case EEXIST: .fileWriteFileExists
-                case EACCES, EPERM: .fileWriteNoPermission
-                case EROFS: .fileWriteVolumeReadOnly
-                case ENOSPC, EDQUOT: .fileWriteOutOfSpace
-                case ENOENT, ENOTDIR: .fileNoSuchFile
-                default: .fileWriteUnknown
-                }
-            throw CocoaError(code, userInfo: [NSFilePathErrorKey: path])
-        }
+        guard descriptor >= 0 else { throw whyNotWritten(path, errno) }
         close(descriptor)
+    }
+
+    /// What the system says of a file that it did not let be made.
+    static func whyNotWritten(_ path: String, _ number: Int32) -> CocoaError {
+        let code: CocoaError.Code =
+            switch number {
+            case EEXIST: .fileWriteFileExists
+            case EACCES, EPERM: .fileWriteNoPermission
+            case EROFS: .fileWriteVolumeReadOnly
+            case ENOSPC, EDQUOT: .fileWriteOutOfSpace
+            case ENOENT, ENOTDIR: .fileNoSuchFile
+            default: .fileWriteUnknown
+            }
+        return CocoaError(code, userInfo: [NSFilePathErrorKey: path])
     }
 
     /// How many bytes are left for this program on the disk of `path`; nil if nobody knows.

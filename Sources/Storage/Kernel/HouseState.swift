@@ -12,6 +12,8 @@ public struct HouseState: Sendable {
         public var isOpenToOthers: Bool
         /// What kind of disk it is that several machines share; nil for one of this machine.
         public var sharedDisk: String?
+        /// What a restore that was killed has left beside it.
+        public var leftovers: [String] = []
 
         public init(
             path: String, bytes: Int64, logBytes: Int64, bytesFree: Int64?, isOpenToOthers: Bool, sharedDisk: String?
@@ -26,6 +28,7 @@ public struct HouseState: Sendable {
                 path: path, bytes: Disk.bytes(ofFileAt: path) ?? 0, logBytes: Disk.bytes(ofFileAt: path + "-wal") ?? 0,
                 bytesFree: Disk.bytesFree(at: path), isOpenToOthers: Disk.isOpenToOthers(fileAt: path),
                 sharedDisk: MountedDisks().sharedKind(ofFileAt: path))
+            leftovers = Restoration.leftovers(besideFileAt: path)
         }
     }
 
@@ -54,20 +57,30 @@ public struct HouseState: Sendable {
 
     /// Each says what to do. Of an invented city only what is about the machine.
     public var sentences: [String] {
+        guard upkeep.began != nil else {
+            // One on a server whose name was misspelt is empty, and not missing.
+            return ["nothing ever happened in this database: look whether its address is the right one"] + fileSentences
+        }
         let ofHouse = [backup, drill, retention, clock, waitingMail, failedMail].compactMap(\.self)
         return (upkeep.isDemo ? [] : ofHouse) + fileSentences
     }
 
     private var backup: String? {
         guard upkeep.isOverdue(.backup, after: BackupRotation.dueAfter, at: now) else { return nil }
-        let advice = "make one with neue-wege backup --into FOLDER, and look at the timer that should"
+        let way =
+            file == nil
+            ? "pg_dump, say so with neue-wege backup --made-elsewhere" : "neue-wege backup --into FOLDER"
+        let advice = "make one with \(way), and look at the timer that should"
         guard let age = hours(since: .backup) else { return "no backup was ever made: \(advice)" }
         return "the last backup is \(age) hours old: \(advice)"
     }
 
     private var drill: String? {
         guard upkeep.isOverdue(.drill, after: BackupRotation.drillDueAfter, at: now) else { return nil }
-        let advice = "try it with neue-wege drill FOLDER"
+        let advice =
+            file == nil
+            ? "try it with pg_restore into another database, and say so with neue-wege drill --made-elsewhere"
+            : "try it with neue-wege drill FOLDER"
         guard let age = hours(since: .drill) else {
             return "no backup was ever restored to see whether it can be: \(advice)"
         }
@@ -121,11 +134,18 @@ public struct HouseState: Sendable {
                     + "PostgreSQL")
         }
         if let free = file.bytesFree, free < max(Self.leastFree, 2 * file.bytes) {
+            let reason =
+                free < 2 * file.bytes
+                ? "a backup and an upgrade need as much again"
+                : "below \(Self.leastFree / 1_000_000) MB nothing on this disk runs well any more"
             sentences.append(
                 """
                 only \(free / 1_000_000) MB are free beside the database, which has \(file.bytes / 1_000_000) MB: make room, because \
-                a backup and an upgrade need as much again
+                \(reason)
                 """)
+        }
+        sentences += file.leftovers.map { left in
+            "a restore that did not come to its end has left \(left), with everything about everybody: restore again, or delete it"
         }
         if file.logBytes > Self.longLog {
             sentences.append(

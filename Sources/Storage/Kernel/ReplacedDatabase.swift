@@ -4,19 +4,29 @@ import Foundation
 extension Restoration {
     private static let lookedAt = ".looked-at-"
 
-    /// Whoever was killed while looking has left everything about everybody once more.
+    /// What a restore that was killed has left of everything about everybody: its copy of the backup, and that of the database that
+    /// would have been replaced. The next one takes both away.
+    public static func leftovers(besideFileAt path: String) -> [String] {
+        let incoming = path + ".incoming"
+        return (FileManager.default.fileExists(atPath: incoming) ? [incoming] : []) + leftCopies(ofFileAt: path)
+    }
+
     private func removeLeftCopies() {
+        for copy in Self.leftCopies(ofFileAt: path) { try? FileManager.default.removeItem(atPath: copy) }
+    }
+
+    private static func leftCopies(ofFileAt path: String) -> [String] {
         let place = URL(fileURLWithPath: path)
         let folder = place.deletingLastPathComponent().path
-        let beginning = place.lastPathComponent + Self.lookedAt
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(beginning)
-        {
+        let beginning = place.lastPathComponent + lookedAt
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { name in
             // Behind the number of its process, `-wal` and `-shm`.
-            guard let process = Int32(name.dropFirst(beginning.count).prefix { $0.isNumber }),
-                kill(process, 0) != 0, errno == ESRCH
-            else { continue }
-            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
-        }
+            guard name.hasPrefix(beginning),
+                let process = Int32(name.dropFirst(beginning.count).prefix { $0.isNumber })
+            else { return false }
+            return kill(process, 0) != 0 && errno == ESRCH
+        }.sorted().map { "\(folder)/\($0)" }
     }
 
     /// Lets somebody look into a copy of the database that would be replaced, such as for who was deleted there; nothing of it is

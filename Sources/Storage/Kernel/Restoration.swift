@@ -159,6 +159,8 @@ public struct Restoration: Sendable {
             throw Refusal.backupOfNewerProgram(found: found, known: known)
         } catch DatabaseProblem.older(let found) {
             throw Refusal.backupOfOlderProgram(found: found)
+        } catch DatabaseProblem.unavailable(let message) where message.contains("disk is full") {
+            throw Refusal.placeRefuses(reason: message)
         } catch {
             throw Refusal.unreadableBackup(reason: "\(error)")
         }

@@ -215,9 +215,16 @@ private final class SQLiteEngine: DatabaseEngine {
     }
 
     func backup(to path: String) throws {
-        let copy = try DatabaseQueue(path: path)
-        try connections.backup(to: copy)
-        try copy.close()
+        do {
+            let copy = try DatabaseQueue(path: path)
+            try connections.backup(to: copy)
+            try copy.close()
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+            // Nothing was written but the copy.
+            throw Backup.Refusal.placeRefuses(reason: "no room is left on its disk")
+        } catch {
+            throw DatabaseProblem(error)
+        }
     }
 
     var statementCount: Int { statements.value }

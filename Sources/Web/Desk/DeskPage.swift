@@ -57,11 +57,14 @@ struct DeskPage {
                 \(DeedShelf(visit: visit, told: contents.told, undoing: { DeskAddress.undoing(deed: $0) }))
                 <h2>\(words(DeskPhrase.everythingElse))</h2>
                 <ul class="names">\(places.map(link))</ul>
-                <p class="soft">\(words.html(DeskMarkupPhrase.backup(command: Self.backup)))</p>
+                <p class="soft">\(words.html(DeskMarkupPhrase.backup(command: backup)))</p>
                 """)
     }
 
-    private static let backup: HTML = "<code dir=\"ltr\">neue-wege backup FILE</code>"
+    private var backup: HTML {
+        let command = visit.services.settings.backsUpItself ? "neue-wege backup FILE" : "pg_dump"
+        return "<code dir=\"ltr\">\(command)</code>"
+    }
 
     private var notice: Notice? {
         if let refusal { return Notice(kind: .problem, text: "\(refusal.explanation(in: words))") }

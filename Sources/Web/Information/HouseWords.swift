@@ -1,7 +1,13 @@
-import Domain
-import Words
+public import Domain
+public import Words
 
 extension HousePage {
+    /// For whoever runs the house from a command line.
+    public func name(in words: Words) -> String { words(title) }
+
+    /// Where the coordination fills it in, below the public address.
+    public var formAddress: String { HouseAddress.form(of: self) }
+
     /// What it is called at the foot of every page.
     var title: KernelPhrase {
         switch self {
@@ -105,7 +111,7 @@ extension KnownBarrier.Ground {
 
 extension HouseGap {
     /// What is missing, in the words of its form.
-    func sentence(in words: Words) -> String {
+    public func sentence(in words: Words) -> String {
         switch self {
         case .missing(let fact): words(fact.question)
         case .outdated: words(PlainPhrase.statementIsOld)

@@ -163,6 +163,8 @@ public struct SiteSettings: Sendable {
     public var workSignIn: OpenIDSettings?
     /// Under what others may use what everybody may see, and who delivers it to portals.
     public var openData = OpenDataSettings()
+    /// Whether the database is a file that the program copies and restores by itself; a server's are its administrator's.
+    public var backsUpItself = true
     /// How many lines may be open at once.
     public var mostConnections = 10_000
     /// How long a visitor may take to send a body, so that nobody holds a line by sending a byte now and then.

@@ -59,7 +59,8 @@ struct UpkeepPage {
         let status = StatusWord(
             tone: isLate ? .bad : .good, word: words(isLate ? RunningPhrase.overdue : RunningPhrase.inOrder),
             when: day(of: duty.occasion))
-        return ["\(words(duty.phrase))", status.html, duty.command.map(code) ?? "\(words(RunningPhrase.bySelf))"]
+        let command = visit.services.settings.backsUpItself ? duty.command : duty.commandBesidePostgres
+        return ["\(words(duty.phrase))", status.html, command.map(code) ?? "\(words(RunningPhrase.bySelf))"]
     }
 
     private var contact: [HTML] {
@@ -96,6 +97,15 @@ extension Duty {
         switch self {
         case .backup: "neue-wege backup --into FOLDER"
         case .drill: "neue-wege drill FOLDER"
+        case .retention: nil
+        }
+    }
+
+    /// What a server of PostgreSQL makes is only noted here.
+    var commandBesidePostgres: String? {
+        switch self {
+        case .backup: "pg_dump --format=custom --file=FILE DATABASE && neue-wege backup --made-elsewhere"
+        case .drill: "pg_restore --dbname=DRILL FILE && neue-wege drill --made-elsewhere"
         case .retention: nil
         }
     }

@@ -172,7 +172,9 @@ enum SignInLinkOfTests {
         let (token, secret) = try await database.write(by: .system) { db in try deed.run(in: db) }
         #expect((token.scope, token.event) == (.checkIn, event.id))
         #expect(try await database.read { db in try db.accessToken(hash: secret.hash) } == token)
+        #expect(try await database.read { db in try db.accessTokens().map(\.token) } == [token])
         try await database.write(by: .system) { db in try RevokeToken(token.id).run(in: db) }
+        #expect(try await database.read { db in try db.accessTokens() } == [])
         #expect(try await database.read { db in try db.accessToken(hash: secret.hash) } == nil)
         await #expect(throws: NotFound()) {
             try await database.write(by: .system) { db in try RevokeToken(token.id).run(in: db) }

@@ -173,5 +173,10 @@ import Testing
         try file.write("drei")
         #expect(try file.setAside() == file.path + ".unreadable-2")
         #expect(try file.read() == nil)
+        // A folder that is not there is no question of rights.
+        let lost = try #require(throws: CocoaError.self) {
+            try DeletionFile(path: "\(folder.path)/nowhere/city.deletions").write("vier")
+        }
+        #expect(lost.code == .fileNoSuchFile)
     }
 }

@@ -81,6 +81,32 @@ import Testing
         file = Self.sound
         (file.bytes, file.bytesFree) = (1_000, 99_999_999)
         #expect(sentences(file: file).count == 1)
+        // There is room for a backup, and the reason is another one.
+        #expect(sentences(file: file).first?.contains("need as much again") == false)
+    }
+
+    @Test func `what a restore that was killed has left is named, and nothing else`() throws {
+        let folder = TemporaryFolder()
+        let names = ["", ".incoming", ".looked-at-999999999", ".looked-at-\(getpid())", ".replaced"]
+        for name in names { try Data().write(to: URL(filePath: folder.file + name)) }
+        let left = HouseState.File(at: folder.file).leftovers
+        #expect(left == [folder.file + ".incoming", folder.file + ".looked-at-999999999"])
+        var file = Self.sound
+        file.leftovers = left
+        #expect(sentences(file: file).map { $0.contains("restore again, or delete it") } == [true, true])
+    }
+
+    @Test func `a database in which nothing ever happened is not called well`() {
+        let empty = HouseState(
+            upkeep: Upkeep(began: nil, latest: nil, times: [:]), mail: Self.quiet, file: nil, now: Self.now)
+        #expect(empty.sentences.count == 1)
+        #expect(empty.sentences.first?.contains("nothing ever happened") == true)
+    }
+
+    @Test func `with PostgreSQL its own means are named`() {
+        let found = sentences([:], file: nil)
+        #expect(found.count { $0.contains("--made-elsewhere") } == 2)
+        #expect(!found.contains { $0.contains("FOLDER") })
     }
 
     @Test func `a file of this machine is as it is`() throws {

@@ -55,6 +55,15 @@ import Words
         #expect(page.contains("Es ist niemand genannt."))
     }
 
+    @Test func `with PostgreSQL the page names what makes its backups`() async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let visited = try await town.browser.get("/desk/upkeep").body
+        #expect(visited.contains("backup --into") && !visited.contains("pg_dump"))
+        let others = Duty.allCases.map(\.commandBesidePostgres)
+        #expect(others.map { $0?.contains("--made-elsewhere") } == [true, true, nil])
+    }
+
     @Test func `only the coordination sees it`() async throws {
         let town = try await EventTown()
         #expect(try await town.browser.get("/desk/upkeep").status != .ok)
