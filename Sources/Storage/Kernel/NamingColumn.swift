@@ -24,8 +24,8 @@ struct NamingColumn: Sendable {
 
     init(
         _ table: String, _ column: String = "organisation", key: [String] = ["id"], alone: [String]? = nil,
-        summed: String? = nil, told: (kind: SubjectKind, subject: String)? = nil, part: OrganisationPart? = nil, only: SQL? = nil,
-        needs: [String: String] = [:], written: @escaping @Sendable (String) -> String = { $0 }
+        summed: String? = nil, told: (kind: SubjectKind, subject: String)? = nil, part: OrganisationPart? = nil,
+        only: SQL? = nil, needs: [String: String] = [:], written: @escaping @Sendable (String) -> String = { $0 }
     ) {
         (self.table, self.column, self.key, self.alone, self.summed) = (table, column, key, alone, summed)
         (self.told, self.part, self.only, self.needs, self.written) = (told, part, only, needs, written)

@@ -60,9 +60,8 @@ public struct DirectoryIndex: Sendable {
                 let index = index(of: ListedValue(list: list, slug: entry.slug))
                 for label in entry.searchedLabels {
                     vocabulary.add(
-                        label: label.text, country: label.country, isLesser: label.isLesser, language: label.language,
-                        value: index, isOwn: label.isOwn,
-                        isAsideCounted: list == .languages, isPlace: list == .districts, data: questionWords)
+                        label, value: index, isAsideCounted: list == .languages, isPlace: list == .districts,
+                        data: questionWords)
                 }
             }
         }
@@ -86,34 +85,6 @@ public struct DirectoryIndex: Sendable {
         seekers.append(Bitmap())
         writers.append(Bitmap())
         return holders.count - 1
-    }
-}
-
-extension Taxonomy.Entry {
-    /// By what it is found: its labels, its other names, the neighbourhoods inside, what a language calls itself.
-    ///
-    /// `country` is the name of the country, where it is one's name or is called after it; `isLesser` its other languages.
-    fileprivate var searchedLabels: [(text: String, language: Language, isOwn: Bool, country: String?, isLesser: Bool)]
-    {
-        var found: [(text: String, language: Language, isOwn: Bool, country: String?, isLesser: Bool)] = []
-        // Of equal labels the first is named: the German one.
-        let byLanguage = { (left: Language, right: Language) in
-            (left == .german ? 0 : 1, left) < (right == .german ? 0 : 1, right)
-        }
-        for language in labels.keys.sorted(by: byLanguage) {
-            found += labels[language].map { [($0, language, true, nil, false)] } ?? []
-        }
-        for language in otherNames.keys.sorted(by: byLanguage) {
-            found += (otherNames[language] ?? []).map { ($0, language, false, nil, false) }
-        }
-        found += neighbourhoods.map { ($0, .german, true, nil, false) }
-        if let endonym { found.append((endonym, Language(rawValue: slug), true, nil, false)) }
-        for country in countries {
-            let byTag = country.names.map { (Language(rawValue: $0), $1) }.sorted { byLanguage($0.0, $1.0) }
-            let isLesser = country.languages.first != slug
-            for (language, names) in byTag { found += names.map { ($0, language, false, names.first, isLesser) } }
-        }
-        return found
     }
 }
 
