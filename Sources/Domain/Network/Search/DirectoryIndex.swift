@@ -144,7 +144,9 @@ extension DirectoryIndex {
         var known = KnownWords()
         var added: [UInt32] = []
         while case let entries = try next(), !entries.isEmpty {
+            remove(all: entries.map(\.listing.id))
             for entry in entries {
+                // One that comes twice.
                 remove(entry.listing.id)
                 added.append(UInt32(add(entry, &known)))
             }
@@ -152,33 +154,40 @@ extension DirectoryIndex {
         put(added)
     }
 
-    /// Puts numbers where they belong in the order.
+    /// Puts numbers where they belong in the order, all of them in one pass.
     private mutating func put(_ added: [UInt32]) {
         places.append(contentsOf: repeatElement(0, count: ids.count - places.count))
-        if added.count > 100 {
-            // One that came twice has died meanwhile.
-            let living = added.filter { alive.contains(Int($0)) }
-            order = (order + living).sorted { isBefore($0, $1) }
-            for (place, number) in order.enumerated() { places[Int(number)] = UInt32(place) }
-            vocabulary.pack()
-        } else {
-            for number in added where alive.contains(Int(number)) {
-                let place = place(of: number)
-                order.insert(number, at: place)
-                renumber(from: place)
-            }
+        // One that came twice has died meanwhile.
+        let living = added.filter { alive.contains(Int($0)) }.sorted { isBefore($0, $1) }
+        var (together, start, first) = ([UInt32](), 0, order.count)
+        together.reserveCapacity(order.count + living.count)
+        for number in living {
+            let place = place(of: number)
+            together += order[start..<place]
+            together.append(number)
+            (start, first) = (place, min(first, place))
         }
+        together += order[start...]
+        order = together
+        renumber(from: first)
+        if added.count > 100 { vocabulary.pack() }
     }
 
-    public mutating func remove(_ id: Organisation.ID) {
-        guard let number = numbers.removeValue(forKey: id) else { return }
-        alive.remove(Int(number))
-        // One that has only just been added stands nowhere yet.
-        guard Int(number) < places.count else { return }
-        let place = place(of: UInt32(number))
-        guard order.indices.contains(place), order[place] == UInt32(number) else { return }
-        order.remove(at: place)
-        renumber(from: place)
+    public mutating func remove(_ id: Organisation.ID) { remove(all: [id]) }
+
+    /// Takes all of these out, however many, in one pass.
+    public mutating func remove(all gone: [Organisation.ID]) {
+        var first = order.count
+        for id in gone {
+            guard let number = numbers.removeValue(forKey: id) else { continue }
+            alive.remove(Int(number))
+            // One that has only just been added stands nowhere yet.
+            guard Int(number) < places.count else { continue }
+            first = min(first, Int(places[Int(number)]))
+        }
+        guard first < order.count else { return }
+        order = Array(order[..<first]) + order[first...].filter { alive.contains(Int($0)) }
+        renumber(from: first)
     }
 
     private mutating func renumber(from place: Int) {
