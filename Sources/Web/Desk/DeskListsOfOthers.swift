@@ -1,5 +1,6 @@
 import Domain
 import Files
+import Storage
 import Words
 
 extension EventDeskListPage {
