@@ -4,16 +4,19 @@ import Foundation
 extension Taxonomy {
     /// The lists that come with the program. Labels that the shared lists lack in a language of the interface stand in a
     /// file of their own: list, value, language. What people call the values besides, so that a search finds them, stands in
-    /// another one, and the countries of languages in a third.
+    /// another one, what is only a part of them in a third, and the countries of languages in a fourth.
     public static func bundled() throws -> Taxonomy {
         let folder = try ResourceFolder.of(target: "Words")
         let lists = try Data(contentsOf: folder.appending(path: "taxonomy.json"))
         let labels = try Data(contentsOf: folder.appending(path: "taxonomy-labels.json"))
-        let otherNames = try Data(contentsOf: folder.appending(path: "search/other-names.json"))
+        func names(_ file: String) throws -> [String: [String: [String: [String]]]] {
+            let data = try Data(contentsOf: folder.appending(path: "search/\(file).json"))
+            return try JSONDecoder().decode([String: [String: [String: [String]]]].self, from: data)
+        }
         var taxonomy = try JSONDecoder().decode(Taxonomy.self, from: lists)
         taxonomy.add(labels: try JSONDecoder().decode([String: [String: [String: String]]].self, from: labels))
-        taxonomy.add(
-            otherNames: try JSONDecoder().decode([String: [String: [String: [String]]]].self, from: otherNames))
+        taxonomy.add(otherNames: try names("other-names"))
+        taxonomy.add(narrowerNames: try names("narrower-names"))
         let countries = try Data(contentsOf: folder.appending(path: "search/countries.json"))
         taxonomy.add(countries: try JSONDecoder().decode([String: Taxonomy.Country].self, from: countries))
         return taxonomy

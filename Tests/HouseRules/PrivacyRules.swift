@@ -52,7 +52,7 @@ import Testing
 
 extension SourceFile {
     /// Calls with everything between their parentheses; `pattern` ends with the opening one.
-    fileprivate func calls(of pattern: String) throws -> [Finding] {
+    func calls(of pattern: String) throws -> [Finding] {
         try matches(of: pattern).compactMap { start in
             let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
             let rest = lines[(start.line - 1)...].joined(separator: "\n")

@@ -27,7 +27,7 @@ import Testing
                 ("places", "1"),
             ])
         #expect(registered.status == .seeOther)
-        #expect(database.statementCount - before <= 23)
+        #expect(database.statementCount - before <= 24)
 
         let door = EventTown.desk + "/door"
         try await town.browser.signIn("koordination@example.org", roles: [.coordination])

@@ -6,16 +6,19 @@ import Words
 
 /// What the search knows of languages and lists.
 @Suite struct SearchWordsTests {
-    private static func otherNames() throws -> [String: [String: [String: [String]]]] {
+    private static func otherNames(
+        _ name: String = "other-names"
+    ) throws -> [String: [String: [String: [String]]]] {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/Words/Resources/search/other-names.json")
+            .appending(path: "../../Sources/Words/Resources/search/\(name).json")
         return try JSONDecoder().decode([String: [String: [String: [String]]]].self, from: Data(contentsOf: file))
     }
 
-    @Test func `other names are those of values that the lists have, in languages of the interface`() throws {
+    @Test(arguments: ["other-names", "narrower-names"])
+    func `other names are those of values that the lists have, in languages of the interface`(file: String) throws {
         let taxonomy = Lexicon.ofTests.taxonomy
         let languages = Set(Lexicon.ofTests.languages.map(\.tag.rawValue))
-        for (list, values) in try Self.otherNames() {
+        for (list, values) in try Self.otherNames(file) {
             for (slug, names) in values {
                 #expect(taxonomy.entry(slug, in: TaxonomyList(rawValue: list)) != nil, "\(list): \(slug)")
                 #expect(languages.isSuperset(of: names.keys), "\(list): \(slug)")
@@ -25,6 +28,21 @@ import Words
         let care = try #require(taxonomy.entry("ageing-care", in: .topics))
         #expect(care.otherNames[.german]?.contains("Altenpflege") == true)
         #expect(care.otherNames[Language(rawValue: "tr")]?.contains("yaşlı bakımı") == true)
+    }
+
+    @Test func `what is only a part of a value is no other name for it`() throws {
+        let (other, narrower) = (try Self.otherNames(), try Self.otherNames("narrower-names"))
+        for (list, values) in narrower {
+            for (slug, names) in values {
+                for (language, words) in names {
+                    let same = Set(other[list]?[slug]?[language] ?? [])
+                    #expect(same.isDisjoint(with: words), "\(list): \(slug) in \(language)")
+                }
+            }
+        }
+        let care = try #require(Lexicon.ofTests.taxonomy.entry("ageing-care", in: .topics))
+        #expect(care.narrowerNames[.german]?.contains("Pflegegrad") == true)
+        #expect(care.otherNames[.german]?.contains("Pflegegrad") == false)
     }
 
     @Test func `countries have languages of the list, and a name in each language`() throws {

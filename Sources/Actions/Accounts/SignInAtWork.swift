@@ -67,7 +67,9 @@ public struct SignInAtWork: Sendable {
     /// What a group gives, if the event or the organisation is there, and the event not long over.
     private func role(_ grant: WorkAccountRules.Grant, in db: Writer) throws -> RoleGrant? {
         guard let place = grant.place else { return .coordination }
-        guard grant.role != .editor else { return try db.organisation(slug: place).map { .editor(of: $0.id) } }
+        guard grant.role != .editor else {
+            return try db.organisation(slugOnceUsed: place).map { .editor(of: $0.id) }
+        }
         guard let event = try db.event(slug: place) else { return nil }
         let today = CalendarDay(of: db.now, in: .gmt)
         return today > event.day.advanced(byDays: grant.daysAfterEvent) ? nil : .role(grant.role, at: event.id)

@@ -38,6 +38,7 @@ public struct MergeOrganisations: Sendable {
         let merger = try db.insertMerger(of: profiles, called: profile.name)
         var trail = RowTrail()
         // From right to left: what a feature takes out, those to its right have let go of before.
+        try db.mergeInTranslations(gone, into: kept, noting: &trail)
         try db.mergeInCrises(gone, into: kept, noting: &trail)
         try db.mergeMeasures(gone, into: kept, leaving: db.cooperationsOfOnly(gone, kept), noting: &trail)
         try db.mergeStands(gone, into: kept, noting: &trail)

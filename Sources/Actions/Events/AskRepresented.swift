@@ -3,7 +3,7 @@ import Secrets
 import Storage
 import Words
 
-/// Asks the editors of a listed organisation whether it is right that somebody registered in its name.
+/// Asks whoever reads the letters to a listed organisation whether it is right that somebody registered in its name.
 struct AskRepresented {
     let registered: Register.Registered
     let attendee: Attendee
@@ -13,27 +13,28 @@ struct AskRepresented {
     /// Whoever registered does not have to be asked.
     func run(in db: Writer) throws {
         guard let organisation = attendee.organisation, let first = registered.registration else { return }
-        let editors = try db.accounts(holding: .editor(of: organisation)).filter { $0.email != attendee.email }
-        guard !editors.isEmpty else { return }
+        let readers = try db.letterReaders(of: organisation).filter { $0.email != attendee.email }
+        guard !readers.isEmpty else { return }
         let link = Secret(from: correspondence.randomness)
         try db.insert(
             Representation(event: event.id, organisation: organisation, registration: first.id), link: link.hash)
-        for editor in editors {
-            let words = correspondence.lexicon.words(speaking: editor.language)
+        for reader in readers {
+            let words = correspondence.lexicon.words(speaking: reader.language)
             try db.enqueue(
                 Message(
-                    recipient: editor.email, language: editor.language,
+                    recipient: reader.email, language: reader.language,
                     subject: words(
                         RegistrationPhrase.mailRepresentedSubject(organisation: attendee.organisationName)),
                     body: words(
                         RegistrationPhrase.mailRepresented(
-                            name: editor.name, organisation: attendee.organisationName,
+                            name: reader.account?.name ?? attendee.organisationName,
+                            organisation: attendee.organisationName,
                             event: words.text(event.shortTitle),
                             day: words.fullDay(event.day), amount: registered.number,
                             link: correspondence.publicAddress + "/representations/\(link.text)")),
                     kind: .represented, topic: .organisation(organisation),
                     occasion: LetterKind.represented.occasion(at: event.id)),
-                once: "represented/\(first.id)/\(editor.id)")
+                once: "represented/\(first.id)/\(reader.key)")
         }
     }
 }

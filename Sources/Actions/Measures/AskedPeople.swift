@@ -36,26 +36,22 @@ struct AskedPeople {
     /// first contact.
     /// - Parameter known: who has said yes; whoever speaks for another organisation meanwhile is left out.
     func people(of organisation: Organisation.ID, promisedBy known: [Registration]) throws -> [AskedPerson] {
-        let editors = try editors(of: organisation)
-        return try reachable(
-            try people(among: known, of: organisation) + editors
-                + (editors.isEmpty ? contact(of: organisation) : []))
+        try reachable(people(among: known, of: organisation) + readers(of: organisation))
     }
 
     /// Who says for it whether something has arrived: whoever edits its profile, and where nobody does, who sat in the group for it.
     func people(of organisation: Organisation.ID, whoseGroup known: [Registration]) throws -> [AskedPerson] {
-        let editors = try editors(of: organisation)
-        return try reachable(editors.isEmpty ? people(among: known, of: organisation) : editors)
+        let editors = try db.letterReaders(of: organisation).compactMap(\.account)
+        return try reachable(
+            editors.isEmpty
+                ? people(among: known, of: organisation) : editors.map { AskedPerson($0, of: organisation) })
     }
 
-    private func editors(of organisation: Organisation.ID) throws -> [AskedPerson] {
-        try db.accounts(holding: .editor(of: organisation)).map { AskedPerson($0, of: organisation) }
-    }
-
-    private func contact(of organisation: Organisation.ID) throws -> [AskedPerson] {
-        try db.letterReaders(of: organisation).filter { $0.account == nil }.prefix(1).map {
-            AskedPerson(contactAt: $0.email, of: organisation)
-        }
+    /// Whoever edits the profile and is reached by mail; where nobody is, its first contact.
+    private func readers(of organisation: Organisation.ID) throws -> [AskedPerson] {
+        let readers = try db.letterReaders(of: organisation)
+        let editors = readers.compactMap(\.account).map { AskedPerson($0, of: organisation) }
+        return editors.isEmpty ? readers.prefix(1).map { AskedPerson(contactAt: $0.email, of: organisation) } : editors
     }
 
     private func people(among known: [Registration], of organisation: Organisation.ID) throws -> [AskedPerson] {

@@ -2,8 +2,8 @@ public import Domain
 import Storage
 public import Words
 
-/// What somebody reads about a measure for which they are to stand: at their own address if they are asked as a person who
-/// has one, else the accounts of their organisation.
+/// What somebody reads about a measure for which they are to stand: at their own address if they are asked as a person whom mail
+/// reaches there, else whoever reads the letters to their organisation now.
 struct OwnerLetters {
     enum Saying {
         case asked
@@ -15,6 +15,14 @@ struct OwnerLetters {
         case noted
         /// Both sides have said yes, and everybody reads it.
         case agreed
+
+        /// Whether its link takes the answer of whoever has it, with an account or without.
+        var isAnsweredByLink: Bool {
+            switch self {
+            case .asked, .reworded: true
+            case .changed, .noted, .agreed: false
+            }
+        }
     }
 
     /// As it is now.
@@ -28,6 +36,8 @@ struct OwnerLetters {
         let email: EmailAddress
         let language: Language
         let topic: LetterTopic
+        /// How somebody without an account answers.
+        var hint = ""
     }
 
     /// - Parameter path: where the question is answered.
@@ -51,7 +61,7 @@ struct OwnerLetters {
         for owner in measure.owners {
             let request = requests.last { $0.organisation == owner.organisation && $0.answer == .yes }
             guard let person = try request?.registration.flatMap({ try db.registration($0) }),
-                person.attendee.email != nil
+                try ownAddress(of: person, in: db) != nil
             else { continue }
             try tell(.agreed, person, of: owner.organisation, at: "/measures/\(measure.id)", in: db)
         }
@@ -63,32 +73,39 @@ struct OwnerLetters {
         // A deed has journalled itself before it is told, and that number belongs to no other one.
         let deed = try db.lastJournalID()
         let name = try db.organisationNames([organisation])[organisation]?.name ?? ""
-        for reader in try readers(person, of: organisation, in: db) {
+        for reader in try readers(person, of: organisation, called: name, in: db) {
             let words = correspondence.lexicon.words(speaking: reader.language)
             let (subject, body) = text(
                 saying, to: reader.name, of: name, at: correspondence.publicAddress + path, words)
             try db.enqueue(
                 Message(
-                    recipient: reader.email, language: words.language.tag, subject: words(subject), body: words(body),
-                    kind: .agreement, topic: reader.topic),
+                    recipient: reader.email, language: words.language.tag, subject: words(subject),
+                    body: words(body) + (saying.isAnsweredByLink ? "" : reader.hint), kind: .agreement,
+                    topic: reader.topic),
                 once: "owner/\(measure.id)/\(deed)/\(reader.key)")
         }
     }
 
+    /// Nil if they have none, or if no mail arrives there any more: then their organisation may have somebody else.
+    private func ownAddress(of person: Registration, in db: Writer) throws -> EmailAddress? {
+        guard let email = person.attendee.email, try db.unreachable(email) == nil else { return nil }
+        return email
+    }
+
     private func readers(
-        _ person: Registration?, of organisation: Organisation.ID, in db: Writer
+        _ person: Registration?, of organisation: Organisation.ID, called name: String, in db: Writer
     ) throws -> [Recipient] {
-        if let person, let email = person.attendee.email {
+        if let person, let email = try ownAddress(of: person, in: db) {
             return [
                 Recipient(
                     key: person.id.rawValue, name: person.attendee.name, email: email,
                     language: person.attendee.language, topic: .registration(person.id))
             ]
         }
-        return try db.accounts(holding: .editor(of: organisation)).map { account in
+        return try db.letterReaders(of: organisation).map { reader in
             Recipient(
-                key: account.id.rawValue, name: account.name, email: account.email, language: account.language,
-                topic: .organisation(organisation))
+                key: reader.key, name: reader.account?.name ?? name, email: reader.email, language: reader.language,
+                topic: .organisation(organisation), hint: reader.answering(name, in: correspondence))
         }
     }
 

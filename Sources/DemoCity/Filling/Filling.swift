@@ -61,6 +61,7 @@ struct Filling: Sendable {
         if city.stage == .before, isAhead { try await offerPlace(at: event, on: story.latest) }
         try await sayWhoRunsTheHouse()
         try await findBetterWords(of: directory)
+        try await enterTwice(directory)
         return DemoCity.Result(event: event.id, previousEvent: previousEvent.id)
     }
 

@@ -9,11 +9,18 @@ public struct BridgePicture: Hashable, Sendable {
         public let isDormant: Bool
     }
 
-    /// Those with at least one bridge, on this day or another, in an order in which few bridges cross.
+    /// So many bridges are drawn; of more nobody could follow one with the eye.
+    public static let mostDrawn = 300
+    /// A history of so many still tells where everybody stands; of a longer one only those that are drawn do.
+    private static let longestHistory = 2_000
+
+    /// Those with at least one drawn bridge, on this day or another, in an order in which few bridges cross.
     public let migrantOrganisations: [Organisation.ID]
     public let institutions: [Organisation.ID]
     /// Those that stand on the day.
     public let bridges: [Bridge]
+    /// Those of them that are drawn: all, or the heaviest, whatever the day.
+    public let drawn: [Bridge]
     /// Of those that are asked for, those without any bridge on the day, in the order in which they were given.
     public let unconnected: [Organisation.ID]
 
@@ -31,20 +38,21 @@ public struct BridgePicture: Hashable, Sendable {
     ) {
         let shown = Set(organisations)
         let near = shown.filter(isNear)
-        var history: [(one: Organisation.ID, other: Organisation.ID)] = []
+        var history: [Ends] = []
+        var wanted: [Laid] = []
         var bridges: [Bridge] = []
-        var placed: Set<Organisation.ID> = []
         for cooperation in cooperations.filter({ $0.begun != nil }).sorted(by: Self.isOlder) {
             let parties = cooperation.parties.map(\.organisation)
             let isDormant = cooperation.isDormantBridge(on: day)
             let isWanted = isShown(cooperation)
             for one in parties where sides[one]?.bank == .migrantOrganisations {
                 for other in parties where sides[other]?.bank == .institutions {
-                    history.append((one, other))
+                    let ends = Ends(one: one, other: other)
+                    history.append(ends)
                     guard isWanted, shown.contains(one), shown.contains(other),
                         near.contains(one) || near.contains(other)
                     else { continue }
-                    placed.formUnion([one, other])
+                    wanted.append(Laid(cooperation.id, ends))
                     guard let isDormant else { continue }
                     bridges.append(
                         Bridge(
@@ -53,7 +61,10 @@ public struct BridgePicture: Hashable, Sendable {
                 }
             }
         }
-        let places = BridgePlaces(history)
+        let heaviest = Self.heaviest(of: wanted)
+        let places = BridgePlaces(
+            (history.count > Self.longestHistory ? heaviest.map(\.ends) : history).map { ($0.one, $0.other) })
+        let placed = Set(heaviest.flatMap { [$0.ends.one, $0.ends.other] })
         migrantOrganisations = places.migrantOrganisations.filter(placed.contains)
         institutions = places.institutions.filter(placed.contains)
         let rows = Dictionary(
@@ -61,12 +72,58 @@ public struct BridgePicture: Hashable, Sendable {
         // From above to below, as somebody reads them.
         self.bridges = bridges.enumerated().sorted { left, right in
             let (one, other) = (
-                rows[left.element.migrantOrganisation] ?? 0, rows[right.element.migrantOrganisation] ?? 0
+                rows[left.element.migrantOrganisation] ?? .max, rows[right.element.migrantOrganisation] ?? .max
             )
             return (one, left.offset) < (other, right.offset)
         }.map(\.element)
+        let isDrawn = Set(heaviest)
+        drawn =
+            heaviest.count == wanted.count ? self.bridges : self.bridges.filter { isDrawn.contains(Laid($0)) }
         let connected = Set(bridges.flatMap { [$0.migrantOrganisation, $0.institution] })
         unconnected = organisations.filter { near.contains($0) && isAskedFor($0) && !connected.contains($0) }
+    }
+
+    /// Which two organisations a bridge connects.
+    private struct Ends: Hashable {
+        let one: Organisation.ID
+        let other: Organisation.ID
+    }
+
+    /// One bridge, on whatever day it stands.
+    private struct Laid: Hashable {
+        let cooperation: Cooperation.ID
+        let ends: Ends
+
+        init(_ cooperation: Cooperation.ID, _ ends: Ends) {
+            (self.cooperation, self.ends) = (cooperation, ends)
+        }
+
+        init(_ bridge: Bridge) {
+            self.init(bridge.cooperation, Ends(one: bridge.migrantOrganisation, other: bridge.institution))
+        }
+    }
+
+    /// The heaviest, in the order in which they were laid: first those of two who do most together, then those whose two have most
+    /// bridges, then the oldest.
+    private static func heaviest(of laid: [Laid]) -> [Laid] {
+        guard laid.count > mostDrawn else { return laid }
+        var together: [Ends: Int] = [:]
+        var each: [Organisation.ID: Int] = [:]
+        for bridge in laid {
+            together[bridge.ends, default: 0] += 1
+            each[bridge.ends.one, default: 0] += 1
+            each[bridge.ends.other, default: 0] += 1
+        }
+        let weights = laid.map { bridge in
+            (
+                together: together[bridge.ends] ?? 0,
+                each: (each[bridge.ends.one] ?? 0) + (each[bridge.ends.other] ?? 0)
+            )
+        }
+        let order = laid.indices.sorted { left, right in
+            (weights[right].together, weights[right].each, left) < (weights[left].together, weights[left].each, right)
+        }
+        return order.prefix(mostDrawn).sorted().map { laid[$0] }
     }
 
     /// How far apart the rows of a bank with `count` rows stand, in halves of a row, beside one with `other` rows.

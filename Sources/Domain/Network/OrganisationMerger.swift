@@ -64,6 +64,8 @@ public enum OrganisationPart: String, Hashable, Sendable, CaseIterable {
     case editors, contacts, offers, requests, cooperations, memberships, funding, papers, reports
     /// People who come for it.
     case people
+    /// Events to which people came for it of whom only the number is known.
+    case presence
     case delegations, invitations, stands, measures
     /// What it was asked about measures, and what it has answered.
     case questions
@@ -75,8 +77,8 @@ public enum OrganisationPart: String, Hashable, Sendable, CaseIterable {
     public var isItsOwn: Bool {
         switch self {
         case .contacts, .offers, .papers, .reports, .letters: true
-        case .editors, .requests, .cooperations, .memberships, .funding, .people, .delegations, .invitations, .stands,
-            .measures, .questions, .needs, .helpers:
+        case .editors, .requests, .cooperations, .memberships, .funding, .people, .presence, .delegations, .invitations,
+            .stands, .measures, .questions, .needs, .helpers:
             false
         }
     }

@@ -8,6 +8,8 @@ public struct Taxonomy: Hashable, Sendable {
         public fileprivate(set) var labels: [Language: String]
         /// What else people call it, in each language: a search finds it by these, too.
         public fileprivate(set) var otherNames: [Language: [String]] = [:]
+        /// What is only a part of it: whoever has the value may know something of that, and has not said so.
+        public fileprivate(set) var narrowerNames: [Language: [String]] = [:]
         /// Languages: the countries in which people speak it.
         public fileprivate(set) var countries: [Country] = []
         /// Kinds of organisations: the side they stand on.
@@ -114,10 +116,21 @@ extension Taxonomy: Decodable {
 
     /// Adds what values are called besides: by list, value and language.
     public mutating func add(otherNames: [String: [String: [String: [String]]]]) {
-        for (list, values) in otherNames {
+        add(otherNames, to: \.otherNames)
+    }
+
+    /// Adds what is only a part of them, likewise.
+    public mutating func add(narrowerNames: [String: [String: [String: [String]]]]) {
+        add(narrowerNames, to: \.narrowerNames)
+    }
+
+    private mutating func add(
+        _ named: [String: [String: [String: [String]]]], to place: WritableKeyPath<Entry, [Language: [String]]>
+    ) {
+        for (list, values) in named {
             lists[TaxonomyList(rawValue: list)]?.mutateEach { entry in
                 for (language, names) in values[entry.slug] ?? [:] {
-                    entry.otherNames[Language(rawValue: language), default: []] += names
+                    entry[keyPath: place][Language(rawValue: language), default: []] += names
                 }
             }
         }

@@ -6,21 +6,6 @@ extension NamingColumn {
         NamingColumn("helper", told: (.helper, "id"), part: .helpers),
         NamingColumn("crisis_need", told: (.crisisNeed, "id"), part: .needs),
     ]
-
-    /// Everything that names an organisation and goes along when it becomes part of another.
-    static let ofOrganisations: [NamingColumn] =
-        ofAccounts + ofMail + ofNetwork + ofEvents + ofStands + ofMeasures + ofCrises
-}
-
-extension Reader {
-    /// What belongs to an organisation or names it, in the order of the list; what is not there is left out.
-    /// - Parameter kept: of which it shall become part; what that has as well is counted as doubled.
-    public func movingParts(of gone: Organisation.ID, into kept: Organisation.ID? = nil) throws -> [MovingPart] {
-        let found = try movingParts(of: gone.rawValue, into: kept?.rawValue, in: NamingColumn.ofOrganisations)
-        return OrganisationPart.allCases.compactMap { part in
-            found[part].map { MovingPart(part, count: $0.count, doubled: $0.doubled) }
-        }
-    }
 }
 
 extension Writer {

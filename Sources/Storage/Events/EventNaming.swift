@@ -9,6 +9,10 @@ extension NamingColumn {
         NamingColumn("delegation", told: (.delegation, "id"), part: .delegations),
         NamingColumn("representation", key: ["registration"], told: (.registration, "registration")),
         NamingColumn("invitation", told: (.invitation, "id"), part: .invitations),
+        // How many came of whom nobody knows any more who they were.
+        NamingColumn(
+            "event_presence", key: ["event"], alone: ["event"], summed: "people", told: (.registration, "event"),
+            part: .presence, needs: ["event": "event"]),
     ]
 }
 

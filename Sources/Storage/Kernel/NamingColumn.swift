@@ -9,6 +9,8 @@ struct NamingColumn: Sendable {
     let key: [String]
     /// Of rows that are alike in these columns only one may name the same thing; nil where any number may.
     let alone: [String]?
+    /// A number that is the sum of both where both rows have one; nil where what would be said twice is said once.
+    let summed: String?
     /// What the journal tells of, and the column with its identifier; nil where it is told with the thing that is named.
     let told: (kind: SubjectKind, subject: String)?
     /// What people call it; nil where it is no thing of its own.
@@ -22,10 +24,10 @@ struct NamingColumn: Sendable {
 
     init(
         _ table: String, _ column: String = "organisation", key: [String] = ["id"], alone: [String]? = nil,
-        told: (kind: SubjectKind, subject: String)? = nil, part: OrganisationPart? = nil, only: SQL? = nil,
-        needs: [String: String] = [:], written: @escaping @Sendable (String) -> String = { $0 }
+        summed: String? = nil, told: (kind: SubjectKind, subject: String)? = nil, part: OrganisationPart? = nil,
+        only: SQL? = nil, needs: [String: String] = [:], written: @escaping @Sendable (String) -> String = { $0 }
     ) {
-        (self.table, self.column, self.key, self.alone) = (table, column, key, alone)
+        (self.table, self.column, self.key, self.alone, self.summed) = (table, column, key, alone, summed)
         (self.told, self.part, self.only, self.needs, self.written) = (told, part, only, needs, written)
     }
 
@@ -65,7 +67,8 @@ extension Reader {
             guard let part = column.part else { continue }
             let count = try count("SELECT COUNT(*) AS value FROM \(column.isIn) WHERE \(column.names(gone))")
             guard count > 0 else { continue }
-            let condition = kept.flatMap { column.doubles(gone, of: $0) }
+            // What is summed is not left out.
+            let condition = column.summed == nil ? kept.flatMap { column.doubles(gone, of: $0) } : nil
             let doubled = try condition.map { doubles in
                 try self.count("SELECT COUNT(*) AS value FROM \(column.isIn) WHERE \(doubles)")
             }
@@ -81,11 +84,33 @@ extension Writer {
     func rename(_ columns: [NamingColumn], from gone: String, to kept: String, noting trail: inout RowTrail) throws {
         for column in columns {
             if let doubles = column.doubles(gone, of: kept) {
+                if let number = column.summed {
+                    try add(number, of: column, from: doubles, to: kept, noting: &trail)
+                }
                 try take(from: column.table, where: doubles, column.told, needing: column.needs, noting: &trail)
             }
             try set(
                 column.column, of: column.table, to: .text(column.written(kept)), where: column.names(gone),
                 key: column.key, column.told, noting: &trail)
+        }
+    }
+
+    /// Adds the number of each of these rows to that of the row that says the same of `kept`.
+    private func add(
+        _ number: String, of column: NamingColumn, from doubles: SQL, to kept: String, noting trail: inout RowTrail
+    ) throws {
+        let alone = column.alone ?? []
+        let read = (alone + [number]).map { SQL(stringLiteral: $0) }.joined(separator: ", ")
+        for row in try rows("SELECT \(read) FROM \(column.isIn) WHERE \(doubles)") {
+            let cells = try row.cells()
+            let alike = alone.compactMap { name in cells[name]?.isIn(SQL(stringLiteral: name)) }
+            let condition = (alike + ["\(column.name) = \(column.written(kept))" as SQL]).joined(separator: " AND ")
+            let before: Int64? = try value(
+                "SELECT \(SQL(stringLiteral: number)) AS value FROM \(column.isIn) WHERE \(condition)")
+            guard let before, case .number(let more)? = cells[number] else { continue }
+            try set(
+                number, of: column.table, to: .integer(before + more), where: condition, key: alone + [column.column],
+                column.told, noting: &trail)
         }
     }
 }

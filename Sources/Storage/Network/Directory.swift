@@ -137,7 +137,7 @@ public final class Directory: Sendable {
         case .nothing: return state.moment.map { (state.index, $0) }
         case .some(let changed, let entries, let moment):
             guard state.moment == known else { return nil }
-            for id in changed { state.index.remove(id) }
+            state.index.remove(all: changed)
             state.index.add(entries)
             state.moment = moment
             state.answers = [:]

@@ -55,9 +55,9 @@ extension Writer {
     ) throws {
         try endBetween(gone, kept, noting: &trail)
         try moveContactsBehind(gone, of: kept)
+        try mergeRoles(gone.rawValue, into: kept.rawValue, noting: &trail)
         try rename(
-            NamingColumn.ofAccounts + NamingColumn.ofMail + NamingColumn.ofNetwork, from: gone.rawValue,
-            to: kept.rawValue, noting: &trail)
+            NamingColumn.ofMail + NamingColumn.ofNetwork, from: gone.rawValue, to: kept.rawValue, noting: &trail)
         // Nobody comes in their own place, and nobody who is there already in anybody's.
         try set(
             "successor", of: "cooperation_party", to: .null,

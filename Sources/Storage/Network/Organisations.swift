@@ -71,28 +71,42 @@ extension Reader {
         ).map(OrganisationName.init(row:))
     }
 
-    /// The organisation that somebody means who types this name; the legal form may be missing.
+    /// The organisation that somebody means who types this name; the legal form may be missing. Whoever may not see all of
+    /// them is asked about with `seenBy`.
     public func organisation(typed name: String) throws -> OrganisationName? {
+        try organisation(typed: name, seenBy: .coordination)
+    }
+
+    /// The same as far as `viewer` may see them: the others are as if they were not there.
+    /// - Parameter own: those that whoever types knows all the same.
+    public func organisation(
+        typed name: String, seenBy viewer: Visibility, orAmong own: Set<Organisation.ID> = []
+    ) throws -> OrganisationName? {
         let known = name.foldedWithoutLegalForm
         guard !known.isEmpty else { return nil }
         let names = try rows(
             """
-            SELECT id, slug, name, side FROM organisation
+            SELECT id, slug, name, side, visibility FROM organisation
             WHERE SUBSTR(name_key, 1, CAST(\(known.unicodeScalars.count) AS INTEGER)) = \(known) ORDER BY id
             """
-        ).map(OrganisationName.init(row:))
+        ).compactMap { row -> OrganisationName? in
+            let (name, visibility) = (try OrganisationName(row: row), try row["visibility"] as Visibility)
+            return visibility.isVisible(to: viewer) || own.contains(name.id) ? name : nil
+        }
         if let meant = name.meant(among: names.map(\.name)) { return names[meant] }
-        return try organisation(formerlyCalled: known)
+        return try organisation(formerlyCalled: known, seenBy: viewer, orAmong: own)
     }
 
     /// The one of which an entry of this name has become part.
-    private func organisation(formerlyCalled name: String) throws -> OrganisationName? {
+    private func organisation(
+        formerlyCalled name: String, seenBy viewer: Visibility, orAmong own: Set<Organisation.ID>
+    ) throws -> OrganisationName? {
         let kept: Organisation.ID? = try value(
             """
             SELECT kept AS value FROM organisation_merger
             WHERE name_key = \(name) AND undone_at IS NULL AND visibility = \(Visibility.public) ORDER BY id LIMIT 1
             """)
-        return try kept.flatMap { try organisationNames([$0])[$0] }
+        return try kept.flatMap { try organisationNames([$0], seenBy: viewer, orAmong: own)[$0] }
     }
 
     /// What those organisations say about themselves.

@@ -196,7 +196,8 @@ struct CrisisDeskListPage {
             ? "<p class=\"soft\">\(words(CrisisPhrase.noCrisis))</p>" : "<ul class=\"lines\">\(lines)</ul>"
         return visit.frame(
             title: words(CrisisPhrase.crises), crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)],
-            bodyClass: "desk", body: "<h1>\(words(CrisisPhrase.crises))</h1><p>\(open)</p>\(list)")
+            bodyClass: "desk",
+            body: "<h1>\(words(CrisisPhrase.crises))</h1><p>\(open)</p>\(list)\(TableCopies(.crises, in: words))")
     }
 }
 

@@ -24,6 +24,7 @@ struct EventDeskListPage {
                 <h1>\(title)</h1>
                 <p>\(Button(label: visit.words(EditionPhrase.newEvent), action: .link(EventDeskAddress.new), kind: .primary))</p>
                 <ul class="lines">\(lines)</ul>
+                \(TableCopies(.events, in: visit.words))
                 """)
     }
 }

@@ -24,6 +24,7 @@ struct FollowUpDeskPage {
                 \(section(.differTitle, desk.differing.map(entry)))\
                 \(section(.notArrivedTitle, desk.notArrived.map(entry)))\
                 \(section(.silentTitle, desk.silent.map(silence)))
+                \(TableCopies(.followUps, in: words))
                 \(quietSection)
                 """)
     }

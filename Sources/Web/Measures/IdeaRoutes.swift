@@ -42,7 +42,7 @@ enum IdeaRoutes {
         let asked = chosen ?? visit.query["idea"].nonEmpty.map(Idea.ID.init(rawValue:))
         let shown = IdeasOfEvent.Standing(rawValue: visit.query["show"])
         let typed = sent.fields[OwnerPlaceForm.field].isEmpty ? "" : sent.fields["organisation"]
-        let directory = visit.services.directory
+        let (directory, viewer) = (visit.services.directory, visit.viewerOfOwners)
         let (contents, inHand) = try await visit.read { [today = visit.today] db in
             let contents = try IdeasOfEvent(event, in: db)
             let idea =
@@ -50,7 +50,7 @@ enum IdeaRoutes {
                 ?? contents.list(of: shown ?? .open).first
             var inHand = try idea.map { try IdeaInHand($0, among: contents, on: today, in: db) }
             if !typed.isEmpty {
-                let query = DirectoryQuery(text: typed, viewer: .network)
+                let query = DirectoryQuery(text: typed, viewer: viewer)
                 inHand?.found = try directory.page(query, limit: mostFound, today: today, from: db).listings
             }
             return (contents, inHand)
@@ -156,10 +156,10 @@ enum IdeaRoutes {
     // MARK: Both sides
 
     private static let noteOwner: Routes.HandlerOf<Event> = { visit, event in
-        let (fields, today) = (visit.form, visit.today)
+        let (fields, today, viewer) = (visit.form, visit.today, visit.viewerOfOwners)
         let (key, correspondence) = (visit.services.signingKey, visit.services.correspondence)
         return try await decideByForm(event, visit) { id, db in
-            let pick = try OwnerPick(fields, at: event, needsName: true, in: db)
+            let pick = try OwnerPick(fields, at: event, needsName: true, seenBy: viewer, in: db)
             try NoteOwnerYes(
                 try measure(from: id, in: db).id, organisation: pick.organisation, registration: pick.registration,
                 name: pick.name, on: today, signingKey: key, correspondence: correspondence
@@ -218,9 +218,9 @@ enum IdeaRoutes {
     }
 
     private static let askOwner: Routes.HandlerOf<Event> = { visit, event in
-        let (fields, asking) = (visit.form, visit.ownerAsking)
+        let (fields, asking, viewer) = (visit.form, visit.ownerAsking, visit.viewerOfOwners)
         return try await decideByForm(event, visit) { id, db in
-            let pick = try OwnerPick(fields, at: event, needsName: false, in: db)
+            let pick = try OwnerPick(fields, at: event, needsName: false, seenBy: viewer, in: db)
             try AskOwner(
                 try measure(from: id, in: db).id, organisation: pick.organisation, registration: pick.registration,
                 asking: asking
@@ -286,6 +286,10 @@ enum IdeaRoutes {
 }
 
 extension Visit {
+    /// Who is offered to answer for a measure: whom the caller may see, and nobody who is hidden from the network, because
+    /// everybody reads who answers.
+    fileprivate var viewerOfOwners: Visibility { viewer == .coordination ? .network : viewer }
+
     /// Whether an idea is decided while its group speaks.
     var isFromPlenary: Bool { (form["from"].nonEmpty ?? query["from"]) == IdeaAddress.plenary }
 

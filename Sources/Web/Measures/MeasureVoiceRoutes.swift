@@ -22,7 +22,11 @@ enum MeasureVoiceRoutes {
     private static let takeOn: Routes.HandlerOf<Measure> = { visit, measure in
         let (form, today, correspondence) = (OwnerForm(visit.form), visit.today, visit.services.correspondence)
         return try await saying(.takeOn, about: measure, visit) { db in
-            guard let organisation = try db.organisation(typed: form.typedOrganisation) else {
+            let own = visit.caller.ownOrganisations
+            guard
+                let organisation = try db.organisation(
+                    typed: form.typedOrganisation, seenBy: visit.viewer, orAmong: own)
+            else {
                 throw FormProblems("organisation", MeasurePhrase.organisationUnknown)
             }
             let isOwn = visit.isEditor(of: organisation.id)

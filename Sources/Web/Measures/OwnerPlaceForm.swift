@@ -70,7 +70,7 @@ struct OwnerPick {
     let name: String
 
     /// - Throws: `FormProblems`; `NotFound` for somebody who is not at this event or comes for no organisation.
-    init(_ fields: FormFields, at event: Event, needsName: Bool, in db: Reader) throws {
+    init(_ fields: FormFields, at event: Event, needsName: Bool, seenBy viewer: Visibility, in db: Reader) throws {
         if let chosen = fields["person"].nonEmpty {
             if !fields["organisation"].singleLine.isEmpty {
                 throw FormProblems("organisation", PlenaryPhrase.eitherOne)
@@ -79,13 +79,15 @@ struct OwnerPick {
             return
         }
         let name = fields["name"].singleLine
-        if let chosen = try fields["found"].nonEmpty.flatMap({ try db.organisation(slug: $0) }) {
+        if let chosen = try fields["found"].nonEmpty.flatMap({ try db.organisation(slug: $0) }),
+            chosen.visibility.isVisible(to: viewer)
+        {
             self = try OwnerPick(chosen.id, named: name, needsName: needsName)
             return
         }
         let typed = fields["organisation"].singleLine
         guard !typed.isEmpty else { throw FormProblems("organisation", PlenaryPhrase.chooseSomebody) }
-        guard let found = try db.organisation(typed: typed) else {
+        guard let found = try db.organisation(typed: typed, seenBy: viewer) else {
             throw FormProblems("organisation", MeasurePhrase.organisationUnknown)
         }
         self = try OwnerPick(found.id, named: name, needsName: needsName)

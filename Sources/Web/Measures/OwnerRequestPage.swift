@@ -31,7 +31,9 @@ struct AskedOwner: Sendable {
 
     init?(_ request: OwnerRequest, for reader: Language, in db: Reader) throws {
         guard let measure = try db.measure(request.measure) else { return nil }
-        let names = try db.organisationNames(measure.owners.map(\.organisation) + [request.organisation])
+        let names = try db.organisationNames(
+            measure.owners.map(\.organisation) + [request.organisation], seenBy: .public,
+            orAmong: [request.organisation])
         guard let organisation = names[request.organisation] else { return nil }
         self.request = request
         self.measure = measure

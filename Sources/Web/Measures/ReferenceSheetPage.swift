@@ -17,8 +17,9 @@ struct ReferenceContents: Sendable {
             cooperations.flatMap(\.parties).map(\.organisation) + measures.flatMap(\.owners).map(\.organisation)
         sheet = ReferenceSheet(
             of: organisation, cooperations: cooperations, measures: measures,
-            names: try db.organisationNames(Set(partners)).mapValues(\.name), on: day, asOf: now,
-            in: timeZone)
+            // Whoever is given the sheet reads nobody who is hidden from everybody.
+            names: try db.organisationNames(Set(partners), seenBy: .public, orAmong: [organisation.id])
+                .mapValues(\.name), on: day, asOf: now, in: timeZone)
     }
 }
 

@@ -65,7 +65,7 @@ struct BridgeDrawing: Component {
         let (x1, x2) = (x(isFirstBank: true), x(isFirstBank: false))
         let (half, whole) = ((x2 - x1) / 2, x2 - x1)
         var lanes: [[Organisation.ID]: Int] = [:]
-        return picture.bridges.compactMap { bridge -> HTML? in
+        return picture.drawn.compactMap { bridge -> HTML? in
             guard let one = places[bridge.migrantOrganisation], let other = places[bridge.institution] else {
                 return nil
             }
@@ -117,7 +117,7 @@ struct BridgeOrnament: Component {
         let (left, right) = (heights(of: one, beside: other), heights(of: other, beside: one))
         let (start, width) = isRightToLeft ? (Self.width, -Self.width) : (0, Self.width)
         func curves(_ isDormant: Bool) -> String {
-            picture.bridges.filter { $0.isDormant == isDormant }.compactMap { bridge in
+            picture.drawn.filter { $0.isDormant == isDormant }.compactMap { bridge in
                 guard let from = left[bridge.migrantOrganisation], let to = right[bridge.institution] else {
                     return nil
                 }

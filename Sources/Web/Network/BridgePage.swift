@@ -174,10 +174,18 @@ struct BridgePage {
             <figure class="figure bridges"><figcaption>\(legend)</figcaption>\
             <div class="picture">\(BridgeDrawing(words: words, picture: picture, listings: listings))\
             \(BridgeOrnament(picture: picture, isRightToLeft: words.language.direction == .rightToLeft))</div>\
-            <ol class="lines bridge-lines">\(picture.bridges.map(line))</ol>\
-            \(Disclosure(label: words(KernelPhrase.asTable), content: table))\
+            \(heaviest)<ol class="lines bridge-lines">\(picture.drawn.map(line))</ol>\
+            \(Disclosure(
+                label: words(KernelPhrase.asTable), content: "\(table)\(tablePages)", isOpen: tablePage > 1
+            ))\
             \(TableCopies(words: words, address: TableAddress.bridges, query: choice))</figure>
             """
+    }
+
+    /// That more stand than are drawn, and where those are.
+    private var heaviest: HTML? {
+        let (drawn, all) = (picture.drawn.count, picture.bridges.count)
+        return drawn == all ? nil : "<p>\(visit.words(BridgesPhrase.heaviest(drawn: drawn, whole: all)))</p>"
     }
 
     private var legend: HTML {
@@ -213,64 +221,17 @@ struct BridgePage {
         cooperation.begun.map { visit.words(NetworkPhrase.sinceDay(day: visit.words.shortDay($0))) }
     }
 
-    private var table: DataTable {
-        let words = visit.words
-        return DataTable(
-            caption: words(NetworkPhrase.bridges), isCaptionUnseen: true,
-            columns: [
-                .init(words(NetworkPhrase.oneBank)), .init(words(NetworkPhrase.otherBank)),
-                .init(words(NetworkPhrase.cooperation)), .init(words(NetworkPhrase.topic)),
-                .init(words(BridgesPhrase.since)), .init(words(NetworkPhrase.status)),
-            ],
-            rows: picture.bridges.map { bridge -> [HTML] in
-                let cooperation = cooperations[bridge.cooperation]
-                return [
-                    name(bridge.migrantOrganisation), name(bridge.institution),
-                    cooperation.map {
-                        "<a href=\"\(CooperationAddress($0.id).page)\" dir=\"auto\">\(visit.shownTitle(of: $0))</a>"
-                    } ?? .nothing,
-                    cooperation.map { "\(visit.label($0.topic))" } ?? .nothing,
-                    cooperation?.begun.map { "\(words.shortDay($0))" } ?? .nothing,
-                    StatusWord(tone: bridge.isDormant ? .resting : .good, word: statusWord(of: bridge)).html,
-                ]
-            })
-    }
-
-    private func statusWord(of bridge: BridgePicture.Bridge) -> String {
+    func statusWord(of bridge: BridgePicture.Bridge) -> String {
         let slug = bridge.isDormant ? "dormant" : "active"
         return visit.services.taxonomy.label(of: slug, in: .cooperationStatuses, language: visit.words.language.tag)
     }
 
-    private func name(_ id: Organisation.ID) -> HTML {
+    func name(_ id: Organisation.ID) -> HTML {
         guard let listing = listings[id] else { return .nothing }
         let shape = SideShape(side: listing.side.rawValue)
         return """
             <span class="side \(shape.rawValue)">\(shape)\
             <a href="\(OrganisationAddress(listing.slug).page)" dir="auto">\(listing.name)</a></span>
-            """
-    }
-
-    /// Whoever has none here may have had one, or has one outside of what is chosen.
-    private var withoutBridge: BridgesPhrase {
-        if topic != nil || district != nil || network != nil { return .withoutInChoice }
-        return year.map { BridgesPhrase.withoutThen(year: String($0)) } ?? .withoutNow
-    }
-
-    /// By bank, with a way on: a profile is where a bridge begins.
-    private var unconnected: HTML {
-        let words = visit.words
-        let names = picture.unconnected.compactMap { listings[$0] }
-        func list(_ bank: Bank, _ title: NetworkPhrase) -> HTML {
-            let here = names.filter { $0.side.bank == bank }
-            let content: HTML =
-                here.isEmpty
-                ? "<p class=\"soft\">\(words(NetworkPhrase.everybodyConnected))</p>"
-                : "<ul class=\"names\">\(here.map { "<li>\(name($0.id))</li>" as HTML })</ul>"
-            return "<div class=\"flow\"><h3>\(words(title))</h3>\(content)</div>"
-        }
-        return """
-            <section class="flow" id="unconnected"><h2>\(words(withoutBridge))</h2>\
-            <div class="columns equal">\(list(.migrantOrganisations, .oneBank))\(list(.institutions, .otherBank))</div></section>
             """
     }
 }

@@ -225,10 +225,7 @@ extension Visit {
     /// Who shall come in somebody's place, as typed: nobody, or somebody of whom everybody may know.
     fileprivate func successor(_ typed: String) async throws -> Organisation.ID? {
         guard !typed.isEmpty else { return nil }
-        let found = try await read { db -> Organisation.ID? in
-            guard let found = try db.organisation(typed: typed)?.id else { return nil }
-            return try db.publicOrganisations(among: [found]).first
-        }
+        let found = try await read { db in try db.organisation(typed: typed, seenBy: .public)?.id }
         guard let found else { throw FormProblems("successor", CooperatingPhrase.noSuchSuccessor) }
         return found
     }

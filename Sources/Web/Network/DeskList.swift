@@ -3,11 +3,13 @@ import Files
 import Storage
 import Words
 
-/// The lists of the coordination's work for the network that leave the house as files, as addresses name them. They name no
-/// person; what holds the words or addresses of people who asked the house something stays in it.
+/// The lists of the coordination's work that leave the house as files, as addresses name them. They name no person; what holds
+/// the words or addresses of people who asked the house something stays in it.
 enum DeskList: String, CaseIterable {
     case funding, silent, unanswered, unheard
     case missingBridges = "bridges"
+    case events, crises, translations
+    case followUps = "follow-ups"
 }
 
 /// Each of them with the columns that its page shows.
@@ -49,6 +51,23 @@ enum DeskListRoutes {
                     from: directory, acquaintances, topics: topics, on: today, now: now, atMost: mostMissing, in: db)
             }
             return MissingBridgesPage(visit: visit, contents: contents).officeTable
+        case .events:
+            return EventDeskListPage(visit: visit, events: try await visit.read { db in try db.events() }).officeTable
+        case .crises:
+            let crises = try await visit.read { db in try db.allCrises() }
+            return CrisisDeskListPage(visit: visit, crises: crises).officeTable
+        case .translations:
+            let language = try visit.chosenLanguage()
+            let list = try await visit.read { db in
+                let event = try DeskDay(today, in: db).current
+                return try TranslationList(at: event, isOnlyEvent: false, on: today, in: db)
+            }
+            let page = TranslationListPage(
+                visit: visit, list: list, address: TranslationAddress.list, language: language)
+            return page.officeTable
+        case .followUps:
+            let desk = try await visit.read { db in try FollowUpDesk(on: today, in: db) }
+            return FollowUpDeskPage(visit: visit, desk: desk, quiet: []).officeTable
         }
     }
 }

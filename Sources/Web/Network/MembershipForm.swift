@@ -36,8 +36,9 @@ struct MembershipForm {
     func other(in db: Reader) throws -> Organisation.ID {
         let typed = fields["organisation"].singleLine
         guard !typed.isEmpty else { throw FormProblems("organisation", MembershipPhrase.organisationMissing) }
-        guard let found = try db.organisation(typed: typed), try db.publicOrganisations(among: [found.id]).count == 1
-        else { throw FormProblems("organisation", MembershipPhrase.organisationUnknown) }
+        guard let found = try db.organisation(typed: typed, seenBy: .public) else {
+            throw FormProblems("organisation", MembershipPhrase.organisationUnknown)
+        }
         return found.id
     }
 }

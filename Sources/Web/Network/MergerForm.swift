@@ -57,6 +57,7 @@ extension OrganisationPart {
         case .papers: .partPapers
         case .reports: .partReports
         case .people: .partPeople
+        case .presence: .partPresence
         case .delegations: .partDelegations
         case .invitations: .partInvitations
         case .stands: .partStands

@@ -20,7 +20,7 @@ enum NetworkRoutes {
         routes.post(organisation.offers, for: .carer, addOffer)
         routes.post(organisation.withdrawal(of: OrganisationAddress.anyOffer), for: .carer, withdrawOffer)
         routes.post(organisation.restoration(of: OrganisationAddress.anyOffer), for: .carer, restoreOffer)
-        routes.carrying(.year) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
+        routes.carrying(.year, .page, .part) { $0.get(OrganisationAddress.bridges, for: .everyone, showBridges) }
         CooperationRoutes.add(to: &routes)
         FundingRoutes.add(to: &routes)
         ProfileRoutes.add(to: &routes)

@@ -159,10 +159,11 @@ struct OrganisationListPage {
         )
     }
 
-    /// One for each word that it answers, at least the best few; and that it is not all of the question.
+    /// One for each word that it answers, at least the best few; and that it is not all of the question, or only near to it.
     private func reasons(_ listing: DirectoryListing) -> [HTML] {
         guard let match = listing.match else { return [] }
-        let rest: [HTML] = match.isWhole ? [] : ["\(visit.words(FoundPhrase.answersPartly))"]
+        let lacks = [match.isNear ? FoundPhrase.isNear : nil, match.isWhole ? nil : .answersPartly].compactMap(\.self)
+        let rest = lacks.map { "\(visit.words($0))" as HTML }
         return match.reasons.prefix(max(Self.mostReasons, match.leading)).map { visit.reason($0) } + rest
     }
 

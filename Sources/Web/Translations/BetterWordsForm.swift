@@ -53,8 +53,9 @@ struct BetterWordsForm {
     func organisation(in db: Reader) throws -> Organisation.ID? {
         let typed = fields["organisation"].singleLine
         guard !typed.isEmpty else { return nil }
-        guard let found = try db.organisation(typed: typed), try !db.publicOrganisations(among: [found.id]).isEmpty
-        else { throw FormProblems("organisation", PlainPhrase.organisationIsUnknown) }
+        guard let found = try db.organisation(typed: typed, seenBy: .public) else {
+            throw FormProblems("organisation", PlainPhrase.organisationIsUnknown)
+        }
         return found.id
     }
 }

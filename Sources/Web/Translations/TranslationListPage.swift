@@ -31,6 +31,7 @@ struct TranslationListPage {
                 \(section(words(TranslationPhrase.askedTitle), nil, asked.map(line)))
                 \(wishes.isEmpty
                     ? EmptyState(title: words(TranslationPhrase.nothingAsked), text: .nothing).html : .nothing)
+                \(address == TranslationAddress.list ? copies : nil)
                 \(list.event.map { texts(of: $0, open?.texts ?? list.texts) })
                 \(language == nil ? others : nil)
                 """)

@@ -201,7 +201,7 @@ extension Visit {
 
     /// The language that the address asks for.
     /// - Throws: `AddressIsWrong` for one that neither the house speaks nor the city has in its list.
-    fileprivate func chosenLanguage() throws(AddressIsWrong) -> Language? {
+    func chosenLanguage() throws(AddressIsWrong) -> Language? {
         guard let typed = query["language"].nonEmpty else { return nil }
         let language = Language(rawValue: typed)
         let isKnown = words.lexicon.languages.contains { $0.tag == language } || services.taxonomy.contains(language)

@@ -57,6 +57,37 @@ import Testing
         #expect(picture.unconnected.map(\.rawValue) == ["b", "y"])
     }
 
+    @Test func `of more than anybody can follow the heaviest are drawn, and all of them are told`() throws {
+        let many = (0..<400).map { ID(rawValue: "m\($0)") }
+        let (first, second) = (ID(rawValue: "i1"), ID(rawValue: "i2"))
+        var sides = Dictionary(uniqueKeysWithValues: many.map { ($0, Side.migrantOrganisation) })
+        (sides[first], sides[second]) = (.administration, .provider)
+        let day = try #require(CalendarDay(rawValue: "2026-11-22"))
+        func cooperation(_ name: String, _ one: ID, _ other: ID, begun: CalendarDay) -> Cooperation {
+            Cooperation(
+                stored: .init(rawValue: name), topic: Topic(rawValue: "school"), form: .tandem, title: "",
+                status: .active, since: begun, begun: begun, origin: .network,
+                parties: [one, other].map { .init(organisation: $0, confirmedAt: now) }, createdAt: now)
+        }
+        // All work with the first; the last of them twice, and one with the second alone.
+        var cooperations = many.enumerated().map { cooperation("a\($0 + 1_000)", $1, first, begun: day) }
+        cooperations.append(cooperation("b", many[399], first, begun: day.advanced(byDays: -400)))
+        cooperations.append(cooperation("c", many[0], second, begun: day))
+        func picture(on day: CalendarDay) -> BridgePicture {
+            BridgePicture(cooperations: cooperations, sides: sides, organisations: sides.keys.sorted(), asOf: day)
+        }
+        let shown = picture(on: day)
+        #expect(shown.bridges.count == 402)
+        #expect(shown.drawn.count == BridgePicture.mostDrawn)
+        #expect(shown.drawn.filter { $0.migrantOrganisation == many[399] }.count == 2)
+        #expect(!shown.drawn.contains { $0.institution == second })
+        #expect(Set(shown.migrantOrganisations) == Set(shown.drawn.map(\.migrantOrganisation)))
+        // What is drawn of an earlier year is a part of the same picture.
+        let before = picture(on: day.advanced(byDays: -1))
+        #expect(before.drawn.map(\.cooperation.rawValue) == ["b"])
+        #expect(before.migrantOrganisations == shown.migrantOrganisations)
+    }
+
     @Test func `three parties make a bridge for each pair across`() throws {
         #expect(try picture([cooperation("abx")]).bridges.count == 2)
     }

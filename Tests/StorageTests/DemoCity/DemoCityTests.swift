@@ -317,12 +317,24 @@ import Words
         #expect(organisations.filter { !$0.isFictional } == [])
     }
 
+    @Test func `one organisation stands there twice, with its own number and another name`() async throws {
+        let (database, _) = try await Self.city(.before)
+        let pairs = try await database.read { db in
+            let known = try db.knownOrganisations()
+            return try OrganisationDuplicates.pairs(among: known).map { pair in
+                try [pair.first, pair.second].map { try db.organisation($0)?.slug }
+            }
+        }
+        #expect(pairs.contains(["haus-sonnenblume", "samstagsschule-sonnenblume"]))
+    }
+
     @Test func `a larger city is made by combining the content`() async throws {
         let (database, result) = try await Self.city(.door) { city in
             city.organisations = 500
             city.participants = 300
         }
-        #expect(try await database.read { db in try db.organisationCount() } == 500)
+        // One of them stands there twice.
+        #expect(try await database.read { db in try db.organisationCount() } == 501)
         #expect(try await database.read { db in try db.registrations(of: result.event).count } == 306)
     }
 }

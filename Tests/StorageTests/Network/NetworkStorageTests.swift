@@ -37,6 +37,34 @@ import Words
 }
 
 @Suite struct OrganisationStorageTests {
+    @Test(arguments: Engine.available)
+    func `whoever types a name means nobody whom they may not see`(engine: Engine) async throws {
+        let database = try await Sample.database(engine)
+        try await database.write(by: .system) { db in
+            for (name, visibility) in [
+                ("Haus Eiche", Visibility.network), ("Haus Ulme", .coordination), ("Haus Linde e. V.", .coordination),
+                ("Haus Linde gGmbH", .public),
+            ] {
+                var organisation = Sample.organisation(name)
+                organisation.visibility = visibility
+                try db.insert(organisation)
+            }
+        }
+        let own: Set<Organisation.ID> = [.init(rawValue: "Haus Ulme")]
+        try await database.read { db in
+            func meant(_ typed: String, _ viewer: Visibility, own: Set<Organisation.ID> = []) throws -> String? {
+                try db.organisation(typed: typed, seenBy: viewer, orAmong: own)?.name
+            }
+            #expect(try meant("Haus Eiche", .public) == nil)
+            #expect(try meant("haus eiche", .network) == "Haus Eiche")
+            #expect(try meant("Haus Ulme", .network) == nil)
+            #expect(try meant("Haus Ulme", .public, own: own) == "Haus Ulme")
+            // A hidden one hides nobody else.
+            #expect(try meant("Haus Linde", .public) == "Haus Linde gGmbH")
+            #expect(try meant("Haus Linde", .coordination) == nil)
+        }
+    }
+
     @Test(arguments: Engine.available) func `an organisation comes back as it went in`(engine: Engine) async throws {
         let database = try await Sample.database(engine)
         let organisation = Organisation(

@@ -141,6 +141,24 @@ import Words
         #expect(try await page(text).total == 0)
     }
 
+    @Test func `a wide topic is near to a narrow word, and comes after whoever says it`() async throws {
+        let page = try await page("Pflegegrad")
+        #expect(page.listings.first?.slug == "pflegelotsen")
+        #expect(page.isWholeAnswer)
+        let nearness = page.listings.compactMap { $0.match?.isNear }
+        #expect(nearness.first == false && nearness.last == true)
+        #expect(nearness.drop { !$0 }.allSatisfy(\.self), "those who say it stand before the others")
+    }
+
+    @Test(arguments: ["деменція", "bunama", "خرف"])
+    func `what nobody says is answered by nobody, and the wide topic says that it is only near`(
+        text: String
+    ) async throws {
+        let page = try await page(text)
+        #expect(page.unanswered == [text])
+        #expect(!page.listings.isEmpty && page.listings.allSatisfy { $0.match?.isNear == true })
+    }
+
     @Test func `a dog is no country`() async throws {
         let page = try await page("Hund")
         let spoken = page.listings.filter { listing in

@@ -150,6 +150,46 @@ import Words
         #expect(markup.utf8.count < 60_000, "\(markup.utf8.count)")
     }
 
+    @Test func `of a great network the page has a part, says so, and leads to the rest`() async throws {
+        let browser = try await Browser.onSmallNetwork()
+        try await browser.services.database.write(by: .system) { db in
+            func organisation(_ name: String, _ side: Side) -> Organisation {
+                Organisation(
+                    id: .init(rawValue: name), slug: name, name: name, side: side,
+                    kind: OrganisationKind(rawValue: "mo-association"), createdAt: db.now)
+            }
+            let clubs = (0..<200).map { organisation("club-\($0)", .migrantOrganisation) }
+            let offices = (0..<5).map { organisation("office-\($0)", .administration) }
+            try db.insert(clubs + offices)
+            for club in clubs.prefix(70) {
+                for office in offices {
+                    try db.insert(
+                        Cooperation(
+                            stored: db.newIdentifier(), topic: Topic(rawValue: "school"), form: .tandem, title: "",
+                            status: .active, since: ExampleNetwork.today, begun: ExampleNetwork.today, origin: .network,
+                            parties: [club, office].map { .init(organisation: $0.id, confirmedAt: db.now) },
+                            createdAt: db.now))
+                }
+            }
+        }
+        let page = try await browser.get("/bridges").body
+        let svg = try part("<svg class=\"bridge-picture\"", to: "</svg>", of: page)
+        #expect(svg.matches(of: /aria-labelledby=/).count == 300)
+        #expect(page.contains("Gezeichnet sind 300 von 351 Brücken"))
+        #expect(try part("<tbody>", to: "</tbody>", of: page).matches(of: /<tr>/).count == 200)
+        #expect(page.contains("href=\"/bridges?page=2\""))
+        let second = try await browser.get("/bridges?page=2").body
+        #expect(try part("<tbody>", to: "</tbody>", of: second).matches(of: /<tr>/).count == 151)
+        #expect(second.contains("<details class=\"more\" open>"))
+        let without = try part("id=\"unconnected\"", to: "</section>", of: page)
+        #expect(without.matches(of: /<li>/).count <= 120)
+        #expect(without.contains("href=\"/bridges?part=2#unconnected\""))
+        let rest = try await browser.get("/bridges?part=3").body
+        #expect(try part("id=\"unconnected\"", to: "</section>", of: rest).matches(of: /club-/).count > 0)
+        let file = try await browser.get("/tables/bridges?as=csv").body
+        #expect(file.split(separator: "\r\n").count > 351)
+    }
+
     @Test func `in Arabic the banks change sides and the names stay whole`() async throws {
         let browser = try await Browser.onSmallNetwork()
         let page = try await browser.get("/bridges?lang=ar").body

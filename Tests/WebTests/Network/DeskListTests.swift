@@ -25,6 +25,8 @@ import Testing
         let pages: [DeskList: String] = [
             .funding: "/desk/funding", .silent: "/desk/silent", .unheard: "/desk/unheard",
             .unanswered: "/desk/organisations/unanswered", .missingBridges: "/desk/bridges",
+            .events: "/desk/events", .crises: "/desk/crises", .translations: "/desk/translations",
+            .followUps: "/desk/measures",
         ]
         let page = try await browser.get(try #require(pages[list])).body
         for format in ["xlsx", "ods", "csv", "excel.csv"] {
@@ -40,7 +42,7 @@ import Testing
 
     @Test(arguments: [
         "/desk/tables/funding", "/desk/tables/silent", "/desk/tables/unheard", "/desk/tables/unanswered",
-        "/desk/tables/bridges",
+        "/desk/tables/bridges", "/desk/tables/translations", "/desk/tables/follow-ups",
     ])
     func `a list asks as often for five organisations as for one`(path: String) async throws {
         var statements: [Int] = []
@@ -54,6 +56,55 @@ import Testing
             statements.append(count)
         }
         #expect(statements[0] == statements[1])
+    }
+
+    @Test(arguments: ["/desk/tables/events", "/desk/tables/crises"])
+    func `a list asks as often for four events and a crisis as for one event`(path: String) async throws {
+        var statements: [Int] = []
+        for number in [1, 4] {
+            let browser = try await desk()
+            try await browser.services.database.write(by: .system) { db in
+                for index in 1...number {
+                    try db.insert(
+                        try Example.event("tag-\(index)", day: "2024-01-1\(index)"), programme: Programme(items: []),
+                        boardPhases: [])
+                }
+            }
+            if number > 1 { try await ExampleHelp.openCrisis(in: browser.services.database) }
+            let (answer, count) = try await browser.getCounting(path)
+            #expect(answer.status == .ok)
+            statements.append(count)
+        }
+        #expect(statements[0] == statements[1])
+    }
+
+    @Test func `events and crises leave the house with their days, in words and for machines`() async throws {
+        let browser = try await desk()
+        try await browser.services.database.write(by: .system) { db in
+            try db.insert(
+                try Example.event("winter", day: "2024-01-12"), programme: Programme(items: []), boardPhases: [])
+        }
+        try await ExampleHelp.openCrisis(in: browser.services.database)
+        let events = try await browser.get("/desk/tables/events?as=csv").body
+        #expect(events.hasPrefix("Titel,Tag,Ort,Status\r\n"))
+        #expect(events.contains("2024-01-12"))
+        let crises = try await browser.get("/desk/tables/crises?as=csv").body
+        #expect(crises.hasPrefix("Titel,Status,Begonnen am,Beendet am,Stadtbezirke\r\n"))
+        #expect(crises.contains("Ankunft im Winter,Offen,2023-12-01,,"))
+        let followUps = try await browser.get("/desk/tables/follow-ups?as=csv").body
+        #expect(followUps.hasPrefix("Maßnahme,Organisation,Was zu klären ist,Antwort,Tag\r\n"))
+    }
+
+    @Test func `translations leave the house as they are narrowed down, and without what stands on cards`()
+        async throws
+    {
+        let browser = try await desk()
+        #expect(
+            try await browser.get("/desk/translations?language=uk").body.contains(
+                "/desk/tables/translations?language=uk"))
+        let table = try await browser.get("/desk/tables/translations?language=uk&as=csv")
+        #expect(table.body.hasPrefix("Was für ein Text,Titel,Text,Geschrieben auf,Gebraucht auf,"))
+        #expect(try await browser.get("/desk/tables/translations?language=quark").status == .unprocessableContent)
     }
 
     @Test func `a list that there is not is not found, and a format that there is not is refused`() async throws {

@@ -7,17 +7,20 @@ public struct DirectoryMatch: Hashable, Sendable {
     /// The line of its own words that answers: whole words, at most `excerptLimit` characters. Nil where its name or the
     /// lists say it already.
     public var excerpt: Excerpt?
-    /// Whether it answers every word of the question.
+    /// Whether it answers every word of the question, or is near to it.
     public let isWhole: Bool
+    /// Whether it has for some word only something wider: "Alter und Pflege" where "Pflegegrad" was asked.
+    public let isNear: Bool
 
     /// The most characters of an excerpt.
     public static let excerptLimit = 160
 
-    public init(reasons: [MatchReason], leading: Int, excerpt: Excerpt? = nil, isWhole: Bool) {
+    public init(reasons: [MatchReason], leading: Int, excerpt: Excerpt? = nil, isWhole: Bool, isNear: Bool = false) {
         self.reasons = reasons
         self.leading = leading
         self.excerpt = excerpt
         self.isWhole = isWhole
+        self.isNear = isNear
     }
 
     /// A line out of what an organisation says about itself, in the language in which it says so.

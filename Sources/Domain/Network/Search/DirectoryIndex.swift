@@ -60,9 +60,8 @@ public struct DirectoryIndex: Sendable {
                 let index = index(of: ListedValue(list: list, slug: entry.slug))
                 for label in entry.searchedLabels {
                     vocabulary.add(
-                        label: label.text, country: label.country, isLesser: label.isLesser, language: label.language,
-                        value: index, isOwn: label.isOwn,
-                        isAsideCounted: list == .languages, isPlace: list == .districts, data: questionWords)
+                        label, value: index, isAsideCounted: list == .languages, isPlace: list == .districts,
+                        data: questionWords)
                 }
             }
         }
@@ -86,34 +85,6 @@ public struct DirectoryIndex: Sendable {
         seekers.append(Bitmap())
         writers.append(Bitmap())
         return holders.count - 1
-    }
-}
-
-extension Taxonomy.Entry {
-    /// By what it is found: its labels, its other names, the neighbourhoods inside, what a language calls itself.
-    ///
-    /// `country` is the name of the country, where it is one's name or is called after it; `isLesser` its other languages.
-    fileprivate var searchedLabels: [(text: String, language: Language, isOwn: Bool, country: String?, isLesser: Bool)]
-    {
-        var found: [(text: String, language: Language, isOwn: Bool, country: String?, isLesser: Bool)] = []
-        // Of equal labels the first is named: the German one.
-        let byLanguage = { (left: Language, right: Language) in
-            (left == .german ? 0 : 1, left) < (right == .german ? 0 : 1, right)
-        }
-        for language in labels.keys.sorted(by: byLanguage) {
-            found += labels[language].map { [($0, language, true, nil, false)] } ?? []
-        }
-        for language in otherNames.keys.sorted(by: byLanguage) {
-            found += (otherNames[language] ?? []).map { ($0, language, false, nil, false) }
-        }
-        found += neighbourhoods.map { ($0, .german, true, nil, false) }
-        if let endonym { found.append((endonym, Language(rawValue: slug), true, nil, false)) }
-        for country in countries {
-            let byTag = country.names.map { (Language(rawValue: $0), $1) }.sorted { byLanguage($0.0, $1.0) }
-            let isLesser = country.languages.first != slug
-            for (language, names) in byTag { found += names.map { ($0, language, false, names.first, isLesser) } }
-        }
-        return found
     }
 }
 
@@ -173,7 +144,9 @@ extension DirectoryIndex {
         var known = KnownWords()
         var added: [UInt32] = []
         while case let entries = try next(), !entries.isEmpty {
+            remove(all: entries.map(\.listing.id))
             for entry in entries {
+                // One that comes twice.
                 remove(entry.listing.id)
                 added.append(UInt32(add(entry, &known)))
             }
@@ -181,33 +154,40 @@ extension DirectoryIndex {
         put(added)
     }
 
-    /// Puts numbers where they belong in the order.
+    /// Puts numbers where they belong in the order, all of them in one pass.
     private mutating func put(_ added: [UInt32]) {
         places.append(contentsOf: repeatElement(0, count: ids.count - places.count))
-        if added.count > 100 {
-            // One that came twice has died meanwhile.
-            let living = added.filter { alive.contains(Int($0)) }
-            order = (order + living).sorted { isBefore($0, $1) }
-            for (place, number) in order.enumerated() { places[Int(number)] = UInt32(place) }
-            vocabulary.pack()
-        } else {
-            for number in added where alive.contains(Int(number)) {
-                let place = place(of: number)
-                order.insert(number, at: place)
-                renumber(from: place)
-            }
+        // One that came twice has died meanwhile.
+        let living = added.filter { alive.contains(Int($0)) }.sorted { isBefore($0, $1) }
+        var (together, start, first) = ([UInt32](), 0, order.count)
+        together.reserveCapacity(order.count + living.count)
+        for number in living {
+            let place = place(of: number)
+            together += order[start..<place]
+            together.append(number)
+            (start, first) = (place, min(first, place))
         }
+        together += order[start...]
+        order = together
+        renumber(from: first)
+        if added.count > 100 { vocabulary.pack() }
     }
 
-    public mutating func remove(_ id: Organisation.ID) {
-        guard let number = numbers.removeValue(forKey: id) else { return }
-        alive.remove(Int(number))
-        // One that has only just been added stands nowhere yet.
-        guard Int(number) < places.count else { return }
-        let place = place(of: UInt32(number))
-        guard order.indices.contains(place), order[place] == UInt32(number) else { return }
-        order.remove(at: place)
-        renumber(from: place)
+    public mutating func remove(_ id: Organisation.ID) { remove(all: [id]) }
+
+    /// Takes all of these out, however many, in one pass.
+    public mutating func remove(all gone: [Organisation.ID]) {
+        var first = order.count
+        for id in gone {
+            guard let number = numbers.removeValue(forKey: id) else { continue }
+            alive.remove(Int(number))
+            // One that has only just been added stands nowhere yet.
+            guard Int(number) < places.count else { continue }
+            first = min(first, Int(places[Int(number)]))
+        }
+        guard first < order.count else { return }
+        order = Array(order[..<first]) + order[first...].filter { alive.contains(Int($0)) }
+        renumber(from: first)
     }
 
     private mutating func renumber(from place: Int) {

@@ -1,7 +1,7 @@
 extension DirectorySearch {
     /// Why `number` answers: for each word of the question the best reason, then what says the same once more.
     func match(_ number: Int) -> DirectoryMatch {
-        var isWhole = true
+        var (isWhole, isNear) = (true, false)
         var ofWords: [[MatchReason]] = []
         for word in words {
             guard number < word.marks.count, word.marks[number].isAnswer else {
@@ -11,13 +11,14 @@ extension DirectorySearch {
             // What nobody has to answer is no reason.
             if word.isWeak { continue }
             if word.isPartly { isWhole = false }
+            if word.marks[number].isNear { isNear = true }
             ofWords.append(reasons(word, number))
         }
         var reasons: [MatchReason] = []
         for found in ofWords { if let best = found.first { reasons.add(best) } }
         let leading = reasons.count
         for found in ofWords { for reason in found.dropFirst() { reasons.add(reason) } }
-        return DirectoryMatch(reasons: reasons, leading: leading, isWhole: isWhole)
+        return DirectoryMatch(reasons: reasons, leading: leading, isWhole: isWhole, isNear: isNear)
     }
 
     /// Why it answers one word, the best reason first.
@@ -69,15 +70,16 @@ extension DirectorySearch {
 
     /// The words that nobody answers.
     var unanswered: [Question.Word] {
-        words.filter { !$0.isWeak && $0.phrase == nil && ($0.count == 0 || $0.isPartly) }.map(\.word)
+        words.filter { !$0.isWeak && $0.phrase == nil && ($0.answerCount == 0 || $0.isPartly) }.map(\.word)
     }
 
     /// The words that are answered, where nobody of `numbers` answers all of them.
     func separate(among numbers: Bitmap) -> [Question.Word] {
-        let answered = words.filter { !$0.isWeak && $0.count > 0 && !$0.isPartly }
+        let answered = words.filter { !$0.isWeak && $0.answerCount > 0 && !$0.isPartly }
         guard answered.count > 1, numbers.count > 0 else { return [] }
         let most = numbers.greatest { number in
-            UInt32(answered.count { number < $0.marks.count && $0.marks[number].isAnswer })
+            UInt32(
+                answered.count { number < $0.marks.count && $0.marks[number].isAnswer && !$0.marks[number].isNear })
         }
         return Int(most) == answered.count ? [] : answered.map(\.word)
     }

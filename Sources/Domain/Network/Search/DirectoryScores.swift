@@ -48,14 +48,15 @@ extension DirectorySearch {
         var scores = [UInt32](repeating: 0, count: index.numberCount)
         scores.withUnsafeMutableBufferPointer { scores in
             for word in words where !word.marks.isEmpty {
-                let rarity = word.isWeak ? 0 : rarity(of: word.count)
+                let rarity = word.isWeak ? 0 : rarity(of: max(word.answerCount, 1))
                 let answer = word.isWeak ? 0 : Self.word
                 word.marks.withUnsafeBufferPointer { marks in
                     for number in marks.indices {
                         // Who is one counts for "Verein", and hardly who has a room for one.
                         let isKind = marks[number].places & Mark.kind != 0
                         let shift: UInt32 = word.isWeak && !isKind ? 3 : 0
-                        let points = (rarity &+ marks[number].points) >> shift
+                        let rare = marks[number].isNear ? 0 : rarity
+                        let points = (rare &+ marks[number].points) >> shift
                         let weight = weight(of: marks[number], in: word, isNameGreat: isNameGreat)
                         scores[number] &+= marks[number].isAnswer ? answer &+ weight &+ points : 0
                     }

@@ -19,8 +19,10 @@ struct DirectorySearch {
         var phrase: Int?
         var parts: [Part] = []
         var marks: [Mark] = []
-        /// How many of those who are seen answer it.
+        /// How many of those who are seen answer it, or are near to it.
         var count = 0
+        /// How many answer it.
+        var answerCount = 0
         /// Whether they answer only a part of it.
         var isPartly = false
         /// What an answer by the lists or by the name weighs besides.
@@ -42,67 +44,16 @@ struct DirectorySearch {
         let label: Int
         /// Whether the question names it, and neither a part of it nor something that also means it.
         var isNamed = true
-    }
-
-    /// Where an organisation answers a word, and how well.
-    struct Mark {
-        static let name: UInt8 = 1
-        static let offer: UInt8 = 2
-        /// What it says about an offer, beside the kind.
-        static let offerText: UInt8 = 4
-        static let text: UInt8 = 8
-        // Who has it of two lists answers better than who has it of one.
-        static let topic: UInt8 = 16
-        static let targetGroup: UInt8 = 32
-        static let kind: UInt8 = 64
-        static let otherList: UInt8 = 128
-
-        static func place(of list: TaxonomyList) -> UInt8 {
-            switch list {
-            case .offerKinds: offer
-            case .topics: topic
-            case .targetGroups: targetGroup
-            case .organisationKinds: kind
-            default: otherList
-            }
-        }
-
-        /// Points, places, what further places add, and what repeats do, a byte each: a hundred thousand are looked at for
-        /// each word, several at once.
-        private(set) var bits: UInt32 = 0
-
-        var isAnswer: Bool { bits != 0 }
-        var places: UInt8 { UInt8(truncatingIfNeeded: bits >> 8) }
-        var bestPoints: UInt32 { bits & 0xFF }
-        /// With what it answers besides, and how often.
-        var points: UInt32 { bestPoints &+ (bits >> 16 & 0xFF) &+ bits >> 24 }
-
-        @inline(__always)
-        mutating func note(_ place: UInt8, _ points: UInt8) {
-            let place = UInt32(place) << 8
-            if bits & place != 0 {
-                // At most three times.
-                if bits >> 24 < 3 { bits &+= 1 << 24 }
-            } else if bits != 0 {
-                bits &+= 3 << 16
-            }
-            bits |= place
-            if UInt32(points) > bits & 0xFF { bits = bits & ~0xFF | UInt32(points) }
-        }
-
-        /// Whoever answers both parts of a compound does it as well as the worse one.
-        func met(by other: Mark) -> Mark {
-            guard isAnswer, other.isAnswer else { return Mark() }
-            var both = Mark()
-            both.bits = min(bits & 0xFF, other.bits & 0xFF) | (bits | other.bits) & 0xFF00
-            return both
-        }
+        /// Whether what was asked is only a part of it.
+        var isWider = false
     }
 
     // How good an answer in each place is at best.
     static let (namePoints, offerTextPoints, textPoints) = (34, 28, 18)
     /// A name with another word for the same thing, or with a place that the list knows, says less than one with the word.
     private static let (otherNamePoints, placeNamePoints) = (25, 29)
+    /// Of a value of the lists of which only a part was asked for.
+    private static let widerPoints = 4
 
     /// - Parameters:
     ///   - seen: whom the asker may see. Nobody else has any part in the answer.
@@ -198,13 +149,18 @@ struct DirectorySearch {
             if covered == 0 { continue }
             let isWhole = all == covered
             let strongWords = Set(cover.parts.filter { !words[$0.word].isWeak }.map(\.word))
-            var points = points(of: index.values[found.value].list)
-            if !isWhole { points -= 10 + 2 * (all - covered) }
-            if found.isAside { points -= 6 }
-            if found.isOwn { points += 3 }
-            // "Community centre" is more than "community".
-            if found.weakBits != 0 { points += cover.bits & found.weakBits == found.weakBits ? 5 : -3 }
-            if isWhole, strongWords.count > 1, all > 1 { points += 6 }
+            // "Home" is nothing of a "care home".
+            if found.sort == .narrower, !isWhole { continue }
+            var points = Self.widerPoints
+            if found.sort != .narrower {
+                points = self.points(of: index.values[found.value].list)
+                if !isWhole { points -= 10 + 2 * (all - covered) }
+                if found.isAside { points -= 6 }
+                if found.sort == .own { points += 3 }
+                // "Community centre" is more than "community".
+                if found.weakBits != 0 { points += cover.bits & found.weakBits == found.weakBits ? 5 : -3 }
+                if isWhole, strongWords.count > 1, all > 1 { points += 6 }
+            }
             for asked in cover.parts {
                 let part = words[asked.word].parts[asked.part]
                 if part.isGerman, !found.isGerman { continue }
@@ -216,7 +172,8 @@ struct DirectorySearch {
                 // "Fest" is a thing of its own, and no "Feste Ansprechperson".
                 if !isWhole, asked.quality == WordMatch.form, isOwnThing(words[asked.word].word, part) { continue }
                 let meant = MeantValue(
-                    points: max(points - Int(asked.quality), 1), label: label, isNamed: isWhole && !found.isAside)
+                    points: max(points - Int(asked.quality), 1), label: label,
+                    isNamed: isWhole && !found.isAside && found.sort != .narrower, isWider: found.sort == .narrower)
                 if let known = words[asked.word].parts[asked.part].values[found.value],
                     (known.points, label) >= (meant.points, known.label)
                 {
@@ -257,6 +214,12 @@ struct DirectorySearch {
         }
         words[word].count =
             marks.isEmpty ? 0 : marks.withUnsafeBufferPointer { marks in seen.sum { min(marks[$0].bits, 1) } }
+        words[word].answerCount = words[word].count
+        if words[word].parts.contains(where: { $0.values.values.contains(where: \.isWider) }) {
+            words[word].answerCount = marks.withUnsafeBufferPointer { marks in
+                seen.sum { marks[$0].isAnswer && !marks[$0].isNear ? 1 : 0 }
+            }
+        }
         words[word].marks = marks
         words[word].weight = weight(of: words[word].parts)
     }
@@ -285,7 +248,7 @@ struct DirectorySearch {
                 let text = points(Self.textPoints, quality)
                 word.texts.forEach { marks[$0].note(Mark.text, text) }
             }
-            for (value, meant) in part.values {
+            for (value, meant) in part.values where !meant.isWider {
                 let list = index.values[value].list
                 let isOffer = list == .offerKinds
                 let holders = isOffer && needs ? index.seekers[value] : index.holders[value]
@@ -301,6 +264,13 @@ struct DirectorySearch {
                 case .districts: holders.forEach { marks[$0].note(place, best + nearness(index.districtCounts[$0])) }
                 default: holders.forEach { marks[$0].note(place, best) }
                 }
+            }
+            // When all are known who answer it.
+            for (value, meant) in part.values where meant.isWider {
+                let list = index.values[value].list
+                let holders = list == .offerKinds && needs ? index.seekers[value] : index.holders[value]
+                let (place, best) = (Mark.place(of: list), UInt8(meant.points))
+                holders.forEach { marks[$0].noteNear(place, best) }
             }
         }
     }

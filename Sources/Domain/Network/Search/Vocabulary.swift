@@ -28,8 +28,8 @@ struct Vocabulary: Sendable {
         let bits: UInt16
         /// One for each word that says little.
         let weakBits: UInt16
-        /// It is what the list calls the value, and no other name.
-        let isOwn: Bool
+        /// Whether the list calls the value so, or people do, or it is only a part of it.
+        let sort: SearchedLabel.Sort
         /// It stands in brackets behind the label and only says more about it, or is a country whose first language is another.
         let isAside: Bool
 
@@ -120,17 +120,14 @@ struct Vocabulary: Sendable {
 
     /// Puts in a label of a value.
     /// - Parameters:
-    ///   - country: of a language, the country whose name it is, or that it is called after.
-    ///   - isLesser: whether it means other values before this one.
-    ///   - isOwn: whether the list calls it so; else it is another name.
     ///   - isAsideCounted: whether what stands in brackets is a name, too.
     ///   - isPlace: whether it is a name on the map, which people write by ear.
     mutating func add(
-        label: String, country: String? = nil, isLesser: Bool = false, language: Language, value: Int, isOwn: Bool,
-        isAsideCounted: Bool, isPlace: Bool = false, data: QuestionWords
+        _ label: SearchedLabel, value: Int, isAsideCounted: Bool, isPlace: Bool, data: QuestionWords
     ) {
+        let language = label.language
         let heard = isPlace && language == .german ? Hearing.byConsonants : .byLetters
-        for part in LabelParts(label, joining: data.joining).parts {
+        for part in LabelParts(label.text, joining: data.joining).parts {
             let all = part.text.split(separator: " ").map(String.init).filter { !$0.searchWords.isEmpty }
             let counting = all.filter { !$0.searchWords.allSatisfy(data.small.contains) }
             // "Geht mit mir": only together they say something.
@@ -150,9 +147,9 @@ struct Vocabulary: Sendable {
             guard bits != 0 || phrases[labels.count] != nil else { continue }
             labels.append(
                 Label(
-                    value: value, language: language, text: country ?? label, isCountry: country != nil, bits: bits,
-                    weakBits: weakBits, isOwn: isOwn,
-                    isAside: isLesser || part.isAside && !isAsideCounted))
+                    value: value, language: language, text: label.country ?? label.text,
+                    isCountry: label.country != nil, bits: bits, weakBits: weakBits, sort: label.sort,
+                    isAside: label.isLesser || part.isAside && !isAsideCounted))
             for place in places {
                 words[place.number].labels.append(LabelPlace(label: labels.count - 1, bit: place.bit))
             }

@@ -45,6 +45,26 @@ import Testing
         try Self.index(entries).page(DirectoryQuery(text: text), offset: 0, limit: 99).listings.map(\.name)
     }
 
+    @Test func `many that come, change and go at once leave the index as if it were made anew`() throws {
+        let random = Randomness.seeded(11)
+        func entries(_ numbers: some Sequence<Int>) -> [DirectoryIndex.Entry] {
+            numbers.map { Self.entry("Verein \(random.next() % 50) \($0)", id: "o\($0)", topics: [Self.school]) }
+        }
+        let (before, changed) = (entries(0..<300), entries(150..<420))
+        var index = try Self.index(before)
+        index.add(changed)
+        index.remove(all: (0..<90).map { .init(rawValue: "o\($0)") })
+        let anew = try Self.index(Array(before[90..<150]) + changed)
+        #expect(index.all(for: .public) == anew.all(for: .public))
+        let query = DirectoryQuery(text: "Schule")
+        #expect(index.page(query, offset: 40, limit: 20) == anew.page(query, offset: 40, limit: 20))
+        // One after the other is the same.
+        var slowly = try Self.index(before)
+        for entry in changed { slowly.add([entry]) }
+        for number in 0..<90 { slowly.remove(.init(rawValue: "o\(number)")) }
+        #expect(slowly.all(for: .public) == anew.all(for: .public))
+    }
+
     // MARK: Words
 
     @Test func `a word of the name counts more than one of a label, and that more than one of a text`() throws {

@@ -30,6 +30,7 @@ import WordStems
         "topics": ["care": ["en": ["elder care"], "de": ["Altenpflege"]]],
         "offerKinds": ["accompaniment": ["de": ["geht mit mir"]]],
     ]
+    private static let narrowerNames = ["topics": ["care": ["de": ["Pflegegrad"], "en": ["care level"]]]]
     private static let countries = """
         {
             "TR": { "languages": ["tr"], "names": { "de": ["Türkei"], "uk": ["Туреччина"] } },
@@ -69,6 +70,7 @@ import WordStems
     ) throws -> DirectoryPage {
         var taxonomy = try JSONDecoder().decode(Taxonomy.self, from: Data(lists.utf8))
         taxonomy.add(otherNames: otherNames)
+        taxonomy.add(narrowerNames: narrowerNames)
         taxonomy.add(countries: try JSONDecoder().decode([String: Taxonomy.Country].self, from: Data(countries.utf8)))
         let words = try JSONDecoder().decode(QuestionWords.self, from: Data(words.utf8))
         var index = DirectoryIndex(taxonomy: taxonomy, questionWords: words, stemmer: SnowballStems.stem)
@@ -90,6 +92,26 @@ import WordStems
     @Test(arguments: ["українською", "Українська", "الأوكرانية", "Ukrainisch", "ukrainische"])
     func `a language is found however it is inflected`(text: String) throws {
         #expect(try names(text, Self.entry("A", languages: ["uk"]), Self.entry("B", languages: ["tr"])) == ["A"])
+    }
+
+    @Test func `who has the wider topic is near to a narrow word, and stands behind whoever says it`() throws {
+        let (says, has) = (Self.entry("Z", says: "Wir erklären jeden Pflegegrad."), Self.entry("A", topics: ["care"]))
+        let page = try Self.page("Pflegegrad", [has, says])
+        #expect(page.listings.map(\.name) == ["Z", "A"])
+        #expect(page.listings.map { $0.match?.isNear } == [false, true])
+        #expect(page.isWholeAnswer)
+        // The topic itself is no narrower than itself.
+        let care = try Self.page("Altenpflege", [has])
+        #expect(care.listings.first?.match?.isNear == false)
+    }
+
+    @Test func `where nobody says the narrow word it is named as unanswered, and those near to it are shown`() throws {
+        let page = try Self.page("Pflegegrad Türkisch", [Self.entry("A", topics: ["care"], languages: ["tr"])])
+        #expect(page.listings.map { $0.match?.isNear } == [true])
+        #expect(page.unanswered == ["Pflegegrad"])
+        #expect(!page.isWholeAnswer)
+        // Half of such a name says nothing of it.
+        #expect(try names("level", Self.entry("A", topics: ["care"])) == [])
     }
 
     @Test func `a part that means something else is none`() throws {
