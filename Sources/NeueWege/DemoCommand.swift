@@ -15,6 +15,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DatabaseOptions
     @OptionGroup var address: AddressOptions
+    @OptionGroup var memory: DeletionOptions
 
     @Option(help: "How many organisations, at least 80.") var organisations = 80
     @Option(help: "How many people register before the day, at least 112.") var participants = 112
@@ -26,6 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
+        try memory.refuseWhatCannotBeWritten()
         guard (80...1_000_000).contains(organisations) else {
             throw Failure("--organisations needs a number from 80 to 1000000, not \(organisations).", code: 2)
         }
@@ -43,11 +45,15 @@ struct DemoCommand: AsyncParsableCommand {
 
         try await options.use(clock: clock, serves: true) { database in
             let demo = RunningDemo(address: settings.site.publicAddress, clock: clock)
+            let keeper = DeletionKeeper(file: memory.file(beside: options))
+            // Nobody was deleted in a city that has just begun; what stands there is of another one.
+            if kept == nil { try await keeper.begin(with: database) } else { try await keeper.applyOnStart(to: database) }
             let welcome = try await welcome(to: database, of: demo)
-            try await Server(database: database, clock: clock, settings: settings).run { _ in
+            try await Server(database: database, clock: clock, settings: settings, deletions: keeper).run { _ in
                 // Whoever reads no more still wants it to run.
                 try? StandardOutput.write(welcome)
             }
+            try? await keeper.keep(database)
         }
     }
 
@@ -118,10 +124,6 @@ struct DemoCommand: AsyncParsableCommand {
                 try EmailAddress(rawValue: persona.email).flatMap { try db.account(email: $0) } != nil
             }
             try demo.write(in: db, isInvented: isInvented)
-            // An invented city is looked after, too.
-            if try db.upkeep().times[.backup] == nil {
-                for occasion in [Occasion.backup, .drill] { try NoteOccasion(occasion).run(in: db) }
-            }
             var lines = ["Neue Wege: \(root)", "", "Sign in, each link once:"]
             for persona in Persona.allCases {
                 guard let email = EmailAddress(rawValue: persona.email), let account = try db.account(email: email)

@@ -40,8 +40,7 @@ struct Server {
     let database: Database
     let clock: WallClock
     let settings: ServerSettings
-    /// Nil in a demonstration, where nobody is deleted for good.
-    var deletions: DeletionKeeper?
+    let deletions: DeletionKeeper
 
     /// Serves until the program is told to end. Whoever opened the database closes it then.
     func run(onServerRunning: @escaping @Sendable (Int?) async -> Void) async throws {
@@ -109,11 +108,9 @@ struct Server {
 
     /// - Returns: what leaves nothing of what has gone.
     private func forgetting(_ logger: Logger) -> [any Service] {
-        var forgetting: [any Service] = []
-        if let deletions {
-            forgetting.append(
-                ClockCompanion.keepingDeletions(of: database, with: deletions, clock: clock, logger: logger))
-        }
+        var forgetting: [any Service] = [
+            ClockCompanion.keepingDeletions(of: database, with: deletions, clock: clock, logger: logger)
+        ]
         if case .folder(let folder) = settings.mail.way {
             forgetting.append(ClockCompanion.forgettingFiles(in: folder, clock: clock, logger: logger))
         }

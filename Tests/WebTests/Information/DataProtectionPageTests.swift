@@ -80,6 +80,20 @@ import Testing
         #expect(after.contains("5. Januar 2024"))
     }
 
+    @Test func `a deletion counts from the moment in which it was done, before it is noted`() async throws {
+        let browser = try await coordination()
+        let database = browser.services.database
+        let mail = try #require(EmailAddress(rawValue: "amal@example.org"))
+        let before = try await database.read { db in try DeletionProof(in: db) }
+        #expect(before.number == 0 && before.last == nil)
+        try await database.write(by: .system) { db in
+            let account = try db.ensureAccount(email: mail, name: "Amal", language: .german)
+            try Erase(.account, account.id.rawValue).run(in: db)
+        }
+        let after = try await database.read { db in try DeletionProof(in: db) }
+        #expect(after.number == 1 && after.last == database.clock.now)
+    }
+
     @Test func `what should be gone and is not stands there by its column, and not by what it holds`() async throws {
         let browser = try await coordination()
         let long = browser.services.clock.now.advanced(by: .days(-400))
