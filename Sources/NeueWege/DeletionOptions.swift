@@ -84,7 +84,8 @@ struct DeletionKeeper: Sendable {
     /// In a database that is new. A file of another one that knows of deletions is put aside: it may be all that is left of it.
     func begin(with database: Database) async throws {
         if let text = try? file.read(), DeletionLedger(text: text)?.deletions.isEmpty == false {
-            StandardError.write("\(file.path) is of another database. It is kept as \(try file.setAside(as: "earlier")).")
+            StandardError.write(
+                "\(file.path) is of another database. It is kept as \(try file.setAside(as: "earlier")).")
         }
         try await keep(database)
     }

@@ -47,7 +47,11 @@ struct DemoCommand: AsyncParsableCommand {
             let demo = RunningDemo(address: settings.site.publicAddress, clock: clock)
             let keeper = DeletionKeeper(file: memory.file(beside: options))
             // Nobody was deleted in a city that has just begun; what stands there is of another one.
-            if kept == nil { try await keeper.begin(with: database) } else { try await keeper.applyOnStart(to: database) }
+            if kept == nil {
+                try await keeper.begin(with: database)
+            } else {
+                try await keeper.applyOnStart(to: database)
+            }
             let welcome = try await welcome(to: database, of: demo)
             try await Server(database: database, clock: clock, settings: settings, deletions: keeper).run { _ in
                 // Whoever reads no more still wants it to run.

@@ -112,7 +112,7 @@ struct Server {
             ClockCompanion.keepingDeletions(of: database, with: deletions, clock: clock, logger: logger)
         ]
         if case .folder(let folder) = settings.mail.way {
-            forgetting.append(ClockCompanion.forgettingFiles(in: folder, clock: clock, logger: logger))
+            forgetting.append(ClockCompanion.forgettingFiles(in: folder, of: database, logger: logger))
         }
         return forgetting
     }
