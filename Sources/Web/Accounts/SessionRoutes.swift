@@ -16,15 +16,13 @@ enum SessionRoutes {
         routes.post(AccountAddress.sessions, for: .owner, end)
     }
 
-    private static let show: Routes.Handler = { visit in
-        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
+    private static let show: Routes.HandlerOf<SignedIn> = { visit, signedIn in
         let (account, now) = (signedIn.account.id, visit.now)
         let sessions = try await visit.read { try $0.sessions(of: account, at: now) }
         return visit.page(SessionsPage(visit: visit, own: signedIn.session.hash, sessions: sessions).frame)
     }
 
-    private static let end: Routes.Handler = { visit in
-        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
+    private static let end: Routes.HandlerOf<SignedIn> = { visit, signedIn in
         let (own, chosen) = (signedIn.session.hash, visit.form["session"])
         let choice = chosen == others ? EndSessions.Choice.allBut(own) : .one(SecretHash(rawValue: chosen))
         // The session of the page itself ends with the button that everybody knows.

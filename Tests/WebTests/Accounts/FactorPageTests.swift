@@ -85,12 +85,15 @@ import Testing
         _ = try await desk.setUpApp()
         let other = desk.town.browser.somebodyElse()
         try await other.signIn("koordination@example.org", showingFactor: false)
-        let pages = ["/account/data", "/account/data.json", "/account/sessions", "/account/deletion", "/account/help"]
+        let pages = [
+            "/account", "/account/data", "/account/data.json", "/account/sessions", "/account/deletion",
+            "/account/help", "/account/factor", "/account/factor/app",
+        ]
         for page in pages {
             #expect(try await other.get(page).location?.hasPrefix("/factor?next=") == true, "\(page)")
         }
         let before = try await desk.town.read { db in try db.lastJournalID() }
-        for page in ["/account", "/account/sessions", "/account/deletion"] {
+        for page in ["/account", "/account/notice", "/account/sessions", "/account/deletion"] {
             let answer = try await other.post(page, [("csrf", other.csrfToken), ("name", "Mallory")])
             #expect(answer.status == .forbidden, "\(page)")
         }
