@@ -41,7 +41,7 @@ import Testing
         if ending == "md" { #expect(answer.body.contains("Arbeit an den Tafeln")) }
     }
 
-    @Test func `as a list it names the columns of the database, each line for one purpose and kind`() async throws {
+    @Test func `as a list it names the columns of the database, each line for one purpose, thing and period`() async throws {
         let browser = try await coordination()
         let lines = try await browser.get(Self.desk + "/record.csv").body.split(separator: "\r\n")
         #expect(lines.count == 1 + DataMap.activities.map(\.data.count).reduce(0, +))
@@ -58,6 +58,21 @@ import Testing
         #expect(!german.contains("registration.name") && !german.contains("Technische und organisatorische"))
         browser.language = "tr"
         #expect(try await browser.get("/privacy/data").body.contains("Neyi, ne için ve ne kadar süre saklıyoruz"))
+    }
+
+    @Test func `each line of it is about one thing, with the one period that holds for it`() async throws {
+        let browser = try await Browser.onEmptyCity()
+        let page = try await browser.get("/privacy/data").body
+        let rows = page.matches(of: /<tr>(.*?)<\/tr>/.dotMatchesNewlines()).map { String($0.1) }
+        let registration = rows.filter { $0.contains(">Anmeldung<") }
+        #expect(!registration.isEmpty)
+        for row in registration { #expect(row.contains("6 Monate nach der Veranstaltung"), "\(row)") }
+        // With the address at which somebody registered, and nothing that hangs on an account.
+        #expect(registration.contains { $0.contains("Namen") && $0.contains("Kontaktdaten") })
+        let spans = ["nach der Veranstaltung", "solange es das gibt", "bis zum Versand", "nach dem Versand"]
+        for row in rows { #expect(spans.filter { row.contains($0) }.count <= 1, "\(row)") }
+        #expect(page.contains("Eigene Worte") && !page.contains("eigene Worte"))
+        #expect(page.contains("Bedarfe (besonders geschützt)"))
     }
 
     @Test func `the desk says what went, when its last byte did, and until when backups hold it`() async throws {
