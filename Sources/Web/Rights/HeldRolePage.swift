@@ -64,7 +64,7 @@ struct HeldRolePage {
 
     /// The role and where it holds.
     private func name(of grant: RoleGrant) -> String {
-        let role = words(Self.phrase(of: grant.role))
+        let role = words.name(of: grant.role)
         let place: String? =
             switch grant.role {
             case .coordination: nil
@@ -73,17 +73,6 @@ struct HeldRolePage {
                 contents.events.first { $0.id.rawValue == grant.scope }.map { words.text($0.shortTitle) }
             }
         return place.map { "\(role): \($0)" } ?? role
-    }
-
-    private static func phrase(of role: Role) -> RightsPhrase {
-        switch role {
-        case .coordination: .roleCoordination
-        case .host: .roleHost
-        case .facilitator: .roleFacilitator
-        case .door: .roleDoor
-        case .helper: .roleHelper
-        case .editor: .roleEditor
-        }
     }
 
     private var formFrame: FormFrame {

@@ -41,7 +41,9 @@ import Testing
         if ending == "md" { #expect(answer.body.contains("Arbeit an den Tafeln")) }
     }
 
-    @Test func `as a list it names the columns of the database, each line for one purpose, thing and period`() async throws {
+    @Test func `as a list it names the columns of the database, each line for one purpose, thing and period`()
+        async throws
+    {
         let browser = try await coordination()
         let lines = try await browser.get(Self.desk + "/record.csv").body.split(separator: "\r\n")
         #expect(lines.count == 1 + DataMap.activities.map(\.data.count).reduce(0, +))

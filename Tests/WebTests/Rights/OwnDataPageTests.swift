@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Storage
 import Testing
+import Words
 
 @testable import Web
 
@@ -29,6 +30,44 @@ import Testing
         ] {
             #expect(page.contains(text), "\(text)")
         }
+    }
+
+    @Test func `what is read there is in words, and what only programs read is one sentence`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await registered(town)
+        let page = try await person.get("\(path)/data").body
+        for text in [
+            "<h3>Anmeldung</h3>", "Angemeldet", "Ruheraum", "Deutsch",
+            "Dazu kommen Kennzeichen und Suchschlüssel, mit denen das Programm Sie findet und zählt.",
+        ] {
+            #expect(page.contains(text), "\(text)")
+        }
+        #expect(page.components(separatedBy: "Dazu kommen Kennzeichen").count == 2)
+        let values = page.matches(of: /<dd><span dir="auto">([^<]*)<\/span>/).map { String($0.1) }
+        #expect(!values.isEmpty)
+        for value in values {
+            // A word of the program: small letters and signs alone; a person's address has its @.
+            let isRaw = value.allSatisfy { $0.isASCII && !$0.isUppercase && $0 != " " } && !value.contains("@")
+            #expect(!isRaw, "\(value)")
+        }
+    }
+
+    @Test func `somebody of the team reads their role once and by its name, and that a choice is remembered`()
+        async throws
+    {
+        let town = try await EventTown()
+        let person = town.browser.somebodyElse()
+        try await person.signIn("host@example.org", roles: [.role(.host, at: town.event.id)])
+        let mail = try #require(EmailAddress(rawValue: "host@example.org"))
+        try await town.browser.services.database.write(by: .system) { [event = town.event.id] db in
+            guard let account = try db.account(email: mail) else { throw NotFound() }
+            try db.keep(RegistrationChoice(.waiting), telling: false, for: account.id, at: event)
+        }
+        let page = try await person.get("/account/data").body
+        let role = Lexicon.ofTests.german.name(of: Role.host)
+        #expect(page.components(separatedBy: ">\(role)</span>").count == 2)
+        for raw in [">host<", "tab=waiting"] { #expect(!page.contains(raw), "\(raw)") }
+        #expect(page.contains("Gemerkte Auswahl in einer Liste"))
     }
 
     @Test func `the same is a document for programs, to take away`() async throws {
