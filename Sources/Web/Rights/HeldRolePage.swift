@@ -23,7 +23,8 @@ struct HeldRolePage {
                 <p class="lead">\(words(RightsPhrase.accountsLead))</p>
                 \(section(RightsPhrase.stillNeeded, contents.toReview))
                 \(section(RightsPhrase.otherRoles, contents.others))
-                <section class="flow"><h2>\(words(RightsPhrase.giveRole))</h2>\(formFrame)</section>
+                <section class="flow"><h2>\(words(RightsPhrase.giveRole))</h2>
+                <p>\(words(RightsPhrase.giveRoleLead))</p>\(formFrame)</section>
                 """)
     }
 
@@ -36,16 +37,23 @@ struct HeldRolePage {
             return [
                 "<span dir=\"auto\">\(account?.name ?? "")</span><br>\(address)",
                 "<span dir=\"auto\">\(name(of: role.grant))</span>", "\(since ?? words(RightsPhrase.sinceUnknown))",
-                buttons(role, of: account?.name ?? ""),
+                "\(end(of: role.grant))", buttons(role, of: account?.name ?? ""),
             ]
         }
         let table = DataTable(
             caption: words(title), isCaptionUnseen: true, isDense: true,
             columns: [
                 .init(words(AccountPhrase.nameLabel)), .init(words(RightsPhrase.roleLabel)),
-                .init(words(RightsPhrase.confirmedOn)), .init(words(RightsPhrase.stillNeeded)),
+                .init(words(RightsPhrase.confirmedOn)), .init(words(RightsPhrase.endsColumn)),
+                .init(words(RightsPhrase.stillNeeded)),
             ], rows: rows)
         return "<section class=\"flow\"><h2>\(words(title))</h2>\(table)</section>"
+    }
+
+    private func end(of grant: RoleGrant) -> String {
+        let event = contents.events.first { $0.id.rawValue == grant.scope }
+        let last = event.flatMap { RoleTerm.lastDay(of: grant.role, after: $0.day) }
+        return last.map { words.day($0) } ?? words(RightsPhrase.endsNever)
     }
 
     private func buttons(_ role: HeldRole, of person: String) -> HTML {

@@ -1,9 +1,8 @@
-import Domain
-import Words
+public import Domain
 
 extension Words {
     /// What people call a role.
-    func name(of role: Role) -> String {
+    public func name(of role: Role) -> String {
         let phrase: RightsPhrase =
             switch role {
             case .coordination: .roleCoordination
