@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 public import Storage
 import Words
 
@@ -30,7 +30,7 @@ public struct Appoint: Sendable {
 
     private func paragraphs(to account: Account, about place: String, at event: Event?, in words: Words) -> [String] {
         let role = giving.grant.role
-        let factor = Factor.isDemanded(by: [giving.grant]) ? words(RightsPhrase.roleMailFactor) : nil
+        let factor = FactorStanding.isDemanded(by: [giving.grant]) ? words(RightsPhrase.roleMailFactor) : nil
         let end = event.flatMap { RoleTerm.lastDay(of: role, after: $0.day) }.map { day in
             words(RightsPhrase.roleMailEnd(day: words.day(day)))
         }
