@@ -38,7 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
         let day = try day(startingAt: at)
         let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
         let firstLook = at ?? (stage ?? .before).firstLook(atEventOn: day, today: today)
-        let kept = try await fillIfEmpty(startingAt: firstLook, on: day, settings.lexicon)
+        let kept = try await fillIfEmpty(startingAt: firstLook, on: day, settings)
         // A city that was there before keeps its day; only an hour of it that is asked for is another time than now.
         let start: Instant? = if let kept { at ?? stage?.hour(on: kept) } else { firstLook }
         let clock = start.map(WallClock.running(from:)) ?? .system
@@ -71,10 +71,10 @@ struct DemoCommand: AsyncParsableCommand {
     /// An invented city whose tables are from before the first release makes room for a new one. It is kept.
     /// - Returns: the day of the Fachtag if it was there before.
     private func fillIfEmpty(
-        startingAt start: Instant?, on day: CalendarDay, _ lexicon: Lexicon
+        startingAt start: Instant?, on day: CalendarDay, _ settings: ServerSettings
     ) async throws -> CalendarDay? {
         do {
-            return try await fill(startingAt: start, on: day, lexicon)
+            return try await fill(startingAt: start, on: day, settings)
         } catch let problem as DatabaseProblem {
             guard case .older = problem, let path = options.sqlitePath,
                 let kept = try Restoration.setAside(databaseAt: path)
@@ -82,12 +82,12 @@ struct DemoCommand: AsyncParsableCommand {
             StandardError.write(
                 "The tables of \(path) are from before the first release; it is kept as \(kept), and a new city begins."
             )
-            return try await fill(startingAt: start, on: day, lexicon)
+            return try await fill(startingAt: start, on: day, settings)
         }
     }
 
     private func fill(
-        startingAt start: Instant?, on day: CalendarDay, _ lexicon: Lexicon
+        startingAt start: Instant?, on day: CalendarDay, _ settings: ServerSettings
     ) async throws -> CalendarDay? {
         let story = StoryClock(latest: start ?? WallClock.system.now)
         return try await options.use(clock: story.wallClock, randomness: .seeded(seed), createsFile: true) { database in
@@ -96,9 +96,10 @@ struct DemoCommand: AsyncParsableCommand {
             city.seed = seed
             city.organisations = organisations
             city.participants = participants
+            city.publicAddress = settings.site.publicAddress
             city.stage = stage ?? (at == nil ? .before : .reached(at: story.latest, on: day))
             let progress = ProgressLine()
-            try await city.fill(database, story: story, lexicon: lexicon) { progress.show($0.sentence) }
+            try await city.fill(database, story: story, lexicon: settings.lexicon) { progress.show($0.sentence) }
             progress.end()
             return nil
         }

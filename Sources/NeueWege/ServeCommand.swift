@@ -54,6 +54,7 @@ struct Server {
         let app = App(services: services)
         try await app.prepare()
         try await nameSecurityContact()
+        try await noteAddress()
         let (socket, supervisor) = (settings.socket, settings.supervisor)
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
         let others = translating + upkeep(logger) + forgetting(logger)
@@ -130,6 +131,13 @@ struct Server {
     private func nameSecurityContact() async throws {
         guard let contact = settings.site.securityContact else { return }
         try await database.write(by: .system) { db in try NameSecurityContact(contact).run(in: db) }
+    }
+
+    /// Commands beside the server write letters that lead there.
+    private func noteAddress() async throws {
+        let address = settings.site.publicAddress
+        guard try await database.read({ db in try db.setting(Setting.publicAddress) }) != address else { return }
+        try await database.write(by: .system) { db in try db.set(Setting.publicAddress, to: address) }
     }
 
     /// A city should read in its log that its disk is trusted for a reason.

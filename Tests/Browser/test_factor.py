@@ -115,6 +115,8 @@ def test_whoever_has_lost_everything_is_helped_on_the_machine(people, house):
     editor.open("/account")
     done = reset(editor.email)
     assert done.returncode == 0, done
+    # The letter leads to where the server is reached, whatever the command was told.
+    assert f"{house.address}/sign-in" in house.mail_saying("Ihren zweiten Faktor zurückgesetzt")
     # Every session ends.
     editor.page.goto("/account")
     assert editor.path == "/sign-in", editor.page.url
