@@ -148,6 +148,20 @@ import Words
         #expect(try await browser.get("/desk").status == .ok)
     }
 
+    @Test func `the last one of the coordination reads before that they cannot go, and finds no button`() async throws {
+        let town = try await EventTown()
+        let last = town.browser.somebodyElse()
+        try await last.signIn("eins@example.org", roles: [.coordination])
+        let alone = try await last.get("/account/deletion").body
+        #expect(alone.contains("Ohne diese Person hätte die Koordination niemanden mehr."))
+        #expect(!alone.contains("Endgültig löschen"))
+        let forced = try await last.post("/account/deletion", [("csrf", last.csrfToken)])
+        #expect(forced.status == .conflict)
+        try await town.browser.somebodyElse().signIn("zwei@example.org", roles: [.coordination])
+        let two = try await last.get("/account/deletion").body
+        #expect(two.contains("Endgültig löschen") && !two.contains("Ohne diese Person"))
+    }
+
     @Test func `the page asks as often for three registrations as for one`() async throws {
         var statements: [Int] = []
         for number in [1, 3] {
