@@ -17,6 +17,8 @@ public struct DemoCity: Sendable {
     public var organisations = 80
     /// Registrations before the day; more than the 112 of the content are made by combining it.
     public var participants = 112
+    /// Where it is served, without a slash at the end: links in letters lead there.
+    public var publicAddress = ""
 
     public init(day: CalendarDay) {
         self.day = day

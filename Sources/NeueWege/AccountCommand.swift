@@ -25,15 +25,13 @@ struct AccountCommand: AsyncParsableCommand {
             guard let email = try? EmailAddress(typed: email) else {
                 throw Failure("\(email) is no e-mail address.", code: 2)
             }
-            let (root, isAddressGiven, lexicon) = (
-                try address.publicAddress(), address.isGiven, try CityWords.lexicon()
-            )
+            let (address, lexicon) = (address, try CityWords.lexicon())
+            _ = try address.publicAddress()
             let isReset = try await options.use { database in
                 try await database.write(by: .system) { db -> Bool in
                     guard let account = try db.account(email: email) else { return false }
-                    let place = try isAddressGiven ? root : RunningDemo(in: db)?.address ?? root
                     let correspondence = Correspondence(
-                        lexicon: lexicon, publicAddress: place, randomness: .system)
+                        lexicon: lexicon, publicAddress: try address.ofServer(in: db), randomness: .system)
                     try ResetFactor(of: account, correspondence: correspondence).run(in: db)
                     return true
                 }

@@ -1,6 +1,7 @@
 import Actions
 import ArgumentParser
 import Domain
+import Mail
 import Storage
 import Words
 
@@ -54,6 +55,10 @@ struct CheckCommand: AsyncParsableCommand {
             let gaps = try await PublicGaps(of: said, address: address, options: options)
             faults += gaps.sentences
             for hint in gaps.hints { StandardError.write(hint) }
+        }
+        let outbox = options.outbox.path
+        if MailFiles.areOpenToOthers(in: outbox) {
+            faults.append("other users of this machine may read the letters in \(outbox): chmod -R go= \(outbox)")
         }
         guard faults.isEmpty else { throw Failure(faults.joined(separator: "\n")) }
         try StandardOutput.write("ok")

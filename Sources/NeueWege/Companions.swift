@@ -37,17 +37,27 @@ struct LogCompanion: Service {
     }
 }
 
-/// When something was last done that is done once in a while.
+/// When something was done last that is also done without a reason, once in a while.
 private final class Turns: Sendable {
     private let pause: Duration
     private let clock: WallClock
     private let last = Mutex<Instant?>(nil)
+    private let seen = Mutex<Int64>(0)
 
     init(every pause: Duration, clock: WallClock) { (self.pause, self.clock) = (pause, clock) }
 
     var isDue: Bool {
         let now = clock.now
         return last.withLock { last in last.map { now < $0 || now >= $0.advanced(by: pause) } ?? true }
+    }
+
+    /// Whether it is, or something has changed since this was last asked.
+    func isDue(after change: Int64) -> Bool {
+        let isNew = seen.withLock { seen in
+            defer { seen = change }
+            return seen != change
+        }
+        return isNew || isDue
     }
 
     func take() {
@@ -86,10 +96,13 @@ struct ClockCompanion: Service {
         }
     }
 
-    /// Mails that became files go with what the house knows of them.
-    static func forgettingFiles(in folder: String, clock: WallClock, logger: Logger) -> ClockCompanion {
-        ClockCompanion(pause: .hours(1), complaint: "old mails could not be deleted", logger: logger) {
-            try MailFiles.forget(in: folder, writtenBefore: clock.now.advanced(by: .days(-Writer.daysOfLetters)))
+    /// Mails that became files go with what the house knows of them, a few seconds later at most.
+    static func forgettingFiles(in folder: String, of database: Database, logger: Logger) -> ClockCompanion {
+        let turns = Turns(every: .hours(1), clock: database.clock)
+        return ClockCompanion(pause: .seconds(5), complaint: "old mails could not be deleted", logger: logger) {
+            guard turns.isDue(after: database.newestChange(about: [.mail])) else { return }
+            turns.take()
+            try await MailFiles.forgetAll(in: folder, asDoes: database)
         }
     }
 

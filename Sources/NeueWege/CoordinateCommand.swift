@@ -52,7 +52,12 @@ extension AddressOptions {
         let link = try MakeSignInLink(
             for: account.id, lifetime: lifetime, provingFactor: try db.isInventedCity, randomness: .system
         ).run(in: db)
-        let root = try publicAddress()
-        return (isGiven ? root : demo?.address ?? root) + link.path
+        return try ofServer(in: db) + link.path
+    }
+
+    /// Where people come in: what somebody says now, else where the server that ran last was reached.
+    func ofServer(in db: Reader) throws -> String {
+        if isGiven { return try publicAddress() }
+        return try db.setting(Setting.publicAddress) ?? RunningDemo(in: db)?.address ?? publicAddress()
     }
 }

@@ -137,8 +137,20 @@ struct DeletionKeeper: Sendable {
             try await database.write(by: .system) { db in try deed.run(in: db) }
         }
         let now = database.clock.now
-        guard let ledger = try await database.read({ db in try DeletionLedger(in: db, at: now) }) else { return }
-        try file.write(ledger.text)
+        let ledger = try await database.read { db in
+            // As in `house(in:)`: the clock of a demonstration may be behind what a command beside it has written.
+            try DeletionLedger(in: db, at: max(now, db.newestMoment() ?? now))
+        }
+        if let ledger { try file.write(ledger.text) }
+    }
+
+    /// In a database that is new. A file of another one that knows of deletions is put aside: it may be all that is left of it.
+    func begin(with database: Database) async throws {
+        if let text = try? file.read(), DeletionLedger(text: text)?.deletions.isEmpty == false {
+            StandardError.write(
+                "\(file.path) is of another database. It is kept as \(try file.setAside(as: "earlier")).")
+        }
+        try await keep(database)
     }
 
     /// In a database that was just restored by other means than ours, such as those of PostgreSQL.

@@ -15,6 +15,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     @OptionGroup var options: DatabaseOptions
     @OptionGroup var address: AddressOptions
+    @OptionGroup var memory: DeletionOptions
 
     @Option(help: "How many organisations, at least 80.") var organisations = 80
     @Option(help: "How many people register before the day, at least 112.") var participants = 112
@@ -26,6 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
+        try memory.refuseWhatCannotBeWritten()
         guard (80...1_000_000).contains(organisations) else {
             throw Failure("--organisations needs a number from 80 to 1000000, not \(organisations).", code: 2)
         }
@@ -37,18 +39,26 @@ struct DemoCommand: AsyncParsableCommand {
         try await settings.refuseTakenPlace()
         let today = CalendarDay(of: WallClock.system.now, in: .ofTheCity)
         let firstLook = at ?? (stage ?? .before).firstLook(atEventOn: day, today: today)
-        let kept = try await fillIfEmpty(startingAt: firstLook, on: day, settings.lexicon)
+        let kept = try await fillIfEmpty(startingAt: firstLook, on: day, settings)
         // A city that was there before keeps its day; only an hour of it that is asked for is another time than now.
         let start: Instant? = if let kept { at ?? stage?.hour(on: kept) } else { firstLook }
         let clock = start.map(WallClock.running(from:)) ?? .system
 
         try await options.use(clock: clock, serves: true) { database in
             let demo = RunningDemo(address: settings.site.publicAddress, clock: clock)
+            let keeper = DeletionKeeper(file: memory.file(beside: options))
+            // Nobody was deleted in a city that has just begun; what stands there is of another one.
+            if kept == nil {
+                try await keeper.begin(with: database)
+            } else {
+                try await keeper.applyOnStart(to: database)
+            }
             let welcome = try await welcome(to: database, of: demo)
-            try await Server(database: database, clock: clock, settings: settings).run { _ in
+            try await Server(database: database, clock: clock, settings: settings, deletions: keeper).run { _ in
                 // Whoever reads no more still wants it to run.
                 try? StandardOutput.write(welcome)
             }
+            try? await keeper.keep(database)
         }
     }
 
@@ -62,10 +72,10 @@ struct DemoCommand: AsyncParsableCommand {
     /// An invented city whose tables are from before the first release makes room for a new one. It is kept.
     /// - Returns: the day of the Fachtag if it was there before.
     private func fillIfEmpty(
-        startingAt start: Instant?, on day: CalendarDay, _ lexicon: Lexicon
+        startingAt start: Instant?, on day: CalendarDay, _ settings: ServerSettings
     ) async throws -> CalendarDay? {
         do {
-            return try await fill(startingAt: start, on: day, lexicon)
+            return try await fill(startingAt: start, on: day, settings)
         } catch let problem as DatabaseProblem {
             guard case .older = problem, let path = options.sqlitePath,
                 let kept = try Restoration.setAside(databaseAt: path)
@@ -73,12 +83,12 @@ struct DemoCommand: AsyncParsableCommand {
             StandardError.write(
                 "The tables of \(path) are from before the first release; it is kept as \(kept), and a new city begins."
             )
-            return try await fill(startingAt: start, on: day, lexicon)
+            return try await fill(startingAt: start, on: day, settings)
         }
     }
 
     private func fill(
-        startingAt start: Instant?, on day: CalendarDay, _ lexicon: Lexicon
+        startingAt start: Instant?, on day: CalendarDay, _ settings: ServerSettings
     ) async throws -> CalendarDay? {
         let story = StoryClock(latest: start ?? WallClock.system.now)
         return try await options.use(clock: story.wallClock, randomness: .seeded(seed), createsFile: true) { database in
@@ -87,9 +97,10 @@ struct DemoCommand: AsyncParsableCommand {
             city.seed = seed
             city.organisations = organisations
             city.participants = participants
+            city.publicAddress = settings.site.publicAddress
             city.stage = stage ?? (at == nil ? .before : .reached(at: story.latest, on: day))
             let progress = ProgressLine()
-            try await city.fill(database, story: story, lexicon: lexicon) { progress.show($0.sentence) }
+            try await city.fill(database, story: story, lexicon: settings.lexicon) { progress.show($0.sentence) }
             progress.end()
             return nil
         }
@@ -119,10 +130,6 @@ struct DemoCommand: AsyncParsableCommand {
                 try EmailAddress(rawValue: persona.email).flatMap { try db.account(email: $0) } != nil
             }
             try demo.write(in: db, isInvented: isInvented)
-            // An invented city is looked after, too.
-            if try db.upkeep().times[.backup] == nil {
-                for occasion in [Occasion.backup, .drill] { try NoteOccasion(occasion).run(in: db) }
-            }
             var lines = ["Neue Wege: \(root)", "", "Sign in, each link once:"]
             for persona in Persona.allCases {
                 guard let email = EmailAddress(rawValue: persona.email), let account = try db.account(email: email)

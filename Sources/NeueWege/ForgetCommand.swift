@@ -18,8 +18,7 @@ struct ForgetCommand: AsyncParsableCommand {
         let rewriting = try await options.use { database in
             while try await database.write(by: .system, { db in try ForgetWhatIsOver().run(in: db) }) {}
             try await database.write(by: .system) { db in try NoteOccasion(.retention).run(in: db) }
-            try MailFiles.forget(
-                in: options.outbox.path, writtenBefore: database.clock.now.advanced(by: .days(-Writer.daysOfLetters)))
+            try await MailFiles.forgetAll(in: options.outbox.path, asDoes: database)
             try await keeper.keep(database)
             return try await RewriteDatabase(clock: database.clock).run(database)
         }
@@ -31,5 +30,14 @@ struct ForgetCommand: AsyncParsableCommand {
                 """)
         }
         StandardError.write("What is over is gone, and the database is written anew.")
+    }
+}
+
+extension MailFiles {
+    /// What the house has forgotten, and what lies there for as long and is of no letter of this house; nobody else reads the rest.
+    static func forgetAll(in folder: String, asDoes database: Database) async throws {
+        try await forget(in: folder, asDoes: database)
+        try forget(in: folder, writtenBefore: WallClock.system.now.advanced(by: .days(-Writer.daysOfLetters)))
+        try close(folder)
     }
 }

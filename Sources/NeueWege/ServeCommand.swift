@@ -42,8 +42,7 @@ struct Server {
     let database: Database
     let clock: WallClock
     let settings: ServerSettings
-    /// Nil in a demonstration, where nobody is deleted for good.
-    var deletions: DeletionKeeper?
+    let deletions: DeletionKeeper
 
     /// Serves until the program is told to end. Whoever opened the database closes it then.
     func run(onServerRunning: @escaping @Sendable (Int?) async -> Void) async throws {
@@ -57,6 +56,7 @@ struct Server {
         let app = App(services: services)
         try await app.prepare()
         try await nameSecurityContact()
+        try await noteAddress()
         let (socket, supervisor) = (settings.socket, settings.supervisor)
         let translating = settings.translation.map { companions(translatingWith: $0, logger) } ?? []
         let others = translating + upkeep(logger) + forgetting(logger)
@@ -111,13 +111,11 @@ struct Server {
 
     /// - Returns: what leaves nothing of what has gone.
     private func forgetting(_ logger: Logger) -> [any Service] {
-        var forgetting: [any Service] = []
-        if let deletions {
-            forgetting.append(
-                ClockCompanion.keepingDeletions(of: database, with: deletions, clock: clock, logger: logger))
-        }
+        var forgetting: [any Service] = [
+            ClockCompanion.keepingDeletions(of: database, with: deletions, clock: clock, logger: logger)
+        ]
         if case .folder(let folder) = settings.mail.way {
-            forgetting.append(ClockCompanion.forgettingFiles(in: folder, clock: clock, logger: logger))
+            forgetting.append(ClockCompanion.forgettingFiles(in: folder, of: database, logger: logger))
         }
         return forgetting
     }
@@ -135,6 +133,13 @@ struct Server {
     private func nameSecurityContact() async throws {
         guard let contact = settings.site.securityContact else { return }
         try await database.write(by: .system) { db in try NameSecurityContact(contact).run(in: db) }
+    }
+
+    /// Commands beside the server write letters that lead there.
+    private func noteAddress() async throws {
+        let address = settings.site.publicAddress
+        guard try await database.read({ db in try db.setting(Setting.publicAddress) }) != address else { return }
+        try await database.write(by: .system) { db in try db.set(Setting.publicAddress, to: address) }
     }
 
     /// A city should read in its log that its disk is trusted for a reason.

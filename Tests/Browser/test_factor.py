@@ -92,6 +92,8 @@ def test_an_app_is_set_up_without_scripts(people, house):
     editor.presses("account.confirmButton")
     editor.open("/account/factor")
     expect(editor.main.get_by_role("button", name=editor.say("factor.makePasskey"))).to_have_count(0)
+    expect(editor.field("factor.passkeyName")).to_be_hidden()
+    editor.reads("factor.passkeysNeedScripts")
     editor.goes_to("factor.setUpApp")
     key = editor.main.locator("code").inner_text().replace(" ", "")
     editor.fills("factor.codeLabel", code_of(key))
@@ -113,6 +115,8 @@ def test_whoever_has_lost_everything_is_helped_on_the_machine(people, house):
     editor.open("/account")
     done = reset(editor.email)
     assert done.returncode == 0, done
+    # The letter leads to where the server is reached, whatever the command was told.
+    assert f"{house.address}/sign-in" in house.mail_saying("Ihren zweiten Faktor zurückgesetzt")
     # Every session ends.
     editor.page.goto("/account")
     assert editor.path == "/sign-in", editor.page.url

@@ -1,5 +1,9 @@
 """What is kept of somebody is theirs: they read it, have it deleted, and sign out where they are not."""
 
+import stat
+import time
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from people import EVENT, Coordination, DoorTeam, Volunteer
@@ -19,6 +23,33 @@ def test_somebody_reads_what_is_kept_of_them_and_has_it_deleted(people, server):
     guest.reads("rights.deletedLead")
     guest.look_around()
     guest.open(guest.own_page, status=404)
+
+
+def test_whoever_was_deleted_is_noted_beside_the_database_and_their_letters_go(people, server):
+    ledger, outbox, address = server.folder / "neue-wege.sqlite.deletions", server.folder / "outbox", "ida@example.org"
+
+    def noted() -> int:
+        return ledger.read_text(encoding="ascii").count(" registration ")
+
+    def letters() -> list[Path]:
+        return [file for file in outbox.glob("*.eml") if address in file.read_text(encoding="ascii")]
+
+    guest = people(Volunteer, server)
+    guest.open(f"/events/{EVENT}/register")
+    guest.fills("registration.email", address)
+    guest.registers("Ida Beispiel")
+    assert server.mail_to(address)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in letters()} == {0o600}
+    assert stat.S_IMODE(outbox.stat().st_mode) == 0o700
+    before = noted()
+    guest.goes_to("rights.dataTitle")
+    guest.goes_to("rights.toDeletion")
+    guest.presses("rights.deleteNow")
+    guest.reads("rights.deletedLead")
+    end = time.monotonic() + 30
+    while letters() or noted() == before:
+        assert time.monotonic() < end, "a letter is still there, or the deletion is not noted"
+        time.sleep(0.2)
 
 
 def test_a_device_that_was_lent_is_signed_out_from_another_one(people, server):

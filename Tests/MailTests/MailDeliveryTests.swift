@@ -173,6 +173,30 @@ import Testing
         #expect(names[0].hasPrefix("20231201T080000Z-") && names[0].hasSuffix(".eml"))
         let text = try String(contentsOfFile: "\(folder)/\(names[0])", encoding: .utf8)
         #expect(text.contains("Subject: =?UTF-8?B?R3LDvMOfZQ==?=\r\n"))
+        // There are links in it that sign somebody in.
+        for (path, mode) in [(folder, 0o700), ("\(folder)/\(names[0])", 0o600)] {
+            let found = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(found == mode, "\(path)")
+        }
+    }
+
+    @Test func `a file goes when the house forgets to whom the letter went, and no other does`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "mail-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for name in ["amal", "bela", "cem"] { try await queue(name, to: "\(name)@example.org") }
+        let way = try settings(.folder(path: folder))
+        #expect(try await MailDelivery(database: database, settings: way, logger: logger).deliverDue() == 3)
+        try Data("An Dora".utf8).write(to: URL(filePath: "\(folder)/20231201T080000Z-of-another-house.eml"))
+        #expect(try await MailFiles.forget(in: folder, asDoes: database) == 0)
+        let gone = try #require(EmailAddress(rawValue: "bela@example.org"))
+        try await database.write(by: .system) { db in try db.forgetLetters(to: gone) }
+        #expect(try await MailFiles.forget(in: folder, asDoes: database) == 1)
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { name in
+            try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+        }.joined()
+        for (name, isLeft) in [("amal@", true), ("bela@", false), ("cem@", true), ("An Dora", true)] {
+            #expect(left.contains(name) == isLeft, "\(name)")
+        }
     }
 
     @Test func `a folder that cannot be written keeps the mail waiting`() async throws {

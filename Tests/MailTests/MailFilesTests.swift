@@ -23,4 +23,22 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["alt.txt", "neu.eml"])
         #expect(try MailFiles.forget(in: "\(folder)/nirgends", writtenBefore: now) == 0)
     }
+
+    @Test func `what an earlier program left open to others is closed, and until then seen`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "mail-\(UUID().uuidString)").path
+        let files = FileManager.default
+        try files.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        defer { try? files.removeItem(atPath: folder) }
+        #expect(!MailFiles.areOpenToOthers(in: folder))
+        let letter = "\(folder)/20231201T080000Z-1.eml"
+        try Data("An Amal".utf8).write(to: URL(filePath: letter))
+        try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: letter)
+        #expect(MailFiles.areOpenToOthers(in: folder))
+        try MailFiles.close(folder)
+        #expect(!MailFiles.areOpenToOthers(in: folder))
+        #expect(try files.attributesOfItem(atPath: folder)[.posixPermissions] as? Int == 0o700)
+        #expect(try files.attributesOfItem(atPath: letter)[.posixPermissions] as? Int == 0o600)
+        #expect(!MailFiles.areOpenToOthers(in: "\(folder)/nirgends"))
+    }
 }

@@ -56,10 +56,12 @@ final class Browser {
     }
 
     /// The same with a clock that a test sets.
-    static func onEmptyCity(clock: WallClock, bodyPatience: Duration? = nil) async throws -> Browser {
+    static func onEmptyCity(
+        clock: WallClock, bodyPatience: Duration? = nil, publicAddress: String = "http://test.example"
+    ) async throws -> Browser {
         let identifiers = IdentifierSource(clock: clock, randomness: .system)
         let database = try Database.inMemory(clock: clock, identifiers: identifiers)
-        var settings = SiteSettings(publicAddress: "http://test.example")
+        var settings = SiteSettings(publicAddress: publicAddress)
         if let bodyPatience { settings.bodyPatience = bodyPatience }
         return Browser(
             App(

@@ -104,7 +104,7 @@ struct Filling: Sendable {
     /// For deeds that need chance, for tickets and the like.
     /// - Parameter purpose: keeps its chance apart from that of the others.
     func correspondence(_ purpose: String) -> Correspondence {
-        Correspondence(lexicon: lexicon, publicAddress: "", randomness: chance(purpose).source)
+        Correspondence(lexicon: lexicon, publicAddress: city.publicAddress, randomness: chance(purpose).source)
     }
 }
 

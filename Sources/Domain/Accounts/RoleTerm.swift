@@ -32,10 +32,17 @@ public enum RoleTerm {
     ///   - day: of the event.
     ///   - isFinished: whether every idea is answered and every measure reported.
     public static func isOver(_ role: Role, after day: CalendarDay, on today: CalendarDay, isFinished: Bool) -> Bool {
+        if role == .host, isFinished { return today > day.advanced(byDays: days) }
+        return lastDay(of: role, after: day).map { today > $0 } ?? false
+    }
+
+    /// Until when it lasts at the latest; nil for one that does not end by itself.
+    /// - Parameter day: of the event.
+    public static func lastDay(of role: Role, after day: CalendarDay) -> CalendarDay? {
         switch role {
-        case .facilitator, .door, .helper: return today > day.advanced(byDays: days)
-        case .host: return today > day.advanced(byDays: isFinished ? days : mostDaysOfHosts)
-        case .coordination, .editor: return false
+        case .facilitator, .door, .helper: day.advanced(byDays: days)
+        case .host: day.advanced(byDays: mostDaysOfHosts)
+        case .coordination, .editor: nil
         }
     }
 }

@@ -1,19 +1,17 @@
 /// Somebody is signed in on one device.
 public struct Session: Hashable, Sendable {
-    /// What sort of device it is, as far as its browser says; nothing that tells one from another is kept.
-    public enum Device: String, Hashable, Sendable, CaseIterable {
-        case phone, computer
-    }
-
     /// Of its secret; opens nothing by itself.
     public let hash: SecretHash
     public let began: Instant
     /// The last page that was asked for with it, a quarter of an hour more or less.
     public let lastSeen: Instant
     public let device: Device?
+    /// Whether a second factor was shown in it.
+    public let isProved: Bool
 
-    public init(hash: SecretHash, began: Instant, lastSeen: Instant, device: Device?) {
+    public init(hash: SecretHash, began: Instant, lastSeen: Instant, device: Device?, isProved: Bool = false) {
         (self.hash, self.began, self.lastSeen, self.device) = (hash, began, lastSeen, device)
+        self.isProved = isProved
     }
 
     /// Of a computer at a desk somebody gets up, and it shows what many people wrote: it stays open for a working day.

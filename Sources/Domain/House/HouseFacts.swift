@@ -90,6 +90,9 @@ public struct HouseFacts: Hashable, Sendable {
         return always + register + (needsNoOfficer ? [] : [.officer, .officerContact])
     }
 
+    /// Whether it has to be said before everybody may come, as the rest is said.
+    public func isDue(_ fact: HouseFact) -> Bool { due.contains(fact) }
+
     /// In the order of the pages and of their forms.
     public func gaps(on today: CalendarDay) -> [HouseGap] {
         let due = Set(due)

@@ -51,13 +51,16 @@ extension Reader {
     fileprivate func lastingSessions(of account: Account.ID, at now: Instant) throws -> [Session] {
         try rows(
             """
-            SELECT hash, session.created_at AS began, device, \(Self.lastSeen)
+            SELECT hash, session.created_at AS began, device, proved_at, \(Self.lastSeen)
             FROM session LEFT JOIN session_use ON session_use.session = session.hash
+                LEFT JOIN session_factor ON session_factor.session = session.hash
             WHERE account = \(account) AND expires_at > \(now) ORDER BY last_seen DESC, began DESC, hash
             """
         ).map { row in
-            try Session(
-                hash: row["hash"], began: row["began"], lastSeen: row["last_seen"], device: row["device"])
+            let provedAt: Instant? = try row["proved_at"]
+            return try Session(
+                hash: row["hash"], began: row["began"], lastSeen: row["last_seen"], device: row["device"],
+                isProved: provedAt != nil)
         }
     }
 

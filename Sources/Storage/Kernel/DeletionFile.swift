@@ -15,10 +15,11 @@ public struct DeletionFile: Sendable {
     }
 
     /// Gives it a name that nothing else has.
+    /// - Parameter word: says why, behind its name.
     /// - Returns: that name.
-    public func setAside() throws -> String {
+    public func setAside(as word: String = "unreadable") throws -> String {
         for number in 1... {
-            let name = path + ".unreadable" + (number == 1 ? "" : "-\(number)")
+            let name = path + ".\(word)" + (number == 1 ? "" : "-\(number)")
             guard !FileIdentity.isNameTaken(name) else { continue }
             try FileManager.default.moveItem(atPath: path, toPath: name)
             return name

@@ -25,7 +25,7 @@ public enum Disk {
 
     /// Makes an empty file that only its owner may read.
     /// - Throws: `CocoaError` if there is one, or none can be made.
-    static func makePrivateFile(at path: String) throws {
+    public static func makePrivateFile(at path: String) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw whyNotWritten(path, errno) }
         close(descriptor)

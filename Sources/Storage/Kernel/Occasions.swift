@@ -74,6 +74,8 @@ extension Writer {
 extension Setting {
     /// Where a demo is reached; no other house has it.
     public static let addressOfDemo = "demo-address"
+    /// Where the server that ran last was reached.
+    public static let publicAddress = "public-address"
     /// What tells the contact for weaknesses that was named last from others: a hash.
     public static let securityContact = "security-contact"
 }

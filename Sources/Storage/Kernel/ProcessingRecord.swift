@@ -1,12 +1,13 @@
 /// One purpose for which the house keeps something about people: an entry of the record that Art. 30 of the GDPR asks for, and of
 /// the notice of Art. 13. It is read off the data map, so that neither says anything else than what the tables hold.
 public struct ProcessingActivity: Hashable, Sendable {
-    /// What is kept of one kind.
+    /// What is kept of one thing for one period. A thing of which a part goes earlier has two.
     public struct Data: Hashable, Sendable {
-        public let kind: PersonalColumn.Kind
-        /// The shortest first, each once.
-        public let periods: [PersonalColumn.Period]
-        public let isSpecial: Bool
+        public let thing: PersonalThing
+        public let period: PersonalColumn.Period
+        public let kinds: [PersonalColumn.Kind]
+        /// Those of them that Art. 9 protects.
+        public let special: Set<PersonalColumn.Kind>
         /// `registration.name`
         public let columns: [String]
     }
@@ -22,14 +23,18 @@ extension DataMap {
             note.personal.map { (table: note.table, column: $0) }
         }
         return PersonalColumn.Purpose.allCases.compactMap { purpose -> ProcessingActivity? in
-            let data = PersonalColumn.Kind.allCases.compactMap { kind -> ProcessingActivity.Data? in
-                let found = columns.filter { $0.column.purpose == purpose && $0.column.kind == kind }
-                guard !found.isEmpty else { return nil }
-                return ProcessingActivity.Data(
-                    kind: kind,
-                    periods: Set(found.map(\.column.period)).sorted { ($0.days, "\($0)") < ($1.days, "\($1)") },
-                    isSpecial: found.contains { $0.column.isSpecial },
-                    columns: found.map { "\($0.table).\($0.column.column)" })
+            let data = PersonalThing.allCases.flatMap { thing -> [ProcessingActivity.Data] in
+                let ofThing = columns.filter { $0.column.purpose == purpose && PersonalThing(table: $0.table) == thing }
+                let periods = Set(ofThing.map(\.column.period)).sorted { ($0.days, "\($0)") < ($1.days, "\($1)") }
+                return periods.map { period in
+                    let found = ofThing.filter { $0.column.period == period }
+                    return ProcessingActivity.Data(
+                        thing: thing, period: period,
+                        kinds: PersonalColumn.Kind.allCases.filter { kind in found.contains { $0.column.kind == kind }
+                        },
+                        special: Set(found.map(\.column).filter(\.isSpecial).map(\.kind)),
+                        columns: found.map { "\($0.table).\($0.column.column)" })
+                }
             }
             return data.isEmpty ? nil : ProcessingActivity(purpose: purpose, data: data)
         }

@@ -1,5 +1,15 @@
 public import Domain
 
+extension Reader {
+    /// Which of these letters are forgotten: nobody knows any more to whom they went. Letters of which this database has never
+    /// known are none of them.
+    public func forgottenLetters(among letters: [Identifier<Message>]) throws -> Set<Identifier<Message>> {
+        guard !letters.isEmpty else { return [] }
+        return Set(
+            try rows("SELECT id FROM mail WHERE id IN \(list: letters) AND recipient = ''").map { try $0["id"] })
+    }
+}
+
 extension Writer {
     /// The house knows for so long to whom it has written; the data map says the same.
     public static var daysOfLetters: Int { 30 }

@@ -102,15 +102,14 @@ struct AccountPage {
                 """)
     }
 
-    /// Without the second factor, little of what they do is there.
+    /// Until they have a second factor, little of what they do is there; whoever has one has shown it.
     private var awaiting: HTML? {
         guard signedIn.factor.isAwaited else { return nil }
         let words = visit.words
-        let sentence = words(signedIn.factor.isSetUp ? FactorPhrase.questionLead : FactorPhrase.demandedSentence)
         let link = Button(
-            label: words(signedIn.factor.isSetUp ? FactorPhrase.questionTitle : FactorPhrase.setUp),
-            action: .link(FactorAddress.asking(next: AccountAddress.page)))
-        let text: HTML = "<div class=\"flow\"><p>\(sentence)</p><p>\(link)</p></div>"
+            label: words(FactorPhrase.setUp), action: .link(FactorAddress.asking(next: AccountAddress.page)))
+        let text: HTML =
+            "<div class=\"flow\"><p>\(words(FactorPhrase.demandedSentence))</p><p>\(link)</p></div>"
         return Notice(kind: .caution, text: text, isAnnounced: false).html
     }
 

@@ -17,7 +17,7 @@ enum AccountRoutes {
         routes.get(AccountAddress.link, for: .everyone, showLink)
         routes.post(AccountAddress.link, for: .everyone, useLink)
         routes.post(AccountAddress.signOut, for: .signedIn, signOut)
-        routes.get(AccountAddress.page, for: .signedIn, showAccount)
+        routes.get(AccountAddress.page, for: .owner, showAccount)
         routes.post(AccountAddress.page, for: .owner, changeAccount)
         SessionRoutes.add(to: &routes)
         AccountNoticeRoutes.add(to: &routes)
@@ -124,13 +124,11 @@ enum AccountRoutes {
         return response
     }
 
-    private static let showAccount: Routes.Handler = { visit in
-        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
-        return visit.page(try await visit.accountPage(of: signedIn, form: AccountForm(signedIn.account)).frame)
+    private static let showAccount: Routes.HandlerOf<SignedIn> = { visit, signedIn in
+        visit.page(try await visit.accountPage(of: signedIn, form: AccountForm(signedIn.account)).frame)
     }
 
-    private static let changeAccount: Routes.Handler = { visit in
-        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
+    private static let changeAccount: Routes.HandlerOf<SignedIn> = { visit, signedIn in
         let (form, lexicon, reading) = (AccountForm(visit.form), visit.services.lexicon, visit.readingAccountNotice)
         return try await visit.answering {
             try await visit.once(then: AccountAddress.page + "?saved=1") { db in

@@ -64,10 +64,15 @@ struct PasskeyFields: Component {
     var person = ""
     var account = ""
 
+    private static func site(of visit: Visit) -> String? {
+        PasskeyQuestion(challenge: "", origin: visit.services.settings.publicAddress).site
+    }
+
+    /// Whether browsers know a name of the house for which a passkey could be good.
+    static func isPossible(in visit: Visit) -> Bool { site(of: visit) != nil }
+
     var html: HTML {
-        guard let site = PasskeyQuestion(challenge: "", origin: visit.services.settings.publicAddress).site else {
-            return .nothing
-        }
+        guard let site = Self.site(of: visit) else { return .nothing }
         let fields = Self.names.subtracting([Self.shown]).sorted().map { Field.hidden($0, "") }
         return """
             <div data-passkey="\(act.rawValue)" data-site="\(site)" data-challenge="\(visit.passkeyChallenge(shown: now))" \

@@ -138,17 +138,19 @@ struct FactorPage {
             """
     }
 
-    /// The script shows the button and sends the form when the device has made the key.
+    /// The script shows the form where the browser can, and sends it when the device has made the key. Where nobody can, it is said why.
     private var newPasskey: HTML {
+        guard PasskeyFields.isPossible(in: visit) else { return "<p>\(words(FactorPhrase.passkeysNeedName))</p>" }
         let view = FormView<FactorPhrase>(words: words, fields: form, problems: problems)
         let fields = PasskeyFields(
             visit: visit, passkeys: contents.passkeys, act: .make, button: words(FactorPhrase.makePasskey),
             person: signedIn.account.email.rawValue, account: signedIn.account.id.rawValue)
         return """
-            <form class="form" method="post" action="\(FactorAddress.below(FactorAddress.passkeys, next: visit.nextPlace))">\
+            <form class="form" hidden method="post" \
+            action="\(FactorAddress.below(FactorAddress.passkeys, next: visit.nextPlace))">\
             \(Field.hidden(FormToken.field, visit.csrf))\
             <div class="fields">\(view.text("name", .passkeyName, hint: .passkeyNameHint, limit: Passkey.nameLimit))\
-            \(fields)</div></form><noscript><p>\(words(FactorPhrase.passkeysNeedScripts))</p></noscript>
+            \(fields)</div></form><p data-no-passkey>\(words(FactorPhrase.passkeysNeedScripts))</p>
             """
     }
 
@@ -202,7 +204,7 @@ struct OneTimeKeyPage {
         ) {
             Field.hidden(OneTimeKeyForm.key, key.text)
             view.text(
-                FactorFields.code, .codeLabel, kind: .code, hint: .codeHint, isRequired: true,
+                FactorFields.code, .codeLabel, kind: .code, hint: .appCodeHint, isRequired: true,
                 autocomplete: "one-time-code")
         }
     }

@@ -11,13 +11,13 @@ enum FactorRoutes {
     static func add(to routes: inout Routes) {
         routes.get(FactorAddress.page, for: .signedIn, ask)
         routes.post(FactorAddress.page, for: .signedIn, goOn)
-        routes.get(FactorAddress.own, for: .ofFactor, show)
-        routes.get(FactorAddress.app, for: .ofFactor, showKey)
-        routes.post(FactorAddress.app, for: .ofFactor, setKey)
-        routes.post(FactorAddress.appRemoval, for: .ofFactor, removeKey)
-        routes.post(FactorAddress.passkeys, for: .ofFactor, addPasskey)
-        routes.post(FactorAddress.removal(of: FactorAddress.anyPasskey), for: .ofFactor, removePasskey)
-        routes.post(FactorAddress.codes, for: .ofFactor, renewCodes)
+        routes.get(FactorAddress.own, for: .ownerNow, show)
+        routes.get(FactorAddress.app, for: .ownerNow, showKey)
+        routes.post(FactorAddress.app, for: .ownerNow, setKey)
+        routes.post(FactorAddress.appRemoval, for: .ownerNow, removeKey)
+        routes.post(FactorAddress.passkeys, for: .ownerNow, addPasskey)
+        routes.post(FactorAddress.removal(of: FactorAddress.anyPasskey), for: .ownerNow, removePasskey)
+        routes.post(FactorAddress.codes, for: .ownerNow, renewCodes)
     }
 
     // MARK: Showing it

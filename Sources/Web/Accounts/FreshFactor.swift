@@ -26,29 +26,18 @@ extension Access {
     }
 }
 
-extension Access<Void> {
+extension Access<SignedIn> {
     /// What is somebody's own: whoever merely gets into their mailbox reads and changes nothing of it.
     static var owner: Self {
-        Access<Void>("signed in, second factor if they have one") { visit in
-            guard let factor = visit.caller.signedIn?.factor else { return false }
-            guard !factor.isSetUp || factor.isProved else { throw FactorNeeded() }
-            return true
+        Access<SignedIn>("signed in, second factor if they have one") { visit in
+            guard let signedIn = visit.caller.signedIn else { return nil }
+            guard !signedIn.factor.isSetUp || signedIn.factor.isProved else { throw FactorNeeded() }
+            return signedIn
         }
     }
 
-    /// What nobody gets back.
+    /// What nobody gets back, and what they show itself: the first is set up by whoever is signed in.
     static var ownerNow: Self {
-        Access<Void>("signed in, fresh factor if they have one") { visit in
-            guard let factor = visit.caller.signedIn?.factor else { return false }
-            if factor.isSetUp { try visit.requireFreshFactor() }
-            return true
-        }
-    }
-}
-
-extension Access<SignedIn> {
-    /// Whoever changes what they show; the first one is set up by whoever is signed in.
-    static var ofFactor: Self {
         Access<SignedIn>("signed in, fresh factor if they have one") { visit in
             guard let signedIn = visit.caller.signedIn else { return nil }
             if signedIn.factor.isSetUp { try visit.requireFreshFactor() }

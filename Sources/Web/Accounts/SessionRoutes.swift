@@ -16,15 +16,13 @@ enum SessionRoutes {
         routes.post(AccountAddress.sessions, for: .owner, end)
     }
 
-    private static let show: Routes.Handler = { visit in
-        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
+    private static let show: Routes.HandlerOf<SignedIn> = { visit, signedIn in
         let (account, now) = (signedIn.account.id, visit.now)
         let sessions = try await visit.read { try $0.sessions(of: account, at: now) }
-        return visit.page(SessionsPage(visit: visit, own: signedIn.session.hash, sessions: sessions).frame)
+        return visit.page(SessionsPage(visit: visit, signedIn: signedIn, sessions: sessions).frame)
     }
 
-    private static let end: Routes.Handler = { visit in
-        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
+    private static let end: Routes.HandlerOf<SignedIn> = { visit, signedIn in
         let (own, chosen) = (signedIn.session.hash, visit.form["session"])
         let choice = chosen == others ? EndSessions.Choice.allBut(own) : .one(SecretHash(rawValue: chosen))
         // The session of the page itself ends with the button that everybody knows.
@@ -40,9 +38,8 @@ extension Visit {
         SettleSession(session.hash, on: deviceOfSession, insteadOf: caller.signedIn?.session.hash)
     }
 
-    /// What sort of device the browser says it runs on; nil if it says nothing.
+    /// On what the browser says it runs; nil if it says nothing.
     private var deviceOfSession: Session.Device? {
-        guard let browser = request.headers[.userAgent]?.nonEmpty else { return nil }
-        return browser.contains("Mobi") || browser.contains("Android") ? .phone : .computer
+        request.headers[.userAgent]?.nonEmpty.map { Session.Device(browserSaying: $0) }
     }
 }

@@ -4,8 +4,8 @@ import Words
 /// Where somebody is signed in: each device with its button, and one for all others.
 struct SessionsPage {
     let visit: Visit
-    /// The one with which the page is read.
-    let own: SecretHash
+    /// By the one with which the page is read.
+    let signedIn: SignedIn
     let sessions: [Session]
 
     private var words: Words { visit.words }
@@ -25,24 +25,32 @@ struct SessionsPage {
     }
 
     private func line(_ session: Session) -> HTML {
-        let (zone, isOwn) = (visit.services.settings.timeZone, session.hash == own)
+        let (zone, isOwn) = (visit.services.settings.timeZone, session.hash == signedIn.session.hash)
         let seen = isOwn ? visit.now : visit.services.sessions.lastUse(of: session.hash) ?? session.lastSeen
         return """
-            <li class="row"><div><strong>\(name(of: session.device))</strong>\(isOwn ? here : nil)<br>\
+            <li class="row"><div><strong>\(name(of: session.device))</strong>\(marks(of: session, isOwn: isOwn))<br>\
             <small class="soft">\(words(RightsPhrase.sessionSince(time: words.dayAndTime(session.began, in: zone)))) · \
             \(words(RightsPhrase.sessionSeen(time: words.dayAndTime(seen, in: zone))))</small></div>\
             \(isOwn ? nil : end(session))</li>
             """
     }
 
-    private var here: HTML { " <span class=\"soft\">(\(words(RightsPhrase.sessionHere)))</span>" }
+    /// Which is their own, and where somebody came no further than the letter.
+    private func marks(of session: Session, isOwn: Bool) -> HTML? {
+        let marks = [
+            isOwn ? words(RightsPhrase.sessionHere) : nil,
+            signedIn.factor.isSetUp && !session.isProved ? words(RightsPhrase.sessionWithoutFactor) : nil,
+        ].compactMap(\.self)
+        return marks.isEmpty ? nil : " <span class=\"soft\">(\(marks.joined(separator: ", ")))</span>"
+    }
 
     private func name(of device: Session.Device?) -> String {
-        switch device {
-        case .phone: words(RightsPhrase.devicePhone)
-        case .computer: words(RightsPhrase.deviceComputer)
-        case nil: words(RightsPhrase.deviceUnknown)
+        guard let device else { return words(RightsPhrase.deviceUnknown) }
+        if let browser = device.browser, let system = device.system {
+            return words(RightsPhrase.browserOnSystem(browser: browser, system: system))
         }
+        let sort = words(device.sort == .phone ? RightsPhrase.devicePhone : RightsPhrase.deviceComputer)
+        return device.browser ?? device.system ?? sort
     }
 
     private func end(_ session: Session) -> PostButton {

@@ -40,6 +40,8 @@ struct ChoiceList: Component {
     var isAside = false
     /// False where something else may take its place, and the hint says what: then it is neither needed nor voluntary.
     var isMarked = true
+    /// For what it is needed, where that is not the sending of the form.
+    var need: String?
     /// The first line of a menu, for "nothing chosen"; a general word if not given.
     var nothing: String?
     /// Only needed when two questions of a page bear the same name.
@@ -56,7 +58,8 @@ struct ChoiceList: Component {
     }
 
     private var mark: HTML? {
-        isRequired || !isMarked ? nil : FieldNotes.optionalMark(in: words)
+        if let need { return FieldNotes.mark(need) }
+        return isRequired || !isMarked ? nil : FieldNotes.optionalMark(in: words)
     }
 
     private var menu: HTML {

@@ -38,6 +38,8 @@ struct Field: Component {
     var isFocused = false
     /// False where something else may take its place: then it is neither needed nor voluntary.
     var isMarked = true
+    /// For what it is needed, where that is not the sending of the form.
+    var need: String?
 
     /// A word that somebody may take instead of typing it.
     struct Offer {
@@ -80,7 +82,8 @@ struct Field: Component {
     }
 
     private var mark: HTML? {
-        isRequired || !isMarked || kind == .search ? nil : FieldNotes.optionalMark(in: words)
+        if let need { return FieldNotes.mark(need) }
+        return isRequired || !isMarked || kind == .search ? nil : FieldNotes.optionalMark(in: words)
     }
 
     private var input: HTML {
@@ -167,9 +170,9 @@ struct FieldNotes: Component {
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
-    static func optionalMark(in words: Words) -> HTML {
-        " <span class=\"optional\">(\(words(KernelPhrase.optional)))</span>"
-    }
+    static func optionalMark(in words: Words) -> HTML { mark(words(KernelPhrase.optional)) }
+
+    static func mark(_ text: String) -> HTML { " <span class=\"optional\">(\(text))</span>" }
 
     private var hintLine: HTML? {
         hint.map { "<p class=\"hint\" id=\"\(id)-hint\">\($0)</p>" }

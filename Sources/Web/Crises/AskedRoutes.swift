@@ -14,9 +14,8 @@ enum AskedRoutes {
         try await page(visit, at: HelperPlace(.link(try visit.ownLink())))
     }
 
-    private static let showOwn: Routes.Handler = { visit in
-        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
-        return try await page(visit, at: HelperPlace(.account(signedIn)))
+    private static let showOwn: Routes.HandlerOf<SignedIn> = { visit, signedIn in
+        try await page(visit, at: HelperPlace(.account(signedIn)))
     }
 
     private static let showOrganisation: Routes.HandlerOf<Organisation> = { visit, organisation in

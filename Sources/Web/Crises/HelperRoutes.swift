@@ -16,9 +16,8 @@ enum HelperRoutes {
         routes.post(HelperAddress.join, for: .everyone, join)
         routes.post(HelperAddress.behindAnyLink.confirmation, for: .everyone, confirm)
         add(.behindAnyLink, for: Access<Void>.everyone, to: &routes) { visit, _ in try place(behindLinkOf: visit) }
-        add(.ofAccount, for: Access<Void>.owner, to: &routes) { visit, _ in
-            guard let signedIn = visit.caller.signedIn else { throw NotFound() }
-            return HelperPlace(.account(signedIn))
+        add(.ofAccount, for: Access<SignedIn>.owner, to: &routes) { _, signedIn in
+            HelperPlace(.account(signedIn))
         }
         add(.ofAnyOrganisation, for: Access<Organisation>.ownEditor, to: &routes) { _, organisation in
             HelperPlace(.organisation(organisation))

@@ -11,8 +11,10 @@ struct DeletionProof: Sendable {
     let overdue: [OverdueColumn]
 
     init(in db: Reader) throws {
-        number = try db.numberOfDeletions()
-        last = try db.lastDeletion()
+        // What is noted within seconds is gone already.
+        let told = try db.deletionsToNote()
+        number = try db.numberOfDeletions() + told.count
+        last = try told.map(\.at).max() ?? db.lastDeletion()
         rewriting = try db.lastRewriting()
         overdue = try db.notedOverdueColumns()
     }

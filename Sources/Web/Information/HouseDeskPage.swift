@@ -96,31 +96,39 @@ struct HouseFormPage {
             back: HouseAddress.desk
         ) {
             view.version
-            form.page.facts.map(question).joined()
+            let facts = form.facts
+            form.page.facts.map { fact in
+                question(fact, neededFor: facts.isDue(fact) ? words(PlainPhrase.neededBeforePublic) : nil)
+            }.joined()
             form.page == .accessibility ? barriers : HTML.nothing
         }
     }
 
-    private func question(_ fact: HouseFact) -> HTML {
+    /// Nothing of it has to be there for the form to be kept; what is needed before everybody may come is said beside it.
+    private func question(_ fact: HouseFact, neededFor need: String?) -> HTML {
         let name = HouseForm.name(of: fact)
+        var field: Field
         switch fact.kind {
-        case .line: return view.text(name, fact.question, hint: fact.hint, limit: fact.limit).html
+        case .line: field = view.text(name, fact.question, hint: fact.hint, limit: fact.limit)
         case .lines(let rows):
-            return view.multiline(name, fact.question, rows: rows, hint: fact.hint, limit: fact.limit).html
-        case .email: return view.email(name, fact.question, hint: fact.hint).html
+            field = view.multiline(name, fact.question, rows: rows, hint: fact.hint, limit: fact.limit)
+        case .email: field = view.email(name, fact.question, hint: fact.hint)
         case .webAddress:
-            return view.text(name, fact.question, kind: .address, hint: fact.hint, limit: fact.limit).html
-        case .day: return view.day(name, fact.question, hint: fact.hint).html
+            field = view.text(name, fact.question, kind: .address, hint: fact.hint, limit: fact.limit)
+        case .day: field = view.day(name, fact.question, hint: fact.hint)
         case .number:
-            return view.number(
-                name, fact.question, in: HouseFacts.answerDaysRange, usual: HouseFacts.usualAnswerDays, hint: fact.hint
-            ).html
+            field = view.number(
+                name, fact.question, in: HouseFacts.answerDaysRange, usual: HouseFacts.usualAnswerDays, hint: fact.hint)
         case .choice(let values):
             let choices = values.compactMap { value in
                 fact.phrase(of: value).map { Choice(value: value, label: words($0)) }
             }
-            return view.choice(name, fact.question, choices, hint: fact.hint, isAside: true).html
+            var list = view.choice(name, fact.question, choices, hint: fact.hint, isAside: true)
+            list.need = need
+            return list.html
         }
+        field.need = need
+        return field.html
     }
 
     /// Those that are there, and one row more; the rest is folded away.

@@ -23,6 +23,12 @@ struct HouseForm {
         self.fields = fields
     }
 
+    /// What would be said of the page with what stands in the form.
+    var facts: HouseFacts {
+        HouseFacts(
+            Dictionary(page.facts.map { ($0, fields[Self.name(of: $0)]) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     /// What is written begins with another word than what is chosen.
     static func name(of fact: HouseFact) -> String {
         let kind =

@@ -46,10 +46,21 @@ struct ProcessingWords {
         return words(phrase)
     }
 
+    /// Each with whether it is protected more than others.
+    func kinds(of data: ProcessingActivity.Data) -> [String] {
+        data.kinds.map { kind in
+            data.special.contains(kind) ? words(KeptPhrase.special(what: name(of: kind))) : name(of: kind)
+        }
+    }
+
     func name(of period: PersonalColumn.Period) -> String {
+        switch period {
         // What goes with the letter itself is kept no day.
-        period == .daysAfterSending(0)
-            ? words(ProofPhrase.periodUntilSent) : OwnDataWords(words: words).name(of: period)
+        case .daysAfterSending(0): words(ProofPhrase.periodUntilSent)
+        // What it is stands beside it.
+        case .whileThere: words(KeptPhrase.whileThere)
+        case .monthsAfterEvent, .daysAfterSending, .days, .months: OwnDataWords(words: words).name(of: period)
+        }
     }
 
     /// About whom.

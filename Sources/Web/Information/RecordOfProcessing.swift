@@ -79,18 +79,20 @@ struct RecordOfProcessing {
             (.columnPeople, said.people(of: purpose)), (.columnBasis, said.basis(of: purpose)),
             (.columnRecipients, said.recipients(of: purpose)),
         ]
-        let headings: [ProofPhrase] = [.columnKind, .columnPeriod, .columnSpecial]
+        let headings = [
+            words(KeptPhrase.column), words(ProofPhrase.columnKind), words(ProofPhrase.columnPeriod),
+        ]
         return [
             .heading(level: 1, [run(said.name(of: purpose))]),
             .list(facts.map { Document.Item([run("\(words($0.0)): \($0.1)")]) }, isNumbered: false),
             .table(
                 Document.Table(
-                    caption: said.name(of: purpose), headings: headings.map { [run(words($0))] },
+                    caption: said.name(of: purpose), headings: headings.map { [run($0)] },
                     rows: activity.data.map { data -> [Document.Table.Cell] in
                         [
-                            [[run(said.name(of: data.kind))]],
-                            data.periods.map { [run(said.name(of: $0))] },
-                            [[run(data.isSpecial ? words(ProofPhrase.special) : "–")]],
+                            [[run(said.name(of: data.thing))]],
+                            said.kinds(of: data).map { [run($0)] },
+                            [[run(said.name(of: data.period))]],
                         ]
                     })),
         ]
@@ -111,21 +113,21 @@ struct RecordOfProcessing {
 
     // MARK: As a list
 
-    /// One line for each purpose and kind of data, with the columns in which they stand.
+    /// One line for each purpose, thing and period, with the columns in which it stands.
     var table: OfficeTable {
         let headings: [ProofPhrase] = [
-            .columnPurpose, .columnPeople, .columnKind, .columnPeriod, .columnSpecial, .columnBasis, .columnRecipients,
-            .columnPlaces,
+            .columnPeople, .columnKind, .columnPeriod, .columnSpecial, .columnBasis, .columnRecipients, .columnPlaces,
         ]
         var table = OfficeTable(
-            words(ProofPhrase.recordTitle), in: words.language.tag, headings: headings.map { words($0) })
+            words(ProofPhrase.recordTitle), in: words.language.tag,
+            headings: [words(ProofPhrase.columnPurpose), words(KeptPhrase.column)] + headings.map { words($0) })
         for activity in DataMap.activities {
             let purpose = activity.purpose
             for data in activity.data {
                 table.append([
-                    said.name(of: purpose), said.people(of: purpose), said.name(of: data.kind),
-                    data.periods.map { said.name(of: $0) }.joined(separator: "; "),
-                    data.isSpecial ? words(ProofPhrase.special) : "", said.basis(of: purpose),
+                    said.name(of: purpose), said.name(of: data.thing), said.people(of: purpose),
+                    data.kinds.map(said.name(of:)).joined(separator: "; "), said.name(of: data.period),
+                    data.special.isEmpty ? "" : words(ProofPhrase.special), said.basis(of: purpose),
                     said.recipients(of: purpose), data.columns.joined(separator: " "),
                 ])
             }

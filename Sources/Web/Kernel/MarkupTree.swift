@@ -46,7 +46,10 @@ struct MarkupElement {
     ]
 
     var isVoid: Bool { Self.void.contains(tag) || attributes.hasSuffix("/") }
-    var isUnread: Bool { Self.unread.contains(tag) || (value(of: "class") ?? "").contains("unseen") }
+    /// A button that copies says again what stands beside it.
+    var isUnread: Bool {
+        Self.unread.contains(tag) || (value(of: "class") ?? "").contains("unseen") || value(of: "data-copies") != nil
+    }
 
     /// Whether it is one sentence, or one line: nothing in it stands by itself.
     var isLeaf: Bool {

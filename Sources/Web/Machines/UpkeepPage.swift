@@ -56,9 +56,12 @@ struct UpkeepPage {
 
     private func row(_ duty: Duty) -> [HTML] {
         let isLate = upkeep.isOverdue(duty.occasion, after: duty.patience, at: visit.now)
+        // What has not happened is not fine, though it has time still.
+        let isUndone = upkeep.times[duty.occasion] == nil && !isLate
         let status = StatusWord(
-            tone: isLate ? .bad : .good, word: words(isLate ? RunningPhrase.overdue : RunningPhrase.inOrder),
-            when: day(of: duty.occasion))
+            tone: isLate ? .bad : isUndone ? .waiting : .good,
+            word: words(isLate ? RunningPhrase.overdue : isUndone ? RunningPhrase.never : RunningPhrase.inOrder),
+            when: isUndone ? nil : day(of: duty.occasion))
         let command = visit.services.settings.backsUpItself ? duty.command : duty.commandBesidePostgres
         return ["\(words(duty.phrase))", status.html, command.map(code) ?? "\(words(RunningPhrase.bySelf))"]
     }

@@ -23,7 +23,7 @@ struct AccountNotice: Component {
 
 enum AccountNoticeRoutes {
     static func add(to routes: inout Routes) {
-        routes.post(AccountAddress.notice, for: .signedIn, read)
+        routes.post(AccountAddress.notice, for: .owner, read)
     }
 
     private static let read: Routes.Handler = { visit in

@@ -7,6 +7,8 @@ struct DeletionContents: Sendable {
     let goes: [RightsPhrase]
     let stays: [RightsPhrase]
     let isOfAccount: Bool
+    /// Why nothing can be deleted as it stands.
+    let hindrance: HeldRoleRefusal?
 
     init(of account: Account, in db: Reader) throws {
         let roles = try db.roles(of: account.id)
@@ -18,6 +20,7 @@ struct DeletionContents: Sendable {
         if !registrations.isEmpty { stays.append(.staysRegistrations(count: registrations.count)) }
         if roles.contains(where: { $0.role == .editor }) { stays.append(.staysProfile) }
         (self.goes, self.stays, isOfAccount) = (goes, stays + Self.always, true)
+        hindrance = try db.isLastOfCoordination(account.id) ? .lastOfCoordination : nil
     }
 
     /// - Parameter answersForOthers: whether letters about other places of a delegation go to their address.
@@ -27,7 +30,7 @@ struct DeletionContents: Sendable {
         goes += [.goesEntry, .goesContacts, .goesLetters]
         var stays: [RightsPhrase] = [.staysCards, .staysPapers]
         if answersForOthers { stays.insert(.staysDelegation, at: 0) }
-        (self.goes, self.stays, isOfAccount) = (goes, stays + Self.always, false)
+        (self.goes, self.stays, isOfAccount, hindrance) = (goes, stays + Self.always, false, nil)
     }
 
     private static let always: [RightsPhrase] = [
@@ -48,7 +51,11 @@ struct DeletionPage {
         let title = words(contents.isOfAccount ? RightsPhrase.deleteAccount : RightsPhrase.deleteRegistration)
         return visit.frame(
             title: title, crumbs: [.init(words(RightsPhrase.dataTitle), address.page)],
-            notice: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))") },
+            notice: (contents.hindrance ?? refusal).map { reason in
+                Notice(
+                    kind: refusal == nil ? .caution : .problem, text: "\(reason.explanation(in: words))",
+                    isAnnounced: refusal != nil)
+            },
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(RightsPhrase.deletionLead))</p>
@@ -56,10 +63,14 @@ struct DeletionPage {
                 <ul>\(contents.goes.map(line))</ul>
                 <h2>\(words(RightsPhrase.whatStays))</h2>
                 <ul>\(contents.stays.map(line))</ul>
-                <div class="row">\(PostButton(
-                    label: words(RightsPhrase.deleteNow), address: address.deletion, csrf: visit.csrf, kind: .danger))\
+                <div class="row">\(contents.hindrance == nil ? deleting : nil)\
                 \(Button(label: words(KernelPhrase.cancel), action: .link(address.page), kind: .quiet))</div>
                 """)
+    }
+
+    private var deleting: PostButton {
+        PostButton(
+            label: words(RightsPhrase.deleteNow), address: address.deletion, csrf: visit.csrf, kind: .danger)
     }
 
     private func line(_ phrase: RightsPhrase) -> HTML { "<li>\(words(phrase))</li>" }

@@ -22,7 +22,9 @@ struct NewRoleForm {
             }
     }
 
-    func deed(offering offered: [RoleGrant], language: Language) throws(FormProblems) -> GiveRole {
+    func deed(
+        offering offered: [RoleGrant], language: Language, correspondence: Correspondence
+    ) throws(FormProblems) -> Appoint {
         var problems = FormProblems()
         let grant = Self.grant(fields["grant"]).flatMap { offered.contains($0) ? $0 : nil }
         if grant == nil { problems.add("grant", KernelPhrase.fieldIsRequired) }
@@ -31,7 +33,8 @@ struct NewRoleForm {
         if name.isEmpty { problems.add("name", AccountPhrase.nameIsMissing) }
         if name.exceeds(120) { problems.add("name", AccountPhrase.nameIsTooLong(limit: 120)) }
         guard problems.isEmpty, let grant, let email else { throw problems }
-        return GiveRole(grant, to: email, name: name, language: language)
+        return Appoint(
+            GiveRole(grant, to: email, name: name, language: language), correspondence: correspondence)
     }
 }
 

@@ -23,7 +23,8 @@ struct HeldRolePage {
                 <p class="lead">\(words(RightsPhrase.accountsLead))</p>
                 \(section(RightsPhrase.stillNeeded, contents.toReview))
                 \(section(RightsPhrase.otherRoles, contents.others))
-                <section class="flow"><h2>\(words(RightsPhrase.giveRole))</h2>\(formFrame)</section>
+                <section class="flow"><h2>\(words(RightsPhrase.giveRole))</h2>
+                <p>\(words(RightsPhrase.giveRoleLead))</p>\(formFrame)</section>
                 """)
     }
 
@@ -36,16 +37,23 @@ struct HeldRolePage {
             return [
                 "<span dir=\"auto\">\(account?.name ?? "")</span><br>\(address)",
                 "<span dir=\"auto\">\(name(of: role.grant))</span>", "\(since ?? words(RightsPhrase.sinceUnknown))",
-                buttons(role, of: account?.name ?? ""),
+                "\(end(of: role.grant))", buttons(role, of: account?.name ?? ""),
             ]
         }
         let table = DataTable(
             caption: words(title), isCaptionUnseen: true, isDense: true,
             columns: [
                 .init(words(AccountPhrase.nameLabel)), .init(words(RightsPhrase.roleLabel)),
-                .init(words(RightsPhrase.confirmedOn)), .init(words(RightsPhrase.stillNeeded)),
+                .init(words(RightsPhrase.confirmedOn)), .init(words(RightsPhrase.endsColumn)),
+                .init(words(RightsPhrase.stillNeeded)),
             ], rows: rows)
         return "<section class=\"flow\"><h2>\(words(title))</h2>\(table)</section>"
+    }
+
+    private func end(of grant: RoleGrant) -> String {
+        let event = contents.events.first { $0.id.rawValue == grant.scope }
+        let last = event.flatMap { RoleTerm.lastDay(of: grant.role, after: $0.day) }
+        return last.map { words.day($0) } ?? words(RightsPhrase.endsNever)
     }
 
     private func buttons(_ role: HeldRole, of person: String) -> HTML {
@@ -64,7 +72,7 @@ struct HeldRolePage {
 
     /// The role and where it holds.
     private func name(of grant: RoleGrant) -> String {
-        let role = words(Self.phrase(of: grant.role))
+        let role = words.name(of: grant.role)
         let place: String? =
             switch grant.role {
             case .coordination: nil
@@ -73,17 +81,6 @@ struct HeldRolePage {
                 contents.events.first { $0.id.rawValue == grant.scope }.map { words.text($0.shortTitle) }
             }
         return place.map { "\(role): \($0)" } ?? role
-    }
-
-    private static func phrase(of role: Role) -> RightsPhrase {
-        switch role {
-        case .coordination: .roleCoordination
-        case .host: .roleHost
-        case .facilitator: .roleFacilitator
-        case .door: .roleDoor
-        case .helper: .roleHelper
-        case .editor: .roleEditor
-        }
     }
 
     private var formFrame: FormFrame {

@@ -29,7 +29,9 @@ enum HeldRoleRoutes {
         let (form, language) = (NewRoleForm(fields: visit.form), visit.words.language.tag)
         return try await visit.answering {
             let contents = try await page(visit).contents
-            let deed = try form.deed(offering: NewRoleForm.offered(at: contents.open), language: language)
+            let deed = try form.deed(
+                offering: NewRoleForm.offered(at: contents.open), language: language,
+                correspondence: visit.services.correspondence)
             return try await visit.onceWithReceipt(then: DeskAddress.accounts) { db in try deed.run(in: db) }
         } orShow: { sent in
             try await page(visit, form: NewRoleForm(fields: sent.fields), problems: sent.problems).frame

@@ -28,21 +28,20 @@ enum OwnDataRoutes {
 
     // MARK: Somebody who is signed in
 
-    private static let showOfAccount: Routes.Handler = { visit in
-        try await show(.account(try account(visit)), at: .ofAccount, visit)
+    private static let showOfAccount: Routes.HandlerOf<SignedIn> = { visit, signedIn in
+        try await show(.account(signedIn.account), at: .ofAccount, visit)
     }
 
-    private static let sendOfAccount: Routes.Handler = { visit in
-        try await send(.account(try account(visit)), visit)
+    private static let sendOfAccount: Routes.HandlerOf<SignedIn> = { visit, signedIn in
+        try await send(.account(signedIn.account), visit)
     }
 
-    private static let askAccount: Routes.Handler = { visit in
-        let account = try account(visit)
-        return visit.page(try await deletionPage(of: account, visit).frame)
+    private static let askAccount: Routes.HandlerOf<SignedIn> = { visit, signedIn in
+        visit.page(try await deletionPage(of: signedIn.account, visit).frame)
     }
 
-    private static let deleteAccount: Routes.Handler = { visit in
-        let account = try account(visit)
+    private static let deleteAccount: Routes.HandlerOf<SignedIn> = { visit, signedIn in
+        let account = signedIn.account
         return try await visit.answering {
             var response = try await visit.once { db in
                 try DeleteAccount(account.id).run(in: db)
@@ -61,11 +60,6 @@ enum OwnDataRoutes {
     ) async throws -> DeletionPage {
         let contents = try await visit.read { try DeletionContents(of: account, in: $0) }
         return DeletionPage(visit: visit, address: .ofAccount, contents: contents, refusal: refusal)
-    }
-
-    private static func account(_ visit: Visit) throws(NotFound) -> Account {
-        guard let signedIn = visit.caller.signedIn else { throw NotFound() }
-        return signedIn.account
     }
 
     // MARK: Somebody with the link of their registration

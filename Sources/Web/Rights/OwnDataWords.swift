@@ -56,36 +56,4 @@ struct OwnDataWords {
         case .months(let months): words(RightsPhrase.periodMonths(count: months))
         }
     }
-
-    /// As somebody reads it; nil for identifiers, which say nothing to people.
-    func text(of entry: PersonalFile.Entry) -> String? {
-        switch entry.value {
-        case .null, .bytes: return nil
-        case .real(let number): return "\(number)"
-        case .integer(let number): return text(of: number, in: entry.column)
-        case .text(let text):
-            if Self.isIdentifier(text) { return nil }
-            guard entry.column.kind == .language, text.utf8.count <= 10 else { return text }
-            return text.split(separator: " ").map { words.label(Language(rawValue: String($0))) }.joined(
-                separator: ", ")
-        }
-    }
-
-    /// A moment, yes or no, or a number.
-    private func text(of number: Int64, in column: PersonalColumn) -> String {
-        if number > Self.firstMoment {
-            return words.dayAndTime(Instant(milliseconds: number), in: zone)
-        }
-        guard [.consent, .participation, .wish].contains(column.kind), number == 0 || number == 1 else {
-            return words.number(Int(number))
-        }
-        return words(number == 1 ? KernelPhrase.yes : KernelPhrase.no)
-    }
-
-    /// In the year 2001: no number of ours is so great that is no moment.
-    private static let firstMoment: Int64 = 1_000_000_000_000
-
-    private static func isIdentifier(_ text: String) -> Bool {
-        text.utf8.count == 36 && text.split(separator: "-").map(\.utf8.count) == [8, 4, 4, 4, 12]
-    }
 }

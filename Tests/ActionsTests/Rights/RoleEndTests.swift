@@ -1,8 +1,10 @@
 import Actions
 import Domain
-import Storage
 import TestHouse
 import Testing
+import Words
+
+@testable import Storage
 
 /// Roles are given by those who have them, and end.
 @Suite struct RoleEndTests {
@@ -11,6 +13,42 @@ import Testing
     }
 
     private func day(_ text: String) throws -> CalendarDay { try #require(CalendarDay(rawValue: text)) }
+
+    /// What was written to somebody, one letter after the other.
+    private func letters(to address: EmailAddress, in database: Database) async throws -> [String] {
+        try await database.read { db in
+            try db.rows("SELECT subject, body FROM mail WHERE recipient = \(address) ORDER BY id").map { row in
+                let (subject, body): (String, String) = (try row["subject"], try row["body"])
+                return "\(subject)\n\(body)"
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `whoever gets a role reads which, how they get in and until when, once`(engine: Engine) async throws {
+        let event = try Example.event()
+        let database = try await engine.open(with: event)
+        let (door, desk) = (try address("door"), try address("desk"))
+        let correspondence = Correspondence(
+            lexicon: .ofTests, publicAddress: "https://house.example", randomness: .seeded(1))
+        let given: [(EmailAddress, RoleGrant)] = [
+            (door, .role(.door, at: event.id)), (door, .role(.door, at: event.id)), (desk, .coordination),
+        ]
+        for (address, grant) in given {
+            let giving = GiveRole(grant, to: address, name: "Amal", language: .german)
+            try await database.write(by: .system) { db in
+                try Appoint(giving, correspondence: correspondence).run(in: db)
+            }
+        }
+        let (toDoor, toDesk) = (try await letters(to: door, in: database), try await letters(to: desk, in: database))
+        let end = Lexicon.ofTests.german.day(event.day.advanced(byDays: RoleTerm.days))
+        #expect(toDoor.count == 1 && toDesk.count == 1)
+        for part in ["Ihre Rolle: Einlass", "https://house.example/sign-in", end] {
+            #expect(toDoor.first?.contains(part) == true, "\(part)")
+        }
+        #expect(toDoor.first?.contains("zweiten Faktor") == false)
+        #expect(toDesk.first?.contains("zweiten Faktor") == true && toDesk.first?.contains("endet von selbst") == false)
+    }
 
     @Test(arguments: Engine.available)
     func `hosts give roles at their event and no others, and whoever helps gives none`(engine: Engine) async throws {

@@ -13,13 +13,26 @@ import Testing
         #expect(Set(DataMap.activities.map(\.purpose)).count == DataMap.activities.count)
     }
 
-    @Test func `what is kept for two periods says both, and one special column makes the kind special`() throws {
+    @Test func `each thing of a purpose has one line for each period, the shortest first, and says what is special`()
+        throws
+    {
+        for activity in DataMap.activities {
+            let lines = activity.data.map { "\($0.thing) \($0.period)" }
+            #expect(Set(lines).count == lines.count, "\(activity.purpose)")
+        }
         let groups = try #require(DataMap.activities.first { $0.purpose == .groups })
-        let languages = try #require(groups.data.first { $0.kind == .language })
-        #expect(languages.isSpecial && languages.columns.contains("registration_language.language"))
+        let registration = try #require(groups.data.first { $0.thing == .registration })
+        #expect(registration.special.contains(.language) && !registration.special.contains(.wish))
+        #expect(registration.columns.contains("registration_language.language"))
         let letters = try #require(DataMap.activities.first { $0.purpose == .letters })
-        let texts = try #require(letters.data.first { $0.kind == .text })
-        #expect(texts.periods.first == .daysAfterSending(0) && texts.periods.contains(.daysAfterSending(30)))
+        let periods = letters.data.filter { $0.thing == .letters }.map(\.period)
+        #expect(periods == [.daysAfterSending(0), .daysAfterSending(30)])
+    }
+
+    @Test func `every table that says something about people is part of one thing that they have a name for`() {
+        let personal = DataMap.tables.values.filter { !$0.personal.isEmpty }.map(\.table)
+        let named = PersonalThing.allCases.flatMap(\.tables)
+        #expect(personal.sorted() == named.sorted())
     }
 
     @Test(arguments: [Engine.memory, .postgres])

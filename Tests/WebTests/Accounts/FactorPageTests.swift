@@ -54,6 +54,25 @@ import Testing
         #expect(own.contains("Noch 10 Codes sind übrig.") && !own.contains(first))
     }
 
+    @Test func `a first app is told nothing of codes on a paper that nobody has yet`() async throws {
+        let desk = try await Desk()
+        let first = try await desk.person.get("/account/factor/app").body
+        #expect(first.contains("Sechs Ziffern, die alle 30 Sekunden wechseln.") && !first.contains("vom Papier"))
+    }
+
+    @Test func `where no passkey can be made, its field is not there, and a sentence says why`() async throws {
+        let desk = try await Desk()
+        let named = try await desk.person.get("/account/factor").body
+        // Until a script has looked, a sentence stands in the place of the form.
+        #expect(named.contains("<form class=\"form\" hidden") && named.contains("data-no-passkey>Passkeys brauchen"))
+        let numbered = try await Browser.onEmptyCity(
+            clock: desk.clock.clock, publicAddress: "http://127.0.0.1:8080")
+        try await numbered.signIn("koordination@example.org", roles: [.coordination], showingFactor: false)
+        let page = try await numbered.get("/account/factor").body
+        #expect(page.contains("Passkeys gibt es nur, wo diese Seite unter einem eigenen Namen steht."))
+        #expect(!page.contains("Wie nennen Sie das Gerät?"))
+    }
+
     @Test func `people at the door and editors need none`() async throws {
         let town = try await EventTown()
         let person = town.browser.somebodyElse()
@@ -85,12 +104,15 @@ import Testing
         _ = try await desk.setUpApp()
         let other = desk.town.browser.somebodyElse()
         try await other.signIn("koordination@example.org", showingFactor: false)
-        let pages = ["/account/data", "/account/data.json", "/account/sessions", "/account/deletion", "/account/help"]
+        let pages = [
+            "/account", "/account/data", "/account/data.json", "/account/sessions", "/account/deletion",
+            "/account/help", "/account/factor", "/account/factor/app",
+        ]
         for page in pages {
             #expect(try await other.get(page).location?.hasPrefix("/factor?next=") == true, "\(page)")
         }
         let before = try await desk.town.read { db in try db.lastJournalID() }
-        for page in ["/account", "/account/sessions", "/account/deletion"] {
+        for page in ["/account", "/account/notice", "/account/sessions", "/account/deletion"] {
             let answer = try await other.post(page, [("csrf", other.csrfToken), ("name", "Mallory")])
             #expect(answer.status == .forbidden, "\(page)")
         }

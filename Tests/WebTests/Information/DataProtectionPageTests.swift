@@ -41,7 +41,9 @@ import Testing
         if ending == "md" { #expect(answer.body.contains("Arbeit an den Tafeln")) }
     }
 
-    @Test func `as a list it names the columns of the database, each line for one purpose and kind`() async throws {
+    @Test func `as a list it names the columns of the database, each line for one purpose, thing and period`()
+        async throws
+    {
         let browser = try await coordination()
         let lines = try await browser.get(Self.desk + "/record.csv").body.split(separator: "\r\n")
         #expect(lines.count == 1 + DataMap.activities.map(\.data.count).reduce(0, +))
@@ -58,6 +60,21 @@ import Testing
         #expect(!german.contains("registration.name") && !german.contains("Technische und organisatorische"))
         browser.language = "tr"
         #expect(try await browser.get("/privacy/data").body.contains("Neyi, ne için ve ne kadar süre saklıyoruz"))
+    }
+
+    @Test func `each line of it is about one thing, with the one period that holds for it`() async throws {
+        let browser = try await Browser.onEmptyCity()
+        let page = try await browser.get("/privacy/data").body
+        let rows = page.matches(of: /<tr>(.*?)<\/tr>/.dotMatchesNewlines()).map { String($0.1) }
+        let registration = rows.filter { $0.contains(">Anmeldung<") }
+        #expect(!registration.isEmpty)
+        for row in registration { #expect(row.contains("6 Monate nach der Veranstaltung"), "\(row)") }
+        // With the address at which somebody registered, and nothing that hangs on an account.
+        #expect(registration.contains { $0.contains("Namen") && $0.contains("Kontaktdaten") })
+        let spans = ["nach der Veranstaltung", "solange es das gibt", "bis zum Versand", "nach dem Versand"]
+        for row in rows { #expect(spans.filter { row.contains($0) }.count <= 1, "\(row)") }
+        #expect(page.contains("Eigene Worte") && !page.contains("eigene Worte"))
+        #expect(page.contains("Bedarfe (besonders geschützt)"))
     }
 
     @Test func `the desk says what went, when its last byte did, and until when backups hold it`() async throws {
@@ -78,6 +95,20 @@ import Testing
         #expect(after.contains("Keine Frist ist überschritten."))
         // 35 days after 1 December 2023.
         #expect(after.contains("5. Januar 2024"))
+    }
+
+    @Test func `a deletion counts from the moment in which it was done, before it is noted`() async throws {
+        let browser = try await coordination()
+        let database = browser.services.database
+        let mail = try #require(EmailAddress(rawValue: "amal@example.org"))
+        let before = try await database.read { db in try DeletionProof(in: db) }
+        #expect(before.number == 0 && before.last == nil)
+        try await database.write(by: .system) { db in
+            let account = try db.ensureAccount(email: mail, name: "Amal", language: .german)
+            try Erase(.account, account.id.rawValue).run(in: db)
+        }
+        let after = try await database.read { db in try DeletionProof(in: db) }
+        #expect(after.number == 1 && after.last == database.clock.now)
     }
 
     @Test func `what should be gone and is not stands there by its column, and not by what it holds`() async throws {

@@ -56,6 +56,24 @@ import Testing
         #expect(!page.contains("noch nicht ausgefüllt"))
     }
 
+    @Test func `beside a field stands whether it is needed before everybody may come, or voluntary`() async throws {
+        let desk = try await desk()
+        func mark(of name: String, on page: String) async throws -> String {
+            let body = try await desk.get("\(Self.settings)/\(page)").body
+            let label = body.components(separatedBy: "for=\"field-\(name)\"").dropFirst().first ?? ""
+            return label.components(separatedBy: "</label>")[0]
+        }
+        let needed = "(vor dem öffentlichen Betrieb nötig)"
+        for name in ["fact-body", "fact-address", "fact-representative", "fact-email", "fact-contact"] {
+            #expect(try await mark(of: name, on: "imprint").contains(needed), "\(name)")
+        }
+        // Whoever says in which register says the number, too.
+        #expect(try await mark(of: "fact-register-number", on: "imprint").contains("freiwillig"))
+        try await save(Self.imprint.filter { $0.0 != "fact-register-number" }, as: "imprint", on: desk)
+        #expect(try await mark(of: "fact-register-number", on: "imprint").contains(needed))
+        #expect(try await desk.get("\(Self.settings)/accessibility").body.components(separatedBy: needed).count > 5)
+    }
+
     @Test func `the desk says what is missing until nothing is`() async throws {
         let desk = try await desk()
         let missing = "href=\"/desk/settings\">Bevor alle kommen dürfen"

@@ -64,6 +64,16 @@ import Words
         #expect(others.map { $0?.contains("--made-elsewhere") } == [true, true, nil])
     }
 
+    @Test func `what was never done is called so, and not fine`() async throws {
+        let (town, _) = try await town()
+        let fresh = try await town.browser.get("/desk/upkeep").body
+        #expect(fresh.contains("noch nie") && !fresh.contains("in Ordnung"))
+        try await note(.backup, in: town)
+        let page = try await town.browser.get("/desk/upkeep").body
+        #expect(page.components(separatedBy: "in Ordnung").count == 2)
+        #expect(page.components(separatedBy: "noch nie").count == 3)
+    }
+
     @Test func `only the coordination sees it`() async throws {
         let town = try await EventTown()
         #expect(try await town.browser.get("/desk/upkeep").status != .ok)

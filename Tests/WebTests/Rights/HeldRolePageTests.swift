@@ -29,6 +29,8 @@ import Testing
         #expect(try await roles(of: "mira@example.org", town) == [door])
         let page = try await desk.get("/desk/accounts").body
         #expect(page.contains("Mira") && page.contains("Einlass"))
+        // Thirty days after 1 December 2023; the coordination ends by nobody but itself.
+        #expect(page.contains("31. Dezember 2023") && page.contains("von selbst nicht"))
         let account = try #require(
             try await town.read { db in
                 try EmailAddress(rawValue: "mira@example.org").flatMap { try db.account(email: $0) }

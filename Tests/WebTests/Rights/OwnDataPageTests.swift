@@ -2,7 +2,9 @@ import Domain
 import Foundation
 import HTTPTypes
 import Storage
+import TestHouse
 import Testing
+import Words
 
 @testable import Web
 
@@ -29,6 +31,44 @@ import Testing
         ] {
             #expect(page.contains(text), "\(text)")
         }
+    }
+
+    @Test func `what is read there is in words, and what only programs read is one sentence`() async throws {
+        let town = try await EventTown()
+        let (path, person) = try await registered(town)
+        let page = try await person.get("\(path)/data").body
+        for text in [
+            "<h3>Anmeldung</h3>", "Angemeldet", "Ruheraum", "Deutsch",
+            "Dazu kommen Kennzeichen und Suchschlüssel, mit denen das Programm Sie findet und zählt.",
+        ] {
+            #expect(page.contains(text), "\(text)")
+        }
+        #expect(page.components(separatedBy: "Dazu kommen Kennzeichen").count == 2)
+        let values = page.matches(of: /<dd><span dir="auto">([^<]*)<\/span>/).map { String($0.1) }
+        #expect(!values.isEmpty)
+        for value in values {
+            // A word of the program: small letters and signs alone; a person's address has its @.
+            let isRaw = value.allSatisfy { $0.isASCII && !$0.isUppercase && $0 != " " } && !value.contains("@")
+            #expect(!isRaw, "\(value)")
+        }
+    }
+
+    @Test func `somebody of the team reads their role once and by its name, and that a choice is remembered`()
+        async throws
+    {
+        let town = try await EventTown()
+        let person = town.browser.somebodyElse()
+        try await person.signIn("host@example.org", roles: [.role(.host, at: town.event.id)])
+        let mail = try #require(EmailAddress(rawValue: "host@example.org"))
+        try await town.browser.services.database.write(by: .system) { [event = town.event.id] db in
+            guard let account = try db.account(email: mail) else { throw NotFound() }
+            try db.keep(RegistrationChoice(.waiting), telling: false, for: account.id, at: event)
+        }
+        let page = try await person.get("/account/data").body
+        let role = Lexicon.ofTests.german.name(of: Role.host)
+        #expect(page.components(separatedBy: ">\(role)</span>").count == 2)
+        for raw in [">host<", "tab=waiting"] { #expect(!page.contains(raw), "\(raw)") }
+        #expect(page.contains("Gemerkte Auswahl in einer Liste"))
     }
 
     @Test func `the same is a document for programs, to take away`() async throws {
@@ -106,6 +146,20 @@ import Testing
         #expect(refused.status == .conflict)
         #expect(refused.body.contains("Geben Sie die Rolle zuerst jemand anderem"))
         #expect(try await browser.get("/desk").status == .ok)
+    }
+
+    @Test func `the last one of the coordination reads before that they cannot go, and finds no button`() async throws {
+        let town = try await EventTown()
+        let last = town.browser.somebodyElse()
+        try await last.signIn("eins@example.org", roles: [.coordination])
+        let alone = try await last.get("/account/deletion").body
+        #expect(alone.contains("Ohne diese Person hätte die Koordination niemanden mehr."))
+        #expect(!alone.contains("Endgültig löschen"))
+        let forced = try await last.post("/account/deletion", [("csrf", last.csrfToken)])
+        #expect(forced.status == .conflict)
+        try await town.browser.somebodyElse().signIn("zwei@example.org", roles: [.coordination])
+        let two = try await last.get("/account/deletion").body
+        #expect(two.contains("Endgültig löschen") && !two.contains("Ohne diese Person"))
     }
 
     @Test func `the page asks as often for three registrations as for one`() async throws {

@@ -36,6 +36,32 @@ import Testing
         #expect(try await there.get("/account").location?.hasPrefix("/sign-in") == true)
     }
 
+    @Test func `each session says its browser and system, which is their own, and where no factor was shown`()
+        async throws
+    {
+        let here = try await Browser.onEmptyCity()
+        let there = here.somebodyElse()
+        try await signIn(here)
+        try await there.signIn("amal@example.org", showingFactor: false)
+        func hash(_ browser: Browser) throws -> SecretHash {
+            try #require(browser.cookies["session"].flatMap { Secret(text: $0) }).hash
+        }
+        let (own, other) = (try hash(here), try hash(there))
+        let key = try #require(OneTimeKey(Array(repeating: 7, count: OneTimeKey.length)))
+        let mail = try #require(EmailAddress(rawValue: "amal@example.org"))
+        let before = try await here.get(Self.page).body
+        #expect(!before.contains("ohne zweiten Faktor"))
+        try await here.services.database.write(by: .system) { db in
+            guard let account = try db.account(email: mail) else { throw NotFound() }
+            try db.set(key, of: account.id, usedAt: 1)
+            try db.note(Session.Device(.computer, browser: "Firefox", system: "Linux"), of: own)
+            try db.note(Session.Device(.phone, browser: "Safari", system: "iOS"), of: other)
+        }
+        let page = try await here.get(Self.page).body
+        #expect(page.contains("<strong>Firefox auf Linux</strong> <span class=\"soft\">(dieses Gerät)</span>"))
+        #expect(page.contains("<strong>Safari auf iOS</strong> <span class=\"soft\">(ohne zweiten Faktor)</span>"))
+    }
+
     @Test func `all other sessions end at once, and the own one with none of these buttons`() async throws {
         let here = try await Browser.onEmptyCity()
         let others = (0..<2).map { _ in here.somebodyElse() }

@@ -64,7 +64,7 @@ extension TableNote {
             "programme_contact", told: [.programme],
             personal: [
                 PersonalColumn("person", .trace, for: .participation, .monthsAfterEvent(6)),
-                PersonalColumn("email", .address, for: .letters, .monthsAfterEvent(6)),
+                PersonalColumn("email", .address, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("language", .language, for: .letters, .monthsAfterEvent(6)),
                 PersonalColumn("asked_at", .trace, for: .participation, .monthsAfterEvent(6)),
             ],
@@ -94,7 +94,7 @@ extension TableNote {
             personal: [
                 PersonalColumn("organisation", .belonging, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("organisation_name", .belonging, for: .participation, .monthsAfterEvent(6)),
-                PersonalColumn("email", .address, for: .letters, .monthsAfterEvent(6)),
+                PersonalColumn("email", .address, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("language", .language, for: .letters, .monthsAfterEvent(6)),
             ],
             none: "id event created_at"),
@@ -108,7 +108,7 @@ extension TableNote {
                 PersonalColumn("organisation_key", .belonging, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("side", .belonging, for: .groups, .monthsAfterEvent(6)),
                 PersonalColumn("name", .name, for: .participation, .monthsAfterEvent(6)),
-                PersonalColumn("email", .address, for: .letters, .monthsAfterEvent(6)),
+                PersonalColumn("email", .address, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("language", .language, for: .letters, .monthsAfterEvent(6)),
                 PersonalColumn("status", .participation, for: .participation, .monthsAfterEvent(6)),
                 PersonalColumn("ticket", .proof, for: .entry, .monthsAfterEvent(6)),

@@ -20,7 +20,8 @@ const ask = ({ passkey, challenge, site, keys, person, user, house, kinds }) => 
 };
 
 for (const place of window.PublicKeyCredential ? document.querySelectorAll("[data-passkey]") : []) {
-  place.hidden = false;
+  place.hidden = place.closest("form").hidden = false;
+  for (const excuse of document.querySelectorAll("[data-no-passkey]")) excuse.hidden = true;
   place.querySelector("button").addEventListener("click", async () => {
     const said = place.querySelector("[role=status]");
     said.textContent = "";
