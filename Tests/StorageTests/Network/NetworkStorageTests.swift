@@ -51,18 +51,16 @@ import Words
             }
         }
         let own: Set<Organisation.ID> = [.init(rawValue: "Haus Ulme")]
-        try await database.read { db in
-            func meant(_ typed: String, _ viewer: Visibility, own: Set<Organisation.ID> = []) throws -> String? {
-                try db.organisation(typed: typed, seenBy: viewer, orAmong: own)?.name
-            }
-            #expect(try meant("Haus Eiche", .public) == nil)
-            #expect(try meant("haus eiche", .network) == "Haus Eiche")
-            #expect(try meant("Haus Ulme", .network) == nil)
-            #expect(try meant("Haus Ulme", .public, own: own) == "Haus Ulme")
+        let typed: [(name: String, viewer: Visibility, own: Set<Organisation.ID>, meant: String?)] = [
+            ("Haus Eiche", .public, [], nil), ("haus eiche", .network, [], "Haus Eiche"),
+            ("Haus Ulme", .network, [], nil), ("Haus Ulme", .public, own, "Haus Ulme"),
             // A hidden one hides nobody else.
-            #expect(try meant("Haus Linde", .public) == "Haus Linde gGmbH")
-            #expect(try meant("Haus Linde", .coordination) == nil)
+            ("Haus Linde", .public, [], "Haus Linde gGmbH"), ("Haus Linde", .coordination, [], nil),
+        ]
+        let meant = try await database.read { db in
+            try typed.map { try db.organisation(typed: $0.name, seenBy: $0.viewer, orAmong: $0.own)?.name }
         }
+        #expect(meant == typed.map(\.meant))
     }
 
     @Test(arguments: Engine.available) func `an organisation comes back as it went in`(engine: Engine) async throws {
