@@ -6,6 +6,8 @@ public struct ImpactReport: Hashable, Sendable {
     /// Everybody who is part of a bridge or a measure or was there.
     public let organisations: [Organisation.ID: ImpactOrganisation]
     public let people: ImpactPeople
+    /// Measures whose day has passed, and nobody has said anything since.
+    public let silent: [Measure]
     private let items: [ImpactFigure: [ImpactItem]]
     /// What may belong to a figure, and nobody knows whether it does.
     private let unknown: [ImpactFigure: Int]
@@ -14,11 +16,13 @@ public struct ImpactReport: Hashable, Sendable {
     ///   - cooperations: all that may be told.
     ///   - revived: those that were woken in the period.
     ///   - measures: those of the event.
+    ///   - noted: what was said of them and when.
     ///   - organisations: all that may be named: in cooperations and measures, and those of people who were there.
     ///   - present: the organisations of whoever was there.
     public init(
         of event: Event, in period: ImpactPeriod, cooperations: [Cooperation], revived: Set<Cooperation.ID>,
-        measures: [Measure], organisations: [ImpactOrganisation], present: Set<Organisation.ID>, people: ImpactPeople
+        measures: [Measure], noted: MeasureNotes = MeasureNotes(), organisations: [ImpactOrganisation],
+        present: Set<Organisation.ID>, people: ImpactPeople
     ) {
         self.event = event
         self.period = period
@@ -40,11 +44,14 @@ public struct ImpactReport: Hashable, Sendable {
             .built: built.map(ImpactItem.bridge), .revived: woken.map(ImpactItem.bridge),
             .asleep: asleep.map(ImpactItem.bridge),
         ]
-        let agreed = measures.filter { $0.standing(on: day) != .proposed }
+        let standings = Dictionary(measures.map { ($0.id, noted.standing(of: $0, on: day)) }) { first, _ in first }
+        let agreed = measures.filter { noted.wasAgreed($0, on: day) }
         items[.agreed] = agreed.map(ImpactItem.measure)
-        items[.kept] = agreed.filter { $0.standing(on: day) == .done }.map(ImpactItem.measure)
-        items[.givenUp] = agreed.filter { $0.standing(on: day) == .notPursued }.map(ImpactItem.measure)
-        items[.underWay] = agreed.filter { $0.standing(on: day).isOpen }.map(ImpactItem.measure)
+        for figure in ImpactFigure.allCases {
+            guard let status = figure.status else { continue }
+            items[figure] = agreed.filter { standings[$0.id] == status }.map(ImpactItem.measure)
+        }
+        silent = agreed.filter { noted.isSilent(about: $0, on: day) }
         let reached =
             present
             .union(agreed.flatMap { $0.owners.map(\.organisation) })
@@ -59,9 +66,8 @@ public struct ImpactReport: Hashable, Sendable {
                 guard let begun = bridge.begun, begun <= day else { return false }
                 return bridge.since(on: day) > day
             },
-            // Its day has passed, and nobody has said what became of it.
-            .kept: agreed.count { $0.standing(on: day).isOpen && $0.isOverdue(on: day) },
-            .agreed: measures.count - agreed.count,
+            .kept: silent.count,
+            .agreed: measures.count { standings[$0.id] == .proposed },
             .reached: people.withoutOrganisation,
         ]
     }
@@ -158,15 +164,6 @@ public struct ImpactPeople: Hashable, Sendable {
             uniquingKeysWith: { first, _ in first })
         let parts = PublicCount.parts(counts)
         return order.enumerated().compactMap { place, side in parts[place].map { (side: side, count: $0) } }
-    }
-}
-
-extension Measure {
-    /// Where it stood on `day`. What was said of it later was not so yet: then somebody still worked on it.
-    fileprivate func standing(on day: CalendarDay) -> Status {
-        let status = status(on: day)
-        guard status != .proposed, statusSince(on: day) > day else { return status }
-        return status.isOpen ? status : .inProgress
     }
 }
 

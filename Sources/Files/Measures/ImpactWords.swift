@@ -11,6 +11,8 @@ extension ImpactFigure {
         case .agreed: .agreed
         case .kept: .kept
         case .underWay: .underWay
+        case .notBegun: .notBegun
+        case .stalled: .stalled
         case .givenUp: .givenUp
         case .reached: .reached
         }
@@ -25,6 +27,8 @@ extension ImpactFigure {
         case .agreed: .agreedMeans
         case .kept: .keptMeans
         case .underWay: .underWayMeans
+        case .notBegun: .notBegunMeans
+        case .stalled: .stalledMeans
         case .givenUp: .givenUpMeans
         case .reached: .reachedMeans
         }
@@ -71,7 +75,7 @@ extension Words {
         case .agreed: self(ImpactPhrase.agreedUnknown(count: count))
         case .kept: self(ImpactPhrase.keptUnknown(count: count))
         case .reached: self(ImpactPhrase.reachedUnknown(amount: said(PublicCount(count))))
-        case .revived, .underWay, .givenUp: nil
+        case .revived, .underWay, .notBegun, .stalled, .givenUp: nil
         }
     }
 

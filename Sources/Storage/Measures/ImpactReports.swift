@@ -1,4 +1,5 @@
 public import Domain
+public import FoundationEssentials
 
 extension Reader {
     /// What came of an event, as everybody may know it; nil before its day. The number of statements is the same, however much
@@ -19,9 +20,22 @@ extension Reader {
         return try ImpactReport(
             of: event, in: period, cooperations: cooperations,
             revived: revived(among: cooperations.map(\.id), from: start, to: end), measures: measures,
+            noted: measureNotes(about: measures, in: event.timeZone),
             organisations: organisations.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
             present: Set(present.people.keys),
             people: ImpactPeople(arrivals(of: event.id), withoutOrganisation: present.withoutOrganisation))
+    }
+}
+
+extension Reader {
+    /// What was said of these measures, in three statements.
+    public func measureNotes(about measures: [Measure], in timeZone: TimeZone) throws -> MeasureNotes {
+        let ids = Set(measures.map(\.id))
+        let notes = try progressNotes(about: ids).map { ($0.measure, $0.createdAt) }
+        let answers = try measureAnswers(about: ids.sorted()).values.joined().map { ($0.measure, $0.at) }
+        let days = Dictionary(grouping: notes + answers, by: \.0)
+            .mapValues { said in said.map { CalendarDay(of: $0.1, in: timeZone) } }
+        return try MeasureNotes(stages: stages(of: ids), days: days)
     }
 }
 
