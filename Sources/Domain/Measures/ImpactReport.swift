@@ -68,7 +68,6 @@ public struct ImpactReport: Hashable, Sendable {
             },
             .kept: silent.count,
             .agreed: measures.count { standings[$0.id] == .proposed },
-            .reached: people.withoutOrganisation,
         ]
     }
 
@@ -130,40 +129,6 @@ public struct ImpactReport: Hashable, Sendable {
         case .measure(let measure): Set([measure.topic].compactMap(\.self))
         case .organisation(let id): organisations[id]?.topics ?? []
         }
-    }
-}
-
-/// How many people were registered and there. Nobody is named.
-public struct ImpactPeople: Hashable, Sendable {
-    /// Who held a place or came; nil where nobody was registered here, or it is forgotten.
-    public let registered: Int?
-    /// Nil where nobody noted who came, or it is forgotten.
-    public let present: Int?
-    /// Those who were there; nil for people who named no side.
-    public let presentBySide: [Side?: Int]
-    /// Those who were there and belong to no organisation of the directory.
-    public let withoutOrganisation: Int
-
-    /// - Parameter withoutOrganisation: of whoever was there.
-    public init(_ arrivals: Arrivals, withoutOrganisation: Int = 0) {
-        let counts = arrivals.bySide.values
-        let (came, expected) = (
-            counts.reduce(0) { $0 + $1.checkedIn }, counts.reduce(0) { $0 + $1.registered + $1.absent }
-        )
-        registered = expected > 0 ? expected : nil
-        present = came > 0 ? came : nil
-        presentBySide = arrivals.bySide.mapValues(\.checkedIn).filter { $0.value > 0 }
-        self.withoutOrganisation = withoutOrganisation
-    }
-
-    /// By side as everybody may read it, in the order of the sides; those who named none come last.
-    public var told: [(side: Side?, count: PublicCount)] {
-        let order = Side.allCases.map(Optional.some) + [nil]
-        let counts = Dictionary(
-            order.enumerated().compactMap { place, side in presentBySide[side].map { (place, $0) } },
-            uniquingKeysWith: { first, _ in first })
-        let parts = PublicCount.parts(counts)
-        return order.enumerated().compactMap { place, side in parts[place].map { (side: side, count: $0) } }
     }
 }
 

@@ -35,9 +35,9 @@ extension ImpactWriter {
                 cell(words.unknown(in: figure, of: report) ?? ""),
             ]
         }
-        let people = report.people
+        let people = report.people.told
         for (phrase, number) in [(ImpactPhrase.registered, people.registered), (ImpactPhrase.present, people.present)] {
-            let said = number.map { words.said(PublicCount($0)) } ?? words(ImpactPhrase.notKept)
+            let said = number.map { words.said($0) } ?? words(ImpactPhrase.notKept)
             rows.append([cell(words(phrase)), cell(said), []])
         }
         return table(words(ImpactPhrase.figures), [.figure, .howMany, .unknown], rows)

@@ -12,7 +12,8 @@ extension Reader {
         let present = try organisationsPresent(at: event.id)
         let involved = Set(cooperations.flatMap { $0.parties.map(\.organisation) })
             .union(measures.flatMap { $0.owners.map(\.organisation) }).union(present.people.keys)
-        let organisations = try manyOrganisations(involved.sorted()).map(ImpactOrganisation.init).filter(\.isPublic)
+        let everyone = try manyOrganisations(involved.sorted()).map(ImpactOrganisation.init)
+        let organisations = everyone.filter(\.isPublic)
         let (start, end) = (
             period.first.at(.midnight, in: event.timeZone),
             period.last.advanced(byDays: 1).at(.midnight, in: event.timeZone)
@@ -23,7 +24,7 @@ extension Reader {
             noted: measureNotes(about: measures, in: event.timeZone),
             organisations: organisations.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
             present: Set(present.people.keys),
-            people: ImpactPeople(arrivals(of: event.id), withoutOrganisation: present.withoutOrganisation))
+            people: ImpactPeople(arrivals(of: event.id), present: present, of: everyone))
     }
 }
 
@@ -47,15 +48,25 @@ extension Reader {
         let present = try organisationsPresent(at: event.id)
         let involved = Set(present.people.keys).union(measures.flatMap { $0.owners.map(\.organisation) })
         let invited = try invitationLines(of: event.id).count
+        let organisations = try manyOrganisations(involved.sorted()).map(ImpactOrganisation.init)
         return try ProofOfUse(
             of: event, programme: programme(of: event.id), ended: minutesFacts(of: event.id).ended,
             invited: invited > 0 ? invited : nil,
-            people: ImpactPeople(arrivals(of: event.id), withoutOrganisation: present.withoutOrganisation),
-            peopleOf: present.people,
-            organisations: manyOrganisations(involved.sorted()).map(ImpactOrganisation.init)
-                .sorted { ($0.name, $0.id) < ($1.name, $1.id) },
+            people: ImpactPeople(arrivals(of: event.id), present: present, of: organisations),
+            present: Set(present.people.keys),
+            organisations: organisations.sorted { ($0.name, $0.id) < ($1.name, $1.id) },
             support: supportPlan(of: event.id).supportHours,
             groups: workGroups(of: event.id).count(where: \.isHeld), ideas: ideas(of: event.id).count,
             measures: measures, entries: entries, on: day)
+    }
+}
+
+extension ImpactPeople {
+    /// - Parameter organisations: all for which somebody was there; there may be more.
+    fileprivate init(_ arrivals: Arrivals, present: OrganisationsPresent, of organisations: [ImpactOrganisation]) {
+        let sides = organisations.filter { present.people[$0.id] != nil }.map { ($0.side, 1) }
+        self.init(
+            arrivals, withoutOrganisation: present.withoutOrganisation,
+            organisations: Dictionary(sides, uniquingKeysWith: +))
     }
 }
