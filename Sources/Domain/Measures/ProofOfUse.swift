@@ -39,7 +39,7 @@ public struct ProofOfUse: Hashable, Sendable {
 
     /// - Parameters:
     ///   - organisations: those for which somebody came, and those that answer for measures.
-    ///   - measures: of the event; those that are only proposed are left out.
+    ///   - measures: of the event, those that both sides have promised.
     public init(
         of event: Event, programme: Programme, ended: TimeOfDay?, invited: Int?, people: ImpactPeople,
         present: Set<Organisation.ID>, organisations: [ImpactOrganisation], support: SupportHours?, groups: Int,
@@ -55,7 +55,7 @@ public struct ProofOfUse: Hashable, Sendable {
         self.support = support
         self.groups = groups
         self.ideas = ideas
-        self.measures = measures.filter { $0.status(on: day) != .proposed }
+        self.measures = measures
         self.entries = entries
         self.day = day
     }

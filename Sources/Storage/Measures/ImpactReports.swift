@@ -44,7 +44,14 @@ extension Reader {
     /// What a funder is told of an event.
     /// - Parameter entries: what nobody knows here.
     public func proofOfUse(of event: Event, on day: CalendarDay, entries: ProofOfUse.Entries) throws -> ProofOfUse {
-        let measures = try measures(of: event.id, on: day)
+        let all = try measures(of: event.id, on: day)
+        let editions = try event.series.map { try events(in: $0.id) } ?? []
+        // The same that its report counts.
+        let (noted, last) = (
+            try MeasureNotes(stages: stages(of: Set(all.map(\.id)))),
+            ImpactPeriod(of: event, among: editions, on: day)?.last ?? day
+        )
+        let measures = all.filter { noted.wasAgreed($0, on: last) }
         let present = try organisationsPresent(at: event.id)
         let involved = Set(present.people.keys).union(measures.flatMap { $0.owners.map(\.organisation) })
         let invited = try invitationLines(of: event.id).count
