@@ -2,6 +2,7 @@ import Actions
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// A board and what the content wants on it.
 private struct FilledBoard: Sendable {

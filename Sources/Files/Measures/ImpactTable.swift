@@ -58,7 +58,7 @@ extension OfficeTable {
     }
 }
 
-extension Cell {
+extension OfficeTable.Cell {
     /// A number that is not told is text.
     init(count: PublicCount, in words: Words) {
         self =

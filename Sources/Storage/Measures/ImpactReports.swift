@@ -44,7 +44,7 @@ extension Reader {
     /// What a funder is told of an event.
     /// - Parameter entries: what nobody knows here.
     public func proofOfUse(of event: Event, on day: CalendarDay, entries: ProofOfUse.Entries) throws -> ProofOfUse {
-        let all = try measures(of: event.id, on: day)
+        let all = try self.measures(of: event.id, on: day)
         let editions = try event.series.map { try events(in: $0.id) } ?? []
         // The same that its report counts.
         let (noted, last) = (
