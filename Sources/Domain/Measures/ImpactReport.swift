@@ -8,6 +8,8 @@ public struct ImpactReport: Hashable, Sendable {
     public let people: ImpactPeople
     /// Measures whose day has passed, and nobody has said anything since.
     public let silent: [Measure]
+    /// Measures that still wait for a promise.
+    private let proposals: [Measure]
     private let items: [ImpactFigure: [ImpactItem]]
     /// What may belong to a figure, and nobody knows whether it does.
     private let unknown: [ImpactFigure: Int]
@@ -51,6 +53,7 @@ public struct ImpactReport: Hashable, Sendable {
             guard let status = figure.status else { continue }
             items[figure] = agreed.filter { standings[$0.id] == status }.map(ImpactItem.measure)
         }
+        proposals = measures.filter { standings[$0.id] == .proposed }
         silent = agreed.filter { noted.isSilent(about: $0, on: day) }
         let reached =
             present
@@ -67,7 +70,7 @@ public struct ImpactReport: Hashable, Sendable {
                 return bridge.since(on: day) > day
             },
             .kept: silent.count,
-            .agreed: measures.count { standings[$0.id] == .proposed },
+            .agreed: proposals.count,
         ]
     }
 
@@ -78,6 +81,15 @@ public struct ImpactReport: Hashable, Sendable {
     public func number(of figure: ImpactFigure) -> Int { list(of: figure).count }
 
     public func unknown(in figure: ImpactFigure) -> Int { unknown[figure] ?? 0 }
+
+    /// The measures of which nobody knows whether they belong to a figure.
+    public func unknownMeasures(in figure: ImpactFigure) -> [Measure] {
+        switch figure {
+        case .agreed: proposals
+        case .kept: silent
+        case .built, .revived, .asleep, .underWay, .notBegun, .stalled, .givenUp, .reached: []
+        }
+    }
 
     /// Whether there is anything at all to tell.
     public var isEmpty: Bool { items.values.allSatisfy(\.isEmpty) && people.registered == nil && people.present == nil }

@@ -134,6 +134,9 @@ import Testing
         #expect(report.unknown(in: .asleep) == 1)
         #expect(report.unknown(in: .kept) == 1)
         #expect(report.unknown(in: .agreed) == 1)
+        // What is counted there can be read, too.
+        #expect(report.unknownMeasures(in: .kept).map(\.title) == ["late"])
+        #expect(report.unknownMeasures(in: .agreed).map(\.title) == ["wish"])
     }
 
     @Test func `every measure that was agreed stands in exactly one place, and the places add up`() throws {
