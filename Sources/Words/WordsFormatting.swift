@@ -8,6 +8,12 @@ extension Words {
         number.magnitude < 1000 ? String(number) : number.formatted(.number.locale(language.locale))
     }
 
+    /// `2,5`
+    public func hours(_ hours: HalfHours) -> String {
+        if let whole = hours.whole { return number(whole) }
+        return (Decimal(hours.halves) / 2).formatted(.number.locale(language.locale))
+    }
+
     /// `1.175,00 €`
     public func money(_ amount: Money) -> String {
         (Decimal(amount.cents) / 100).formatted(.currency(code: "EUR").locale(language.locale))

@@ -18,11 +18,11 @@ import Words
                 kind: OrganisationKind(rawValue: "mo-association"), createdAt: Instant(milliseconds: 1)))
     }
 
-    private func measure(_ number: Int, _ status: Measure.Status) throws -> Measure {
+    private func measure(_ number: Int, _ status: Measure.Status, due: String? = nil) throws -> Measure {
         let title = "Maßnahme \(number) " + String(repeating: "lang ", count: 30)
         return Measure(
             id: .init(rawValue: "\(number)"), event: nil, idea: nil, title: title, language: .german, status: status,
-            statusSince: try day("2020-01-01"), outcome: status == .done ? "Erreicht." : nil,
+            statusSince: try day("2020-01-01"), due: try due.map(day), outcome: status == .done ? "Erreicht." : nil,
             owners: [
                 .init(
                     id: .init(rawValue: "\(number)"), organisation: Self.club, bank: .migrantOrganisations,
@@ -30,12 +30,14 @@ import Words
             ])
     }
 
-    private func report(kept: Int = 2, stalled: Int = 1, present: Int = 3) throws -> ImpactReport {
+    private func report(
+        kept: Int = 2, stalled: Int = 1, present: Int = 3, others: [Measure] = [], noted: MeasureNotes = MeasureNotes()
+    ) throws -> ImpactReport {
         let measures =
             try (0..<kept).map { try measure($0, .done) } + (kept..<(kept + stalled)).map { try measure($0, .stalled) }
         return try ImpactReport(
             of: Example.event(day: "2019-11-15"), in: ImpactPeriod(first: day("2019-11-15"), last: day("2023-11-30")),
-            cooperations: [], revived: [], measures: measures,
+            cooperations: [], revived: [], measures: measures + others, noted: noted,
             organisations: [organisation(Self.club, .migrantOrganisation), organisation(Self.office, .administration)],
             present: [Self.office],
             people: ImpactPeople(Arrivals(bySide: [.administration: .init(registered: 30, checkedIn: present)])))
@@ -88,5 +90,19 @@ import Words
         let longest = lists.joined().flatMap(\.paragraphs).map { $0.map(\.text.count).reduce(0, +) }.max() ?? 0
         #expect(longest <= 120)
         #expect(paper.markdown.contains("und 74 weitere") == (number == 80))
+    }
+
+    @Test func `the council reads as stuck what somebody has called so, or what nobody has answered for, and which`()
+        throws
+    {
+        let open = try measure(70, .inProgress, due: "2020-06-30")
+        func paper(_ noted: MeasureNotes) throws -> String {
+            council(try report(kept: 0, stalled: 1, others: [open], noted: noted)).markdown
+        }
+        let silent = try paper(MeasureNotes())
+        #expect(silent.contains("Maßnahme 70") && silent.contains("Seitdem hat niemand geantwortet"))
+        #expect(silent.contains("Maßnahme 0") && silent.contains("Stockt"))
+        let answered = try paper(MeasureNotes(days: [open.id: [day("2020-07-15")]]))
+        #expect(!answered.contains("Maßnahme 70") && !answered.contains("niemand geantwortet"))
     }
 }

@@ -77,8 +77,16 @@ import Words
         // Each opens the list behind it.
         let results = "\(EventTown.page)/results"
         #expect(page.contains("<dd><a href=\"\(results)#account\">24</a></dd>"))
-        #expect(page.contains("<dd><a href=\"\(results)#measures\">12</a></dd>"))
+        // The same word is the same number everywhere, and leads to exactly that.
         let list = try await visitor.get(results).body
+        let report = try await visitor.get("\(EventTown.page)/impact").body
+        for figure in ["measures-agreed", "measures-kept"] {
+            let link = "<dd><a href=\"\(EventTown.page)/impact/\(figure)\">"
+            let range = try #require(page.firstRange(of: link))
+            let shown = link + String(page[range.upperBound...].prefix { $0 != "<" }) + "</a></dd>"
+            #expect(list.contains(shown) && report.contains(shown), "\(figure)")
+        }
+        #expect(page.contains("/impact/measures-agreed\">9</a>"))
         #expect(list.contains("id=\"account\"") && list.contains("<h2 id=\"measures\">"))
         #expect(page.contains("/measures/") && page.contains("\(EventTown.page)/results"))
         // Also on the evening itself, when it is over.

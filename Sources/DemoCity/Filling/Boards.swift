@@ -2,6 +2,7 @@ import Actions
 import Domain
 import Secrets
 import Storage
+import Words
 
 /// A board and what the content wants on it.
 private struct FilledBoard: Sendable {
@@ -16,6 +17,7 @@ extension Filling {
     func fillBoards(of groups: [WorkGroup], at event: Event.ID, formation: Formation) async throws -> [String: Idea] {
         try story.advance(to: moment(daysBefore: 0, "17:45"))
         let boards = try await openBoards(of: groups, at: event, formation: formation)
+        try await hangEarlier(at: event)
         try await write(.review, on: boards)
         try story.advance(to: moment(daysBefore: 0, "18:00"))
         try await write(.wishes, on: boards)
@@ -28,6 +30,19 @@ extension Filling {
         try await write(.ideas, on: boards)
         try story.advance(to: moment(daysBefore: 0, "18:50"))
         return try await collectIdeas(of: boards, at: event)
+    }
+
+    /// The look back begins with what 2019 has left.
+    private func hangEarlier(at event: Event.ID) async throws {
+        let deed = HangEarlier(
+            at: event, on: today, taxonomy: lexicon.taxonomy, randomness: chance("look back").source)
+        try await database.write(by: .system) { db in try deed.run(in: db) }
+    }
+
+    /// As a release makes them: nobody has joined yet.
+    func prepareBoards(at event: Event.ID) async throws {
+        let source = chance("boards").source
+        try await database.write(by: .system) { db in try db.ensureBoards(of: event, randomness: source) }
     }
 
     private func openBoards(

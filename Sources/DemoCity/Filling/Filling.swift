@@ -42,6 +42,7 @@ struct Filling: Sendable {
             progress(.stage(.door))
             try story.advance(to: moment(daysBefore: 3, "16:00"))
             let formation = try await formGroups(at: event.id, basis: .registered)
+            if city.stage == .door { try await prepareBoards(at: event.id) }
             try await fillDoor(at: event, of: directory)
             if city.stage >= .groups {
                 progress(.stage(.groups))

@@ -7,6 +7,8 @@ public enum ImpactFigure: String, Hashable, Sendable, CaseIterable {
     case agreed = "measures-agreed"
     case kept = "measures-kept"
     case underWay = "measures-under-way"
+    case notBegun = "measures-not-begun"
+    case stalled = "measures-stalled"
     case givenUp = "measures-given-up"
     case reached = "organisations-reached"
 
@@ -20,8 +22,21 @@ public enum ImpactFigure: String, Hashable, Sendable, CaseIterable {
     public var subject: Subject {
         switch self {
         case .built, .revived, .asleep: .bridges
-        case .agreed, .kept, .underWay, .givenUp: .measures
+        case .agreed, .kept, .underWay, .notBegun, .stalled, .givenUp: .measures
         case .reached: .organisations
+        }
+    }
+
+    /// Where a measure stands that it counts; nil for what counts measures wherever they stand, and for everything else. Each
+    /// measure that was agreed is in exactly one of them.
+    public var status: Measure.Status? {
+        switch self {
+        case .kept: .done
+        case .underWay: .inProgress
+        case .notBegun: .agreed
+        case .stalled: .stalled
+        case .givenUp: .notPursued
+        case .built, .revived, .asleep, .agreed, .reached: nil
         }
     }
 }

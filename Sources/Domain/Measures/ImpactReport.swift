@@ -6,6 +6,10 @@ public struct ImpactReport: Hashable, Sendable {
     /// Everybody who is part of a bridge or a measure or was there.
     public let organisations: [Organisation.ID: ImpactOrganisation]
     public let people: ImpactPeople
+    /// Measures whose day has passed, and nobody has said anything since.
+    public let silent: [Measure]
+    /// Measures that still wait for a promise.
+    private let proposals: [Measure]
     private let items: [ImpactFigure: [ImpactItem]]
     /// What may belong to a figure, and nobody knows whether it does.
     private let unknown: [ImpactFigure: Int]
@@ -14,11 +18,13 @@ public struct ImpactReport: Hashable, Sendable {
     ///   - cooperations: all that may be told.
     ///   - revived: those that were woken in the period.
     ///   - measures: those of the event.
+    ///   - noted: what was said of them and when.
     ///   - organisations: all that may be named: in cooperations and measures, and those of people who were there.
     ///   - present: the organisations of whoever was there.
     public init(
         of event: Event, in period: ImpactPeriod, cooperations: [Cooperation], revived: Set<Cooperation.ID>,
-        measures: [Measure], organisations: [ImpactOrganisation], present: Set<Organisation.ID>, people: ImpactPeople
+        measures: [Measure], noted: MeasureNotes = MeasureNotes(), organisations: [ImpactOrganisation],
+        present: Set<Organisation.ID>, people: ImpactPeople
     ) {
         self.event = event
         self.period = period
@@ -40,11 +46,15 @@ public struct ImpactReport: Hashable, Sendable {
             .built: built.map(ImpactItem.bridge), .revived: woken.map(ImpactItem.bridge),
             .asleep: asleep.map(ImpactItem.bridge),
         ]
-        let agreed = measures.filter { $0.standing(on: day) != .proposed }
+        let standings = Dictionary(measures.map { ($0.id, noted.standing(of: $0, on: day)) }) { first, _ in first }
+        let agreed = measures.filter { noted.wasAgreed($0, on: day) }
         items[.agreed] = agreed.map(ImpactItem.measure)
-        items[.kept] = agreed.filter { $0.standing(on: day) == .done }.map(ImpactItem.measure)
-        items[.givenUp] = agreed.filter { $0.standing(on: day) == .notPursued }.map(ImpactItem.measure)
-        items[.underWay] = agreed.filter { $0.standing(on: day).isOpen }.map(ImpactItem.measure)
+        for figure in ImpactFigure.allCases {
+            guard let status = figure.status else { continue }
+            items[figure] = agreed.filter { standings[$0.id] == status }.map(ImpactItem.measure)
+        }
+        proposals = measures.filter { standings[$0.id] == .proposed }
+        silent = agreed.filter { noted.isSilent(about: $0, on: day) }
         let reached =
             present
             .union(agreed.flatMap { $0.owners.map(\.organisation) })
@@ -59,10 +69,8 @@ public struct ImpactReport: Hashable, Sendable {
                 guard let begun = bridge.begun, begun <= day else { return false }
                 return bridge.since(on: day) > day
             },
-            // Its day has passed, and nobody has said what became of it.
-            .kept: agreed.count { $0.standing(on: day).isOpen && $0.isOverdue(on: day) },
-            .agreed: measures.count - agreed.count,
-            .reached: people.withoutOrganisation,
+            .kept: silent.count,
+            .agreed: proposals.count,
         ]
     }
 
@@ -73,6 +81,15 @@ public struct ImpactReport: Hashable, Sendable {
     public func number(of figure: ImpactFigure) -> Int { list(of: figure).count }
 
     public func unknown(in figure: ImpactFigure) -> Int { unknown[figure] ?? 0 }
+
+    /// The measures of which nobody knows whether they belong to a figure.
+    public func unknownMeasures(in figure: ImpactFigure) -> [Measure] {
+        switch figure {
+        case .agreed: proposals
+        case .kept: silent
+        case .built, .revived, .asleep, .underWay, .notBegun, .stalled, .givenUp, .reached: []
+        }
+    }
 
     /// Whether there is anything at all to tell.
     public var isEmpty: Bool { items.values.allSatisfy(\.isEmpty) && people.registered == nil && people.present == nil }
@@ -124,49 +141,6 @@ public struct ImpactReport: Hashable, Sendable {
         case .measure(let measure): Set([measure.topic].compactMap(\.self))
         case .organisation(let id): organisations[id]?.topics ?? []
         }
-    }
-}
-
-/// How many people were registered and there. Nobody is named.
-public struct ImpactPeople: Hashable, Sendable {
-    /// Who held a place or came; nil where nobody was registered here, or it is forgotten.
-    public let registered: Int?
-    /// Nil where nobody noted who came, or it is forgotten.
-    public let present: Int?
-    /// Those who were there; nil for people who named no side.
-    public let presentBySide: [Side?: Int]
-    /// Those who were there and belong to no organisation of the directory.
-    public let withoutOrganisation: Int
-
-    /// - Parameter withoutOrganisation: of whoever was there.
-    public init(_ arrivals: Arrivals, withoutOrganisation: Int = 0) {
-        let counts = arrivals.bySide.values
-        let (came, expected) = (
-            counts.reduce(0) { $0 + $1.checkedIn }, counts.reduce(0) { $0 + $1.registered + $1.absent }
-        )
-        registered = expected > 0 ? expected : nil
-        present = came > 0 ? came : nil
-        presentBySide = arrivals.bySide.mapValues(\.checkedIn).filter { $0.value > 0 }
-        self.withoutOrganisation = withoutOrganisation
-    }
-
-    /// By side as everybody may read it, in the order of the sides; those who named none come last.
-    public var told: [(side: Side?, count: PublicCount)] {
-        let order = Side.allCases.map(Optional.some) + [nil]
-        let counts = Dictionary(
-            order.enumerated().compactMap { place, side in presentBySide[side].map { (place, $0) } },
-            uniquingKeysWith: { first, _ in first })
-        let parts = PublicCount.parts(counts)
-        return order.enumerated().compactMap { place, side in parts[place].map { (side: side, count: $0) } }
-    }
-}
-
-extension Measure {
-    /// Where it stood on `day`. What was said of it later was not so yet: then somebody still worked on it.
-    fileprivate func standing(on day: CalendarDay) -> Status {
-        let status = status(on: day)
-        guard status != .proposed, statusSince(on: day) > day else { return status }
-        return status.isOpen ? status : .inProgress
     }
 }
 

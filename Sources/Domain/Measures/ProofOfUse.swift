@@ -7,8 +7,8 @@ public struct ProofOfUse: Hashable, Sendable {
     /// How many invitations went out by letter; nil where none did.
     public let invited: Int?
     public let people: ImpactPeople
-    /// How many came for each organisation of the directory.
-    public let peopleOf: [Organisation.ID: Int]
+    /// The organisations of the directory for which somebody came. How many came for one is told nowhere.
+    public let present: Set<Organisation.ID>
     public let organisations: [ImpactOrganisation]
     /// Nil where nobody wrote it down here.
     public let support: SupportHours?
@@ -25,12 +25,12 @@ public struct ProofOfUse: Hashable, Sendable {
         public var volunteers: Int?
         public var paid: Int?
         public var freelance: Int?
-        public var interpretingHours: Int?
-        public var childcareHours: Int?
+        public var interpretingHours: HalfHours?
+        public var childcareHours: HalfHours?
 
         public init(
-            volunteers: Int? = nil, paid: Int? = nil, freelance: Int? = nil, interpretingHours: Int? = nil,
-            childcareHours: Int? = nil
+            volunteers: Int? = nil, paid: Int? = nil, freelance: Int? = nil, interpretingHours: HalfHours? = nil,
+            childcareHours: HalfHours? = nil
         ) {
             (self.volunteers, self.paid, self.freelance) = (volunteers, paid, freelance)
             (self.interpretingHours, self.childcareHours) = (interpretingHours, childcareHours)
@@ -39,10 +39,10 @@ public struct ProofOfUse: Hashable, Sendable {
 
     /// - Parameters:
     ///   - organisations: those for which somebody came, and those that answer for measures.
-    ///   - measures: of the event; those that are only proposed are left out.
+    ///   - measures: of the event, those that both sides have promised.
     public init(
         of event: Event, programme: Programme, ended: TimeOfDay?, invited: Int?, people: ImpactPeople,
-        peopleOf: [Organisation.ID: Int], organisations: [ImpactOrganisation], support: SupportHours?, groups: Int,
+        present: Set<Organisation.ID>, organisations: [ImpactOrganisation], support: SupportHours?, groups: Int,
         ideas: Int, measures: [Measure], entries: Entries, on day: CalendarDay
     ) {
         self.event = event
@@ -50,32 +50,27 @@ public struct ProofOfUse: Hashable, Sendable {
         self.ended = ended
         self.invited = invited
         self.people = people
-        self.peopleOf = peopleOf
+        self.present = present
         self.organisations = organisations
         self.support = support
         self.groups = groups
         self.ideas = ideas
-        self.measures = measures.filter { $0.status(on: day) != .proposed }
+        self.measures = measures
         self.entries = entries
         self.day = day
     }
 
     /// Those for which somebody came.
-    public var organisationsPresent: [ImpactOrganisation] { organisations.filter { peopleOf[$0.id] != nil } }
+    public var organisationsPresent: [ImpactOrganisation] { organisations.filter { present.contains($0.id) } }
 
     /// How many organisations of each side were there.
     public var organisationsBySide: [Side: Int] {
         Dictionary(organisationsPresent.map { ($0.side, 1) }, uniquingKeysWith: +)
     }
 
-    /// How many people came from organisations that work so; nil for those of which nobody knows it.
-    public var peopleByStaffing: [Staffing?: Int] {
-        var numbers: [Staffing?: Int] = [:]
-        for organisation in organisationsPresent {
-            numbers[organisation.staffing, default: 0] += peopleOf[organisation.id] ?? 0
-        }
-        if people.withoutOrganisation > 0 { numbers[.none, default: 0] += people.withoutOrganisation }
-        return numbers
+    /// How many organisations that were there work so; nil for those of which nobody knows it.
+    public var organisationsByStaffing: [Staffing?: Int] {
+        Dictionary(organisationsPresent.map { ($0.staffing, 1) }, uniquingKeysWith: +)
     }
 
     /// For whom the organisations work that were there: what most of them have in common first.
@@ -84,10 +79,12 @@ public struct ProofOfUse: Hashable, Sendable {
         return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     }
 
-    /// As somebody put it in, else as the plan has it, in hours that were begun.
-    public var interpretingHours: Int? { entries.interpretingHours ?? support.map { begun($0.interpretingMinutes) } }
+    /// As somebody put it in, else as the plan has it; nil where neither says anything.
+    public var interpretingHours: HalfHours? {
+        entries.interpretingHours ?? support?.interpretingMinutes.map { HalfHours(minutes: $0) }
+    }
 
-    public var childcareHours: Int? { entries.childcareHours ?? support.map { begun($0.childcareMinutes) } }
-
-    private func begun(_ minutes: Int) -> Int { (minutes + 59) / 60 }
+    public var childcareHours: HalfHours? {
+        entries.childcareHours ?? support?.childcareMinutes.map { HalfHours(minutes: $0) }
+    }
 }

@@ -72,6 +72,12 @@ public struct Taxonomy: Hashable, Sendable {
         return labels[.german] ?? slug
     }
 
+    /// Whether they belong to one group of topics: whoever works on one is not far from the other.
+    public func areNear(_ one: Topic, _ other: Topic) -> Bool {
+        guard let group = entry(one.rawValue, in: .topics)?.group else { return false }
+        return entry(other.rawValue, in: .topics)?.group == group
+    }
+
     /// The side on which organisations of this kind stand.
     public func side(of kind: OrganisationKind) -> Side? {
         entry(kind.rawValue, in: OrganisationKind.list)?.side

@@ -6,6 +6,7 @@ public struct OfficeTable: Hashable, Sendable {
     public enum Cell: Hashable, Sendable {
         case text(String)
         case number(Int)
+        case hours(HalfHours)
         case day(CalendarDay)
 
         /// Empty for no day.
@@ -16,6 +17,7 @@ public struct OfficeTable: Hashable, Sendable {
             switch self {
             case .text(let text): text
             case .number(let number): String(number)
+            case .hours(let hours): hours.decimal
             case .day(let day): day.rawValue
             }
         }

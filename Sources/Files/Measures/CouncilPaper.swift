@@ -20,7 +20,7 @@ extension ImpactWriter {
         blocks.append(source)
         blocks.append(.newPage)
         blocks.append(heading(1, words(ImpactPhrase.whatWasKept)))
-        blocks += shortList(report.list(of: .kept), most: Self.mostKept)
+        blocks += shortList(report.list(of: .kept).map { lines(of: $0, said: nil) }, most: Self.mostKept)
         blocks.append(heading(1, words(ImpactPhrase.whatIsStuck)))
         blocks += shortList(stuck, most: Self.mostStuck)
         blocks.append(heading(1, words(ImpactPhrase.proposalForCouncil)))
@@ -35,28 +35,35 @@ extension ImpactWriter {
                 cell(words.unknown(in: figure, of: report) ?? ""),
             ]
         }
-        let people = report.people
+        let people = report.people.told
         for (phrase, number) in [(ImpactPhrase.registered, people.registered), (ImpactPhrase.present, people.present)] {
-            let said = number.map { words.said(PublicCount($0)) } ?? words(ImpactPhrase.notKept)
+            let said = number.map { words.said($0) } ?? words(ImpactPhrase.notKept)
             rows.append([cell(words(phrase)), cell(said), []])
         }
         return table(words(ImpactPhrase.figures), [.figure, .howMany, .unknown], rows)
     }
 
-    /// What does not go on, and what fell asleep.
-    private var stuck: [ImpactItem] {
-        let day = report.period.last
-        let measures = report.list(of: .underWay).filter { item in
-            guard case .measure(let measure) = item else { return false }
-            return measure.status(on: day) == .stalled || measure.isOverdue(on: day)
+    /// What somebody has said is stalled, what nobody has said anything about since its day, and what fell asleep: each says which of
+    /// them it is. A day that has passed alone tells nothing.
+    private var stuck: [[[Document.Run]]] {
+        let silent = report.silent.map { measure -> [[Document.Run]] in
+            let due = measure.due.map { words.day($0) }
+            return lines(of: .measure(measure), said: due.map { words(ImpactPhrase.silentSince(day: $0)) })
         }
-        return measures + report.list(of: .asleep)
+        let asleep = words(ImpactPhrase.fellAsleep)
+        return report.list(of: .stalled).map { lines(of: $0, said: words(ImpactPhrase.isStalled)) } + silent
+            + report.list(of: .asleep).map { lines(of: $0, said: asleep) }
     }
 
-    private func shortList(_ items: [ImpactItem], most: Int) -> [Document.Block] {
+    private func lines(of item: ImpactItem, said state: String?) -> [[Document.Run]] {
+        let said = state.map { [[run($0)]] } ?? []
+        return Array(self.item(item).paragraphs.prefix(2)) + said
+    }
+
+    private func shortList(_ items: [[[Document.Run]]], most: Int) -> [Document.Block] {
         guard !items.isEmpty else { return [.paragraph([run(words(ImpactPhrase.nothingHere))])] }
-        let lines = items.prefix(most).map { item -> Document.Item in
-            Document.Item(paragraphs: self.item(item).paragraphs.prefix(2).map { $0.map(shortened) })
+        let lines = items.prefix(most).map { paragraphs in
+            Document.Item(paragraphs: paragraphs.map { $0.map(shortened) })
         }
         let list = Document.Block.list(lines, isNumbered: false)
         let rest = items.count - lines.count

@@ -38,28 +38,33 @@ extension OfficeTable {
         ])
     }
 
-    /// A number that is not told is text.
     private mutating func addPeople(of report: ImpactReport, in words: Words) {
         let period = report.period
         func line(_ figure: ImpactPhrase, _ dimension: String, _ value: String, _ count: PublicCount?) -> [Cell] {
-            let number: Cell =
-                switch count {
-                case .exactly(let number)?: .number(number)
-                case let count?: .text(words.said(count))
-                case nil: .text("")
-                }
+            let number = count.map { Cell(count: $0, in: words) } ?? .text("")
             return [
                 .day(period.first), .day(period.last), .text(words(figure)), .text(dimension), .text(value), number,
                 .text(count == nil ? words(ImpactPhrase.notKept) : ""), .text(words(ImpactPhrase.peopleMean)),
                 .text(""),
             ]
         }
-        let (people, total) = (report.people, words(ImpactPhrase.total))
-        append(cells: line(.registered, total, "", people.registered.map(PublicCount.init)))
-        append(cells: line(.present, total, "", people.present.map(PublicCount.init)))
-        for part in people.told {
+        let (people, total) = (report.people.told, words(ImpactPhrase.total))
+        append(cells: line(.registered, total, "", people.registered))
+        append(cells: line(.present, total, "", people.present))
+        for part in people.bySide {
             let value = words.label(of: part.side?.rawValue, in: .side)
             append(cells: line(.present, words(ImpactPhrase.bySide), value, part.count))
         }
+    }
+}
+
+extension OfficeTable.Cell {
+    /// A number that is not told is text.
+    init(count: PublicCount, in words: Words) {
+        self =
+            switch count {
+            case .exactly(let number): .number(number)
+            case .fewerThanLeast, .withheld: .text(words.said(count))
+            }
     }
 }

@@ -11,6 +11,8 @@ extension ImpactFigure {
         case .agreed: .agreed
         case .kept: .kept
         case .underWay: .underWay
+        case .notBegun: .notBegun
+        case .stalled: .stalled
         case .givenUp: .givenUp
         case .reached: .reached
         }
@@ -25,6 +27,8 @@ extension ImpactFigure {
         case .agreed: .agreedMeans
         case .kept: .keptMeans
         case .underWay: .underWayMeans
+        case .notBegun: .notBegunMeans
+        case .stalled: .stalledMeans
         case .givenUp: .givenUpMeans
         case .reached: .reachedMeans
         }
@@ -63,6 +67,10 @@ extension Words {
 
     /// What nobody knows of a figure; nil where all is known.
     public func unknown(in figure: ImpactFigure, of report: ImpactReport) -> String? {
+        if figure == .reached {
+            let amount = report.people.told.withoutOrganisation.map(said)
+            return amount.map { self(ImpactPhrase.reachedUnknown(amount: $0)) }
+        }
         let count = report.unknown(in: figure)
         guard count > 0 else { return nil }
         return switch figure {
@@ -70,8 +78,7 @@ extension Words {
         case .asleep: self(ImpactPhrase.asleepUnknown(count: count))
         case .agreed: self(ImpactPhrase.agreedUnknown(count: count))
         case .kept: self(ImpactPhrase.keptUnknown(count: count))
-        case .reached: self(ImpactPhrase.reachedUnknown(amount: said(PublicCount(count))))
-        case .revived, .underWay, .givenUp: nil
+        case .revived, .underWay, .notBegun, .stalled, .givenUp, .reached: nil
         }
     }
 

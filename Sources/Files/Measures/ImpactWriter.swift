@@ -90,12 +90,12 @@ struct ImpactWriter {
     }
 
     private var people: [Document.Block] {
-        let people = report.people
+        let people = report.people.told
         var rows = [
-            (words(ImpactPhrase.registered), people.registered.map { words.said(PublicCount($0)) }),
-            (words(ImpactPhrase.present), people.present.map { words.said(PublicCount($0)) }),
+            (words(ImpactPhrase.registered), people.registered.map { words.said($0) }),
+            (words(ImpactPhrase.present), people.present.map { words.said($0) }),
         ]
-        rows += people.told.map { (words.label(of: $0.side?.rawValue, in: .side), words.said($0.count)) }
+        rows += people.bySide.map { (words.label(of: $0.side?.rawValue, in: .side), words.said($0.count)) }
         let cells = rows.map { [cell($0.0), cell($0.1 ?? words(ImpactPhrase.notKept))] }
         return [
             .paragraph([run(words(ImpactPhrase.peopleMean))]),

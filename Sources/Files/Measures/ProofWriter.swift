@@ -18,19 +18,37 @@ extension OfficeTable {
         append(cells: [.text(words(EditionPhrase.day)), .day(proof.event.day), .text("")])
         for row in writer.rows {
             append(cells: [
-                .text(row.label), row.number.map(Cell.number) ?? .text(words(ImpactPhrase.toBeWritten)),
+                .text(row.label), row.amount.map { Cell($0, in: words) } ?? .text(words(ImpactPhrase.toBeWritten)),
                 .text(row.meaning.map { words($0) } ?? ""),
             ])
         }
     }
 }
 
+extension OfficeTable.Cell {
+    fileprivate init(_ amount: ProofWriter.Amount, in words: Words) {
+        self =
+            switch amount {
+            case .people(let count): OfficeTable.Cell(count: count, in: words)
+            case .number(let number): .number(number)
+            case .hours(let hours): hours.whole.map { .number($0) } ?? .hours(hours)
+            }
+    }
+}
+
 /// Says a proof of use in one language.
 private struct ProofWriter {
-    /// A number with what it counts; nil where nobody wrote it down here.
+    enum Amount {
+        /// Of people who came: as everybody may read it, beside everything else that is told of them.
+        case people(PublicCount)
+        case number(Int)
+        case hours(HalfHours)
+    }
+
+    /// An amount with what it counts; nil where nobody wrote it down here.
     struct Row {
         let label: String
-        let number: Int?
+        let amount: Amount?
         var meaning: ImpactPhrase?
     }
 
@@ -49,54 +67,81 @@ private struct ProofWriter {
         let day = words.day(proof.day)
         return Document(
             title: title, language: language, creator: words.list(event.invitingNames),
-            asOf: proof.day.at(.midnight, in: event.timeZone), header: [said(event.shortTitle)],
+            asOf: proof.day.at(.midnight, in: event.timeZone), header: [translated(event.shortTitle)],
             footer: [run(words(CooperatingPhrase.asOfDay(day: day)))],
             blocks: head + numbers + results + foot)
     }
 
     /// All numbers, in the order in which funders ask for them.
     var rows: [Row] {
-        let (people, entries) = (proof.people, proof.entries)
-        var rows = [
-            Row(label: words(ImpactPhrase.invited), number: proof.invited, meaning: .invitedMeans),
-            Row(label: words(ImpactPhrase.registered), number: people.registered, meaning: .peopleMean),
-            Row(label: words(ImpactPhrase.present), number: people.present, meaning: .peopleMean),
+        let entries = proof.entries
+        let others: [Row] = [
+            number(.volunteers, entries.volunteers, .volunteersMean), number(.paid, entries.paid, .paidMean),
+            number(.freelance, entries.freelance, .freelanceMean),
+            hours(.interpretingHours, proof.interpretingHours), hours(.childcareHours, proof.childcareHours),
+            Row(label: words(EditionPhrase.groups), amount: .number(proof.groups)),
+            Row(label: words(MeasurePhrase.figureIdeas), amount: .number(proof.ideas)),
+            number(.agreed, proof.measures.count, .agreedMeans),
         ]
-        for side in Side.allCases.map(Optional.some) + [nil] {
-            guard let number = people.presentBySide[side] else { continue }
-            rows.append(apart(words(ImpactPhrase.present), words.label(of: side?.rawValue, in: .side), number))
-        }
-        let organisations = words(ImpactPhrase.organisationsPresent)
-        rows.append(
-            Row(label: organisations, number: proof.organisationsPresent.count, meaning: .organisationsPresentMean))
-        for side in Side.allCases {
-            guard let number = proof.organisationsBySide[side] else { continue }
-            rows.append(apart(organisations, words.label(side), number))
-        }
-        for staffing in words.lexicon.taxonomy.all(Staffing.self).map(Optional.some) + [nil] {
-            guard let number = proof.peopleByStaffing[staffing] else { continue }
-            let name = staffing.map { words.label($0) } ?? words(ImpactPhrase.staffingUnknown)
-            rows.append(apart(words(ImpactPhrase.peopleFrom), name, number))
-        }
-        rows += [
-            Row(label: words(ImpactPhrase.volunteers), number: entries.volunteers, meaning: .volunteersMean),
-            Row(label: words(ImpactPhrase.paid), number: entries.paid, meaning: .paidMean),
-            Row(label: words(ImpactPhrase.freelance), number: entries.freelance, meaning: .freelanceMean),
-            Row(label: words(ImpactPhrase.interpretingHours), number: proof.interpretingHours, meaning: .hoursMean),
-            Row(label: words(ImpactPhrase.childcareHours), number: proof.childcareHours, meaning: .hoursMean),
-            Row(label: words(EditionPhrase.groups), number: proof.groups),
-            Row(label: words(MeasurePhrase.figureIdeas), number: proof.ideas),
-            Row(label: words(ImpactPhrase.agreed), number: proof.measures.count, meaning: .agreedMeans),
-        ]
-        return rows
+        return people + organisations + others
     }
 
-    private func apart(_ what: String, _ part: String, _ number: Int) -> Row {
-        Row(label: "\(what): \(part)", number: number)
+    private var people: [Row] {
+        let (told, present) = (proof.people.told, words(ImpactPhrase.present))
+        let rows = [
+            number(.invited, proof.invited, .invitedMeans),
+            Row(
+                label: words(ImpactPhrase.registered), amount: told.registered.map { .people($0) }, meaning: .peopleMean
+            ),
+            Row(label: present, amount: told.present.map { .people($0) }, meaning: .peopleMean),
+        ]
+        return rows
+            + told.bySide.map { part in
+                apart(present, words.label(of: part.side?.rawValue, in: .side), .people(part.count))
+            }
+    }
+
+    /// Where nobody noted who came, nobody knows who was there, either.
+    private var organisations: [Row] {
+        let there = proof.organisationsPresent.count
+        guard proof.people.present != nil || there > 0 else {
+            return [number(.organisationsPresent, nil, .organisationsPresentMean)]
+        }
+        let label = words(ImpactPhrase.organisationsPresent)
+        let sides = Side.allCases.compactMap { side in
+            proof.organisationsBySide[side].map { apart(label, words.label(side), .number($0)) }
+        }
+        let kinds = words.lexicon.taxonomy.all(Staffing.self).map(Optional.some) + [nil]
+        let staffings = kinds.compactMap { staffing -> Row? in
+            guard let number = proof.organisationsByStaffing[staffing] else { return nil }
+            let name = staffing.map { words.label($0) } ?? words(ImpactPhrase.staffingUnknown)
+            return apart(words(ImpactPhrase.organisationsByStaffing), name, .number(number))
+        }
+        return [number(.organisationsPresent, there, .organisationsPresentMean)] + sides + staffings
+    }
+
+    private func number(_ label: ImpactPhrase, _ number: Int?, _ meaning: ImpactPhrase) -> Row {
+        Row(label: words(label), amount: number.map { .number($0) }, meaning: meaning)
+    }
+
+    private func hours(_ label: ImpactPhrase, _ hours: HalfHours?) -> Row {
+        Row(label: words(label), amount: hours.map { .hours($0) }, meaning: .hoursMean)
+    }
+
+    private func apart(_ what: String, _ part: String, _ amount: Amount) -> Row {
+        Row(label: "\(what): \(part)", amount: amount)
+    }
+
+    private func said(_ amount: Amount) -> String {
+        switch amount {
+        case .people(let count): words.said(count)
+        case .number(let number): words.number(number)
+        case .hours(let hours): words.hours(hours)
+        }
     }
 
     private var head: [Document.Block] {
-        var blocks = [fact(DocumentsPhrase.occasion, [said(event.title)])]
+        var blocks = [fact(DocumentsPhrase.occasion, [translated(event.title)])]
         let hosts = words.list(event.invitingNames)
         if !hosts.isEmpty { blocks.append(fact(DocumentsPhrase.hosts, [run(hosts)])) }
         blocks.append(fact(DocumentsPhrase.when, [run(time)]))
@@ -108,7 +153,7 @@ private struct ProofWriter {
                 [run(groups.isEmpty ? words(ImpactPhrase.toBeWritten) : words.list(groups))]))
         guard !event.purposes.isEmpty else { return blocks }
         blocks.append(.heading(level: 1, [run(words(EventPhrase.purposes))]))
-        blocks.append(.list(event.purposes.map { Document.Item([said($0)]) }, isNumbered: false))
+        blocks.append(.list(event.purposes.map { Document.Item([translated($0)]) }, isNumbered: false))
         return blocks
     }
 
@@ -124,7 +169,7 @@ private struct ProofWriter {
             caption: words(ImpactPhrase.figures),
             headings: [ImpactPhrase.figure, .howMany, .whatCounts].map { [run(words($0))] },
             rows: rows.map { row -> [Document.Table.Cell] in
-                let number = row.number.map { words.number($0) } ?? words(ImpactPhrase.toBeWritten)
+                let number = row.amount.map(said) ?? words(ImpactPhrase.toBeWritten)
                 let meaning: Document.Table.Cell = row.meaning.map { [[run(words($0))]] } ?? []
                 return [[[run(row.label)]], [[run(number)]], meaning]
             })
@@ -171,7 +216,7 @@ private struct ProofWriter {
     }
 
     /// A text of the hosts in the language that the reader understands best.
-    private func said(_ text: Translated) -> Document.Run {
+    private func translated(_ text: Translated) -> Document.Run {
         let (said, language) = text.text(for: self.language)
         return Document.Run(said, in: language)
     }

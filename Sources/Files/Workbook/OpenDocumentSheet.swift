@@ -99,6 +99,11 @@ struct OpenDocumentSheet {
             <table:table-cell office:value-type="float" office:value="\(number)">\
             <text:p>\(number)</text:p></table:table-cell>
             """
+        case .hours(let hours):
+            """
+            <table:table-cell office:value-type="float" office:value="\(hours.decimal)">\
+            <text:p>\(hours.decimal)</text:p></table:table-cell>
+            """
         case .day(let day):
             """
             <table:table-cell table:style-name="Day" office:value-type="date" office:date-value="\(day.rawValue)">\

@@ -114,6 +114,7 @@ public struct Workbook: Sendable {
             <c r="\(place)" t="inlineStr"\(style)><is><t xml:space="preserve">\(escaped(text))</t></is></c>
             """
         case .number(let number): "<c r=\"\(place)\"\(style)><v>\(number)</v></c>"
+        case .hours(let hours): "<c r=\"\(place)\"\(style)><v>\(hours.decimal)</v></c>"
         case .day(let day): "<c r=\"\(place)\" s=\"2\"><v>\(serial(day))</v></c>"
         }
     }

@@ -127,6 +127,21 @@ extension Reader {
         ).map(Card.init(row:))
     }
 
+    /// What earlier editions have left to the boards of an event that are open, as far as it hangs and nobody has built on it.
+    public func untouchedCardsLeft(at event: Event.ID) throws -> [Card] {
+        try rows(
+            """
+            SELECT \(Card.columns) FROM card
+            WHERE origin IS NOT NULL AND removed_at IS NULL AND cluster IS NULL
+                AND board IN (SELECT id FROM board WHERE event = \(event) AND closed_at IS NULL)
+                AND NOT EXISTS (SELECT 1 FROM dot WHERE dot.card = card.id)
+                AND NOT EXISTS (SELECT 1 FROM idea_card WHERE idea_card.card = card.id)
+                AND NOT EXISTS (SELECT 1 FROM card_note WHERE card_note.card = card.id)
+            ORDER BY created_at, id
+            """
+        ).map(Card.init(row:))
+    }
+
     /// How many dots these cards have together.
     public func numberOfDots(on cards: Set<Card.ID>) throws -> Int {
         cards.isEmpty ? 0 : try count("SELECT COUNT(*) AS value FROM dot WHERE card IN \(list: cards.sorted())")
@@ -255,6 +270,21 @@ extension Writer {
             "UPDATE card SET removed_at = \(now) WHERE id = \(card) AND board = \(board.id) AND removed_at IS NULL")
         if removed > 0 { try journal(.removed, .card, card, event: board.event, stream: .board(board.id)) }
         return removed > 0
+    }
+
+    /// Takes what earlier editions have left to an event down again, as if it had never hung: it can be hung up anew.
+    /// - Returns: what hung; what somebody has built on stays.
+    @discardableResult
+    public func takeBackCardsLeft(at event: Event.ID) throws -> [Card] {
+        let cards = try untouchedCardsLeft(at: event)
+        guard !cards.isEmpty else { return [] }
+        try run(
+            """
+            UPDATE card SET text = '', origin_kind = NULL, origin = NULL, removed_at = \(now)
+            WHERE id IN \(list: cards.map(\.id))
+            """)
+        for card in cards { try journal(.removed, .card, card.id, event: event, stream: .board(card.board)) }
+        return cards
     }
 
     public func restore(_ card: Card.ID, on board: OpenBoard) throws {

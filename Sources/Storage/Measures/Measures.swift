@@ -130,29 +130,16 @@ extension Reader {
         try measures(where: "event = \(event)", limit: 1_000).inListOrder(on: day)
     }
 
+    /// Those of several events.
+    public func measures(ofEvents events: [Event.ID]) throws -> [Measure] {
+        events.isEmpty ? [] : try measures(where: "event IN \(list: events)", limit: 10_000)
+    }
+
     /// What an organisation answers for, what must be looked at soonest first.
     public func measures(of organisation: Organisation.ID, on day: CalendarDay) throws -> [Measure] {
         try measures(
             where: "id IN (SELECT measure FROM measure_owner WHERE organisation = \(organisation))", limit: 200
         ).inListOrder(on: day)
-    }
-
-    /// How many measures of each of these events stand where on `day`.
-    public func measureCounts(of events: [Event.ID], on day: CalendarDay) throws -> [Event.ID: [Measure.Status: Int]] {
-        guard !events.isEmpty else { return [:] }
-        let rows = try rows(
-            """
-            SELECT event, standing, COUNT(*) AS value
-            FROM (
-                SELECT event, \(Measure.status(on: day)) AS standing FROM measure
-                WHERE event IN \(list: events) AND is_draft = 0
-            ) AS measures
-            GROUP BY event, standing
-            """)
-        return try rows.reduce(into: [:]) { counts, row in
-            let (event, standing): (Event.ID, Measure.Status) = (try row["event"], try row["standing"])
-            counts[event, default: [:]][standing] = try row["value"]
-        }
     }
 
     /// Everything that somebody still works on, what must be looked at soonest first.

@@ -35,6 +35,8 @@ struct BoardDeskAddress {
     var messageRemoval: String { message + "/removal" }
     /// What the editions before it have left hangs as cards.
     var earlier: String { page + "/earlier" }
+    var earlierRemoval: String { earlier + "/removal" }
+    var lookBack: String { page + "#look-back" }
 }
 
 /// Where the writer of a card follows it.

@@ -30,6 +30,8 @@ struct BoardDeskContents: Sendable {
     let walls: [WallComputer]
     /// How many measures and ideas of earlier editions can still hang as cards, while a group has not begun.
     let earlier: Int
+    /// How many of them hang on which board, and nobody has built on them.
+    let hung: [Board.ID: Int]
 
     /// How one group stands.
     struct Tile: Sendable {
@@ -76,6 +78,7 @@ struct BoardDeskContents: Sendable {
         message = try db.facilitatorMessage(at: event.id, now: now)
         let isGathering = all.boards.contains(where: \.isGathering)
         earlier = try isGathering ? EarlierThing.waiting(for: event, on: today, in: db).count : 0
+        hung = Dictionary(try db.untouchedCardsLeft(at: event.id).map { ($0.board, 1) }, uniquingKeysWith: +)
         walls = try db.wallComputers(at: all.boards.filter { !$0.isClosed }.map(\.id), now: now)
     }
 }

@@ -22,7 +22,7 @@ struct BoardDeskPage {
             title: title, crumbs: visit.crumbs(toDeskOf: event), scripts: ["live"], bodyClass: "group", isWide: true,
             body: """
                 <div class="board-desk"><header class="row"><h1>\(title)</h1>\(posters)\(hiddenCards)</header>\
-                \(contents.tiles.isEmpty ? nothing : "\(isHost ? hanging : nil)\(isHost ? telling : .nothing)\(tiles)")</div>\
+                \(contents.tiles.isEmpty ? nothing : "\(isHost ? lookBack : nil)\(isHost ? telling : .nothing)\(tiles)")</div>\
                 \(StaleNotice(words: words))
                 """)
     }
@@ -46,15 +46,38 @@ struct BoardDeskPage {
     }
 
     /// What the editions before it have agreed, and what waits since then, begins the look back.
-    private var hanging: HTML? {
-        guard contents.earlier > 0 else { return nil }
-        let button = PostButton(
+    private var lookBack: HTML? {
+        guard contents.earlier > 0 || !contents.hung.isEmpty else { return nil }
+        let hint: HTML? =
+            contents.earlier > 0 ? "<p class=\"soft\">\(words(StoryPhrase.earlierHint))</p>\(hanging)" : nil
+        return """
+            <section class="flow" id="look-back"><h2>\(words(StoryPhrase.earlierTitle))</h2>\(hung)\(hint)</section>
+            """
+    }
+
+    private var hanging: PostButton {
+        PostButton(
             label: words(StoryPhrase.hangEarlier(count: contents.earlier)), address: BoardDeskAddress(event).earlier,
             csrf: visit.csrf, kind: .primary)
-        return """
-            <section class="flow"><h2>\(words(StoryPhrase.earlierTitle))</h2>\
-            <p class="soft">\(words(StoryPhrase.earlierHint))</p>\(button)</section>
-            """
+    }
+
+    /// What hangs and where, and the way back as long as nobody has built on it.
+    private var hung: Notice? {
+        guard !contents.hung.isEmpty else { return nil }
+        let sum = words(StoryPhrase.earlierHangs(count: contents.hung.values.reduce(0, +)))
+        let places = contents.tiles.sorted { $0.group.number < $1.group.number }.compactMap { tile -> HTML? in
+            guard let number = contents.hung[tile.board.id] else { return nil }
+            let topic = tile.group.topic.map { " <span class=\"soft\">\(visit.label($0))</span>" as HTML }
+            let name = words(GroupPhrase.groupNumber(group: tile.group.number))
+            return """
+                <li><a href="\(BoardAddress(tile.board.id).page)">\(name)</a>\(topic): \(words.number(number))</li>
+                """
+        }
+        let removal = PostButton(
+            label: words(StoryPhrase.takeEarlierDown), address: BoardDeskAddress(event).earlierRemoval,
+            csrf: visit.csrf, isSmall: true)
+        return Notice(
+            kind: .success, text: "<p>\(sum)</p><ul class=\"lines\">\(places)</ul>\(removal)", isAnnounced: false)
     }
 
     // MARK: What everybody who leads is told

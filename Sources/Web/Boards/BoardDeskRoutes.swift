@@ -12,6 +12,7 @@ enum BoardDeskRoutes {
         routes.post(desk.message, for: hosts, tell)
         routes.post(desk.messageRemoval, for: hosts, takeBack)
         routes.post(desk.earlier, for: hosts, hangEarlier)
+        routes.post(desk.earlierRemoval, for: hosts, takeEarlierDown)
     }
 
     private static func page(
@@ -39,7 +40,14 @@ enum BoardDeskRoutes {
     }
 
     private static let hangEarlier: Routes.HandlerOf<Event> = { visit, event in
-        let deed = HangEarlier(at: event.id, on: visit.today, randomness: visit.services.randomness)
+        let services = visit.services
+        let deed = HangEarlier(
+            at: event.id, on: visit.today, taxonomy: services.taxonomy, randomness: services.randomness)
+        return try await visit.once(then: BoardDeskAddress(event).page) { db in try deed.run(in: db) }
+    }
+
+    private static let takeEarlierDown: Routes.HandlerOf<Event> = { visit, event in
+        let deed = TakeEarlierDown(at: event.id)
         return try await visit.once(then: BoardDeskAddress(event).page) { db in try deed.run(in: db) }
     }
 

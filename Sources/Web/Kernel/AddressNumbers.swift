@@ -6,8 +6,6 @@ import Words
 /// says which of them its address may carry; elsewhere the same name may stand for a text.
 enum AddressNumber: String, CaseIterable {
     case page, part, before, after, round, year, undone, stopped, first, last, deed, published, minutes
-    // What nobody keeps here and a proof of use needs.
-    case volunteers, paid, freelance, interpreting, childcare
 }
 
 /// What stands behind the question mark is no number where there has to be one, or names a choice that does not exist. The

@@ -51,13 +51,13 @@ struct TypedForm: Component {
 /// What people write into our forms by their own hand; everything else is chosen from what a form offers, or is sent by the
 /// form itself, and may be a secret. `WrittenFieldTests` compares this list with every form of the program.
 enum WrittenField: String, CaseIterable {
-    case contact, contribution, conversation, description, email, fact, firstStep, function, least, list, mealCost,
-        moderator
+    case childcare, contact, contribution, conversation, description, email, fact, firstStep, freelance, function,
+        interpreting, least, list, mealCost, moderator
     case most, name
     case needNote, needs, network
-    case note, office, one, organisation, other, outcome, page, person, phone, q, reason, registerNumber, reply, role,
-        room, series
-    case subject, successor, teamNote, taker, telephone, text, title, venue, website, who, why
+    case note, office, one, organisation, other, outcome, page, paid, person, phone, q, reason, registerNumber
+    case reply, role, room, series
+    case subject, successor, teamNote, taker, telephone, text, title, venue, volunteers, website, who, why
 
     /// - Parameter name: of a field. One of several of a kind says after the word which of them it is: `phone2`,
     ///   `description-tr`.

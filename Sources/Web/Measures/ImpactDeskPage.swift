@@ -22,6 +22,8 @@ struct ImpactDeskContents: Sendable {
 struct ImpactDeskPage {
     let visit: Visit
     let contents: ImpactDeskContents
+    /// As they were typed, with what is wrong with them.
+    let entries: ProofEntries
 
     private var words: Words { visit.words }
     private var event: Event { contents.event }
@@ -74,26 +76,27 @@ struct ImpactDeskPage {
     private var form: HTML {
         let fields = ProofEntry.allCases.map { entry in
             Field(
-                words: words, name: entry.number.rawValue, label: words(entry.phrase),
-                value: entry.value(in: contents.proof.entries).map(String.init) ?? "", kind: .number(ProofEntry.range))
+                words: words, name: entry.rawValue, label: words(entry.phrase), value: entries.fields[entry.rawValue],
+                hint: entry.isHours ? words(ImpactPhrase.hoursHint) : nil,
+                problem: entries.problems.sentence(for: entry.rawValue, in: words))
         }
         return """
-            <form class="form" action="\(desk.page)#proof"><div class="fields">\(fields)</div>\
+            <form class="form" action="\(desk.page)#proof" novalidate><div class="fields">\(fields)</div>\
             <div class="submit">\(Button(label: words(ImpactPhrase.putIn), action: .submit))</div></form>
             """
     }
 
-    /// With the numbers that were put in.
+    /// With the numbers that were put in and are none that nobody understands.
     private var files: HTML {
-        let entries = ProofEntry.allCases.compactMap { entry in
-            entry.value(in: contents.proof.entries).map { (entry.number.rawValue, String($0)) }
+        let numbers = ProofEntry.allCases.compactMap { entry in
+            entry.typed(in: contents.proof.entries).map { (entry.rawValue, $0) }
         }
         let language = (DocumentAddress.language, words.language.tag.rawValue)
         let documents = DocumentFormat.allCases.map { format in
-            button(words(format.phrase), desk.proof.file(format), entries + [language])
+            button(words(format.phrase), desk.proof.file(format), numbers + [language])
         }
         let tables = ImpactAddress.tables.map { format in
-            button(words(format.phrase), desk.proofTable(format), entries)
+            button(words(format.phrase), desk.proofTable(format), numbers)
         }
         return "<p class=\"row\">\(documents + tables)</p>"
     }
@@ -102,52 +105,5 @@ struct ImpactDeskPage {
         Button(
             label: label, action: .link(QueryText.address(address, query)), isSmall: true,
             accessibleLabel: "\(words(ImpactPhrase.proofOfUse)): \(label)")
-    }
-}
-
-/// What nobody keeps here, and whoever prepares a proof of use puts in. It stands in the address and is kept nowhere.
-enum ProofEntry: CaseIterable {
-    case volunteers, paid, freelance, interpreting, childcare
-
-    static let range = 0...100_000
-
-    var number: AddressNumber {
-        switch self {
-        case .volunteers: .volunteers
-        case .paid: .paid
-        case .freelance: .freelance
-        case .interpreting: .interpreting
-        case .childcare: .childcare
-        }
-    }
-
-    var phrase: ImpactPhrase {
-        switch self {
-        case .volunteers: .volunteers
-        case .paid: .paid
-        case .freelance: .freelance
-        case .interpreting: .interpretingHours
-        case .childcare: .childcareHours
-        }
-    }
-
-    func value(in entries: ProofOfUse.Entries) -> Int? {
-        switch self {
-        case .volunteers: entries.volunteers
-        case .paid: entries.paid
-        case .freelance: entries.freelance
-        case .interpreting: entries.interpretingHours
-        case .childcare: entries.childcareHours
-        }
-    }
-}
-
-extension Visit {
-    /// The numbers that the address puts into a proof of use.
-    var proofEntries: ProofOfUse.Entries {
-        func number(_ entry: ProofEntry) -> Int? { self.number(entry.number, in: ProofEntry.range) }
-        return ProofOfUse.Entries(
-            volunteers: number(.volunteers), paid: number(.paid), freelance: number(.freelance),
-            interpretingHours: number(.interpreting), childcareHours: number(.childcare))
     }
 }

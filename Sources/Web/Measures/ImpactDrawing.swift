@@ -62,13 +62,15 @@ struct ImpactDrawing: Component {
             """
     }
 
-    /// The first is filled, the second half so, the third and the fourth are drawn with a line.
+    /// The first is filled, the second half so; the others are drawn with a line, each with another one.
     private static func look(_ place: Int) -> HTML {
         switch place {
         case 0: .nothing
         case 1: " fill-opacity=\"0.4\""
         case 2: " fill-opacity=\"0\""
-        default: " fill-opacity=\"0\" stroke-dasharray=\"3 2\""
+        case 3: " fill-opacity=\"0\" stroke-dasharray=\"3 2\""
+        case 4: " fill-opacity=\"0.2\" stroke-dasharray=\"1 2\""
+        default: " fill-opacity=\"0.7\" stroke-dasharray=\"6 2\""
         }
     }
 

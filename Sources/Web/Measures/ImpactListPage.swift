@@ -22,7 +22,8 @@ struct ImpactListContents: Sendable {
         let measures = report.list(of: figure).compactMap { item -> Measure? in
             if case .measure(let measure) = item { measure } else { nil }
         }
-        translations = try db.translations(of: measures.compactMap(\.originalOfTitle), for: reader)
+        let shown = measures + report.unknownMeasures(in: figure)
+        translations = try db.translations(of: shown.compactMap(\.originalOfTitle), for: reader)
     }
 }
 
@@ -76,7 +77,9 @@ struct ImpactListPage {
 
     private var unknown: HTML? {
         guard part == nil, let unknown = words.unknown(in: figure, of: report) else { return nil }
-        return "<p class=\"soft\">\(words(ImpactPhrase.unknown)): \(unknown)</p>"
+        let measures = report.unknownMeasures(in: figure).map { line(.measure($0)) }
+        let list: HTML? = measures.isEmpty ? nil : "<ul class=\"lines\" id=\"unknown\">\(measures)</ul>"
+        return "<p class=\"soft\">\(words(ImpactPhrase.unknown)): \(unknown)</p>\(list)"
     }
 
     private func line(_ item: ImpactItem) -> HTML {

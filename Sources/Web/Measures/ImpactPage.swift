@@ -72,7 +72,7 @@ struct ImpactPage {
             <h2>\(words(ImpactPhrase.takenApart))</h2>\(tabs)
             <p class="soft small">\(words(ImpactPhrase.countsTwice))</p>
             \(subjects)
-            \(ImpactPeopleSection(words: words, people: report.people))
+            \(ImpactPeopleSection(words: words, people: report.people.told))
             """
     }
 
@@ -196,7 +196,7 @@ private struct ImpactSection {
 /// How many people there were; nobody is named, and few are not counted one by one.
 private struct ImpactPeopleSection: Component {
     let words: Words
-    let people: ImpactPeople
+    let people: PublicPeople
 
     var html: HTML {
         """
@@ -206,14 +206,14 @@ private struct ImpactPeopleSection: Component {
     }
 
     private var table: DataTable {
-        func said(_ number: Int?) -> HTML {
-            "\(number.map { words.said(PublicCount($0)) } ?? words(ImpactPhrase.notKept))"
+        func said(_ count: PublicCount?) -> HTML {
+            "\(count.map { words.said($0) } ?? words(ImpactPhrase.notKept))"
         }
         let totals: [[HTML]] = [
             ["\(words(ImpactPhrase.registered))", said(people.registered)],
             ["\(words(ImpactPhrase.present))", said(people.present)],
         ]
-        let parts = people.told.map { part -> [HTML] in
+        let parts = people.bySide.map { part -> [HTML] in
             ["\(words.label(of: part.side?.rawValue, in: .side))", "\(words.said(part.count))"]
         }
         return DataTable(

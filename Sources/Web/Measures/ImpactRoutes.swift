@@ -20,14 +20,12 @@ enum ImpactRoutes {
         for format in DocumentFormat.allCases {
             routes.get(desk.councilPaper.file(format), for: .event([.host]), sendCouncilPaper(as: format))
         }
-        routes.carrying(.volunteers, .paid, .freelance, .interpreting, .childcare) { routes in
-            routes.get(desk.page, for: .event([.host]), showDesk)
-            for format in DocumentFormat.allCases {
-                routes.get(desk.proof.file(format), for: .event([.host]), sendProof(as: format))
-            }
-            for format in ImpactAddress.tables {
-                routes.get(desk.proofTable(format), for: .event([.host]), sendProofTable(as: format))
-            }
+        routes.get(desk.page, for: .event([.host]), showDesk)
+        for format in DocumentFormat.allCases {
+            routes.get(desk.proof.file(format), for: .event([.host]), sendProof(as: format))
+        }
+        for format in ImpactAddress.tables {
+            routes.get(desk.proofTable(format), for: .event([.host]), sendProofTable(as: format))
         }
     }
 
@@ -73,11 +71,13 @@ enum ImpactRoutes {
     // MARK: At the desk
 
     private static let showDesk: Routes.HandlerOf<Event> = { visit, event in
-        let (today, entries) = (visit.today, visit.proofEntries)
+        let (today, entries) = (visit.today, ProofEntries(visit.query))
         let contents = try await visit.read { db in
-            try ImpactDeskContents(of: event, on: today, entries: entries, in: db)
+            try ImpactDeskContents(of: event, on: today, entries: entries.numbers, in: db)
         }
-        return visit.page(ImpactDeskPage(visit: visit, contents: contents).frame)
+        return visit.page(
+            ImpactDeskPage(visit: visit, contents: contents, entries: entries).frame,
+            status: entries.problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     private static func sendCouncilPaper(as format: DocumentFormat) -> Routes.HandlerOf<Event> {
@@ -112,7 +112,7 @@ enum ImpactRoutes {
 extension Visit {
     /// With the numbers that the address puts in.
     fileprivate func proofOfUse(of event: Event) async throws -> ProofOfUse {
-        let (today, entries) = (self.today, self.proofEntries)
+        let (today, entries) = (self.today, try ProofEntries(query).all())
         return try await read { db in try db.proofOfUse(of: event, on: today, entries: entries) }
     }
 

@@ -7,6 +7,7 @@ struct ResultsOfEvent: Sendable {
     let event: Event
     let ideas: [Idea]
     let list: MeasureList
+    let figures: MeasureFigures
     /// Whether a documentation was given out.
     let hasDocumentation: Bool
     /// Of the ideas.
@@ -20,7 +21,9 @@ struct ResultsOfEvent: Sendable {
         let ideas = try db.ideas(of: event.id)
         self.ideas = ideas
         hasDocumentation = try !db.documentIssues(of: event.id, .documentation).isEmpty
-        list = try MeasureList(try db.measures(of: event.id, on: day), for: reader, shownTo: caller, in: db)
+        let measures = try db.measures(of: event.id, on: day)
+        list = try MeasureList(measures, for: reader, shownTo: caller, in: db)
+        figures = try MeasureFigures(measures, of: event, on: day, in: db)
         translations = try db.translations(of: ideas.flatMap(\.originals), for: reader)
         let byID = Dictionary(try db.workGroups(of: event.id).map { ($0.id, $0) }) { first, _ in first }
         groups = try db.boards(of: event.id).compactMap { board in
@@ -84,7 +87,9 @@ struct ResultsPage {
     /// Every idea is one of five things, and the five add up to all of them.
     private var sum: DataTable {
         let rows = IdeaAccount.Answer.allCases.map { answer -> [HTML] in
-            ["\(words(answer.phrase))", "\(words.number(account.number(of: answer)))"]
+            let number = words.number(account.number(of: answer))
+            guard account.number(of: answer) > 0 else { return ["\(words(answer.phrase))", "\(number)"] }
+            return ["\(words(answer.phrase))", "<a href=\"#\(answer.part)\">\(number)</a>"]
         }
         return DataTable(
             caption: words(StoryPhrase.accountTitle), staysTable: true,
@@ -100,26 +105,34 @@ struct ResultsPage {
         return Notice(kind: .caution, text: "<p>\(sentence)</p>", isAnnounced: false)
     }
 
+    /// What was agreed and kept has its lists in the report, once there is one.
+    private var figures: Figures {
+        let number = Figures.Figure(
+            number: words.number(ideas.count), label: words(MeasurePhrase.figureIdeas),
+            address: ideas.isEmpty ? nil : "#\(EventAddress.partOfAccount)")
+        let ofReport = event.day <= visit.today ? results.figures.shown(of: event, in: words) : []
+        return Figures(figures: [number] + ofReport)
+    }
+
     private var content: HTML {
         let open = ideas.filter(\.isOpen)
         let merged = ideas.filter { $0.status == .measure && $0.mergedInto != nil }
         return """
-            \(Figures(figures: [
-                .init(number: words.number(ideas.count), label: words(MeasurePhrase.figureIdeas)),
-                .init(number: words.number(measures.count), label: words(KernelPhrase.measures)),
-                .init(
-                    number: words.number(measures.count { $0.status(on: visit.today) == .done }),
-                    label: words(MeasurePhrase.figureDone)),
-            ]))
+            \(figures)
             \(owed)\(ideas.isEmpty ? .nothing : "<div id=\"\(EventAddress.partOfAccount)\">\(sum)</div>" as HTML)
             \(section(id: EventAddress.partOfMeasures, words(KernelPhrase.measures), measures.map { visit.line(for: $0, in: results.list) }))
             \(section(words(StoryPhrase.ideasMerged), merged.map(line)))
-            \(section(words(MeasurePhrase.ideasOpen), open.map(line)))
-            \(section(words(MeasurePhrase.ideasParked), ideas.filter { $0.status == .parked }.map(line)))
-            \(section(words(StoryPhrase.ideasElsewhere), ideas.filter { $0.status == .elsewhere }.map(line)))
-            \(section(words(MeasurePhrase.ideasDeclined), ideas.filter { $0.status == .declined }.map(line)))
+            \(section(id: IdeaAccount.Answer.waiting.part, words(MeasurePhrase.ideasOpen), open.map(line)))
+            \(list(of: .parked, words(MeasurePhrase.ideasParked)))
+            \(list(of: .elsewhere, words(StoryPhrase.ideasElsewhere)))
+            \(list(of: .declined, words(MeasurePhrase.ideasDeclined)))
             \(section(words(BoardPhrase.boardsTitle), results.groups.map { gallery($0.board, $0.group) }))
             """
+    }
+
+    /// Those that have this answer.
+    private func list(of answer: IdeaAccount.Answer, _ title: String) -> HTML {
+        section(id: answer.part, title, ideas.filter { IdeaAccount.Answer($0.status) == answer }.map(line))
     }
 
     /// What a group has found.
@@ -169,11 +182,12 @@ extension EventAddress {
 
     /// Where the results count what became of every idea.
     var account: String { "\(results)#\(Self.partOfAccount)" }
-    /// Where they list the measures.
-    var measures: String { "\(results)#\(Self.partOfMeasures)" }
 }
 
 extension IdeaAccount.Answer {
+    /// The part of the page that lists what has this answer.
+    fileprivate var part: String { self == .measure ? EventAddress.partOfMeasures : "\(rawValue)-ideas" }
+
     fileprivate var phrase: any Phrase {
         switch self {
         case .measure: StoryPhrase.becameMeasure

@@ -1,4 +1,5 @@
 import Domain
+import Files
 import Storage
 import Words
 
@@ -9,7 +10,7 @@ struct SeriesContents: Sendable {
     let editions: [Event]
     let arrivals: [Event.ID: Int]
     let groups: [Event.ID: Int]
-    let measures: [Event.ID: [Measure.Status: Int]]
+    let measures: [Event.ID: MeasureFigures]
 
     /// Nil if there is no such series, or nothing of it that everybody sees.
     init?(slug: String, on day: CalendarDay, in db: Reader) throws {
@@ -21,7 +22,13 @@ struct SeriesContents: Sendable {
         self.editions = editions
         arrivals = try db.numbersOfArrivals(at: ids)
         groups = try db.numbersOfBoards(at: ids)
-        measures = try db.measureCounts(of: ids, on: day)
+        let agreed = try db.measures(ofEvents: ids)
+        let noted = try MeasureNotes(stages: db.stages(of: Set(agreed.map(\.id))))
+        let pairs = editions.map { event -> (Event.ID, MeasureFigures) in
+            let own = agreed.filter { $0.event == event.id }
+            return (event.id, MeasureFigures(own, noted: noted, of: event, among: editions, on: day))
+        }
+        measures = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -64,14 +71,14 @@ struct SeriesPage {
             """
         guard event.day <= visit.today else { return [name] + Array(repeating: "–", count: 4) }
         let impact = "<br><a href=\"\(EventAddress(event).impact.page)\">\(words(ImpactPhrase.title))</a>" as HTML
-        let standings = contents.measures[event.id] ?? [:]
         // What was promised by both sides, whatever became of it; only proposed is no promise.
-        let agreed = standings.filter { $0.key != .proposed }.values.reduce(0, +)
-        let results = "<a href=\"\(EventAddress(event).results)\">\(words.number(agreed))</a>" as HTML
-        // Of a day that nobody wrote down here nothing is known; that nobody came would be another thing.
-        let counts = [contents.arrivals[event.id], contents.groups[event.id]].map { count -> HTML in
-            count.map { "\(words.number($0))" } ?? "–"
+        let figures = (contents.measures[event.id]?.shown(of: event, in: words) ?? []).map { figure -> HTML in
+            figure.address.map { "<a href=\"\($0)\">\(figure.number)</a>" } ?? "\(figure.number)"
         }
-        return [name + impact] + counts + [results, "\(words.number(standings[.done] ?? 0))"]
+        // Of a day that nobody wrote down here nothing is known; that nobody came would be another thing.
+        let came = contents.arrivals[event.id].map { words.said(PublicCount($0)) } ?? "–"
+        let groups = contents.groups[event.id].map { words.number($0) } ?? "–"
+        let counts: [HTML] = [name + impact, "\(came)", "\(groups)"]
+        return counts + figures
     }
 }

@@ -20,6 +20,7 @@ struct StartContents: Sendable {
         let event: Event
         let ideas: Int
         let list: MeasureList
+        let figures: MeasureFigures
     }
 
     let next: Next?
@@ -44,11 +45,12 @@ struct StartContents: Sendable {
                 event: event, programme: programme, places: try db.placesToHave(at: event, now: now),
                 phase: event.phase(at: now, in: programme), hasOpenBoard: try event.hasOpenBoard(at: now, in: db))
         }
-        last = try past.last { !$0.isCancelled }.map { event in
-            Last(
+        last = try past.last { !$0.isCancelled }.map { event -> Last in
+            let measures = try db.measures(of: event.id, on: today)
+            return Last(
                 event: event, ideas: try db.ideas(of: event.id).count,
-                list: try MeasureList(
-                    try db.measures(of: event.id, on: today), for: reader, shownTo: caller, in: db))
+                list: try MeasureList(measures, for: reader, shownTo: caller, in: db),
+                figures: try MeasureFigures(measures, of: event, on: today, in: db))
         }
     }
 }

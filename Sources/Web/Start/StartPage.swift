@@ -94,17 +94,12 @@ struct StartPage {
     private var lastEvent: HTML? {
         contents.last.map { last in
             let measures = last.list.measures
-            let done = measures.count { $0.status(on: visit.today) == .done }
             let address = EventAddress(last.event)
-            // Each opens the list behind it, where there is one.
-            let list = measures.isEmpty ? nil : address.measures
-            let figures = Figures(figures: [
-                .init(
-                    number: words.number(last.ideas), label: words(MeasurePhrase.figureIdeas),
-                    address: last.ideas == 0 ? nil : address.account),
-                .init(number: words.number(measures.count), label: words(KernelPhrase.measures), address: list),
-                .init(number: words.number(done), label: words(MeasurePhrase.figureDone), address: list),
-            ])
+            // Each opens the list behind it.
+            let ideas = Figures.Figure(
+                number: words.number(last.ideas), label: words(MeasurePhrase.figureIdeas),
+                address: last.ideas == 0 ? nil : address.account)
+            let figures = Figures(figures: [ideas] + last.figures.shown(of: last.event, in: words))
             let lines = measures.prefix(Self.mostMeasures).map { visit.line(for: $0, in: last.list) }
             return """
                 <section class="flow"><h2>\(words(StartPhrase.lastEvent))</h2>

@@ -3,6 +3,7 @@ import Domain
 import Storage
 import TestHouse
 import Testing
+import Words
 
 /// What an edition has left hangs on the boards of the next one, on both engines.
 @Suite struct HangEarlierTests {
@@ -47,7 +48,8 @@ import Testing
     }
 
     private func hang(at event: Event.ID, in database: Database) async throws -> Int {
-        let deed = HangEarlier(at: event, on: Town.today, randomness: .seeded(9))
+        let deed = HangEarlier(
+            at: event, on: Town.today, taxonomy: Lexicon.ofTests.taxonomy, randomness: .seeded(9))
         return try await database.write(by: .system) { db in try deed.run(in: db) }
     }
 
@@ -63,7 +65,8 @@ import Testing
         }
         #expect(health.map(\.origin) == [Card.Origin(.idea, Self.parked.rawValue)])
         #expect(school.map(\.origin) == [Card.Origin(.measure, Self.kept.rawValue)])
-        #expect(school.map(\.text.rawValue) == ["Schlüssel für die Schule"])
+        // What became of it stands on the card.
+        #expect(school.map(\.text.rawValue) == ["Schlüssel für die Schule – Vorgeschlagen"])
         #expect((health + school).allSatisfy { $0.phase == .review })
     }
 
@@ -83,6 +86,44 @@ import Testing
         }
         let behind = try await database.read { db in try db.cards(behind: [idea.id]) }
         #expect(behind.map(\.origin) == [Card.Origin(.measure, Self.kept.rawValue)])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a topic that no group has hangs with the nearest, and with what came of it`(engine: Engine) async throws {
+        let (database, boards) = try await start(engine)
+        try await database.write(by: .system) { db in
+            // One of the group of topics to which school belongs, and one that is near to neither.
+            for (id, topic) in [("kita", "early-childhood"), ("umzug", "housing"), ("theater", "culture-arts")] {
+                try db.insert(
+                    Measure(
+                        id: .init(rawValue: id), event: .init(rawValue: "event-alt"), idea: nil, title: id,
+                        language: .german, topic: Topic(rawValue: topic), status: .done, statusSince: Town.today,
+                        outcome: "Zwölf waren dabei."))
+            }
+        }
+        #expect(try await hang(at: boards[0].event, in: database) == 5)
+        let texts = try await database.read { db in try boards.map { try db.cards(on: $0.id).map(\.text.rawValue) } }
+        #expect(texts[1].contains("kita – Umgesetzt: Zwölf waren dabei."))
+        #expect(texts.map(\.count).max() == 3)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what hangs can be taken down at once and hung anew, but not what somebody has built on`(
+        engine: Engine
+    ) async throws {
+        let (database, boards) = try await start(engine)
+        #expect(try await hang(at: boards[0].event, in: database) == 2)
+        let event = boards[0].event
+        let board = boards[1].id
+        try await database.write(by: .system) { db in
+            guard let card = try db.cards(on: board).first else { return }
+            _ = try MakeIdea("Schlüssel", in: .german, from: nil, card: card.id, on: board).run(in: db)
+        }
+        let taken = try await database.write(by: .system) { db in try TakeEarlierDown(at: event).run(in: db) }
+        #expect(taken == 1)
+        let left = try await database.read { db in try boards.map { try db.cards(on: $0.id).count } }
+        #expect(left == [0, 1])
+        #expect(try await hang(at: event, in: database) == 1)
     }
 
     @Test(arguments: Engine.available)

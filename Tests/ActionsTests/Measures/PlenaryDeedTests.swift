@@ -84,7 +84,7 @@ import Words
         let seen = try await database.read { db in
             (
                 try db.measures(on: Town.today).count, try db.measures(of: ideas[0].event, on: Town.today).count,
-                try db.openMeasures(on: Town.today).count, try db.measureCounts(of: [ideas[0].event], on: Town.today),
+                try db.openMeasures(on: Town.today).count, try db.measures(ofEvents: [ideas[0].event]),
                 try db.measure(from: ideas[0].id), try db.measure(from: ideas[0].id, drafts: true)
             )
         }

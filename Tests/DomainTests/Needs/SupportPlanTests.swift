@@ -84,6 +84,8 @@ import Testing
         let inGroup = try assignment("4", .interpretation(Self.arabic), at: Self.fourth, from: "17:45", to: "18:15")
         let assigned = try #require(plan([], [inGroup], withGroups: [munir: fourth]).supportHours)
         #expect(assigned.interpretingMinutes == 30)
+        // Nobody wrote down that somebody looks after children: that is not none.
+        #expect(assigned.childcareMinutes == nil)
         #expect(try plan([]).supportHours == nil)
     }
 

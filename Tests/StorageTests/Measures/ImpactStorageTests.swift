@@ -40,7 +40,7 @@ import Testing
         #expect(report.number(of: .built) == 1)
         #expect(
             report.list(of: .reached) == [.organisation(ExampleNetwork.office), .organisation(ExampleNetwork.choir)])
-        #expect(report.unknown(in: .reached) == 1)
+        #expect(report.people.withoutOrganisation == 1)
         #expect(report.people.present == 3)
         let before = try await database.read { db in
             try db.impactReport(of: event, on: ExampleNetwork.today.advanced(byDays: -1))
@@ -68,15 +68,40 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `whoever has answered since the date is not silent`(engine: Engine) async throws {
+        let (database, event) = try await database(engine)
+        let (id, today) = (Measure.ID(rawValue: "rückruf"), ExampleNetwork.today)
+        try await database.write(by: .system) { db in
+            try db.insert(
+                Measure(
+                    id: id, event: event.id, idea: nil, title: "Rückruf", language: .german, status: .inProgress,
+                    statusSince: today.advanced(byDays: -9), due: today.advanced(byDays: -3)))
+        }
+        func silent() async throws -> [Measure.ID]? {
+            let report = try await database.read { db in try db.impactReport(of: event, on: today) }
+            return report?.silent.map(\.id)
+        }
+        #expect(try await silent() == [id])
+        try await database.write(by: .system) { db in
+            try db.keep(
+                MeasureAnswer(
+                    about: id, of: ExampleNetwork.choir, round: today, .underWay, text: "", language: .german,
+                    at: db.now),
+                at: event.id)
+        }
+        #expect(try await silent() == [])
+    }
+
+    @Test(arguments: Engine.available)
     func `a proof of use tells what is known, and what somebody put in`(engine: Engine) async throws {
         let (database, event) = try await database(engine)
-        let entries = ProofOfUse.Entries(volunteers: 7, interpretingHours: 3)
+        let entries = ProofOfUse.Entries(volunteers: 7, interpretingHours: HalfHours(halves: 5))
         let proof = try await database.read { db in
             try db.proofOfUse(of: event, on: ExampleNetwork.today, entries: entries)
         }
         #expect(proof.organisationsBySide == [.migrantOrganisation: 1])
-        #expect(proof.peopleByStaffing == [nil: 3])
-        #expect(proof.interpretingHours == 3 && proof.childcareHours == nil && proof.invited == nil)
+        #expect(proof.organisationsByStaffing == [nil: 1])
+        #expect(proof.interpretingHours?.typed == "2,5" && proof.childcareHours == nil && proof.invited == nil)
         #expect(proof.entries.volunteers == 7)
     }
 }

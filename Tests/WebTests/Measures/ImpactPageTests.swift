@@ -131,6 +131,76 @@ import Testing
         #expect(stranger.location == "/sign-in?next=\(Self.desk)")
     }
 
+    @Test(arguments: [
+        ("volunteers=-5", "ganze Zahl von 0 bis"), ("paid=100000000000000000000", "ganze Zahl von 0 bis"),
+        ("childcare=2,25", "ganze oder halbe"), ("interpreting=viel", "ganze oder halbe"),
+    ]) func `what is no number of people or hours is refused beside its field, and nothing stands in its place`(
+        typed: String, sentence: String
+    ) async throws {
+        let day = try await Day(.after)
+        let page = try await day.coordination.get("\(Self.desk)?\(typed)&freelance=7")
+        #expect(page.status == .unprocessableContent && page.body.contains(sentence))
+        #expect(page.body.contains("aria-invalid=\"true\""))
+        // What is right stays, and what is wrong goes into no file.
+        #expect(page.body.contains("/proof-of-use.odt?freelance=7&amp;"))
+        let file = try await day.coordination.get("\(Self.desk)/proof-of-use.odt?\(typed)")
+        #expect(file.status == .unprocessableContent)
+    }
+
+    @Test(arguments: ["2,5", "2.5", "%D9%A2%D9%AB%D9%A5"]) func `half hours are taken as people write them`(
+        typed: String
+    ) async throws {
+        let day = try await Day(.after)
+        let page = try await day.coordination.get("\(Self.desk)?childcare=\(typed)&volunteers=%D9%A4%D9%A1")
+        #expect(page.status == .ok)
+        let paper = try await day.coordination.get("\(Self.desk)/proof-of-use.md?childcare=\(typed)").body
+        #expect(paper.contains("| Kinderbetreuung in Stunden | 2,5 |"))
+    }
+
+    @Test func `where nobody wrote hours down, the proof says so`() async throws {
+        let town = try await EventTown(now: "2023-12-05T09:00")
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let paper = try await town.browser.get("/desk/events/neue-wege-2023/impact/proof-of-use.md").body
+        for row in ["Dolmetschen in Stunden", "Kinderbetreuung in Stunden", "Organisationen vor Ort"] {
+            #expect(paper.contains("| \(row) | bitte ergänzen |"), "\(row)")
+        }
+    }
+
+    @Test func `every page, table and paper says the same of few people`() async throws {
+        let town = try await EventTown(now: "2023-12-05T09:00")
+        try await town.browser.services.database.write(by: .system) { [event = town.event.id] db in
+            let counts: [(Side, Int)] = [(.migrantOrganisation, 20), (.administration, 9), (.civilSociety, 3)]
+            for (side, count) in counts {
+                for number in 0..<count {
+                    var person = Example.person("Zaynab \(number)", organisation: "Haus \(number)", side: side)
+                    if side == .civilSociety {
+                        let house = Organisation(
+                            id: db.newIdentifier(), slug: "haus-\(number)", name: "Haus \(number)", side: side,
+                            kind: OrganisationKind(rawValue: "mo-association"), createdAt: db.now)
+                        try db.insert(house)
+                        person.attendee.organisation = house.id
+                    }
+                    let kept = try db.register(person, at: event, evenIfClosed: true)
+                    try db.run("UPDATE registration SET status = \(RegistrationStatus.checkedIn) WHERE id = \(kept.id)")
+                }
+            }
+            try db.journal(.changed, .event, event)
+        }
+        try await town.browser.signIn("koordination@example.org", roles: [.coordination])
+        let desk = "/desk/events/neue-wege-2023/impact"
+        let page = try await town.browser.somebodyElse().get(Self.page).body
+        // Three came from three organisations that are named: 32 less 20 and 9 would say so.
+        #expect(page.contains(">32<") && page.contains(">20<") && page.contains("&lt; 5"))
+        #expect(page.contains("nicht genannt") && !page.contains(">9<"))
+        for address in [Self.page + ".md", desk + "/proof-of-use.md"] {
+            let paper = try await town.browser.get(address).body
+            #expect(paper.contains("| 32 |") && paper.contains("| 20 |"), "\(address)")
+            #expect(paper.contains("nicht genannt"), "\(address)")
+            #expect(paper.contains("\\< 5 |") && !paper.contains("| 9 |"), "\(address)")
+        }
+        #expect(try await town.browser.get(desk + "/council-paper.md").body.contains("| 32 |"))
+    }
+
     @Test func `the council reads the same figures on two sheets`() async throws {
         let day = try await Day(.after)
         let figures = figures(try await day.coordination.somebodyElse().get(Self.page).body)

@@ -214,16 +214,52 @@ import Testing
         }
         #expect(
             try await house.coordination.get(BoardHouse.desk).body.contains("1 Karte vom letzten Fachtag aufhängen"))
-        let hung = try await house.coordination.submit([], on: BoardHouse.desk, to: BoardHouse.desk + "/earlier")
-        #expect(hung.status == .seeOther)
-        #expect(!(try await house.coordination.get(BoardHouse.desk).body.contains("vom letzten Fachtag aufhängen")))
+        // The desk leads there.
+        let desk = try await house.coordination.get("/desk").body
+        #expect(desk.contains("\(BoardHouse.desk)#look-back\">1 Karte vom letzten Fachtag kann"))
+        func hang() async throws -> Answer {
+            try await house.coordination.submit([], on: BoardHouse.desk, to: BoardHouse.desk + "/earlier")
+        }
+        #expect(try await hang().status == .seeOther)
+        let after = try await house.coordination.get(BoardHouse.desk).body
+        #expect(!after.contains("vom letzten Fachtag aufhängen") && after.contains("1 Karte vom letzten Fachtag hängt"))
+        #expect(!(try await house.coordination.get("/desk").body.contains("vom letzten Fachtag kann")))
+        // And back, and once more.
+        try await house.coordination.submit([], on: BoardHouse.desk, to: BoardHouse.desk + "/earlier/removal")
+        #expect(try await house.coordination.get(BoardHouse.desk).body.contains("vom letzten Fachtag aufhängen"))
+        #expect(try await hang().status == .seeOther)
         let person = try await house.join(house.boards[0])
         let board = try await person.get("/boards/\(house.boards[0].id)").body
-        #expect(board.contains("Räume abends"))
+        #expect(board.contains("Räume abends – Vorgeschlagen"))
         #expect(board.contains("<a href=\"/measures/alte\">Maßnahme vom letzten Fachtag</a>"))
         // And the measure says where it was taken up again.
         let story = try await person.get("/measures/alte").body.components(separatedBy: "Die ganze Geschichte").last
         #expect(try #require(story).contains("/boards/\(house.boards[0].id)/results\""))
+    }
+
+    @Test func `the demo city begins its look back with what 2019 has left, with the nearest topics`() async throws {
+        let day = try await Day(.groups)
+        let (cards, topics, places) = try await day.read { [event = day.event] db in
+            let boards = try db.boards(of: event)
+            let topics = try db.workGroups(of: event).map { ($0.id, $0.topic?.rawValue) }
+            return (
+                try boards.flatMap { try db.cards(on: $0.id) }.filter { $0.origin != nil },
+                Dictionary(topics, uniquingKeysWith: { first, _ in first }),
+                Dictionary(boards.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
+            )
+        }
+        #expect(cards.count > 5 && cards.contains { $0.text.rawValue.contains(" – Umgesetzt") })
+        func topic(of title: String) -> String? {
+            cards.first { $0.text.rawValue.hasPrefix(title) }.flatMap { places[$0.board] }.flatMap { topics[$0] ?? nil }
+        }
+        #expect(topic(of: "Umzugshilfe") == "neighbourhood-work")
+        #expect(["parents-families", "school", "children-youth"].contains(topic(of: "Kita-Fortbildung")))
+    }
+
+    @Test func `as soon as groups are released in the demo city, each has its board`() async throws {
+        let day = try await Day(.door)
+        let page = try await day.coordination.get(Day.desk + "/boards").body
+        #expect(page.contains("Gruppe 1<") && !page.contains("Sie entstehen"))
     }
 
     // MARK: The calendar of an organisation
