@@ -196,10 +196,13 @@ extension Writer {
         try journal(.expired, .mail, Identifier<Message>(rawValue: "follow-up-links"))
     }
 
-    /// Forgets when somebody was written to about measures that are gone.
+    /// Forgets when somebody was written to about measures that are gone. Whoever wants no more letters is not asked anew for that.
     public func forgetFollowUpReaders() throws {
         let gone = try run(
-            "DELETE FROM follow_up_reader WHERE person NOT IN (SELECT person FROM follow_up)")
+            """
+            DELETE FROM follow_up_reader
+            WHERE no_more_since IS NULL AND person NOT IN (SELECT person FROM follow_up)
+            """)
         guard gone > 0 else { return }
         try journal(.expired, .mail, Identifier<Message>(rawValue: "follow-ups"))
     }
