@@ -20,8 +20,20 @@ public enum FollowUp {
     public static let daysBetweenLetters = 7
     /// So long the link of a letter leads somewhere.
     public static let linkDays = 90
+    /// So long the coordination may set aside at most what it has to hear by telephone.
+    public static let mostDaysAside = 183
     /// So long after a measure was done those are asked for whom it was.
     public static let daysToAskSide = 60
+
+    public enum Refusal: Error, Hashable {
+        /// It would be set aside until a day that is over, or for longer than anybody remembers.
+        case asideIsWrong
+    }
+
+    /// - Throws: `Refusal.asideIsWrong`.
+    public static func checkAside(until day: CalendarDay, on today: CalendarDay) throws(Refusal) {
+        guard (1...mostDaysAside).contains(day.days(since: today)) else { throw .asideIsWrong }
+    }
 
     /// - Throws: `MeasureAnswer.Refusal.nextIsWrong` for a day that is over with this answer, or that nobody remembers.
     public static func checkNext(
@@ -101,6 +113,8 @@ public struct QuietPeriod: Hashable, Sendable {
         case endsTooEarly
         /// Nobody would be asked for longer than a summer.
         case tooLong
+        /// In these days nobody is asked anyway.
+        case alreadyQuiet
     }
 
     public static let mostDays = 70
@@ -123,6 +137,9 @@ public struct QuietPeriod: Hashable, Sendable {
     }
 
     public func contains(_ day: CalendarDay) -> Bool { first <= day && day <= last }
+
+    /// Whether all days of `other` are among its own.
+    public func contains(_ other: QuietPeriod) -> Bool { contains(other.first) && contains(other.last) }
 }
 
 extension [QuietPeriod] {

@@ -85,6 +85,8 @@ struct MeasureAnswerForm: Component {
     var values: [(name: String, value: String)] = []
     /// Tells the fields of several such forms on one page apart.
     var id: String?
+    /// Whether somebody else writes it down, who says from whom they have heard it.
+    var isNoted = false
     /// Where each is said.
     let address: (MeasureAnswer.Word) -> String
 
@@ -93,6 +95,8 @@ struct MeasureAnswerForm: Component {
         let view = FormView<AskedPhrase>(words: words, fields: sent.fields, problems: sent.problems)
         let text = view.text(
             "reply", .textLabel, kind: .multiline(rows: 3), hint: hint, limit: MeasureAnswer.textLimit, id: id)
+        let person = view.asking(VoicePhrase.self).text(
+            "person", .personLabel, hint: .personHint, limit: NotedForm.personLimit, isRequired: true)
         let buttons = choices.map { Button(label: words($0.phrase), action: .submitTo(address($0))) }
         var day = view.day("next", .nextLabel, hint: .nextHint)
         if let next, sent.problems.isEmpty { day.value = next.rawValue }
@@ -100,7 +104,7 @@ struct MeasureAnswerForm: Component {
         return """
             <form class="form" method="post" action="\(choices.first.map(address) ?? "")" novalidate>\
             \(Field.hidden("csrf", visit.csrf))\(values.map { Field.hidden($0.name, $0.value) })\
-            <div class="fields">\(text)\(next == nil ? nil : day)</div><div class="submit">\(buttons)</div></form>
+            <div class="fields">\(isNoted ? person : nil)\(text)\(next == nil ? nil : day)</div><div class="submit">\(buttons)</div></form>
             """
     }
 }

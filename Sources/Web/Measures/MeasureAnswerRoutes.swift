@@ -140,7 +140,7 @@ enum MeasureAnswerRoutes {
 
 extension Visit {
     /// When somebody wants to be asked again; nil where nothing goes on, and where they leave it to us.
-    fileprivate func nextAsking(after word: MeasureAnswer.Word) throws(FormProblems) -> CalendarDay? {
+    func nextAsking(after word: MeasureAnswer.Word) throws(FormProblems) -> CalendarDay? {
         guard word.goesOn, let typed = form["next"].trimmed.nonEmpty else { return nil }
         guard let day = CalendarDay(typed: typed) else { throw FormProblems("next", MeasurePhrase.dayIsWrong) }
         return day

@@ -9,7 +9,7 @@ enum Migrations {
         .announcements, .contacts, .walls, .boardLead, .cards, .boardOrder, .dots, .plenary, .documents, .waiting,
         .wording, .papers, .extraPhases, .unansweredQuestions, .profiles, .care, .contactRequests, .cooperating,
         .importBatches, .funding, .openNetwork, .editorInvitations, .cooperationPast, .asked, .stories, .crises,
-        .asking, .coverage, .factor, .workAccounts, .rights, .deletions, .running, .plain, .mergers,
+        .asking, .coverage, .factor, .workAccounts, .rights, .deletions, .running, .plain, .mergers, .nudges,
     ]
 
     /// Does what has not been done yet, all or nothing.
