@@ -65,7 +65,7 @@ public struct TellNews: Sendable {
             news.isOver ? .lastNewsMail(lines: lines, page: page) : .newsMail(lines: lines, page: page, ending: own)
         var message = Message(
             recipient: reader.email, language: words.language.tag, subject: words(StoryPhrase.newsSubject),
-            body: words(body), kind: .agreement)
+            body: words(body), kind: news.isOver ? .other : .news)
         if !news.isOver { message.unsubscribing = own + "/no-more" }
         try db.enqueue(message, once: "news/\(reader.id)/\(reader.toldAt?.milliseconds ?? 0)")
     }

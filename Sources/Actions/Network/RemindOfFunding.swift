@@ -51,7 +51,8 @@ public struct RemindOfFunding: Sendable {
             }
         }
         let queued = try db.queued(once: letters.map(\.key))
-        return letters.filter { !queued.contains($0.key) }
+        let wanting = try LetterList.wanting(.ending, among: letters.map(\.reader.email), in: db)
+        return letters.filter { !queued.contains($0.key) && wanting.contains($0.reader.email) }
     }
 
     private func send(_ letter: Letter, in db: Writer) throws {
@@ -62,7 +63,7 @@ public struct RemindOfFunding: Sendable {
             cooperation.title.isEmpty
             ? correspondence.lexicon.taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
         let organisation = try db.organisationNames([letter.organisation])[letter.organisation]?.name ?? ""
-        try db.enqueue(
+        let message = try LetterList(.ending, correspondence).letter(
             Message(
                 recipient: reader.email, language: reader.language,
                 subject: words(CooperatingPhrase.fundingSubject(title: title)),
@@ -71,7 +72,8 @@ public struct RemindOfFunding: Sendable {
                         name: reader.account?.name ?? organisation, title: title, day: words.day(end),
                         link: "\(correspondence.publicAddress)/cooperations/\(cooperation.id)"))
                     + reader.answering(organisation, in: correspondence),
-                kind: .agreement, topic: .organisation(letter.organisation)),
-            once: letter.key)
+                kind: .ending, topic: .organisation(letter.organisation)),
+            in: db)
+        try db.enqueue(message, once: letter.key)
     }
 }
