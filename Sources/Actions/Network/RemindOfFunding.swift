@@ -3,7 +3,7 @@ public import FoundationEssentials
 public import Storage
 import Words
 
-/// Ninety and thirty days before the money of a cooperation ends, everybody who speaks for a party of it is written to, each once
+/// Ninety and thirty days before the money of a cooperation ends, in the morning, everybody who speaks for a party of it is written to, each once
 /// for each day on which it was to end.
 public struct RemindOfFunding: Sendable {
     let zone: TimeZone
@@ -13,15 +13,17 @@ public struct RemindOfFunding: Sendable {
         (self.zone, self.correspondence) = (zone, correspondence)
     }
 
-    /// Whether somebody has to be written to at `now`.
+    /// Whether it is morning, and somebody has to be written to.
     public static func isDue(at now: Instant, in zone: TimeZone, from db: Reader) throws -> Bool {
-        try !letters(on: CalendarDay(of: now, in: zone), from: db).isEmpty
+        guard let day = MorningLetter.day(at: now, in: zone) else { return false }
+        return try !letters(on: day, from: db).isEmpty
     }
 
     /// - Returns: how many letters went into the queue.
     @discardableResult
     public func run(in db: Writer) throws -> Int {
-        let letters = try Self.letters(on: CalendarDay(of: db.now, in: zone), from: db)
+        guard let day = MorningLetter.day(at: db.now, in: zone) else { return 0 }
+        let letters = try Self.letters(on: day, from: db)
         for letter in letters { try send(letter, in: db) }
         return letters.count
     }
