@@ -1,5 +1,6 @@
 import Actions
 import Domain
+import Foundation
 import Secrets
 import Storage
 import TestHouse

@@ -1,5 +1,7 @@
 import Actions
 import Domain
+import Foundation
+import HTTPTypes
 import Storage
 import TestHouse
 import Testing
