@@ -161,9 +161,9 @@ extension Reader {
             .inListOrder(on: day)
     }
 
-    /// What only the team sees.
+    /// What only the team sees: nothing of it is promised.
     public func draftMeasures() throws -> [Measure] {
-        try measures(where: "is_draft = 1", limit: 500, drafts: true)
+        try measures(where: "status = 'proposed' AND is_draft = 1", limit: 500, drafts: true)
     }
 
     /// Everything that both sides stand for on `day`, what must be looked at soonest first.

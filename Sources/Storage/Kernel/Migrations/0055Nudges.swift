@@ -36,7 +36,6 @@ extension Migration {
             """,
             // What was said before counts as said by themselves.
             "ALTER TABLE owner_request ADD COLUMN is_noted BIGINT NOT NULL DEFAULT 0 CHECK (is_noted IN (0, 1))",
-            "CREATE INDEX measure_by_draft ON measure (is_draft)",
         ],
         tables: [
             TableNote(
