@@ -44,11 +44,13 @@ public struct AskHelpersToStay: Sendable {
 
     private func ask(_ helper: Helper, after crisis: Crisis, in db: Writer) throws {
         let question = StayQuestion(after: crisis.id, to: helper.id, askedAt: db.now)
-        guard let email = helper.email else { return try db.insert(question, link: nil) }
+        guard let email = helper.email, try LetterList.wants(.staying, email, in: db) else {
+            return try db.insert(question, link: nil)
+        }
         let link = Secret(from: correspondence.randomness)
         try db.insert(question, link: link.hash)
         let words = correspondence.lexicon.words(speaking: helper.language)
-        try db.enqueue(
+        let message = try LetterList(.staying, correspondence).letter(
             Message(
                 recipient: email, language: helper.language,
                 subject: words(CoveragePhrase.staySubject(crisis: words.text(crisis.title))),
@@ -57,6 +59,8 @@ public struct AskHelpersToStay: Sendable {
                         name: helper.name, crisis: words.text(crisis.title),
                         link: "\(correspondence.publicAddress)/staying/\(link.text)",
                         days: StayQuestion.daysToAnswer)),
-                kind: .profile, expiry: question.endsAt))
+                kind: .staying, expiry: question.endsAt),
+            in: db)
+        try db.enqueue(message)
     }
 }

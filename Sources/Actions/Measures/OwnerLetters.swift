@@ -55,16 +55,11 @@ struct OwnerLetters {
         try tell(saying, person, of: owner.organisation, at: "/measures/\(measure.id)", in: db)
     }
 
-    /// Tells people who said yes for themselves, at their own address, that it is agreed; accounts hear of it as of every step.
+    /// Tells everybody who answers for it, once, that it is agreed: whoever said yes as a person at their own address, the others as
+    /// organisations. What somebody wrote down for them they have read before.
     func tellAgreed(in db: Writer) throws {
         let requests = try db.ownerRequests(about: [measure.id])[measure.id] ?? []
-        for owner in measure.owners {
-            let request = requests.last { $0.organisation == owner.organisation && $0.answer == .yes }
-            guard let person = try request?.registration.flatMap({ try db.registration($0) }),
-                try ownAddress(of: person, in: db) != nil
-            else { continue }
-            try tell(.agreed, person, of: owner.organisation, at: "/measures/\(measure.id)", in: db)
-        }
+        for owner in measure.owners { try tell(.agreed, to: owner, asked: requests, in: db) }
     }
 
     private func tell(

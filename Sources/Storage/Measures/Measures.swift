@@ -148,6 +148,11 @@ extension Reader {
             .inListOrder(on: day)
     }
 
+    /// What only the team sees: nothing of it is promised.
+    public func draftMeasures() throws -> [Measure] {
+        try measures(where: "status = 'proposed' AND is_draft = 1", limit: 500, drafts: true)
+    }
+
     /// Everything that both sides stand for on `day`, what must be looked at soonest first.
     public func promisedMeasures(on day: CalendarDay) throws -> [Measure] {
         let promised: [Measure.Status] = [.agreed, .inProgress, .stalled]

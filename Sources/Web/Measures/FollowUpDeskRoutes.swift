@@ -32,7 +32,9 @@ enum FollowUpDeskRoutes {
         let form = QuietPeriodForm(visit.form)
         return try await visit.answering {
             let deed = try form.deed()
-            return try await visit.once(then: DeskAddress.followUps + "#quiet") { db in try deed.run(in: db) }
+            return try await visit.once(then: DeskAddress.followUps(after: .quiet) + "#quiet") { db in
+                try deed.run(in: db)
+            }
         } orShow: { sent in
             try await page(visit, sent: sent).frame
         }
@@ -40,7 +42,9 @@ enum FollowUpDeskRoutes {
 
     private static let removeQuiet: Routes.Handler = { visit in
         let deed = RemoveQuietPeriod(try visit.identifier("period"))
-        return try await visit.once(then: DeskAddress.followUps + "#quiet") { db in try deed.run(in: db) }
+        return try await visit.once(then: DeskAddress.followUps(after: .asking) + "#quiet") { db in
+            try deed.run(in: db)
+        }
     }
 }
 
@@ -52,6 +56,7 @@ extension QuietPeriod.Refusal: FormRefusal {
         switch self {
         case .endsTooEarly: words(AskedPhrase.quietEndsTooEarly)
         case .tooLong: words(AskedPhrase.quietTooLong(count: QuietPeriod.mostDays))
+        case .alreadyQuiet: words(AskedPhrase.quietAlready)
         }
     }
 }

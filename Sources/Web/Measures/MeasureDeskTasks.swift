@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -26,7 +27,7 @@ enum MeasureDeskTasks {
                 address: IdeaAddress(idea.id, at: EventDeskAddress(event)).page,
                 figure: StoryPhrase.ideasDue(count: parked.count))
         }
-        let first: [DeskTask] = try withoutContact(among: open, in: db) + ideas + again
+        let first: [DeskTask] = try withoutContact(among: open, in: db) + agreed(day, in: db) + ideas + again
         return first
             + due.prefix(most).map { measure in
                 DeskTask(
@@ -40,9 +41,23 @@ enum MeasureDeskTasks {
             }
     }
 
+    /// Somebody from each side has said yes, and nobody reads it yet.
+    private static func agreed(_ day: DeskDay, in db: Reader) throws -> [DeskTask] {
+        let drafts = try db.draftMeasures().filter(\.missingBanks.isEmpty)
+        return drafts.prefix(most).compactMap { draft in
+            guard let idea = draft.idea, let event = day.events.first(where: { $0.id == draft.event }) else {
+                return nil
+            }
+            return DeskTask(
+                phrase: PlenaryPhrase.bothSaidYes(title: draft.title),
+                address: IdeaAddress(idea, at: EventDeskAddress(event)).page,
+                figure: PlenaryPhrase.draftsWithYes(count: drafts.count))
+        }
+    }
+
     /// An organisation answers for a measure, and nobody of it can be written to any more.
     private static func withoutContact(among open: [Measure], in db: Reader) throws -> [DeskTask] {
-        let missing = try db.ownersWithoutContact(of: open)
+        let missing = try OwnersWithoutContact(of: open, in: db).missing
         let names = try db.organisationNames(missing.values.flatMap(\.self).sorted())
         return open.filter { missing[$0.id] != nil }.prefix(most).map { measure in
             let owners = (missing[measure.id] ?? []).compactMap { names[$0]?.name }.sorted()
