@@ -34,7 +34,10 @@ public struct AnswerMeasure: Sendable {
             language: language, at: db.now)
         try answer.check()
         try db.keep(answer, at: measure.event)
-        let others = earlier.filter { $0.organisation != organisation && $0.round == answer.round }
+        // What was talked over about an earlier day is no answer to this one.
+        let others = earlier.newestOfEachOwner.filter { other in
+            other.organisation != organisation && (other.settledAt == nil || other.round >= answer.round)
+        }
         try follow(answer, others: others, about: measure, in: db)
         try planNext(for: measure.id, in: db)
     }

@@ -8,7 +8,7 @@ public struct AskedAboutMeasure: Hashable, Sendable {
     public let asked: AskedMeasure
     /// What the organisation has said about this day; nil if nothing yet.
     public let answer: MeasureAnswer?
-    /// What the others who answer for it have said about it. Whoever has said nothing yet does not read it: each says its own.
+    /// What the others who answer for it have said last, about whichever day. Whoever has said nothing yet does not read it: each says its own.
     public let others: [MeasureAnswer]
     public let otherNames: [Organisation.ID: String]
     /// Whether its reader wants no more letters of this kind.
@@ -27,10 +27,10 @@ public struct AskedAboutMeasure: Hashable, Sendable {
         if link.isOwner, !measure.isOwner(link.organisation) { return nil }
         self.link = link
         asked = try AskedMeasure(measure, for: link.organisation, in: db)
-        let answers = (try db.measureAnswers(about: [measure.id])[measure.id] ?? []).filter { $0.round == link.round }
-        let own = answers.first { $0.organisation == link.organisation }
-        let others = answers.filter { other in
-            other.organisation != link.organisation && MeasureAnswer.Word.ofOwners.contains(other.word)
+        let answers = try db.measureAnswers(about: [measure.id])[measure.id] ?? []
+        let own = answers.first { $0.organisation == link.organisation && $0.round == link.round }
+        let others = answers.newestOfEachOwner.filter { other in
+            other.organisation != link.organisation && measure.isOwner(other.organisation)
         }
         answer = own
         self.others = own == nil || !link.isOwner ? [] : others

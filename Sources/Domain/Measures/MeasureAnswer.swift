@@ -55,21 +55,35 @@ public struct MeasureAnswer: Hashable, Sendable {
 }
 
 extension [MeasureAnswer] {
-    /// What owners have said about the newest day about which any of them was asked; one answer for each.
-    public var ofNewestRound: [MeasureAnswer] {
-        let own = filter { MeasureAnswer.Word.ofOwners.contains($0.word) }
-        guard let newest = own.map(\.round).max() else { return [] }
-        return own.filter { $0.round == newest }
+    /// The newest word of each owner, whatever day it was about: whoever answers early hides nobody else's.
+    public var newestOfEachOwner: [MeasureAnswer] { newest(among: MeasureAnswer.Word.ofOwners) }
+
+    /// The newest word of each of those for whom it was done.
+    public var newestOfEachSide: [MeasureAnswer] { newest(among: MeasureAnswer.Word.ofSide) }
+
+    private func newest(among words: [MeasureAnswer.Word]) -> [MeasureAnswer] {
+        let own = filter { words.contains($0.word) }
+        return Dictionary(grouping: own, by: \.organisation).values
+            .compactMap { $0.max { ($0.at, $0.round) < ($1.at, $1.round) } }
+            .sorted { ($0.at, $0.organisation) < ($1.at, $1.organisation) }
     }
 
-    /// Whether those who answer for it say different things, and nobody has talked it over yet.
+    /// Whether those who answer for it say different things, and nobody has talked it over yet. What was talked over is
+    /// contradicted only by what somebody says about the same day.
     public var isContradictory: Bool {
-        let newest = ofNewestRound
-        return Set(newest.map(\.word)).count > 1 && newest.contains { $0.settledAt == nil }
+        let newest = newestOfEachOwner
+        return newest.contains { open in
+            open.settledAt == nil
+                && newest.contains { other in
+                    other.word != open.word && (other.settledAt == nil || other.round >= open.round)
+                }
+        }
     }
 
     /// On how many sides it has not arrived, of those that nobody has talked over.
-    public var openNoes: [MeasureAnswer] { filter { $0.word == .notArrived && $0.settledAt == nil } }
+    public var openNoes: [MeasureAnswer] {
+        newestOfEachSide.filter { $0.word == .notArrived && $0.settledAt == nil }
+    }
 }
 
 extension Measure {

@@ -28,10 +28,16 @@ struct FollowUpDesk: Sendable {
         let measures = Dictionary(uniqueKeysWithValues: try db.measures(ids).map { ($0.id, $0) })
         let answers = try db.measureAnswers(about: unsettled.sorted())
         let entries = unsettled.sorted().compactMap { id in
-            measures[id].map { Entry(measure: $0, answers: answers[id] ?? []) }
+            measures[id].map { measure in
+                // Whoever has stepped back contradicts nobody.
+                let counted = (answers[id] ?? []).filter { answer in
+                    measure.isOwner(answer.organisation) || MeasureAnswer.Word.ofSide.contains(answer.word)
+                }
+                return Entry(measure: measure, answers: counted)
+            }
         }
         differing = entries.filter { $0.measure.status(on: today).isOpen && $0.answers.isContradictory }
-            .map { Entry(measure: $0.measure, answers: $0.answers.ofNewestRound) }
+            .map { Entry(measure: $0.measure, answers: $0.answers.newestOfEachOwner) }
         notArrived = entries.filter { !$0.answers.openNoes.isEmpty }
             .map { Entry(measure: $0.measure, answers: $0.answers.openNoes) }
         silent = asked.compactMap { written in

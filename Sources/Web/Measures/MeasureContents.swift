@@ -17,7 +17,7 @@ struct MeasureContents: Sendable {
     let reached: Set<Organisation.ID>
     /// For whoever reads another language than the one in which it is written.
     let translations: TranslationsRead
-    /// What those who answer for it, and those for whom it was done, have said about the last day about which they were asked.
+    /// The newest word of each of those who answer for it, and of each of those for whom it was done.
     let answers: [MeasureAnswer]
     /// Which of its owners were asked, when, and have not answered.
     let unanswered: [Organisation.ID: CalendarDay]
@@ -43,7 +43,7 @@ struct MeasureContents: Sendable {
         story = try MeasureStory(of: measure, notes: notes, on: today, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         let answers = try db.measureAnswers(about: [id])[id] ?? []
-        self.answers = answers.ofNewestRound + answers.filter { MeasureAnswer.Word.ofSide.contains($0.word) }
+        self.answers = answers.newestOfEachOwner + answers.newestOfEachSide
         let questions = try db.writtenFollowUps(about: [id]).filter { $0.letter == .question }
         let open = questions.filter { question in
             !answers.contains { $0.organisation == question.organisation && $0.round >= question.round }

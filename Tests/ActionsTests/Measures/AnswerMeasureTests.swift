@@ -31,10 +31,11 @@ import Testing
     }
 
     private func say(
-        _ word: MeasureAnswer.Word, _ text: String = "", for organisation: Organisation.ID, in database: Database
+        _ word: MeasureAnswer.Word, _ text: String = "", for organisation: Organisation.ID,
+        round: CalendarDay = Self.round, in database: Database
     ) async throws {
         let deed = AnswerMeasure(
-            Self.id, for: organisation, word, text: text, language: .german, round: Self.round, on: Town.today)
+            Self.id, for: organisation, word, text: text, language: .german, round: round, on: Town.today)
         try await database.write(by: .system) { db in try deed.run(in: db) }
     }
 
@@ -82,6 +83,22 @@ import Testing
             try await database.write(by: .system) { db in try SettleAnswers(about: Self.id).run(in: db) }
             #expect(try await !answers(database).isContradictory)
         }
+    }
+
+    @Test(arguments: Engine.available)
+    func `who answers early about the next day hides nobody's word, and differs until all say the same`(
+        engine: Engine
+    ) async throws {
+        let database = try await town(engine)
+        let next = Self.round.advanced(byDays: 20)
+        try await say(.done, "Wir singen im Saal.", for: Town.choir, in: database)
+        try await say(.blocked, "Der Schlüssel fehlt.", for: Town.office, in: database)
+        try await say(.partly, for: Town.office, round: next, in: database)
+        #expect(try await answers(database).isContradictory)
+        #expect(Set(try await answers(database).newestOfEachOwner.map(\.word)) == [.done, .partly])
+        try await say(.done, "Der Schlüssel ist übergeben.", for: Town.office, round: next, in: database)
+        #expect(try await !answers(database).isContradictory)
+        #expect(try await status(database) == .done)
     }
 
     @Test(arguments: Engine.available)

@@ -119,8 +119,17 @@ import Testing
         #expect(try [answer("a", .done), answer("b", .blocked)].isContradictory)
         let settled = try [answer("a", .done, isSettled: true), answer("b", .blocked, isSettled: true)]
         #expect(!settled.isContradictory)
-        #expect(try ![answer("a", .done), answer("b", .blocked, on: "2024-06-01")].isContradictory)
         #expect(try ![answer("a", .done), answer("c", .notArrived)].isContradictory, "the side concerned is no owner")
+    }
+
+    @Test func `an early answer hides nobody's word, and what differs stays until it is talked over`() throws {
+        let early = try answer("b", .blocked, on: "2024-06-01")
+        let open = try [answer("a", .done), answer("b", .partly), early]
+        #expect(open.isContradictory)
+        #expect(Set(open.newestOfEachOwner.map(\.word)) == [.done, .blocked])
+        // What was talked over about an earlier day is not contradicted by what comes later.
+        #expect(try ![answer("a", .done, isSettled: true), early].isContradictory)
+        #expect(try [answer("a", .done, on: "2024-06-01", isSettled: true), early].isContradictory)
     }
 
     @Test(arguments: [MeasureAnswer.Word.done, .blocked, .dropped])
