@@ -75,6 +75,24 @@ struct AskedPeople {
         }
     }
 
+    /// Who was written to; nil if they speak for `organisation` no more, or no mail goes to them.
+    func person(_ key: String, of organisation: Organisation.ID) throws -> AskedPerson? {
+        guard try Self.mayAnswer(key, for: organisation, in: db) else { return nil }
+        let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        let people: [AskedPerson]
+        switch parts[0] {
+        case "account":
+            let account = try db.account(Account.ID(rawValue: parts[1]))
+            people = account.map { [AskedPerson($0, of: organisation)] } ?? []
+        case "registration":
+            let registration = try db.registration(Registration.ID(rawValue: parts[1]))
+            people = registration.flatMap { known in known.attendee.email.map { [AskedPerson(known, at: $0)] } } ?? []
+        default: people = try contact(of: organisation).filter { $0.key == key }
+        }
+        return try reachable(people).first
+    }
+
     /// Whether somebody may still answer for `organisation` who was written to.
     static func mayAnswer(_ person: String, for organisation: Organisation.ID, in db: Reader) throws -> Bool {
         let parts = person.split(separator: "/", maxSplits: 1).map(String.init)

@@ -19,6 +19,10 @@ struct MeasureContents: Sendable {
     let translations: TranslationsRead
     /// The newest word of each of those who answer for it, and of each of those for whom it was done.
     let answers: [MeasureAnswer]
+    /// What came of it, in the words of each side that has said so.
+    let outcomes: [SaidOutcome]
+    /// Why it is open again, as long as nothing else has become of it.
+    let reopening: Measure.Reopening?
     /// Which of its owners were asked, when, and have not answered.
     let unanswered: [Organisation.ID: CalendarDay]
 
@@ -44,6 +48,9 @@ struct MeasureContents: Sendable {
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         let answers = try db.measureAnswers(about: [id])[id] ?? []
         self.answers = answers.newestOfEachOwner + answers.newestOfEachSide
+        let reopenings = try db.reopenings(of: [id])[id] ?? []
+        reopening = measure.reopening(among: reopenings, on: today)
+        outcomes = measure.outcomes(saidBy: answers, since: reopenings.last?.reopenedAt, on: today)
         let questions = try db.writtenFollowUps(about: [id]).filter { $0.letter == .question }
         let open = questions.filter { question in
             !answers.contains { $0.organisation == question.organisation && $0.round >= question.round }

@@ -35,6 +35,7 @@ struct MeasurePage {
                 \(translation(.measureTitle))
                 <p>\(measure.isDraft
                     ? StatusWord(tone: .waiting, word: words(PlenaryPhrase.draft)) : visit.statusWord(of: measure))</p>
+                \(whyOpenAgain)
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language)\">\(measure.text)</p>")
                 \(translation(.measureText))
                 \(visit.wish(
@@ -54,6 +55,13 @@ struct MeasurePage {
                 \(contents.story.html(for: visit))
                 \(visit.sharing(measure.title, at: address.page))
                 """)
+    }
+
+    private var whyOpenAgain: HTML? {
+        contents.reopening.map { reopening in
+            let why = words(SaidPhrase.notArrivedAt(count: reopening.noes))
+            return "<p>\(words(SaidPhrase.reopenedLabel)): \(why)</p>"
+        }
     }
 
     private var originals: [OriginalText] { measure.originals(on: visit.today) }
@@ -117,11 +125,7 @@ struct MeasurePage {
             let label = words(PlenaryPhrase.firstStep)
             facts.append(written(label, measure.firstStep, measure.language, .measureFirstStep))
         }
-        if let outcome = measure.outcome(on: visit.today) {
-            let language = measure.outcomeLanguage ?? .german
-            let fact = written(words(MeasurePhrase.outcomeLabel), outcome, language, .measureOutcome)
-            facts.append(Fact(fact.label, "<span id=\"outcome\">\(fact.value)</span>"))
-        }
+        if let outcome { facts.append(outcome) }
         if let event = contents.event {
             facts.append(
                 Fact(
@@ -132,6 +136,20 @@ struct MeasurePage {
                     """))
         }
         return FactList(facts: facts)
+    }
+
+    /// What came of it, in everybody's own words, each by name; under the first the translation.
+    private var outcome: Fact? {
+        let said = contents.outcomes.enumerated().map { index, outcome -> HTML in
+            let name = outcome.organisation.flatMap { organisations[$0]?.name }
+            let whose = name.map { "<small class=\"soft\" dir=\"auto\">\($0)</small> " as HTML }
+            return """
+                <p>\(whose)<span dir="auto" lang="\(outcome.language)">\(outcome.text)</span></p>\
+                \(index == 0 ? translation(.measureOutcome) : .nothing)
+                """
+        }
+        guard !said.isEmpty else { return nil }
+        return Fact(words(MeasurePhrase.outcomeLabel), "<div id=\"outcome\">\(said)</div>")
     }
 
     private var owners: HTML {
@@ -234,7 +252,7 @@ struct MeasurePage {
             "<p>\(StatusWord(tone: .waiting, word: words(AskedPhrase.waitsForYou(day: words.day(day)))))</p>"
         }
         let form = MeasureAnswerForm(
-            visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isThis ? sent : SentForm(), hint: .textHint,
+            visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isThis ? sent : SentForm(),
             values: [(name: "party", value: organisation.slug)], id: "answer-\(organisation.slug)",
             address: address.answer)
         let label = words(AskedPhrase.yourAnswer(organisation: organisation.name))
