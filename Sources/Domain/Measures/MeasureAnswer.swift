@@ -110,8 +110,10 @@ extension Measure {
         guard let ending = endingInForce(on: day) else {
             return outcome(on: day).map { [SaidOutcome(of: nil, $0, in: outcomeLanguage ?? .german)] } ?? []
         }
-        let first = outcome(on: day).map {
-            SaidOutcome(of: ending.voice.organisation, $0, in: outcomeLanguage ?? .german)
+        // What somebody else has written down is nobody's own word.
+        let first = outcome(on: day).map { text in
+            SaidOutcome(
+                of: ending.voice.isNoted ? nil : ending.voice.organisation, text, in: outcomeLanguage ?? .german)
         }
         let word: MeasureAnswer.Word = ending.outcome == .done ? .done : .dropped
         let said = answers.newestOfEachOwner.filter { answer in

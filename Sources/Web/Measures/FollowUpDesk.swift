@@ -19,6 +19,8 @@ struct FollowUpDesk: Sendable {
     let notArrived: [Entry]
     let silent: [Silence]
     let names: [Organisation.ID: OrganisationName]
+    /// How those are reached who have to be talked with.
+    let reach: FollowUpReach
 
     /// As many statements for a hundred as for one; two where there is nothing.
     init(on today: CalendarDay, in db: Reader) throws {
@@ -46,6 +48,7 @@ struct FollowUpDesk: Sendable {
             else { return nil }
             return Silence(measure: measure, written: written)
         }
+        reach = try FollowUpReach(of: (differing + notArrived).flatMap { $0.answers.map(\.organisation) }, in: db)
         names = try db.organisationNames(
             (differing + notArrived).flatMap { $0.answers.map(\.organisation) } + silent.map(\.written.organisation))
     }

@@ -19,6 +19,8 @@ struct MeasureContents: Sendable {
     let translations: TranslationsRead
     /// The newest word of each of those who answer for it, and of each of those for whom it was done.
     let answers: [MeasureAnswer]
+    /// What was agreed when that was talked over, the newest first.
+    let talks: [MeasureTalk]
     /// What came of it, in the words of each side that has said so.
     let outcomes: [SaidOutcome]
     /// Why it is open again, as long as nothing else has become of it.
@@ -48,6 +50,7 @@ struct MeasureContents: Sendable {
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         let answers = try db.measureAnswers(about: [id])[id] ?? []
         self.answers = answers.newestOfEachOwner + answers.newestOfEachSide
+        talks = try answers.isEmpty ? [] : db.measureTalks(about: [id])[id] ?? []
         let reopenings = try db.reopenings(of: [id])[id] ?? []
         reopening = measure.reopening(among: reopenings, on: today)
         outcomes = measure.outcomes(saidBy: answers, since: reopenings.last?.reopenedAt, on: today)

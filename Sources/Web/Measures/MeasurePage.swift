@@ -242,8 +242,18 @@ struct MeasurePage {
             visit: visit, answers: contents.answers, names: organisations.mapValues(\.name))
         return """
             <h2 id="answers">\(words(AskedPhrase.answersTitle))</h2>\
-            \(contents.answers.isEmpty ? .nothing : list.html)\(forms)
+            \(contents.answers.isEmpty ? .nothing : list.html)\(talks)\(forms)
             """
+    }
+
+    /// What was agreed about that, for the same readers.
+    private var talks: HTML {
+        let lines = contents.talks.map { talk -> HTML in
+            let day = words.day(visit.day(of: talk.at))
+            let note: HTML? = talk.note.isBlank ? nil : "<p>\(visit.typed(talk.note, in: talk.language))</p>"
+            return "<li><small class=\"soft\">\(words(SaidPhrase.talkedOn(day: day)))</small>\(note)</li>"
+        }
+        return lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>"
     }
 
     private func answerForm(_ organisation: OrganisationName) -> HTML {

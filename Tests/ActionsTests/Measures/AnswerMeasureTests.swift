@@ -80,7 +80,8 @@ import Testing
             let now = try await answers(database)
             #expect(now.first { $0.organisation == Town.office }?.text == "Der Schlüssel fehlt.")
             #expect(now.count == 2)
-            try await database.write(by: .system) { db in try SettleAnswers(about: Self.id).run(in: db) }
+            let deed = SettleAnswers(about: Self.id, on: Town.today, correspondence: nil)
+            try await database.write(by: .system) { db in try deed.run(in: db) }
             #expect(try await !answers(database).isContradictory)
         }
     }
