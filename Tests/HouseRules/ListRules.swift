@@ -15,6 +15,8 @@ import Testing
         "/accessibility", "/accessibility/feedback", "/ask", "/r/{link}/question", "/calls/{link}/{registration}",
         "/r/{link}/members/{member}/cancellation",
         "/desk/search", "/desk/styles", "/easy",
+        // One call about one measure.
+        "/desk/measures/{measure}/calls/{owner}",
         // What the house says about itself: as much as the law asks for.
         "/desk/settings", "/desk/settings/imprint", "/desk/settings/privacy", "/desk/settings/accessibility",
         "/desk/settings/easy-language", "/desk/settings/sign-language",

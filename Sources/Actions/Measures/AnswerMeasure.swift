@@ -10,17 +10,20 @@ public struct AnswerMeasure: Sendable {
     let text: String
     let language: Language
     let round: CalendarDay?
+    let next: CalendarDay?
     let today: CalendarDay
 
     /// - Parameters:
     ///   - round: the day about which was asked; nil for whoever says it unasked.
     ///   - language: in which the text is written.
+    ///   - next: when they want to be asked again, if it goes on; nil for whoever leaves that to us.
     public init(
         _ measure: Measure.ID, for organisation: Organisation.ID, _ word: MeasureAnswer.Word, text: String,
-        language: Language, round: CalendarDay?, on today: CalendarDay
+        language: Language, round: CalendarDay?, askingAgainOn next: CalendarDay? = nil, on today: CalendarDay
     ) {
         (self.measure, self.organisation, self.word) = (measure, organisation, word)
         (self.text, self.language, self.round, self.today) = (text, language, round, today)
+        self.next = next
     }
 
     /// - Throws: `MeasureAnswer.Refusal`; `Measure.Refusal.notAnOwner`; `NotFound`.
@@ -33,13 +36,14 @@ public struct AnswerMeasure: Sendable {
             about: measure.id, of: organisation, round: try round(of: measure, earlier, in: db), word, text: text,
             language: language, at: db.now)
         try answer.check()
+        if word.goesOn, let next { try FollowUp.checkNext(next, after: answer.round, on: today) }
         try db.keep(answer, at: measure.event)
         // What was talked over about an earlier day is no answer to this one.
         let others = earlier.newestOfEachOwner.filter { other in
             other.organisation != organisation && (other.settledAt == nil || other.round >= answer.round)
         }
         try follow(answer, others: others, about: measure, in: db)
-        try planNext(for: measure.id, in: db)
+        if word.goesOn { try NextReview(after: answer.round, named: next, on: today).plan(for: measure.id, in: db) }
     }
 
     /// The day about which was asked, or, where somebody says it unasked, the one that they would be asked about.
@@ -47,7 +51,11 @@ public struct AnswerMeasure: Sendable {
         if let round { return round }
         let day = try db.daysOfMeasures([measure.id])[measure.id] ?? today
         let event = try measure.event.flatMap { try db.event($0) }?.day
-        let days = measure.askingDays(since: max(event ?? day, day))
+        let written = try db.writtenFollowUps(about: [measure.id])
+        let asked = written.filter { $0.organisation == organisation && $0.letter == .question }.map(\.round)
+        // What they were asked and owe may be older than what is planned by now.
+        let days =
+            measure.askingDays(since: max(event ?? day, day)) + asked + FollowUpPlan.openDays(written, earlier)
         let own = Set(earlier.filter { $0.organisation == organisation }.map(\.round))
         return FollowUp.round(of: days, answered: own, on: today) ?? days.filter { $0 <= today }.max() ?? today
     }
@@ -125,14 +133,28 @@ public struct AnswerMeasure: Sendable {
             return nil
         }
     }
+}
 
-    /// What goes on is asked about again, also where nobody has set a day.
-    private func planNext(for id: Measure.ID, in db: Writer) throws {
-        guard let measure = try db.measure(id), measure.status(on: today).isOpen, word != .done, word != .dropped else {
-            return
-        }
-        guard measure.review.map({ $0 <= today }) ?? true else { return }
-        let next = today.advanced(byDays: FollowUp.firstAfterDays)
+/// What goes on is asked about again, also where nobody has named a day.
+struct NextReview {
+    let round: CalendarDay
+    let named: CalendarDay?
+    let today: CalendarDay
+
+    /// - Parameters:
+    ///   - round: the day about which somebody has just answered.
+    ///   - named: by whoever answered.
+    init(after round: CalendarDay, named: CalendarDay?, on today: CalendarDay) {
+        (self.round, self.named, self.today) = (round, named, today)
+    }
+
+    /// Where both sides name a day, or a later one was set before, the earlier one counts.
+    func plan(for id: Measure.ID, in db: Writer) throws {
+        guard let measure = try db.measure(id), measure.status(on: today).isOpen else { return }
+        let planned = measure.nextAsking(after: round, on: today)
+        let isSet = planned == measure.review
+        let next = named.map { isSet ? min($0, planned) : $0 } ?? planned
+        guard next != measure.review else { return }
         try db.change(measure: id) { $0.review = next }
     }
 }

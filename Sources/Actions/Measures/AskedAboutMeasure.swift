@@ -18,13 +18,15 @@ public struct AskedAboutMeasure: Hashable, Sendable {
     public let isUnwanted: Bool
     /// In which language the letter spoke; nil for an address without one.
     public let language: Language?
+    /// Who answers, where that is known.
+    public let author: Author
 
     public var measure: Measure { asked.measure }
 
     /// Nil for a link that is unknown or too old, or of somebody who speaks for the organisation no more.
     public init?(behind hash: SecretHash, at now: Instant, in db: Reader) throws {
         guard let link = try db.followUpLink(hash, at: now), let measure = try db.measure(link.measure),
-            try AskedPeople.mayAnswer(link.person, for: link.organisation, in: db)
+            let speaker = try FollowUpSpeaker(link.person, of: link.organisation, in: db)
         else { return nil }
         // Whoever has stepped back is asked no more.
         if link.isOwner, !measure.isOwner(link.organisation) { return nil }
@@ -46,24 +48,13 @@ public struct AskedAboutMeasure: Hashable, Sendable {
         self.noes = link.isOwner ? noes : []
         takesArrivals = measure.takesArrivals(about: link.round, reopenings: reopenings, answers, on: today)
         otherNames = try db.organisationNames((others + noes).map(\.organisation)).mapValues(\.name)
-        isUnwanted = try db.followUpReaders([link.person])[link.person]?.noMoreSince != nil
-        language = try AskedPeople.language(of: link.person, in: db)
+        isUnwanted = try db.followUpReaders(speaker.keys).values.contains { $0.noMoreSince != nil }
+        (language, author) = (speaker.language, speaker.author)
     }
 
     /// Whether there is anything to say: it goes on, or for those for whom it was done it is still what was asked about.
     public func isOpen(on today: CalendarDay) -> Bool {
         guard link.isOwner else { return takesArrivals }
         return measure.status(on: today).isOpen && !measure.isDraft
-    }
-
-    /// Who answers, where that is known.
-    public var author: Author {
-        let parts = link.person.split(separator: "/", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return .visitor }
-        return switch parts[0] {
-        case "account": .account(parts[1])
-        case "registration": .registration(parts[1])
-        default: .visitor
-        }
     }
 }

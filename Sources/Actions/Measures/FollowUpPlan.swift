@@ -38,25 +38,23 @@ struct FollowUpPlan {
             return
         }
         let found = try Self.questions(on: today, quiet: quiet, in: db) + Self.arrivals(on: today, in: db)
-        let readers = try db.followUpReaders(Set(found.flatMap(\.people).map(\.key)))
         var (order, items): ([AskedPerson], [String: [Item]]) = ([], [:])
         var desk: [Item] = []
         for question in found {
-            let willing = question.people.filter { readers[$0.key]?.noMoreSince == nil }
             let isLate = question.letters.contains(.desk)
             for letter in FollowUp.Letter.allCases where letter != .desk && question.letters.contains(letter) {
-                guard let person = question.person(for: letter, among: willing) else { continue }
+                guard let person = question.person(for: letter) else { continue }
                 // All of it waits until a week is over since their last letter.
-                if let last = readers[person.key]?.lastLetterOn,
-                    today.days(since: last) < FollowUp.daysBetweenLetters
-                {
+                if let last = question.lastLetters[person.key], today.days(since: last) < FollowUp.daysBetweenLetters {
                     continue
                 }
                 if items[person.key] == nil { order.append(person) }
                 items[person.key, default: []].append(question.item(letter))
             }
             // Whom nobody could write to is called; whoever can be written to first reads the question.
-            if isLate, !question.letters.contains(.question) || willing.isEmpty { desk.append(question.item(.desk)) }
+            if isLate, !question.letters.contains(.question) || question.person(for: .question) == nil {
+                desk.append(question.item(.desk))
+            }
         }
         letters = order.map { person in Letter(person: person, items: items[person.key] ?? []) }
         self.desk = desk
@@ -71,8 +69,10 @@ struct FollowUpPlan {
         let organisation: Organisation.ID
         let round: CalendarDay
         let letters: Set<FollowUp.Letter>
-        /// Whoever knows it best first.
+        /// Whoever knows it best first; nobody who wants no more letters.
         let people: [AskedPerson]
+        /// When those of them were last written to who were.
+        let lastLetters: [String: CalendarDay]
         /// What was written about this day to whom, for whichever organisation.
         let written: [WrittenFollowUp]
 
@@ -80,14 +80,14 @@ struct FollowUpPlan {
             Item(measure: measure, organisation: organisation, letter: letter, round: round)
         }
 
-        func person(for letter: FollowUp.Letter, among people: [AskedPerson]) -> AskedPerson? {
+        func person(for letter: FollowUp.Letter) -> AskedPerson? {
             let own = Set(written.filter { $0.organisation == organisation }.map(\.person))
             let same = Set(written.filter { $0.letter == letter }.map(\.person))
-            let free = people.filter { !same.contains($0.key) }
+            let free = people.filter { $0.keys.isDisjoint(with: same) }
             switch letter {
-            case .secondPerson: return free.first { !own.contains($0.key) }
+            case .secondPerson: return free.first { $0.keys.isDisjoint(with: own) }
             // Who was asked is reminded.
-            case .reminder, .lastReminder: return free.first { own.contains($0.key) } ?? free.first
+            case .reminder, .lastReminder: return free.first { !$0.keys.isDisjoint(with: own) } ?? free.first
             case .ahead, .near, .question, .arrival, .desk: return free.first
             }
         }
@@ -103,27 +103,56 @@ struct FollowUpPlan {
         let begins = try begins(of: measures, in: db)
         let answers = try db.measureAnswers(about: ids)
         let written = Dictionary(grouping: try db.writtenFollowUps(about: ids), by: \.measure)
+        let yeses = try db.ownerRequests(about: ids).mapValues { $0.filter { $0.answer == .yes } }
+        let known = Dictionary(
+            try db.registrations(yeses.values.flatMap { $0.compactMap(\.registration) }).map { ($0.id, $0) }
+        ) { first, _ in first }
+        let all = try AskedPeople(
+            of: Set(measures.flatMap(\.askedOrganisations)), knowing: Array(known.values), in: db)
         var questions: [Question] = []
         for measure in measures {
-            let days = measure.askingDays(since: begins[measure.id] ?? measure.statusSince(on: today))
+            let (said, sent) = (answers[measure.id] ?? [], written[measure.id] ?? [])
+            let begin = begins[measure.id] ?? measure.statusSince(on: today)
+            let days = measure.askingDays(since: begin) + openDays(sent, said)
             for organisation in measure.askedOrganisations {
-                let own = (answers[measure.id] ?? []).filter { $0.organisation == organisation }
-                guard let round = FollowUp.round(of: days, answered: Set(own.map(\.round)), on: today) else { continue }
-                let letters = (written[measure.id] ?? []).filter { $0.round == round }
-                let sent = letters.filter { $0.organisation == organisation }.map { ($0.letter, $0.writtenOn) }
+                let answered = answeredDays(among: days, by: said.filter { $0.organisation == organisation })
+                let own = sent.filter { $0.organisation == organisation }
+                let givenUp = Set(own.filter { $0.letter == .desk }.map(\.round))
+                guard let round = FollowUp.round(of: days, answered: answered, givenUp: givenUp, on: today) else {
+                    continue
+                }
+                let promised = (yeses[measure.id] ?? []).filter { $0.organisation == organisation }
+                    .compactMap { $0.registration.flatMap { known[$0] } }
+                let people = all.people(of: organisation, promisedBy: promised)
+                let keys = people.reduce(into: Set<String>()) { $0.formUnion($1.keys) }
+                // What somebody has read who wants no more letters, or is gone, nobody of those has read who are there.
+                let read = own.filter { $0.round == round && ($0.letter == .desk || keys.contains($0.person)) }
                 let due = FollowUp.due(
-                    for: round, written: Dictionary(sent) { first, _ in first }, on: today, quiet: quiet)
+                    for: round, written: Dictionary(read.map { ($0.letter, $0.writtenOn) }) { first, _ in first },
+                    on: today, quiet: quiet)
                 guard !due.isEmpty else { continue }
-                let requests = try db.ownerRequests(about: [measure.id])[measure.id] ?? []
-                let known = try requests.filter { $0.organisation == organisation && $0.answer == .yes }
-                    .compactMap { try $0.registration.flatMap { try db.registration($0) } }
                 questions.append(
                     Question(
-                        measure: measure, organisation: organisation, round: round, letters: due,
-                        people: try AskedPeople(db: db).people(of: organisation, promisedBy: known), written: letters))
+                        measure: measure, organisation: organisation, round: round, letters: due, people: people,
+                        lastLetters: all.lastLetters(to: people), written: sent.filter { $0.round == round }))
             }
         }
         return questions
+    }
+
+    /// Days about which one side was asked and has answered: the measure may have another review day since, and the other side still
+    /// owes its answer.
+    static func openDays(_ written: [WrittenFollowUp], _ answers: [MeasureAnswer]) -> Set<CalendarDay> {
+        let said = answers.filter { MeasureAnswer.Word.ofOwners.contains($0.word) }
+        return Set(written.filter { $0.letter != .arrival }.map(\.round)).intersection(said.map(\.round))
+    }
+
+    /// Whoever has answered since about a later day owes nothing about an earlier one.
+    private static func answeredDays(among days: [CalendarDay], by own: [MeasureAnswer]) -> Set<CalendarDay> {
+        let later = days.filter { day in
+            own.contains { $0.round > day && CalendarDay(of: $0.at, in: .ofTheCity) >= day }
+        }
+        return Set(own.map(\.round)).union(later)
     }
 
     /// The days from which their weeks are counted: that of the Fachtag, or the one on which somebody wrote them down later.
@@ -151,14 +180,17 @@ struct FollowUpPlan {
             let round = measure.statusSince(on: today)
             let letters = (written[measure.id] ?? []).filter { $0.round == round && $0.letter == .arrival }
             let group = try GroupOfMeasure(measure, in: db).people
+            let concerned = Set(group.compactMap(\.attendee.organisation))
+            let all = try AskedPeople(of: concerned, knowing: group, in: db)
             let asked = Set(letters.map(\.organisation))
                 .union((answers[measure.id] ?? []).filter { $0.round == round }.map(\.organisation))
                 .union(measure.askedOrganisations)
-            for organisation in Set(group.compactMap(\.attendee.organisation)).subtracting(asked).sorted() {
+            for organisation in concerned.subtracting(asked).sorted() {
+                let people = all.people(of: organisation, whoseGroup: group)
                 questions.append(
                     Question(
-                        measure: measure, organisation: organisation, round: round, letters: [.arrival],
-                        people: try AskedPeople(db: db).people(of: organisation, whoseGroup: group), written: letters))
+                        measure: measure, organisation: organisation, round: round, letters: [.arrival], people: people,
+                        lastLetters: all.lastLetters(to: people), written: letters))
             }
         }
         return questions

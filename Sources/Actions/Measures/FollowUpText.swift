@@ -40,7 +40,8 @@ struct FollowUpText {
 
     var body: String {
         let greeting = name.isEmpty ? words(AskedPhrase.greeting) : words(AskedPhrase.greetingByName(name: name))
-        return ([greeting] + parts.map(text) + [words(AskedPhrase.letterEnd)]).joined(separator: "\n\n")
+        let next = parts.contains(where: \.item.isOwner) ? [words(AskedPhrase.nextInLetter)] : []
+        return ([greeting] + parts.map(text) + next + [words(AskedPhrase.letterEnd)]).joined(separator: "\n\n")
     }
 
     private func text(_ part: Part) -> String {

@@ -15,6 +15,9 @@ public struct AddQuietPeriod: Sendable {
     @discardableResult
     public func run(in db: Writer) throws -> QuietPeriod {
         let period = try QuietPeriod(id: db.newIdentifier(), from: first, to: last, name: name)
+        if try db.quietPeriods(endingAfter: first).contains(where: { $0.contains(period) }) {
+            throw QuietPeriod.Refusal.alreadyQuiet
+        }
         try db.insert(period)
         return period
     }

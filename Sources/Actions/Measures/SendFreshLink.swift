@@ -14,16 +14,10 @@ public struct SendFreshLink: Sendable {
         (self.link, self.correspondence) = (link, correspondence)
     }
 
-    /// Whether there is somebody to whom a fresh one would go.
-    public static func isPossible(instead link: SecretHash, in db: Reader) throws -> Bool {
-        guard let old = try db.followUpLink(link) else { return false }
-        return try AskedPeople(db: db).person(old.person, of: old.organisation) != nil
-    }
-
     /// - Throws: `NotFound` if nobody knows the link any more, or whoever had it speaks for the organisation no more.
     public func run(in db: Writer) throws {
         guard let old = try db.followUpLink(link), let measure = try db.measure(old.measure),
-            let person = try AskedPeople(db: db).person(old.person, of: old.organisation)
+            let person = try EndedFollowUpLink(old, in: db).reader
         else { throw NotFound() }
         let today = CalendarDay(of: db.now, in: .ofTheCity)
         let secret = Secret(from: correspondence.randomness)
@@ -41,5 +35,27 @@ public struct SendFreshLink: Sendable {
         let key = "follow-up-again/\(old.measure)/\(old.organisation)/\(person.key)/\(today)"
         guard try db.enqueue(message, once: key) != nil else { return }
         try db.insert(old, behind: secret.hash, expiry: expiry)
+    }
+}
+
+/// A link of a letter that may be over: who reads there, and whether they want no more letters of this kind.
+public struct EndedFollowUpLink: Sendable {
+    let reader: AskedPerson?
+    public let isUnwanted: Bool
+
+    /// Whether there is somebody to whom a fresh one would go.
+    public var isReplaceable: Bool { reader != nil }
+
+    /// Nil for a link that nobody knows any more.
+    public init?(behind hash: SecretHash, in db: Reader) throws {
+        guard let link = try db.followUpLink(hash) else { return nil }
+        try self.init(link, in: db)
+    }
+
+    init(_ link: FollowUpLink, in db: Reader) throws {
+        let speaker = try FollowUpSpeaker(link.person, of: link.organisation, in: db)
+        let isReached = try speaker.map { try db.unreachable($0.person.email) == nil } ?? false
+        reader = isReached ? speaker?.person : nil
+        isUnwanted = try db.followUpReaders(speaker?.keys ?? [link.person]).values.contains { $0.noMoreSince != nil }
     }
 }

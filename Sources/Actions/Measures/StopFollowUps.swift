@@ -14,7 +14,7 @@ public struct StopFollowUps: Sendable {
     /// - Throws: `NotFound` if nobody knows the link any more.
     public func run(in db: Writer) throws {
         guard let link = try db.followUpLink(link) else { throw NotFound() }
-        try db.setFollowUps(false, for: link.person)
+        try setFollowUps(false, behind: link, in: db)
     }
 }
 
@@ -29,6 +29,12 @@ public struct ResumeFollowUps: Sendable {
     /// - Throws: `NotFound` if nobody knows the link any more.
     public func run(in db: Writer) throws {
         guard let link = try db.followUpLink(link) else { throw NotFound() }
-        try db.setFollowUps(true, for: link.person)
+        try setFollowUps(true, behind: link, in: db)
     }
+}
+
+/// Under everything by which they are known: nobody is asked by another way who has just ended this one.
+private func setFollowUps(_ isWanted: Bool, behind link: FollowUpLink, in db: Writer) throws {
+    let keys = try FollowUpSpeaker(link.person, of: link.organisation, in: db)?.keys ?? [link.person]
+    for key in keys.sorted() { try db.setFollowUps(isWanted, for: key) }
 }

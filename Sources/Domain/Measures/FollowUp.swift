@@ -6,6 +6,9 @@
 public enum FollowUp {
     /// So long after the Fachtag, or after it was written down, the first question comes.
     public static let firstAfterDays = 42
+    /// So long after an answer the next question comes, unless somebody names a day, and so far away that may be at most.
+    public static let nextAfterDays = 56
+    public static let mostDaysToNext = 730
     /// So long before the day the first letter comes, and so long the second.
     public static let daysAhead = (first: 21, second: 7)
     /// So long after the question it is repeated, and another person of the organisation is asked.
@@ -19,8 +22,27 @@ public enum FollowUp {
     public static let linkDays = 90
     /// So long after that it is known, so that whoever has it can ask for another, or want no more of them.
     public static let daysLinkIsKnown = 270
+    /// So long the coordination may set aside at most what it has to hear by telephone.
+    public static let mostDaysAside = 183
     /// So long after a measure was done those are asked for whom it was.
     public static let daysToAskSide = 60
+
+    public enum Refusal: Error, Hashable {
+        /// It would be set aside until a day that is over, or for longer than anybody remembers.
+        case asideIsWrong
+    }
+
+    /// - Throws: `Refusal.asideIsWrong`.
+    public static func checkAside(until day: CalendarDay, on today: CalendarDay) throws(Refusal) {
+        guard (1...mostDaysAside).contains(day.days(since: today)) else { throw .asideIsWrong }
+    }
+
+    /// - Throws: `MeasureAnswer.Refusal.nextIsWrong` for a day that is over with this answer, or that nobody remembers.
+    public static func checkNext(
+        _ day: CalendarDay, after round: CalendarDay, on today: CalendarDay
+    ) throws(MeasureAnswer.Refusal) {
+        guard day > max(today, round), day.days(since: today) <= mostDaysToNext else { throw .nextIsWrong }
+    }
 
     /// What is written, in the order in which it comes.
     public enum Letter: String, Hashable, Sendable, CaseIterable {
@@ -42,12 +64,15 @@ public enum FollowUp {
     /// - Parameters:
     ///   - days: about which anybody is asked.
     ///   - answered: those about which it has said something.
+    ///   - givenUp: those about which it was asked in vain, as the coordination knows.
     public static func round(
-        of days: [CalendarDay], answered: Set<CalendarDay>, on today: CalendarDay
+        of days: [CalendarDay], answered: Set<CalendarDay>, givenUp: Set<CalendarDay> = [], on today: CalendarDay
     ) -> CalendarDay? {
         let sorted = Set(days).sorted()
-        if let last = sorted.last(where: { $0 <= today }), !answered.contains(last) { return last }
-        return sorted.first { $0 > today && !answered.contains($0) && $0.days(since: today) <= daysAhead.first }
+        let next = sorted.first { $0 > today && !answered.contains($0) && $0.days(since: today) <= daysAhead.first }
+        guard let last = sorted.last(where: { $0 <= today }), !answered.contains(last) else { return next }
+        // About a day for which it did not answer nothing more is written; the next one is announced all the same.
+        return givenUp.contains(last) ? next ?? last : last
     }
 
     /// What is due to one organisation on `today`; nil if nothing is.
@@ -90,6 +115,8 @@ public struct QuietPeriod: Hashable, Sendable {
         case endsTooEarly
         /// Nobody would be asked for longer than a summer.
         case tooLong
+        /// In these days nobody is asked anyway.
+        case alreadyQuiet
     }
 
     public static let mostDays = 70
@@ -112,6 +139,9 @@ public struct QuietPeriod: Hashable, Sendable {
     }
 
     public func contains(_ day: CalendarDay) -> Bool { first <= day && day <= last }
+
+    /// Whether all days of `other` are among its own.
+    public func contains(_ other: QuietPeriod) -> Bool { contains(other.first) && contains(other.last) }
 }
 
 extension [QuietPeriod] {
@@ -136,5 +166,13 @@ extension Measure {
     /// - Parameter begin: the day of its Fachtag, or the one on which it was written down.
     public func askingDays(since begin: CalendarDay) -> [CalendarDay] {
         [begin.advanced(byDays: FollowUp.firstAfterDays)] + [review].compactMap(\.self)
+    }
+
+    /// When its owners are asked again after an answer: by its review day, unless that is over with this answer.
+    /// - Parameter round: the day about which somebody answers; nil where they do so unasked.
+    public func nextAsking(after round: CalendarDay?, on today: CalendarDay) -> CalendarDay {
+        let last = max(today, round ?? today.advanced(byDays: FollowUp.daysAhead.first))
+        if let review, review > last { return review }
+        return today.advanced(byDays: FollowUp.nextAfterDays)
     }
 }

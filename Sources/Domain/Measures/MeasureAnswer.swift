@@ -15,6 +15,9 @@ public struct MeasureAnswer: Hashable, Sendable {
 
         /// Whether it says nothing without a sentence: what blocks it, why it was dropped.
         public var needsSentence: Bool { [.blocked, .dropped].contains(self) }
+
+        /// Whether it goes on, so that somebody is asked again.
+        public var goesOn: Bool { [.partly, .underWay, .blocked].contains(self) }
     }
 
     public enum Refusal: Error, Hashable {
@@ -22,6 +25,8 @@ public struct MeasureAnswer: Hashable, Sendable {
         case sentenceMissing
         /// It has ended meanwhile: nobody is asked any more.
         case isOver
+        /// The day on which they want to be asked again is over, or too far away.
+        case nextIsWrong
     }
 
     public static let textLimit = 400

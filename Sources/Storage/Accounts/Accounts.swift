@@ -42,6 +42,15 @@ extension Reader {
         return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
     }
 
+    /// Whose addresses these are; those without an account are left out.
+    public func accounts(at addresses: Set<EmailAddress>) throws -> [EmailAddress: Account] {
+        guard !addresses.isEmpty else { return [:] }
+        let sorted = addresses.sorted { $0.rawValue < $1.rawValue }
+        let found = try rows("SELECT \(Account.columns) FROM account WHERE email IN \(list: sorted)")
+            .map(Account.init(row:))
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.email, $0) })
+    }
+
     /// What `account` may do, and where.
     public func roles(of account: Account.ID) throws -> Set<RoleGrant> {
         let rows = try rows("SELECT role, scope FROM account_role WHERE account = \(account)")

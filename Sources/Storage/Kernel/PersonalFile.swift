@@ -148,6 +148,7 @@ struct PersonalWay: Sendable {
         "measure_feed": "of an organisation", "measure_reopening": "of a measure", "measure_talk": "of a measure",
         "follow_up": "a hash that leads to nobody", "follow_up_reader": "a hash that leads to nobody",
         "follow_up_link": "a hash that leads to nobody",
+        "letter_link": "a hash that leads to nobody", "letter_objection": "a hash that leads to nobody",
         "barrier_report": "behind no key: an address that nobody has proven", "earlier": "for a day, to undo a change",
         "profile_report": "behind no key: an address that nobody has proven",
         "blocked_asker": "of the organisation that has blocked somebody",

@@ -28,6 +28,18 @@ public struct WrittenFollowUp: Hashable, Sendable {
     }
 }
 
+/// What an organisation owes about a measure, and what the coordination does not want to read until a day.
+public struct FollowUpAside: Hashable, Sendable {
+    public let measure: Measure.ID
+    public let organisation: Organisation.ID
+    /// From then on it is on the list again.
+    public let until: CalendarDay
+
+    public init(about measure: Measure.ID, of organisation: Organisation.ID, until: CalendarDay) {
+        (self.measure, self.organisation, self.until) = (measure, organisation, until)
+    }
+}
+
 /// Whether somebody may be written to again.
 public struct FollowUpReader: Hashable, Sendable {
     public let lastLetterOn: CalendarDay?
@@ -85,8 +97,29 @@ extension Reader {
         try unansweredFollowUps(where: "organisation = \(organisation) AND kind = \(FollowUp.Letter.question)")
     }
 
-    private func unansweredFollowUps(where condition: SQL) throws -> [WrittenFollowUp] {
+    /// The day about which this organisation was last asked, or should have been, if it has not answered.
+    public func openRound(about measure: Measure.ID, of organisation: Organisation.ID) throws -> CalendarDay? {
+        let kinds = [FollowUp.Letter.question, .desk]
+        return try unansweredFollowUps(
+            where: "organisation = \(organisation) AND measure = \(measure) AND kind IN \(list: kinds)"
+        ).first?.round
+    }
+
+    /// What the coordination has set aside for longer than `day`.
+    public func followUpsAside(after day: CalendarDay) throws -> [FollowUpAside] {
         try rows(
+            """
+            SELECT measure, organisation, until_day FROM follow_up_aside WHERE until_day > \(day)
+            ORDER BY until_day, measure, organisation
+            """
+        ).map { row in
+            try FollowUpAside(about: row["measure"], of: row["organisation"], until: row["until_day"])
+        }
+    }
+
+    /// Of several about one measure the newest: whoever is asked anew owes that answer, and not one more.
+    private func unansweredFollowUps(where condition: SQL) throws -> [WrittenFollowUp] {
+        let open = try rows(
             """
             SELECT measure, kind, round, person, organisation, written_on FROM follow_up
             WHERE \(condition) AND NOT EXISTS (
@@ -97,6 +130,11 @@ extension Reader {
             ORDER BY written_on, measure, person
             """
         ).map(WrittenFollowUp.init(row:))
+        return open.filter { one in
+            !open.contains {
+                $0.measure == one.measure && $0.organisation == one.organisation && $0.round > one.round
+            }
+        }
     }
 
     /// How these people were written to; whoever never was is missing.
@@ -202,12 +240,37 @@ extension Writer {
         try journal(.expired, .mail, Identifier<Message>(rawValue: "follow-up-links"))
     }
 
-    /// Forgets when somebody was written to about measures that are gone.
+    /// Forgets when somebody was written to about measures that are gone. Whoever wants no more letters is not asked anew for that.
     public func forgetFollowUpReaders() throws {
         let gone = try run(
-            "DELETE FROM follow_up_reader WHERE person NOT IN (SELECT person FROM follow_up)")
+            """
+            DELETE FROM follow_up_reader
+            WHERE no_more_since IS NULL AND person NOT IN (SELECT person FROM follow_up)
+            """)
         guard gone > 0 else { return }
         try journal(.expired, .mail, Identifier<Message>(rawValue: "follow-ups"))
+    }
+
+    /// Takes something off the coordination's list until a day.
+    public func keep(_ aside: FollowUpAside) throws {
+        try run(
+            """
+            INSERT INTO follow_up_aside (measure, organisation, until_day)
+            VALUES (\(aside.measure), \(aside.organisation), \(aside.until))
+            ON CONFLICT (measure, organisation) DO UPDATE SET until_day = excluded.until_day
+            """)
+        try journal(.changed, .measure, aside.measure, details: ["party": aside.organisation.rawValue])
+    }
+
+    /// It is on the list again.
+    /// - Returns: whether it was set aside.
+    @discardableResult
+    public func removeFollowUpAside(about measure: Measure.ID, of organisation: Organisation.ID) throws -> Bool {
+        let removed = try run(
+            "DELETE FROM follow_up_aside WHERE measure = \(measure) AND organisation = \(organisation)")
+        guard removed > 0 else { return false }
+        try journal(.changed, .measure, measure, details: ["party": organisation.rawValue])
+        return true
     }
 
     public func insert(_ period: QuietPeriod) throws {

@@ -43,6 +43,10 @@ extension Writer {
             ON CONFLICT (measure, organisation, round) DO UPDATE SET word = excluded.word, text = excluded.text,
                 language = excluded.language, answered_at = excluded.answered_at, settled_at = excluded.settled_at
             """)
+        try run(
+            """
+            DELETE FROM follow_up_aside WHERE measure = \(answer.measure) AND organisation = \(answer.organisation)
+            """)
         try journal(
             .contacted, .measure, answer.measure, event: event, details: ["party": answer.organisation.rawValue])
     }

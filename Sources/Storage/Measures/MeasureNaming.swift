@@ -16,6 +16,7 @@ extension NamingColumn {
             "follow_up", "person", key: ["measure", "kind", "round"], alone: ["measure", "kind", "round"],
             told: (.measure, "measure"), only: "follow_up.kind = 'desk'", needs: ["measure": "measure"]),
         NamingColumn("follow_up", key: ["measure", "kind", "round", "person"], told: (.measure, "measure")),
+        NamingColumn("follow_up_aside", key: ["measure"], alone: ["measure"], told: (.measure, "measure")),
         NamingColumn("follow_up_link", key: ["hash"], told: (.measure, "measure")),
         NamingColumn(
             "measure_answer", key: ["measure", "round"], alone: ["measure", "round"], told: (.measure, "measure"),

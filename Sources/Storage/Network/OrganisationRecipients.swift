@@ -40,9 +40,7 @@ extension Reader {
         let organisations = Set(organisations).sorted()
         guard !organisations.isEmpty else { return [:] }
         let editors = try accounts(holding: .editor, inScopes: organisations.map(\.rawValue))
-        let contacts = try contacts(ofAll: organisations).mapValues { contacts in
-            contacts.compactMap { $0.email.flatMap { try? EmailAddress(typed: $0, hostName: { $0 }) } }
-        }
+        let contacts = try contactAddresses(ofAll: organisations)
         let all = editors.values.joined().map(\.email.rawValue) + contacts.values.joined().map(\.rawValue)
         let lost = try unreachable(among: all)
         var readers: [Organisation.ID: [OrganisationRecipient]] = [:]
@@ -59,6 +57,15 @@ extension Reader {
             if !found.isEmpty { readers[organisation] = found }
         }
         return readers
+    }
+
+    /// The addresses of their profiles, shown or not, in the order of the contacts.
+    public func contactAddresses(
+        ofAll organisations: some Sequence<Organisation.ID>
+    ) throws -> [Organisation.ID: [EmailAddress]] {
+        try contacts(ofAll: Set(organisations).sorted()).mapValues { contacts in
+            contacts.compactMap { $0.email.flatMap { try? EmailAddress(typed: $0, hostName: { $0 }) } }
+        }
     }
 
     /// Those of these organisations that a letter reaches which `author` has written: nobody writes to themselves.

@@ -10,14 +10,23 @@ struct FollowUpDesk: Sendable {
         let answers: [MeasureAnswer]
     }
 
+    /// An organisation owes an answer about a measure.
     struct Silence: Sendable {
         let measure: Measure
+        let owner: Measure.Owner
         let written: WrittenFollowUp
+        /// How somebody of it is reached.
+        let contacts: [ContactRole]
+        /// Until when it is set aside; nil while it is on the list.
+        let aside: CalendarDay?
     }
 
     let differing: [Entry]
     let notArrived: [Entry]
+    /// One for each measure and organisation.
     let silent: [Silence]
+    /// What is set aside, the first to come back first.
+    let aside: [Silence]
     let names: [Organisation.ID: OrganisationName]
     /// How those are reached who have to be talked with.
     let reach: FollowUpReach
@@ -42,15 +51,24 @@ struct FollowUpDesk: Sendable {
             .map { Entry(measure: $0.measure, answers: $0.answers.newestOfEachOwner) }
         notArrived = entries.filter { !$0.answers.openNoes.isEmpty }
             .map { Entry(measure: $0.measure, answers: $0.answers.openNoes) }
-        silent = asked.compactMap { written in
+        let contacts = try db.contacts(ofAll: Set(asked.map(\.organisation)).sorted())
+        let later = try asked.isEmpty ? [] : db.followUpsAside(after: today)
+        let all = asked.compactMap { written -> Silence? in
             guard let measure = measures[written.measure], measure.status(on: today).isOpen,
-                measure.isOwner(written.organisation)
+                let owner = measure.owners.first(where: { $0.organisation == written.organisation })
             else { return nil }
-            return Silence(measure: measure, written: written)
+            let until = later.first { $0.measure == measure.id && $0.organisation == owner.organisation }?.until
+            return Silence(
+                measure: measure, owner: owner, written: written,
+                contacts: (contacts[owner.organisation] ?? []).filter { $0.phone != nil || $0.email != nil },
+                aside: until)
         }
         reach = try FollowUpReach(of: (differing + notArrived).flatMap { $0.answers.map(\.organisation) }, in: db)
+        silent = all.filter { $0.aside == nil }
+        aside = all.filter { $0.aside != nil }
+            .sorted { ($0.aside ?? today, $0.owner.id) < ($1.aside ?? today, $1.owner.id) }
         names = try db.organisationNames(
-            (differing + notArrived).flatMap { $0.answers.map(\.organisation) } + silent.map(\.written.organisation))
+            (differing + notArrived).flatMap { $0.answers.map(\.organisation) } + all.map(\.written.organisation))
     }
 }
 

@@ -18,7 +18,8 @@ struct FollowUpDeskPage {
     var frame: PageFrame {
         let title = words(AskedPhrase.deskTitle)
         return visit.frame(
-            title: title, crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)], bodyClass: "desk",
+            title: title, crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)], notice: notice,
+            bodyClass: "desk",
             warning: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))").html },
             body: """
                 <h1>\(title)</h1>
@@ -26,7 +27,8 @@ struct FollowUpDeskPage {
                 \(isEmpty ? empty.html : .nothing)\
                 \(section(.differTitle, desk.differing.map(entry)))\
                 \(section(.notArrivedTitle, desk.notArrived.map(entry)))\
-                \(section(.silentTitle, desk.silent.map(silence)))
+                \(section(.silentTitle, desk.silent.map(silence)))\
+                \(section(.asideTitle, desk.aside.map(aside)))
                 \(quietSection)
                 """)
     }
@@ -63,9 +65,49 @@ struct FollowUpDeskPage {
     }
 
     private func silence(_ silence: FollowUpDesk.Silence) -> HTML {
-        let organisation = desk.names[silence.written.organisation].map(visit.nameLink)
         let since = words(AskedPhrase.noAnswerSince(day: words.day(silence.written.writtenOn)))
-        return "<li><p>\(link(to: silence.measure))</p><p>\(organisation) <span class=\"soft\">\(since)</span></p></li>"
+        let call = Button(
+            label: words(AskedPhrase.callAndNote),
+            action: .link(MeasureAddress(silence.measure.id).call(silence.owner.id)), isSmall: true,
+            accessibleLabel: words(
+                AskedPhrase.callAndNoteNamed(organisation: name(of: silence), title: silence.measure.title)))
+        return """
+            <li>\(heading(silence, since))\(ContactLines(contacts: silence.contacts, words: words))\(call)</li>
+            """
+    }
+
+    private func aside(_ silence: FollowUpDesk.Silence) -> HTML {
+        let until = silence.aside.map { words(AskedPhrase.asideLine(day: words.day($0))) } ?? ""
+        return "<li class=\"row spread\"><div>\(heading(silence, until))</div>\(showAgain(silence))</li>"
+    }
+
+    private func heading(_ silence: FollowUpDesk.Silence, _ when: String) -> HTML {
+        let organisation = desk.names[silence.owner.organisation].map(visit.nameLink)
+        return "<p>\(link(to: silence.measure))</p><p>\(organisation) <span class=\"soft\">\(when)</span></p>"
+    }
+
+    private func showAgain(_ silence: FollowUpDesk.Silence) -> PostButton {
+        PostButton(
+            label: words(AskedPhrase.showAgain), address: MeasureAddress(silence.measure.id).back(silence.owner.id),
+            csrf: visit.csrf, kind: .quiet, isSmall: true,
+            accessibleLabel: words(
+                AskedPhrase.showAgainNamed(organisation: name(of: silence), title: silence.measure.title)))
+    }
+
+    private func name(of silence: FollowUpDesk.Silence) -> String { names[silence.owner.organisation] ?? "" }
+
+    // MARK: What was done
+
+    private var notice: Notice? {
+        if let done = FollowUpDone(rawValue: visit.query["done"]) {
+            return Notice(kind: .success, text: "<p>\(words(done.phrase))</p>")
+        }
+        guard let silence = desk.aside.first(where: { $0.owner.id.rawValue == visit.query["done"] }) else { return nil }
+        let sentence = words(
+            AskedPhrase.isAside(
+                day: silence.aside.map { words.day($0) } ?? "", organisation: name(of: silence),
+                title: silence.measure.title))
+        return Notice(kind: .success, text: "<p>\(sentence)</p>\(showAgain(silence))")
     }
 
     // MARK: When nobody is asked
@@ -122,5 +164,16 @@ struct QuietPeriodForm {
         if last == nil { problems.add("last", MeasurePhrase.dayIsWrong) }
         guard problems.isEmpty, let first, let last else { throw problems }
         return AddQuietPeriod(from: first, to: last, named: name)
+    }
+}
+
+extension FollowUpDone {
+    fileprivate var phrase: AskedPhrase {
+        switch self {
+        case .heard: .isHeard
+        case .back: .isBack
+        case .quiet: .isQuiet
+        case .asking: .isAskingAgain
+        }
     }
 }

@@ -46,7 +46,9 @@ enum FollowUpDeskRoutes {
         let form = QuietPeriodForm(visit.form)
         return try await visit.answering {
             let deed = try form.deed()
-            return try await visit.once(then: DeskAddress.followUps + "#quiet") { db in try deed.run(in: db) }
+            return try await visit.once(then: DeskAddress.followUps(after: .quiet) + "#quiet") { db in
+                try deed.run(in: db)
+            }
         } orShow: { sent in
             try await page(visit, sent: sent).frame
         }
@@ -54,7 +56,9 @@ enum FollowUpDeskRoutes {
 
     private static let removeQuiet: Routes.Handler = { visit in
         let deed = RemoveQuietPeriod(try visit.identifier("period"))
-        return try await visit.once(then: DeskAddress.followUps + "#quiet") { db in try deed.run(in: db) }
+        return try await visit.once(then: DeskAddress.followUps(after: .asking) + "#quiet") { db in
+            try deed.run(in: db)
+        }
     }
 }
 
@@ -66,6 +70,7 @@ extension QuietPeriod.Refusal: FormRefusal {
         switch self {
         case .endsTooEarly: words(AskedPhrase.quietEndsTooEarly)
         case .tooLong: words(AskedPhrase.quietTooLong(count: QuietPeriod.mostDays))
+        case .alreadyQuiet: words(AskedPhrase.quietAlready)
         }
     }
 }

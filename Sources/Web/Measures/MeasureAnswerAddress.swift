@@ -34,6 +34,9 @@ struct MeasureAnswerAddress {
 extension DeskAddress {
     static let followUps = page + "/measures"
     static let quietPeriods = followUps + "/quiet"
+    /// The list, after a deed about this owner of a measure, or about days in which nobody is asked.
+    static func followUps(after done: FollowUpDone) -> String { "\(followUps)?done=\(done.rawValue)" }
+    static func followUps(after aside: Measure.Owner.ID) -> String { "\(followUps)?done=\(aside)" }
     static let anyQuietPeriod = QuietPeriod.ID(rawValue: "{period}")
     static func removal(of period: QuietPeriod.ID) -> String { "\(quietPeriods)/\(period)/removal" }
 }
@@ -43,5 +46,21 @@ extension MeasureAddress {
     func answer(_ word: MeasureAnswer.Word) -> String { "\(page)/answers/\(word.rawValue)" }
     var placeOfAnswers: String { page + "#answers" }
     /// What was said about it is talked over.
-    var settling: String { "\(DeskAddress.followUps)\(page.dropFirst(Self.list.count))/settled" }
+    var settling: String { "\(atDesk)/settled" }
+    /// Where the coordination calls an owner that has not answered, notes what it hears, or sets it aside.
+    func call(_ owner: Measure.Owner.ID) -> String { "\(atDesk)/calls/\(owner)" }
+    /// Notes that the owner has said this word.
+    func heard(_ word: MeasureAnswer.Word, from owner: Measure.Owner.ID) -> String {
+        "\(call(owner))/\(word.rawValue)"
+    }
+    func aside(_ owner: Measure.Owner.ID) -> String { call(owner) + "/aside" }
+    func back(_ owner: Measure.Owner.ID) -> String { call(owner) + "/back" }
+
+    private var atDesk: String { "\(DeskAddress.followUps)\(page.dropFirst(Self.list.count))" }
+}
+
+/// What was done on the page of what has to be talked over.
+enum FollowUpDone: String, CaseIterable {
+    case heard, back
+    case quiet, asking
 }

@@ -29,7 +29,7 @@ struct MeasureAnswerPage {
     }
 
     private var notice: Notice? {
-        let others = sent.problems.sentences(in: words).filter { $0.field != "reply" }.map(\.text)
+        let others = sent.problems.sentences(in: words).filter { !["reply", "next"].contains($0.field) }.map(\.text)
         if let sentence = others.first { return Notice(kind: .problem, text: "\(sentence)") }
         guard asked.isOpen(on: visit.today) || asked.answer != nil else {
             return Notice(text: "\(words(AskedPhrase.isOver))", isAnnounced: false)
@@ -72,7 +72,10 @@ struct MeasureAnswerPage {
     }
 
     private var form: MeasureAnswerForm {
-        MeasureAnswerForm(visit: visit, choices: asked.words, sent: sent, address: address.answer)
+        MeasureAnswerForm(
+            visit: visit, choices: asked.words, sent: sent,
+            next: asked.link.isOwner ? measure.nextAsking(after: asked.link.round, on: visit.today) : nil,
+            address: address.answer)
     }
 
     private var letters: HTML {
@@ -90,10 +93,14 @@ struct MeasureAnswerForm: Component {
     let visit: Visit
     let choices: [MeasureAnswer.Word]
     let sent: SentForm
+    /// When they would be asked again; nil where nobody is.
+    let next: CalendarDay?
     /// What is sent along.
     var values: [(name: String, value: String)] = []
     /// Tells the fields of several such forms on one page apart.
     var id: String?
+    /// Whether somebody else writes it down, who says from whom they have heard it.
+    var isNoted = false
     /// Where each is said.
     let address: (MeasureAnswer.Word) -> String
 
@@ -109,11 +116,16 @@ struct MeasureAnswerForm: Component {
             isNeeded
             ? "\(words(AskedPhrase.textHint)) \(words(SaidPhrase.wordsBecomePublic))"
             : words(SaidPhrase.wordsStayInside)
+        let person = view.asking(VoicePhrase.self).text(
+            "person", .personLabel, hint: .personHint, limit: NotedForm.personLimit, isRequired: true)
         let buttons = choices.map { Button(label: words($0.phrase), action: .submitTo(address($0))) }
+        var day = view.day("next", .nextLabel, hint: .nextHint)
+        if let next, sent.problems.isEmpty { day.value = next.rawValue }
+        if let id { day.id = "next-\(id)" }
         return """
             <form class="form" method="post" action="\(choices.first.map(address) ?? "")" novalidate>\
             \(Field.hidden("csrf", visit.csrf))\(values.map { Field.hidden($0.name, $0.value) })\
-            <div class="fields">\(text)</div><div class="submit">\(buttons)</div></form>
+            <div class="fields">\(isNoted ? person : nil)\(text)\(next == nil ? nil : day)</div><div class="submit">\(buttons)</div></form>
             """
     }
 }

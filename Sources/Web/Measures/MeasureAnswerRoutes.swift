@@ -48,12 +48,9 @@ enum MeasureAnswerRoutes {
     /// A link that is over still leads to a new one, and ends the letters; of one that nobody knows nothing is told.
     private static func gone(_ visit: Visit) async throws -> Response {
         let link = try? visit.ownLink()
-        let (old, isUnwanted) = try await visit.read { db -> (Secret?, Bool) in
-            guard let link, let known = try db.followUpLink(link.hash) else { return (nil, false) }
-            let isPossible = try SendFreshLink.isPossible(instead: link.hash, in: db)
-            return (isPossible ? link : nil, try db.followUpReaders([known.person])[known.person]?.noMoreSince != nil)
-        }
-        let page = GoneMeasureAnswerPage(visit: visit, link: old, isUnwanted: isUnwanted)
+        let ended = try await visit.read { db in try link.flatMap { try EndedFollowUpLink(behind: $0.hash, in: db) } }
+        let page = GoneMeasureAnswerPage(
+            visit: visit, link: ended?.isReplaceable == true ? link : nil, isUnwanted: ended?.isUnwanted == true)
         return visit.page(page.frame, status: .notFound)
     }
 
@@ -70,6 +67,7 @@ enum MeasureAnswerRoutes {
         let (text, language, today) = (visit.form["reply"], visit.words.language.tag, visit.today)
         return try await visit.answering {
             guard asked.words.contains(word) else { throw NotFound() }
+            let next = try visit.nextAsking(after: word)
             if text.exceeds(MeasureAnswer.textLimit) {
                 throw FormProblems("reply", MeasurePhrase.textTooLong(limit: MeasureAnswer.textLimit))
             }
@@ -80,7 +78,7 @@ enum MeasureAnswerRoutes {
                 if asked.link.isOwner {
                     try AnswerMeasure(
                         measure, for: organisation, word, text: text, language: language, round: asked.link.round,
-                        on: today
+                        askingAgainOn: next, on: today
                     ).run(in: db)
                 } else {
                     try AnswerArrival(
@@ -103,6 +101,7 @@ enum MeasureAnswerRoutes {
             if text.exceeds(MeasureAnswer.textLimit) {
                 throw FormProblems("reply", MeasurePhrase.textTooLong(limit: MeasureAnswer.textLimit))
             }
+            let next = try visit.nextAsking(after: word)
             let slug = visit.form["party"]
             return try await visit.once(then: MeasureAddress(measure.id).placeOfAnswers) { db in
                 // Each organisation answers for itself; the team has its own way to note what it hears.
@@ -110,7 +109,8 @@ enum MeasureAnswerRoutes {
                     throw NotFound()
                 }
                 try AnswerMeasure(
-                    measure.id, for: party, word, text: text, language: language, round: nil, on: today
+                    measure.id, for: party, word, text: text, language: language, round: nil, askingAgainOn: next,
+                    on: today
                 ).run(in: db)
             }
         } orShow: { sent in
@@ -166,6 +166,15 @@ enum MeasureAnswerRoutes {
     }
 }
 
+extension Visit {
+    /// When somebody wants to be asked again; nil where nothing goes on, and where they leave it to us.
+    func nextAsking(after word: MeasureAnswer.Word) throws(FormProblems) -> CalendarDay? {
+        guard word.goesOn, let typed = form["next"].trimmed.nonEmpty else { return nil }
+        guard let day = CalendarDay(typed: typed) else { throw FormProblems("next", MeasurePhrase.dayIsWrong) }
+        return day
+    }
+}
+
 extension AskedAboutMeasure {
     /// What its reader may say.
     var words: [MeasureAnswer.Word] { link.isOwner ? MeasureAnswer.Word.ofOwners : MeasureAnswer.Word.ofSide }
@@ -174,7 +183,7 @@ extension AskedAboutMeasure {
 extension MeasureAnswer.Refusal: FormRefusal {
     var status: HTTPResponse.Status {
         switch self {
-        case .sentenceMissing: .unprocessableContent
+        case .sentenceMissing, .nextIsWrong: .unprocessableContent
         case .isOver: .conflict
         }
     }
@@ -182,6 +191,7 @@ extension MeasureAnswer.Refusal: FormRefusal {
     var field: String? {
         switch self {
         case .sentenceMissing: "reply"
+        case .nextIsWrong: "next"
         case .isOver: ""
         }
     }
@@ -189,6 +199,7 @@ extension MeasureAnswer.Refusal: FormRefusal {
     func explanation(in words: Words) -> String {
         switch self {
         case .sentenceMissing: words(AskedPhrase.sentenceMissing)
+        case .nextIsWrong: words(AskedPhrase.nextIsWrong)
         case .isOver: words(AskedPhrase.isOver)
         }
     }

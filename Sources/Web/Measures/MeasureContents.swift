@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -45,7 +46,8 @@ struct MeasureContents: Sendable {
             of: measure.originals(on: today) + notes.compactMap(\.original), for: reader)
         way = try WayOfIdea(of: measure, in: db)
         withoutContact =
-            try measure.status(on: today).isOpen ? db.ownersWithoutContact(of: [measure])[measure.id] ?? [] : []
+            try measure.status(on: today).isOpen
+            ? OwnersWithoutContact(of: [measure], in: db).missing[measure.id] ?? [] : []
         story = try MeasureStory(of: measure, notes: notes, on: today, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         let answers = try db.measureAnswers(about: [id])[id] ?? []

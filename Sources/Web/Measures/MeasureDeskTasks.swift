@@ -1,3 +1,4 @@
+import Actions
 import Domain
 import Storage
 import Words
@@ -42,7 +43,7 @@ enum MeasureDeskTasks {
 
     /// An organisation answers for a measure, and nobody of it can be written to any more.
     private static func withoutContact(among open: [Measure], in db: Reader) throws -> [DeskTask] {
-        let missing = try db.ownersWithoutContact(of: open)
+        let missing = try OwnersWithoutContact(of: open, in: db).missing
         let names = try db.organisationNames(missing.values.flatMap(\.self).sorted())
         return open.filter { missing[$0.id] != nil }.prefix(most).map { measure in
             let owners = (missing[measure.id] ?? []).compactMap { names[$0]?.name }.sorted()

@@ -257,12 +257,14 @@ struct MeasurePage {
     }
 
     private func answerForm(_ organisation: OrganisationName) -> HTML {
-        let isThis = sent.fields["party"] == organisation.slug && sent.problem(of: "reply", in: words) != nil
+        let isWrong = ["reply", "next"].contains { sent.problem(of: $0, in: words) != nil }
+        let isThis = sent.fields["party"] == organisation.slug && isWrong
         let asked = contents.unanswered[organisation.id].map { day -> HTML in
             "<p>\(StatusWord(tone: .waiting, word: words(AskedPhrase.waitsForYou(day: words.day(day)))))</p>"
         }
         let form = MeasureAnswerForm(
             visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isThis ? sent : SentForm(),
+            next: measure.nextAsking(after: nil, on: visit.today),
             values: [(name: "party", value: organisation.slug)], id: "answer-\(organisation.slug)",
             address: address.answer)
         let label = words(AskedPhrase.yourAnswer(organisation: organisation.name))

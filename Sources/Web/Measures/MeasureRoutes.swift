@@ -27,6 +27,7 @@ enum MeasureRoutes {
         OwnerRequestRoutes.add(to: &routes)
         MeasureAnswerRoutes.add(to: &routes)
         FollowUpDeskRoutes.add(to: &routes)
+        MeasureCallRoutes.add(to: &routes)
         PlenaryRoutes.add(to: &routes)
         MeasureFeedRoutes.add(to: &routes)
         NewsRoutes.add(to: &routes)

@@ -32,10 +32,11 @@ import Testing
 
     private func say(
         _ word: MeasureAnswer.Word, _ text: String = "", for organisation: Organisation.ID,
-        round: CalendarDay = Self.round, in database: Database
+        round: CalendarDay = Self.round, next: CalendarDay? = nil, in database: Database
     ) async throws {
         let deed = AnswerMeasure(
-            Self.id, for: organisation, word, text: text, language: .german, round: round, on: Town.today)
+            Self.id, for: organisation, word, text: text, language: .german, round: round, askingAgainOn: next,
+            on: Town.today)
         try await database.write(by: .system) { db in try deed.run(in: db) }
     }
 
@@ -134,12 +135,54 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `what is under way is begun, and is asked about again in six weeks`(engine: Engine) async throws {
+    func `what is under way is begun, and is asked about again in eight weeks`(engine: Engine) async throws {
         let database = try await town(engine)
         try await say(.underWay, for: Town.office, in: database)
         let measure = try await measure(database)
         #expect(measure.status(on: Town.today) == .inProgress)
-        #expect(measure.review == Town.today.advanced(byDays: FollowUp.firstAfterDays))
+        #expect(measure.review == Town.today.advanced(byDays: 56))
+    }
+
+    @Test(arguments: Engine.available)
+    func `who answers before the day is asked again, about the day that they name or in eight weeks`(
+        engine: Engine
+    ) async throws {
+        let (review, named) = (Town.today.advanced(byDays: 14), Town.today.advanced(byDays: 30))
+        for (next, expected) in [(nil, Town.today.advanced(byDays: 56)), (named, named)] {
+            let database = try await town(engine)
+            try await database.write(by: .system) { db in _ = try db.change(measure: Self.id) { $0.review = review } }
+            try await say(.partly, for: Town.choir, round: review, next: next, in: database)
+            #expect(try await measure(database).review == expected)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `of two days that both sides name the earlier one counts, and a later review day stays`(
+        engine: Engine
+    ) async throws {
+        let database = try await town(engine)
+        let (soon, late) = (Town.today.advanced(byDays: 20), Town.today.advanced(byDays: 90))
+        try await say(.underWay, for: Town.choir, next: late, in: database)
+        #expect(try await measure(database).review == late)
+        try await say(.blocked, "Der Schlüssel fehlt.", for: Town.office, in: database)
+        #expect(try await measure(database).review == late, "whoever names none leaves what is planned")
+        try await say(.underWay, for: Town.office, next: soon, in: database)
+        #expect(try await measure(database).review == soon)
+    }
+
+    @Test(arguments: Engine.available)
+    func `the next day lies after the one about which was asked, and within two years`(engine: Engine) async throws {
+        let database = try await town(engine)
+        for days in [-1, 0, FollowUp.mostDaysToNext + 1] {
+            let next = Town.today.advanced(byDays: days)
+            await #expect(throws: MeasureAnswer.Refusal.nextIsWrong) {
+                try await say(.underWay, for: Town.choir, next: next, in: database)
+            }
+        }
+        #expect(try await answers(database).isEmpty)
+        // What is done is asked about no more, whatever stands in the field.
+        try await say(.done, "Fertig.", for: Town.choir, next: Town.today, in: database)
+        #expect(try await measure(database).review == nil)
     }
 
     @Test(arguments: Engine.available)

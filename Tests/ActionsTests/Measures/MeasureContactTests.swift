@@ -34,7 +34,7 @@ import Words
 
     private func missing(in database: Database) async throws -> Set<Organisation.ID> {
         try await database.read { db in
-            try db.ownersWithoutContact(of: try db.measures([Self.id]))[Self.id] ?? []
+            try OwnersWithoutContact(of: try db.measures([Self.id]), in: db).missing[Self.id] ?? []
         }
     }
 

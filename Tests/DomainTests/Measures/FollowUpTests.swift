@@ -36,6 +36,29 @@ import Testing
         #expect(try round("2023-12-30", ["2024-01-12"]) == nil, "said before the day is said")
     }
 
+    @Test func `whoever did not answer in three weeks hears of the next day all the same`() throws {
+        let days = [try day("2024-01-12"), try day("2024-03-08")]
+        func round(_ today: String) throws -> CalendarDay? {
+            FollowUp.round(of: days, answered: [], givenUp: [days[0]], on: try day(today))
+        }
+        #expect(try round("2024-02-15") == days[0])
+        #expect(try round("2024-02-16") == days[1])
+    }
+
+    @Test func `asked again is on the review day, unless that is over with the answer`() throws {
+        let (today, round, later) = (try day("2024-01-05"), try day("2024-01-12"), try day("2024-03-01"))
+        var measure = Measure(
+            id: .init(rawValue: "m"), event: nil, idea: nil, title: "Singen", language: .german, statusSince: today)
+        let usual = today.advanced(byDays: FollowUp.nextAfterDays)
+        #expect(measure.nextAsking(after: round, on: today) == usual)
+        measure.review = round
+        #expect(measure.nextAsking(after: round, on: today) == usual)
+        #expect(measure.nextAsking(after: nil, on: today) == usual, "it would be asked about this very day")
+        measure.review = later
+        #expect(measure.nextAsking(after: round, on: today) == later)
+        #expect(measure.nextAsking(after: nil, on: today) == later)
+    }
+
     // MARK: The letters
 
     private func due(

@@ -69,4 +69,51 @@ import Testing
         try await answer(of: Town.choir, 7)
         #expect(try await waiting() == [0, 0])
     }
+
+    @Test(arguments: Engine.available)
+    func `of several days about which an organisation owes an answer the newest is the one`(engine: Engine) async throws
+    {
+        let database = try await town(engine)
+        let later = Town.today.advanced(byDays: 56)
+        for round in [Town.today, later] {
+            _ = try await note(.question, to: "account/a", round: round, in: database)
+            _ = try await note(.desk, to: "desk/chor", round: round, in: database)
+        }
+        _ = try await note(.desk, to: "desk/amt", of: Town.office, in: database)
+        let (silent, open) = try await database.read { db in
+            (try db.silentFollowUps(), try db.openRound(about: Self.id, of: Town.choir))
+        }
+        #expect(silent.map(\.organisation.rawValue).sorted() == ["amt", "chor"])
+        #expect(silent.first { $0.organisation == Town.choir }?.round == later && open == later)
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is set aside is so until its day, and until an answer comes`(engine: Engine) async throws {
+        let database = try await town(engine)
+        _ = try await note(.desk, to: "desk/chor", in: database)
+        let until = Town.today.advanced(byDays: 7)
+        func setAside() async throws {
+            let aside = FollowUpAside(about: Self.id, of: Town.choir, until: until)
+            try await database.write(by: .system) { db in try db.keep(aside) }
+        }
+        func aside(_ days: Int) async throws -> Int {
+            try await database.read { db in try db.followUpsAside(after: Town.today.advanced(byDays: days)).count }
+        }
+        try await setAside()
+        try await setAside()
+        #expect(try await [aside(0), aside(6), aside(7)] == [1, 1, 0])
+        let removed = try await database.write(by: .system) { db in
+            [
+                try db.removeFollowUpAside(about: Self.id, of: Town.choir),
+                try db.removeFollowUpAside(about: Self.id, of: Town.choir),
+            ]
+        }
+        #expect(removed == [true, false])
+        try await setAside()
+        let answer = MeasureAnswer(
+            about: Self.id, of: Town.choir, round: Town.today, .partly, text: "", language: .german,
+            at: Instant(milliseconds: 5))
+        try await database.write(by: .system) { db in try db.keep(answer, at: nil) }
+        #expect(try await aside(0) == 0)
+    }
 }

@@ -378,9 +378,13 @@ import Testing
         #expect(turned.body.contains("Der letzte Tag liegt vor dem ersten."))
         let done = try await desk.submit(
             [("title", "Osterferien"), ("first", "2024-03-25"), ("last", "2024-04-06")], on: "/desk/measures", to: form)
-        #expect(done.location == "/desk/measures#quiet")
-        let page = try await desk.get("/desk/measures").body
-        #expect(page.contains("Osterferien"))
+        #expect(done.location == "/desk/measures?done=quiet#quiet")
+        let page = try await desk.get(desk.sealed("/desk/measures", telling: "done=quiet")).body
+        #expect(page.contains("Osterferien") && page.contains("Eingetragen. An diesen Tagen wird niemand gefragt."))
+        let again = try await desk.submit(
+            [("title", "Ostern"), ("first", "2024-03-29"), ("last", "2024-04-01")], on: "/desk/measures", to: form)
+        #expect(again.status == .unprocessableContent)
+        #expect(again.body.contains("An diesen Tagen wird schon niemand gefragt."))
         let removal = String(try #require(page.firstMatch(of: /action="(\/desk\/measures\/quiet\/[^"]+\/removal)"/)).1)
         try await desk.submit([], on: "/desk/measures", to: removal)
         #expect(try await !desk.get("/desk/measures").body.contains("Osterferien"))
