@@ -38,8 +38,8 @@ public enum WayBack: Hashable, Sendable {
 }
 
 /// Which deeds can be taken back now: they are not too old, and nobody has built on them; and which were taken back. However
-/// many they are, the database is asked three times, and once more for each event at which something was announced, for each merger, and for
-/// all that was talked over.
+/// many they are, the database is asked three times, and once more for each event at which something was announced, for each
+/// merger, and for all that was talked over.
 public struct WaysBack: Sendable {
     private let ways: [Int64: WayBack]
     private let undone: Set<Int64>

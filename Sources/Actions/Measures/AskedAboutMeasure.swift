@@ -8,7 +8,8 @@ public struct AskedAboutMeasure: Hashable, Sendable {
     public let asked: AskedMeasure
     /// What the organisation has said about this day; nil if nothing yet.
     public let answer: MeasureAnswer?
-    /// What the others who answer for it have said last, about whichever day. Whoever has said nothing yet does not read it: each says its own.
+    /// What the others who answer for it have said last, about whichever day. Whoever has said nothing yet does not read it: each says
+    /// its own.
     public let others: [MeasureAnswer]
     /// Where it was opened again: what those said for whom it was done. For those who answer for it.
     public let noes: [MeasureAnswer]

@@ -28,8 +28,9 @@ struct FollowUpDesk: Sendable {
     /// What is set aside, the first to come back first.
     let aside: [Silence]
     let names: [Organisation.ID: OrganisationName]
-    /// How those are reached who have to be talked with.
-    let reach: FollowUpReach
+
+    /// Those who have to be talked with.
+    var parties: [Organisation.ID] { Set((differing + notArrived).flatMap { $0.answers.map(\.organisation) }).sorted() }
 
     /// As many statements for a hundred as for one; two where there is nothing.
     init(on today: CalendarDay, in db: Reader) throws {
@@ -63,7 +64,6 @@ struct FollowUpDesk: Sendable {
                 contacts: (contacts[owner.organisation] ?? []).filter { $0.phone != nil || $0.email != nil },
                 aside: until)
         }
-        reach = try FollowUpReach(of: (differing + notArrived).flatMap { $0.answers.map(\.organisation) }, in: db)
         silent = all.filter { $0.aside == nil }
         aside = all.filter { $0.aside != nil }
             .sorted { ($0.aside ?? today, $0.owner.id) < ($1.aside ?? today, $1.owner.id) }

@@ -7,6 +7,8 @@ import Words
 struct FollowUpDeskPage {
     let visit: Visit
     let desk: FollowUpDesk
+    /// How those are reached who have to be talked with.
+    let reach: FollowUpReach
     let quiet: [QuietPeriod]
     var sent = SentForm()
     /// Why what was talked over could not be noted.
@@ -51,15 +53,15 @@ struct FollowUpDeskPage {
     }
 
     private func entry(_ entry: FollowUpDesk.Entry) -> HTML {
-        let reach = entry.answers.map { answer in
+        let parties = entry.answers.map { answer in
             let owner = entry.measure.owners.first { $0.organisation == answer.organisation }
-            let lines = desk.reach.html(of: answer.organisation, owner: owner?.name.nonEmpty, in: words)
+            let lines = reach.html(of: answer.organisation, owner: owner?.name.nonEmpty, in: words)
             return Fact(names[answer.organisation] ?? "", lines)
         }
         return """
             <li><p>\(link(to: entry.measure)) \(visit.statusWord(of: entry.measure))</p>\
             \(MeasureAnswerList(visit: visit, answers: entry.answers, names: names))\
-            <h3>\(words(SaidPhrase.reachTitle))</h3>\(FactList(facts: reach))\
+            <h3>\(words(SaidPhrase.reachTitle))</h3>\(FactList(facts: parties))\
             \(TalkForm(visit: visit, subject: entry.measure, sent: sent))</li>
             """
     }

@@ -17,10 +17,15 @@ enum FollowUpDeskRoutes {
     private static func page(
         _ visit: Visit, sent: SentForm = SentForm(), refusal: Measure.Refusal? = nil
     ) async throws -> FollowUpDeskPage {
-        let (desk, quiet) = try await visit.read { [today = visit.today] db in
-            (try FollowUpDesk(on: today, in: db), try db.quietPeriods(endingAfter: today))
+        let (desk, reach, quiet) = try await visit.read {
+            [today = visit.today] db -> (FollowUpDesk, FollowUpReach, [QuietPeriod]) in
+            let desk = try FollowUpDesk(on: today, in: db)
+            return (
+                desk, try FollowUpReach(of: desk.parties, in: db), try db.quietPeriods(endingAfter: today)
+            )
         }
-        return FollowUpDeskPage(visit: visit, desk: desk, quiet: quiet, sent: sent, refusal: refusal)
+        return FollowUpDeskPage(
+            visit: visit, desk: desk, reach: reach, quiet: quiet, sent: sent, refusal: refusal)
     }
 
     private static let show: Routes.Handler = { visit in visit.page(try await page(visit).frame) }

@@ -370,34 +370,4 @@ import Words
         try await database.write(by: .system) { db in _ = try ForgetWhatIsOver().run(in: db) }
         #expect(try await database.read { db in try db.followUpLink(link.hash) } == nil)
     }
-
-    @Test(arguments: Engine.available)
-    func `whoever has a link that is over gets another to the same address, once a day, and may end the letters`(
-        engine: Engine
-    ) async throws {
-        let database = try await town(engine)
-        try wake(on: "2024-01-12")
-        try await remind(database)
-        let link = try await link(to: "verein@example.org", in: database)
-        clock.advance(by: .days(FollowUp.linkDays))
-        let before = try await database.letters().count
-        let deed = SendFreshLink(instead: link.hash, correspondence: correspondence)
-        for _ in 1...2 { try await database.write(by: .visitor) { db in try deed.run(in: db) } }
-        let sent = try await database.letters().dropFirst(before)
-        #expect(sent.map(\.to) == ["verein@example.org"])
-        let fresh = try await self.link(to: "verein@example.org", in: database)
-        let now = clock.clock.now
-        let asked = try await database.read { db in try AskedAboutMeasure(behind: fresh.hash, at: now, in: db) }
-        #expect(fresh != link && asked?.measure.title == "Saal teilen")
-        // A mail program knows nothing of ninety days.
-        try await database.write(by: .visitor) { db in try StopFollowUps(behind: link.hash).run(in: db) }
-        let reader = try await database.read { db in
-            try db.followUpLink(link.hash).flatMap { try db.followUpReaders([$0.person])[$0.person] }
-        }
-        #expect(reader?.noMoreSince != nil)
-        let unknown = SendFreshLink(instead: SecretHash(rawValue: "x"), correspondence: correspondence)
-        await #expect(throws: NotFound.self) {
-            try await database.write(by: .visitor) { db in try unknown.run(in: db) }
-        }
-    }
 }
