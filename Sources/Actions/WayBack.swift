@@ -80,7 +80,8 @@ public struct WaysBack: Sendable {
         let announcing = Set(young.filter { $0.entries.contains { $0.kind == .announcement } }.compactMap(\.event))
         let lines = try announcing.compactMap { try db.lastAnnouncement(at: $0) }
         let mergers = try young.flatMap(\.entries).compactMap(\.merger).compactMap { try db.merger($0) }
-        let talkedOver = Set(young.flatMap { $0.entries(.talkedOver, .measure) }.map { Measure.ID(rawValue: $0.subject) })
+        let talkedOver = Set(
+            young.flatMap { $0.entries(.talkedOver, .measure) }.map { Measure.ID(rawValue: $0.subject) })
         let talks = try db.measureTalks(about: talkedOver.sorted()).values.flatMap(\.self)
         let pairs = young.compactMap { deed in
             // Whoever got a yes by it and has not heard of that comes first: it is taken back for a few minutes only.

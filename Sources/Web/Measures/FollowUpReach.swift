@@ -78,7 +78,8 @@ struct TalkForm: Component {
                     of: status.rawValue, in: .measureStatuses, language: words.language.tag))
         }
         let form = view.frame(
-            action: MeasureAddress(subject.id).settling, csrf: visit.csrf, submit: words(AskedPhrase.settle), kind: .plain
+            action: MeasureAddress(subject.id).settling, csrf: visit.csrf, submit: words(AskedPhrase.settle),
+            kind: .plain
         ) {
             Field.hidden(Self.measure, subject.id.rawValue)
             view.text(
