@@ -181,8 +181,9 @@ struct GoneMeasureAnswerPage {
 
     var frame: PageFrame {
         visit.frame(
-            title: words(ConfirmPhrase.linkIsOver), isForOneThing: true,
+            title: words(ConfirmPhrase.linkIsOver),
             notice: isSent ? Notice(kind: .success, text: "\(words(SaidPhrase.freshIsSent))") : nil,
+            isForOneThing: true,
             body: """
                 <h1>\(words(ConfirmPhrase.linkIsOver))</h1>
                 <p class="lead">\(words(link == nil ? SaidPhrase.linkIsUnknown : .freshHint))</p>
