@@ -19,8 +19,11 @@ extension Measure {
 
         /// Tells apart what was said on one day, and at one moment: there, one thing grows from the other.
         fileprivate var order: (CalendarDay, Instant, Int) {
-            let rank = reopening != nil && status != .done ? Status.allCases.count : Status.allCases.firstIndex(of: status)
-            return (since, notedAt ?? reopening?.reopenedAt ?? .distantPast, rank ?? 0)
+            let isOpenAgain = reopening != nil && status != .done
+            let rank = Status.allCases.firstIndex(of: status) ?? 0
+            return (
+                since, notedAt ?? reopening?.reopenedAt ?? .distantPast, isOpenAgain ? Status.allCases.count : rank
+            )
         }
     }
 

@@ -206,7 +206,9 @@ import Testing
 
     @Test func `what all say is told in everybody's words, and what one says alone is not`() throws {
         func owner(_ name: String, _ bank: Bank) -> Measure.Owner {
-            .init(id: .init(rawValue: name), organisation: .init(rawValue: name), bank: bank, name: "", isNamePublic: false)
+            .init(
+                id: .init(rawValue: name), organisation: .init(rawValue: name), bank: bank, name: "",
+                isNamePublic: false)
         }
         var measure = Measure(
             id: .init(rawValue: "m"), event: nil, idea: nil, title: "Singen", language: .german, status: .agreed,
@@ -214,7 +216,8 @@ import Testing
         let today = try day("2024-02-01")
         let all = try [answer("a", .done, text: "Wir singen."), answer("b", .done, text: "Der Saal ist offen.")]
         #expect(measure.outcomes(saidBy: all, on: today).isEmpty, "it goes on")
-        try measure.take(.end(.done, because: "Wir singen."), by: Voice(.init(rawValue: "a")), on: try day("2024-01-02"))
+        try measure.take(
+            .end(.done, because: "Wir singen."), by: Voice(.init(rawValue: "a")), on: try day("2024-01-02"))
         #expect(measure.outcomes(saidBy: all, on: today).map(\.text) == ["Wir singen.", "Der Saal ist offen."])
         #expect(measure.outcomes(saidBy: [all[1]], on: today).map(\.text) == ["Wir singen."])
         let later = Instant(milliseconds: 7)
