@@ -39,6 +39,7 @@ public struct ForgetWhatIsOver: Sendable {
         try db.forgetReconfirmationLinks(endedBefore: db.now)
         try db.forgetFollowUpLinks(endedBefore: db.now.advanced(by: .days(-FollowUp.daysLinkIsKnown)))
         try db.forgetFollowUpReaders()
+        try db.forgetLetterListLinks(endedBefore: db.now)
         try db.forgetProfileCalls(before: db.now.advanced(by: .days(-ProfileCall.days)))
         try db.forgetOpenServices(goneBefore: db.now.advanced(by: .days(-OpenService.daysOfDefunct)))
         try db.forgetMailboxes(before: db.now.advanced(by: .days(-Writer.daysOfBounces)))

@@ -77,10 +77,14 @@ public struct WriteMorningLetter: Sendable {
 
     let account: Account.ID
     let zone: TimeZone
+    let correspondence: Correspondence
     let wording: Wording
 
-    public init(to account: Account.ID, in zone: TimeZone, wording: @escaping Wording) {
-        (self.account, self.zone, self.wording) = (account, zone, wording)
+    public init(
+        to account: Account.ID, in zone: TimeZone, correspondence: Correspondence, wording: @escaping Wording
+    ) {
+        (self.account, self.zone) = (account, zone)
+        (self.correspondence, self.wording) = (correspondence, wording)
     }
 
     /// Who has to get one at `now`. Whoever has nothing to read is not among them, and nothing is written down about that:
@@ -104,7 +108,8 @@ public struct WriteMorningLetter: Sendable {
         let letter = Message(
             recipient: recipient.account.email, language: recipient.account.language, subject: subject, body: body,
             kind: .morning, expiry: MorningLetter.begin(of: day.advanced(byDays: 1), in: zone))
-        guard try db.enqueue(letter, once: Morning.key(of: day, for: account)) != nil else { return false }
+        let ending = try LetterList(.morning, correspondence).letter(letter, sayingSo: false, in: db)
+        guard try db.enqueue(ending, once: Morning.key(of: day, for: account)) != nil else { return false }
         try db.noteTold(inTheMorning: account, upTo: morning.upTo)
         return true
     }

@@ -44,7 +44,9 @@ import Testing
             for account in try await ground.read({ db in
                 try WriteMorningLetter.due(at: now, in: TimeStepTests.zone, from: db)
             }) {
-                let deed = WriteMorningLetter(to: account, in: TimeStepTests.zone) { _, _, day, _ in ("\(day)", "x") }
+                let deed = WriteMorningLetter(to: account, in: TimeStepTests.zone, correspondence: .ofMornings) {
+                    _, _, day, _ in ("\(day)", "x")
+                }
                 if try await ground.database.write(by: .system, deed.run) { written += 1 }
             }
             return written

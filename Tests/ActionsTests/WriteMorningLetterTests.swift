@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import TestHouse
 import Testing
+import Words
 
 @testable import Storage
 
@@ -48,7 +49,7 @@ import Testing
         }
 
         func deed(to account: Account.ID, _ wording: WriteMorningLetter.Wording? = nil) -> WriteMorningLetter {
-            WriteMorningLetter(to: account, in: Self.zone) { news, recipient, day, db in
+            WriteMorningLetter(to: account, in: Self.zone, correspondence: .ofMornings) { news, recipient, day, db in
                 try wording?(news, recipient, day, db)
                     ?? ("\(day)", "\(news.registered) \(news.givenBack) \(news.movedUp) \(news.team.map(\.things))")
             }
@@ -256,7 +257,9 @@ import Testing
         }
         try await instances[1].write(by: .visitor) { db in _ = try db.register(Example.person("Amal"), at: event.id) }
         time.advance(by: .hours(22))
-        let deed = WriteMorningLetter(to: account, in: Town.zone) { _, _, day, _ in ("\(day)", "Neu") }
+        let deed = WriteMorningLetter(to: account, in: Town.zone, correspondence: .ofMornings) { _, _, day, _ in
+            ("\(day)", "Neu")
+        }
         let written = try await withThrowingTaskGroup { group in
             for number in 0..<20 {
                 group.addTask { try await instances[number % 2].write(by: .system, deed.run) }
@@ -291,4 +294,10 @@ import Testing
         }
         #expect(states == ["expired"])
     }
+}
+
+extension Correspondence {
+    /// For letters of the morning, which write about nothing but themselves.
+    static let ofMornings = Correspondence(
+        lexicon: .ofTests, publicAddress: "https://neue-wege.example", randomness: .seeded(5))
 }

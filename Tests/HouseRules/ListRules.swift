@@ -66,7 +66,7 @@ import Testing
         // One entry of the directory, and what belongs to it, in a fixed number of statements.
         "/desk/organisations/{organisation}/merger", "/desk/organisations/{organisation}/hiding",
         "/desk/organisations/{organisation}/removal", "/desk/organisations/mergers/{merger}/undoing",
-        "/measure-answers/{link}", "/measure-answers/{link}/no-more",
+        "/measure-answers/{link}", "/measure-answers/{link}/no-more", "/letters/{link}", "/letters/{link}/no-more",
         "/still-correct/{link}", "/desk/silent/{organisation}", "/desk/memberships/{membership}",
         "/desk/organisations/new", "/desk/events/{event}/registrations/new",
         // What is given, one of it; and the papers of an organisation, of which there are four.

@@ -257,6 +257,12 @@ import Testing
         "/measure-answers/{link}/arrived", "/measure-answers/{link}/blocked", "/measure-answers/{link}/done",
         "/measure-answers/{link}/dropped", "/measure-answers/{link}/not-arrived", "/measure-answers/{link}/partly",
         "/measure-answers/{link}/under-way",
+        "/letters/{link}/no-more", "/letters/{link}/again",
+        // An owner that nobody asked.
+        "/desk/measures/{measure}/calls/{owner}/aside", "/desk/measures/{measure}/calls/{owner}/back",
+        "/desk/measures/{measure}/calls/{owner}/blocked", "/desk/measures/{measure}/calls/{owner}/done",
+        "/desk/measures/{measure}/calls/{owner}/dropped", "/desk/measures/{measure}/calls/{owner}/partly",
+        "/desk/measures/{measure}/calls/{owner}/under-way",
         // Whoever coordinates answers for no organisation.
         "/measures/{measure}/answers/blocked", "/measures/{measure}/answers/done",
         "/measures/{measure}/answers/dropped", "/measures/{measure}/answers/partly",

@@ -17,7 +17,9 @@ public struct AskHelpersToStay: Sendable {
 
     /// At night nobody is asked: this can wait until the morning.
     public static func isDue(at now: Instant, in zone: TimeZone, in db: Reader) throws -> Bool {
-        guard QuietHours.end(at: now, in: zone) == nil, let crisis = try lastCrisis(at: now, in: db) else { return false }
+        guard QuietHours.end(at: now, in: zone) == nil, let crisis = try lastCrisis(at: now, in: db) else {
+            return false
+        }
         return try !db.helpersToAsk(after: crisis, limit: 1).isEmpty
     }
 
@@ -41,11 +43,13 @@ public struct AskHelpersToStay: Sendable {
 
     private func ask(_ helper: Helper, after crisis: Crisis, in db: Writer) throws {
         let question = StayQuestion(after: crisis.id, to: helper.id, askedAt: db.now)
-        guard let email = helper.email else { return try db.insert(question, link: nil) }
+        guard let email = helper.email, try LetterList.wants(.staying, email, in: db) else {
+            return try db.insert(question, link: nil)
+        }
         let link = Secret(from: correspondence.randomness)
         try db.insert(question, link: link.hash)
         let words = correspondence.lexicon.words(speaking: helper.language)
-        try db.enqueue(
+        let message = try LetterList(.staying, correspondence).letter(
             Message(
                 recipient: email, language: helper.language,
                 subject: words(CoveragePhrase.staySubject(crisis: words.text(crisis.title))),
@@ -54,6 +58,8 @@ public struct AskHelpersToStay: Sendable {
                         name: helper.name, crisis: words.text(crisis.title),
                         link: "\(correspondence.publicAddress)/staying/\(link.text)",
                         days: StayQuestion.daysToAnswer)),
-                kind: .profile, expiry: question.endsAt))
+                kind: .staying, expiry: question.endsAt),
+            in: db)
+        try db.enqueue(message)
     }
 }

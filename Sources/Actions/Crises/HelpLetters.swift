@@ -30,7 +30,7 @@ struct HelpLetters: Sendable {
                     name: helper.name, title: words.text(crisis.title),
                     facts: NeedSaying.text(saying.facts(missing: missing)), task: words.text(need.task),
                     link: address)),
-            kind: .help, expiry: need.validUntil, occasion: need.id.letters)
+            kind: .helpWanted, expiry: need.validUntil, occasion: need.id.letters)
         message.unsubscribing = address + "/no-more"
         try db.enqueue(message, once: "help/\(asking.id)")
     }

@@ -107,7 +107,7 @@ extension LetterKind {
             .takingPlace(event)
         case .dayCancelled: .cancellation(of: event)
         case .signIn, .invitation, .link, .cancelled, .replaced, .circular, .agreement, .morning, .profile, .code,
-            .request, .ending, .followUp, .help, .other:
+            .request, .ending, .followUp, .help, .helpWanted, .staying, .access, .news, .other:
             nil
         }
     }

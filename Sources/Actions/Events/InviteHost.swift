@@ -57,7 +57,7 @@ public struct InviteHost: Sendable {
                         name: account.name, event: title, day: words.fullDay(event.day), body: host.name,
                         link: link.address(
                             at: correspondence.publicAddress, next: "/desk/events/\(event.slug)/hosts"))),
-                kind: .invitation, topic: .host(account.id, of: event.id), expiry: db.now.advanced(by: lifetime)))
+                kind: .access, topic: .host(account.id, of: event.id), expiry: db.now.advanced(by: lifetime)))
         return account
     }
 }

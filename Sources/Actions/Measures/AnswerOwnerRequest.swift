@@ -35,7 +35,7 @@ public struct AnswerOwnerRequest: Sendable {
         guard let request = try db.ownerRequest(request), let measure = try db.measure(request.measure) else {
             throw NotFound()
         }
-        let (now, wording) = (db.now, measure.wording)
+        let (now, wording, isNoted) = (db.now, measure.wording, way.isNoted)
         // A yes is a yes to what was read, and to nothing that came in its place.
         if let mark, mark != wording.mark, request.answer != .yes, request.withdrawnAt == nil {
             throw OwnerRequest.Refusal.isReworded
@@ -43,7 +43,7 @@ public struct AnswerOwnerRequest: Sendable {
         switch answer {
         case .yes(let name, let isNamePublic):
             try db.change(ownerRequest: request.id, at: measure.event) { request in
-                try request.sayYes(to: wording, at: now)
+                try request.sayYes(to: wording, at: now, isNoted: isNoted)
             }
             // Whoever has thought better of a no takes back what came of it.
             if request.answer == .no, let idea = try measure.idea.flatMap(db.idea), idea.status == .parked {
@@ -58,6 +58,9 @@ public struct AnswerOwnerRequest: Sendable {
         }
     }
 
+    /// Whoever has read the wording has said it themselves.
+    private var way: Voice.Way { mark == nil ? .inPerson : .itself }
+
     private func takeOn(
         _ measure: Measure, _ request: OwnerRequest, name: String, isNamePublic: Bool, in db: Writer
     ) throws -> Measure {
@@ -68,13 +71,12 @@ public struct AnswerOwnerRequest: Sendable {
             isOwner
             ? measure
             : try TakeMeasureOn(
-                measure.id, for: request.organisation, saidBy: .inPerson, name: name, isNamePublic: isNamePublic,
+                measure.id, for: request.organisation, saidBy: way, name: name, isNamePublic: isNamePublic,
                 on: today, correspondence: letters
             ).run(in: db)
         guard !taken.isDraft, taken.missingBanks.isEmpty, taken.status(on: today) == .proposed else { return taken }
         let agreed = try TakeMeasureStep(
-            .agree, on: measure.id, by: Voice(request.organisation, .inPerson), person: name, on: today,
-            correspondence: letters
+            .agree, on: measure.id, by: Voice(request.organisation, way), person: name, on: today, correspondence: nil
         ).run(in: db)
         try OwnerLetters(measure: agreed, correspondence: correspondence).tellAgreed(in: db)
         return agreed

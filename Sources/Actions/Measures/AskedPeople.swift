@@ -1,5 +1,4 @@
 import Domain
-import Secrets
 import Storage
 
 /// Somebody who is asked what became of a measure.
@@ -16,7 +15,7 @@ struct AskedPerson: Hashable {
 
     /// As somebody is known who has no account. The address is the person: a successor has another one, and is asked.
     static func key(of email: EmailAddress) -> String {
-        "address/\(Secret.hexadecimal(Secret.sha256(Array(email.rawValue.utf8))))"
+        "address/\(LetterList.reader(at: email))"
     }
 
     init(_ account: Account, of organisation: Organisation.ID) {

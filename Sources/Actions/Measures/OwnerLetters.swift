@@ -3,7 +3,7 @@ import Storage
 public import Words
 
 /// What somebody reads about a measure for which they are to stand: at their own address if they are asked as a person who
-/// has one, else the accounts of their organisation.
+/// has one, else whomever a letter to their organisation reaches.
 struct OwnerLetters {
     enum Saying {
         case asked
@@ -45,16 +45,11 @@ struct OwnerLetters {
         try tell(saying, person, of: owner.organisation, at: "/measures/\(measure.id)", in: db)
     }
 
-    /// Tells people who said yes for themselves, at their own address, that it is agreed; accounts hear of it as of every step.
+    /// Tells everybody who answers for it, once, that it is agreed: whoever said yes as a person at their own address, the others as
+    /// organisations. What somebody wrote down for them they have read before.
     func tellAgreed(in db: Writer) throws {
         let requests = try db.ownerRequests(about: [measure.id])[measure.id] ?? []
-        for owner in measure.owners {
-            let request = requests.last { $0.organisation == owner.organisation && $0.answer == .yes }
-            guard let person = try request?.registration.flatMap({ try db.registration($0) }),
-                person.attendee.email != nil
-            else { continue }
-            try tell(.agreed, person, of: owner.organisation, at: "/measures/\(measure.id)", in: db)
-        }
+        for owner in measure.owners { try tell(.agreed, to: owner, asked: requests, in: db) }
     }
 
     private func tell(
@@ -63,7 +58,7 @@ struct OwnerLetters {
         // A deed has journalled itself before it is told, and that number belongs to no other one.
         let deed = try db.lastJournalID()
         let name = try db.organisationNames([organisation])[organisation]?.name ?? ""
-        for reader in try readers(person, of: organisation, in: db) {
+        for reader in try readers(person, of: organisation, named: name, in: db) {
             let words = correspondence.lexicon.words(speaking: reader.language)
             let (subject, body) = text(
                 saying, to: reader.name, of: name, at: correspondence.publicAddress + path, words)
@@ -76,7 +71,7 @@ struct OwnerLetters {
     }
 
     private func readers(
-        _ person: Registration?, of organisation: Organisation.ID, in db: Writer
+        _ person: Registration?, of organisation: Organisation.ID, named name: String, in db: Writer
     ) throws -> [Recipient] {
         if let person, let email = person.attendee.email {
             return [
@@ -85,9 +80,9 @@ struct OwnerLetters {
                     language: person.attendee.language, topic: .registration(person.id))
             ]
         }
-        return try db.accounts(holding: .editor(of: organisation)).map { account in
+        return try db.letterReaders(of: organisation).map { reader in
             Recipient(
-                key: account.id.rawValue, name: account.name, email: account.email, language: account.language,
+                key: reader.key, name: reader.account?.name ?? name, email: reader.email, language: reader.language,
                 topic: .organisation(organisation))
         }
     }

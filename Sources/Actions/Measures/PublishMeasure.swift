@@ -34,7 +34,7 @@ public struct PublishMeasure: Sendable {
         if isAgreed {
             let agreed = try TakeMeasureStep(
                 .agree, on: measure, by: Voice(first.organisation, .inPerson), person: first.name, on: today,
-                correspondence: correspondence
+                correspondence: nil
             ).run(in: db)
             if let correspondence {
                 try OwnerLetters(measure: agreed, correspondence: correspondence).tellAgreed(in: db)
@@ -42,7 +42,10 @@ public struct PublishMeasure: Sendable {
             return agreed
         }
         if let correspondence {
-            for owner in published.owners {
+            let requests = try db.ownerRequests(about: [measure])[measure] ?? []
+            let saidYes = requests.filter { $0.answer == .yes && !$0.isNoted }.map(\.organisation)
+            // Whoever has said it themselves does not read that somebody wrote it down.
+            for owner in published.owners where !saidYes.contains(owner.organisation) {
                 try MeasureLetters(measure: published, correspondence: correspondence).tell(
                     [owner.organisation], .takeOn, by: Voice(owner.organisation, .inPerson), person: owner.name,
                     on: today, in: db)

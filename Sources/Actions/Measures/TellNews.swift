@@ -4,7 +4,7 @@ import Secrets
 public import Storage
 import Words
 
-/// Whoever waits for news of a group is written to, at most once a week and with all that has happened since. When there is nothing to
+/// Whoever waits for news of a group is written to in the morning, at most once a week and with all that has happened since. When there is nothing to
 /// wait for any more they are told so, and nothing is kept of them.
 public struct TellNews: Sendable {
     let zone: TimeZone
@@ -43,6 +43,8 @@ public struct TellNews: Sendable {
     private static func due(
         at now: Instant, in zone: TimeZone, from db: Reader
     ) throws -> [(reader: NewsReader, news: BoardNews)] {
+        // Nobody's telephone rings at night for it.
+        guard MorningLetter.day(at: now, in: zone) != nil else { return [] }
         let readers = try db.newsReadersToTell(at: now)
         let boards = try Set(readers.map(\.board)).sorted().compactMap { id in
             try db.board(id).map { board in (id, try BoardNews(of: board, at: now, in: zone, from: db)) }
@@ -65,7 +67,7 @@ public struct TellNews: Sendable {
             news.isOver ? .lastNewsMail(lines: lines, page: page) : .newsMail(lines: lines, page: page, ending: own)
         var message = Message(
             recipient: reader.email, language: words.language.tag, subject: words(StoryPhrase.newsSubject),
-            body: words(body), kind: .agreement)
+            body: words(body), kind: news.isOver ? .other : .news)
         if !news.isOver { message.unsubscribing = own + "/no-more" }
         try db.enqueue(message, once: "news/\(reader.id)/\(reader.toldAt?.milliseconds ?? 0)")
     }
@@ -78,6 +80,8 @@ private struct BoardNews: Sendable {
         let at: Instant
         let title: String
         let said: Said
+        /// Which of the stages of a measure it is, and of which; nil for everything else.
+        var stage: (measure: Measure.ID, number: Int)?
 
         enum Said: Sendable {
             /// With the reason, or where it goes on.
@@ -132,14 +136,15 @@ private struct BoardNews: Sendable {
         let steps = measures.flatMap { measure in
             measure.course(
                 noted: stages[measure.id] ?? [], reopenings: reopenings[measure.id] ?? [], on: today
-            ).map { stage in
+            ).enumerated().map { number, stage in
                 if stage.status.isOpen, let noes = stage.reopening?.noes, let at = stage.notedAt {
-                    return Item(at: at, title: measure.title, said: .openAgain(noes))
+                    return Item(
+                        at: at, title: measure.title, said: .openAgain(noes), stage: (measure.id, number))
                 }
                 let outcome = stage.status.isOpen ? nil : measure.outcome(on: today)
                 return Item(
                     at: stage.notedAt ?? stage.since.at(.midnight, in: zone), title: measure.title,
-                    said: .stage(stage.status, outcome: outcome ?? ""))
+                    said: .stage(stage.status, outcome: outcome ?? ""), stage: (measure.id, number))
             }
         }
         let words = notes.compactMap { note in
@@ -153,8 +158,11 @@ private struct BoardNews: Sendable {
             && measures.allSatisfy { !$0.status(on: today).isOpen }
     }
 
-    /// What somebody has not heard yet.
+    /// What somebody has not heard yet. Of a measure that has come further than once they read where it stands now.
     func since(_ told: Instant) -> BoardNews {
-        BoardNews(items: items.filter { $0.at > told }, isOver: isOver)
+        let new = items.filter { $0.at > told }
+        let stages = Dictionary(new.compactMap { $0.stage.map { ($0.measure, $0.number) } }) { max($0, $1) }
+        return BoardNews(
+            items: new.filter { item in item.stage.map { stages[$0.measure] == $0.number } ?? true }, isOver: isOver)
     }
 }

@@ -36,19 +36,22 @@ public struct AskToReconfirm: Sendable {
                 } else {
                     words(ConfirmPhrase.letterToContact(organisation: name, lines: lines, link: link))
                 }
-            try db.enqueue(
-                Message(
-                    recipient: reader.email, language: reader.language,
-                    subject: words(ConfirmPhrase.letterSubject(organisation: name)), body: body,
-                    kind: .profile, topic: .organisation(organisation.id),
-                    expiry: db.now.advanced(by: Reconfirmation.linkLifetime)))
+            let message = Message(
+                recipient: reader.email, language: reader.language,
+                subject: words(ConfirmPhrase.letterSubject(organisation: name)), body: body,
+                kind: .profile, topic: .organisation(organisation.id),
+                expiry: db.now.advanced(by: Reconfirmation.linkLifetime))
+            try db.enqueue(LetterList(.profile, correspondence).letter(message, in: db))
         }
         return true
     }
 
-    /// Of those without an account the first one is enough.
+    /// Of those without an account the first one is enough. Whoever wants no more of these letters is not asked; where nobody is left,
+    /// somebody calls.
     private func readers(in db: Reader) throws -> [OrganisationRecipient] {
-        let readers = try db.letterReaders(of: organisation)
+        let all = try db.letterReaders(of: organisation)
+        let wanting = try LetterList.wanting(.profile, among: all.map(\.email), in: db)
+        let readers = all.filter { wanting.contains($0.email) }
         return readers.contains { $0.account != nil } ? readers : Array(readers.prefix(1))
     }
 

@@ -48,7 +48,9 @@ public struct RemindOfOffers: Sendable {
         for (organisation, offers) in Dictionary(grouping: ending, by: \.organisation).sorted(by: { $0.key < $1.key }) {
             for offer in offers { try db.change(offer: offer.id, as: .reminded) { $0.noteReminder() } }
             guard let name = names[organisation] else { continue }
-            for account in try db.accounts(holding: .editor(of: organisation)) {
+            let editors = try db.accounts(holding: .editor(of: organisation))
+            let wanting = try LetterList.wanting(.ending, among: editors.map(\.email), in: db)
+            for account in editors where wanting.contains(account.email) {
                 try write(to: account, about: offers, of: name, in: db)
             }
         }
@@ -68,7 +70,7 @@ public struct RemindOfOffers: Sendable {
                 : RenewalPhrase.lineOfNeed(what: what, day: words.day(offer.validUntil))
             return words(line)
         }
-        try db.enqueue(
+        let message = try LetterList(.ending, correspondence).letter(
             Message(
                 recipient: account.email, language: account.language,
                 subject: words(RenewalPhrase.endingSubject(organisation: organisation.name)),
@@ -78,6 +80,7 @@ public struct RemindOfOffers: Sendable {
                         link: link.address(
                             at: correspondence.publicAddress, next: "/organisations/\(organisation.slug)/own-offers"))),
                 kind: .ending, topic: .organisation(organisation.id), expiry: db.now.advanced(by: Self.lifetime)),
-            once: "offers-end/\(organisation.id)/\(today)/\(account.id)")
+            in: db)
+        try db.enqueue(message, once: "offers-end/\(organisation.id)/\(today)/\(account.id)")
     }
 }

@@ -44,7 +44,7 @@ public struct InviteEditor: Sendable {
                 subject: words(NetworkPhrase.invitationSubject(organisation: organisation.name)),
                 body: words(
                     NetworkPhrase.invitationMail(name: account.name, organisation: organisation.name, link: address)),
-                kind: .invitation, topic: .organisation(organisation.id), expiry: db.now.advanced(by: Self.lifetime)))
+                kind: .access, topic: .organisation(organisation.id), expiry: db.now.advanced(by: Self.lifetime)))
         // Whoever looks after it already is only sent another link.
         guard try !db.roles(of: account.id).contains(.editor(of: organisation.id)) else {
             try db.journal(.invited, .organisation, organisation.id)

@@ -3,7 +3,7 @@ public import FoundationEssentials
 public import Storage
 import Words
 
-/// Ninety and thirty days before the money of a cooperation ends, everybody who speaks for a party of it is written to, each once
+/// Ninety and thirty days before the money of a cooperation ends, in the morning, everybody who speaks for a party of it is written to, each once
 /// for each day on which it was to end.
 public struct RemindOfFunding: Sendable {
     let zone: TimeZone
@@ -13,15 +13,17 @@ public struct RemindOfFunding: Sendable {
         (self.zone, self.correspondence) = (zone, correspondence)
     }
 
-    /// Whether somebody has to be written to at `now`.
+    /// Whether it is morning, and somebody has to be written to.
     public static func isDue(at now: Instant, in zone: TimeZone, from db: Reader) throws -> Bool {
-        try !letters(on: CalendarDay(of: now, in: zone), from: db).isEmpty
+        guard let day = MorningLetter.day(at: now, in: zone) else { return false }
+        return try !letters(on: day, from: db).isEmpty
     }
 
     /// - Returns: how many letters went into the queue.
     @discardableResult
     public func run(in db: Writer) throws -> Int {
-        let letters = try Self.letters(on: CalendarDay(of: db.now, in: zone), from: db)
+        guard let day = MorningLetter.day(at: db.now, in: zone) else { return 0 }
+        let letters = try Self.letters(on: day, from: db)
         for letter in letters { try send(letter, in: db) }
         return letters.count
     }
@@ -51,7 +53,8 @@ public struct RemindOfFunding: Sendable {
             }
         }
         let queued = try db.queued(once: letters.map(\.key))
-        return letters.filter { !queued.contains($0.key) }
+        let wanting = try LetterList.wanting(.ending, among: letters.map(\.reader.email), in: db)
+        return letters.filter { !queued.contains($0.key) && wanting.contains($0.reader.email) }
     }
 
     private func send(_ letter: Letter, in db: Writer) throws {
@@ -62,7 +65,7 @@ public struct RemindOfFunding: Sendable {
             cooperation.title.isEmpty
             ? correspondence.lexicon.taxonomy.label(of: cooperation.topic, in: words.language.tag) : cooperation.title
         let organisation = try db.organisationNames([letter.organisation])[letter.organisation]?.name ?? ""
-        try db.enqueue(
+        let message = try LetterList(.ending, correspondence).letter(
             Message(
                 recipient: reader.email, language: reader.language,
                 subject: words(CooperatingPhrase.fundingSubject(title: title)),
@@ -71,7 +74,8 @@ public struct RemindOfFunding: Sendable {
                         name: reader.account?.name ?? organisation, title: title, day: words.day(end),
                         link: "\(correspondence.publicAddress)/cooperations/\(cooperation.id)"))
                     + reader.answering(organisation, in: correspondence),
-                kind: .agreement, topic: .organisation(letter.organisation)),
-            once: letter.key)
+                kind: .ending, topic: .organisation(letter.organisation)),
+            in: db)
+        try db.enqueue(message, once: letter.key)
     }
 }

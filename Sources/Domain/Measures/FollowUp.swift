@@ -168,6 +168,16 @@ extension Measure {
         [begin.advanced(byDays: FollowUp.firstAfterDays)] + [review].compactMap(\.self)
     }
 
+    /// When somebody looks at it again: on its review day, and where none is to come, every eight weeks from the last day that
+    /// anybody has set, so that nothing is forgotten.
+    public func nextReview(on today: CalendarDay) -> CalendarDay {
+        if let review, review >= today { return review }
+        let last = [review, due, statusSince(on: today)].compactMap(\.self).filter { $0 <= today }.max() ?? today
+        let passed = today.days(since: last)
+        let rounds = (passed + FollowUp.nextAfterDays - 1) / FollowUp.nextAfterDays
+        return last.advanced(byDays: rounds * FollowUp.nextAfterDays)
+    }
+
     /// When its owners are asked again after an answer: by its review day, unless that is over with this answer.
     /// - Parameter round: the day about which somebody answers; nil where they do so unasked.
     public func nextAsking(after round: CalendarDay?, on today: CalendarDay) -> CalendarDay {

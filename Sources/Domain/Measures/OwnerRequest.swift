@@ -28,6 +28,8 @@ public struct OwnerRequest: Hashable, Sendable {
     public let askedAt: Instant
     public private(set) var answer: Answer?
     public private(set) var answeredAt: Instant?
+    /// Whether the team wrote the yes down for somebody who stood in the room; otherwise whoever was asked said it themselves.
+    public private(set) var isNoted: Bool
     /// Why not.
     public private(set) var reason: String?
     public private(set) var reasonLanguage: Language?
@@ -38,8 +40,9 @@ public struct OwnerRequest: Hashable, Sendable {
     public init(
         id: ID, measure: Measure.ID, organisation: Organisation.ID, registration: Registration.ID?, askedAt: Instant,
         answer: Answer? = nil, answeredAt: Instant? = nil, reason: String? = nil, reasonLanguage: Language? = nil,
-        wording: Measure.Wording? = nil, withdrawnAt: Instant? = nil
+        wording: Measure.Wording? = nil, withdrawnAt: Instant? = nil, isNoted: Bool = false
     ) {
+        self.isNoted = isNoted
         (self.id, self.measure, self.organisation) = (id, measure, organisation)
         (self.registration, self.askedAt) = (registration, askedAt)
         (self.answer, self.answeredAt) = (answer, answeredAt)
@@ -50,10 +53,14 @@ public struct OwnerRequest: Hashable, Sendable {
     public var isOpen: Bool { answer == nil && withdrawnAt == nil }
 
     /// Also whoever has said no may still say yes.
-    public mutating func sayYes(to wording: Measure.Wording, at now: Instant) throws(Refusal) {
+    /// - Parameter isNoted: whether the team writes it down for them.
+    public mutating func sayYes(
+        to wording: Measure.Wording, at now: Instant, isNoted: Bool = false
+    ) throws(Refusal) {
         guard withdrawnAt == nil else { throw .isWithdrawn }
         guard answer != .yes else { throw .isAnswered }
         (answer, answeredAt, self.wording) = (.yes, now, wording)
+        self.isNoted = isNoted
         (reason, reasonLanguage) = (nil, nil)
     }
 

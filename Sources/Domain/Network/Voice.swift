@@ -6,12 +6,15 @@
 public struct Voice: Hashable, Sendable {
     /// How the word came into the house.
     public enum Way: String, Hashable, Codable, Sendable, CaseIterable {
-        /// An account of the organisation said it here.
+        /// An account of the organisation said it here, or whoever was asked did, behind a link of their own.
         case itself
         /// The coordination noted it at the telephone.
         case telephone
         /// The team noted it from somebody in the room.
         case inPerson = "in-person"
+
+        /// Whether somebody else wrote it down.
+        public var isNoted: Bool { self != .itself }
     }
 
     public let organisation: Organisation.ID
@@ -23,5 +26,5 @@ public struct Voice: Hashable, Sendable {
     }
 
     /// Whether somebody else wrote down what the organisation said.
-    public var isNoted: Bool { way != .itself }
+    public var isNoted: Bool { way.isNoted }
 }

@@ -161,6 +161,11 @@ extension Reader {
             .inListOrder(on: day)
     }
 
+    /// What only the team sees.
+    public func draftMeasures() throws -> [Measure] {
+        try measures(where: "is_draft = 1", limit: 500, drafts: true)
+    }
+
     /// Everything that both sides stand for on `day`, what must be looked at soonest first.
     public func promisedMeasures(on day: CalendarDay) throws -> [Measure] {
         let promised: [Measure.Status] = [.agreed, .inProgress, .stalled]

@@ -9,7 +9,7 @@ extension OwnerRequest.Answer: SQLConvertible {}
 extension OwnerRequest {
     fileprivate static let columns: SQL = """
         id, measure, organisation, registration, created_at, answer, answered_at, reason, reason_language, said_title,
-        said_due, said_first_step, withdrawn_at
+        said_due, said_first_step, withdrawn_at, is_noted
         """
 
     fileprivate init(row: Row) throws {
@@ -21,7 +21,7 @@ extension OwnerRequest {
             id: row["id"], measure: row["measure"], organisation: row["organisation"],
             registration: row["registration"], askedAt: row["created_at"], answer: row["answer"],
             answeredAt: row["answered_at"], reason: row["reason"], reasonLanguage: row["reason_language"],
-            wording: wording, withdrawnAt: row["withdrawn_at"])
+            wording: wording, withdrawnAt: row["withdrawn_at"], isNoted: row["is_noted"])
     }
 }
 
@@ -80,7 +80,8 @@ extension Writer {
             UPDATE owner_request SET answer = \(request.answer), answered_at = \(request.answeredAt),
             reason = \(request.reason), reason_language = \(request.reasonLanguage),
             said_title = \(request.wording?.title), said_due = \(request.wording?.due),
-            said_first_step = \(request.wording?.firstStep ?? ""), withdrawn_at = \(request.withdrawnAt)
+            said_first_step = \(request.wording?.firstStep ?? ""), withdrawn_at = \(request.withdrawnAt),
+            is_noted = \(request.isNoted)
             WHERE id = \(id)
             """)
         try tell(.changed, request, at: event)

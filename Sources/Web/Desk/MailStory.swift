@@ -50,6 +50,7 @@ enum MailWords {
         switch kind {
         case .signIn: .letterSignIn
         case .invitation: .letterInvitation
+        case .access: .letterAccess
         case .confirmation: .letterConfirmation
         case .link: .letterLink
         case .movedUp: .letterMovedUp
@@ -69,10 +70,13 @@ enum MailWords {
         case .morning: .letterMorning
         case .profile: .letterProfile
         case .help: .letterHelp
+        case .helpWanted: .letterHelpWanted
+        case .staying: .letterStaying
         case .code: .letterCode
         case .request: .letterRequest
         case .ending: .letterEnding
         case .followUp: .letterFollowUp
+        case .news: .letterNews
         case .other: .letterOther
         }
     }

@@ -25,7 +25,8 @@ public struct MorningPost: Sendable {
         var written = 0
         var failure: (any Error)?
         for account in due {
-            let deed = WriteMorningLetter(to: account, in: zone, wording: wording)
+            let deed = WriteMorningLetter(
+                to: account, in: zone, correspondence: services.correspondence, wording: wording)
             do {
                 if try await services.database.write(by: .system, deed.run) { written += 1 }
             } catch {

@@ -22,6 +22,7 @@ public struct App: Sendable {
         StartRoutes.add(to: &routes)
         InformationRoutes.add(to: &routes)
         DataProtectionRoutes.add(to: &routes)
+        LetterListRoutes.add(to: &routes)
         FeedbackRoutes.add(to: &routes)
         AskRoutes.add(to: &routes)
         AccountRoutes.add(to: &routes)

@@ -18,7 +18,7 @@ struct Reception: Sendable {
     /// Where letters to many lead whoever wants no more of them.
     private static let oneClick: Set<String> = [
         InvitationAddress.pattern.noMore, MeasureAnswerAddress.pattern.noMore, NewsAddress.pattern.noMore,
-        HelpAddress.pattern.noMore,
+        HelpAddress.pattern.noMore, LetterListAddress.pattern.noMore,
     ]
 
     /// How long the rest of a body may take when the server is told to end.

@@ -27,7 +27,7 @@ enum MeasureDeskTasks {
                 address: IdeaAddress(idea.id, at: EventDeskAddress(event)).page,
                 figure: StoryPhrase.ideasDue(count: parked.count))
         }
-        let first: [DeskTask] = try withoutContact(among: open, in: db) + ideas + again
+        let first: [DeskTask] = try withoutContact(among: open, in: db) + agreed(day, in: db) + ideas + again
         return first
             + due.prefix(most).map { measure in
                 DeskTask(
@@ -39,6 +39,20 @@ enum MeasureDeskTasks {
                     phrase: DeskPhrase.ownerIsMissing(title: measure.title), address: MeasureAddress(measure.id).page,
                     figure: MorningPhrase.ownersMissing(count: lonely.count))
             }
+    }
+
+    /// Somebody from each side has said yes, and nobody reads it yet.
+    private static func agreed(_ day: DeskDay, in db: Reader) throws -> [DeskTask] {
+        let drafts = try db.draftMeasures().filter(\.missingBanks.isEmpty)
+        return drafts.prefix(most).compactMap { draft in
+            guard let idea = draft.idea, let event = day.events.first(where: { $0.id == draft.event }) else {
+                return nil
+            }
+            return DeskTask(
+                phrase: PlenaryPhrase.bothSaidYes(title: draft.title),
+                address: IdeaAddress(idea, at: EventDeskAddress(event)).page,
+                figure: PlenaryPhrase.draftsWithYes(count: drafts.count))
+        }
     }
 
     /// An organisation answers for a measure, and nobody of it can be written to any more.

@@ -1,6 +1,7 @@
 import Actions
 import Domain
 import Files
+import HTTPTypes
 import Hummingbird
 import Secrets
 import Storage
@@ -41,9 +42,15 @@ enum MeasureFeedRoutes {
             else { return nil }
             return (name, try db.measures(of: organisation, on: today).filter { $0.status(on: today).isOpen })
         }
-        let calendar = MeasureCalendar(measures, of: name, in: words, madeAt: now) { id in
+        let calendar = MeasureCalendar(measures, of: name, in: words, on: today, madeAt: now) { id in
             visit.publicAddress(of: MeasureAddress(id).page)
         }
-        return visit.answer(calendar.text, type: "text/calendar; charset=utf-8")
+        // Weak: two files with the same days differ in when they were made.
+        let tag = "W/\"\(Secret.hexadecimal(Secret.sha256(Array(calendar.content.utf8))).prefix(32))\""
+        let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
+        guard !visit.request.has(tag) else { return Response(status: .notModified, headers: headers) }
+        var response = visit.answer(calendar.text, type: "text/calendar; charset=utf-8")
+        for field in headers { response.headers[field.name] = field.value }
+        return response
     }
 }

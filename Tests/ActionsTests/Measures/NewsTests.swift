@@ -1,6 +1,6 @@
 import Actions
 import Domain
-import FoundationEssentials
+import Foundation
 import Secrets
 import TestHouse
 import Testing
@@ -144,6 +144,40 @@ import Words
         // Nothing is new: nobody is written to, however long it is.
         time.advance(by: .days(40))
         #expect(try await told(in: database) == 0)
+    }
+
+    @Test(arguments: Engine.available)
+    func `of a measure that has come further than once it is told where it stands, and nothing leaves by night`(
+        engine: Engine
+    ) async throws {
+        let (database, board, _) = try await confirmed(engine)
+        let idea = try await idea("Räume abends", on: board, in: database)
+        let day = today
+        time.advance(by: .days(1))
+        try await database.write(by: .system) { db in
+            let measure = try MakeMeasure(from: idea.id, on: day).run(in: db)
+            for (organisation, side) in [
+                (ExampleNetwork.choir, Side.migrantOrganisation), (ExampleNetwork.office, .administration),
+            ] {
+                try db.insert(ExampleNetwork.organisation(organisation, organisation.rawValue, side: side))
+                try TakeMeasureOn(
+                    measure.id, for: organisation, saidBy: .inPerson, name: "Kim", isNamePublic: false, on: day,
+                    correspondence: nil
+                ).run(in: db)
+            }
+            try TakeMeasureStep(
+                .agree, on: measure.id, by: Voice(ExampleNetwork.choir, .inPerson), on: day, correspondence: nil
+            ).run(in: db)
+        }
+        time.advance(by: .days(7))
+        // At half past midnight, and in the morning.
+        time.advance(by: .minutes(-450))
+        #expect(try await told(in: database) == 0)
+        time.advance(by: .minutes(450))
+        #expect(try await told(in: database) == 1)
+        let body = try #require(try await database.letters().last).body
+        #expect(body.components(separatedBy: "Räume abends").count == 2, "one line")
+        #expect(body.contains("Verabredet") && !body.contains("Vorgeschlagen"))
     }
 
     @Test(arguments: Engine.available)

@@ -59,6 +59,19 @@ import Testing
         #expect(measure.nextAsking(after: nil, on: today) == later)
     }
 
+    @Test func `what nobody has planned is looked at every eight weeks from its last day on`() throws {
+        let (since, today) = (try day("2020-06-01"), try day("2024-01-05"))
+        var measure = Measure(
+            id: .init(rawValue: "m"), event: nil, idea: nil, title: "Singen", language: .german, status: .stalled,
+            statusSince: since, due: try day("2020-06-30"))
+        let next = measure.nextReview(on: today)
+        #expect(next >= today && next.days(since: today) < 56)
+        #expect(next.days(since: try day("2020-06-30")) % 56 == 0)
+        #expect(measure.nextReview(on: next) == next, "it does not move away")
+        measure.review = try day("2024-03-01")
+        #expect(measure.nextReview(on: today) == measure.review)
+    }
+
     // MARK: The letters
 
     private func due(

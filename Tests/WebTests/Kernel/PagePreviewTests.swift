@@ -12,7 +12,7 @@ import Testing
 @Suite struct PagePreviewTests {
     private static let hidden = [
         "/desk", "/account", "/sign-in", "/r", "/roles", "/representations", "/invitations", "/receipts", "/my-cards",
-        "/still-correct", "/measure-answers",
+        "/still-correct", "/measure-answers", "/letters",
         "/my-requests", "/asked", "/requests",
         "/join",
         "/boards",

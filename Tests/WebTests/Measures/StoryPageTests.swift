@@ -265,6 +265,22 @@ import Testing
             #expect(file.body.contains(line), "\(line)")
         }
         #expect(!file.body.contains("fertig"))
+        // Whoever has it gets it no more, until something is different.
+        let tag = try #require(file.headers[.eTag])
+        let again = try await program.get(first + "?lang=de", headers: [.ifNoneMatch: tag])
+        #expect(again.status == .notModified && again.body.isEmpty)
+        try await browser.services.database.write(by: .system) { db in
+            let (long, gone) = (
+                try #require(CalendarDay(rawValue: "2020-01-15")), try #require(CalendarDay(rawValue: "2020-06-30"))
+            )
+            _ = try db.change(measure: .init(rawValue: "offen")) { measure in
+                measure.review = long
+                measure.due = gone
+            }
+        }
+        let later = try await program.get(first + "?lang=de", headers: [.ifNoneMatch: tag])
+        #expect(later.status == .ok && !later.body.contains("UID:offen-due") && !later.body.contains(":2020"))
+        #expect(later.body.contains("UID:offen-review"), "what has stalled is looked at again")
         // A new address ends the old one; and nobody else gives one.
         #expect(try await browser.submit([], on: page).status == .seeOther)
         let second = try #require(try await address())

@@ -49,12 +49,15 @@ import Words
         let before = (choir: try await town.choir(), change: try await town.newestChange())
         let scanner = town.reader.somebodyElse()
         // All links of the letter: HEAD, GET twice, and everything to which the page leads, as a browser with scripts loads it.
-        #expect(town.letter.matches(of: /https?:\/\//).count == 1)
+        let links = town.letter.matches(of: /http:\/\/test\.example(\/\S+)/).map { String($0.1) }
+        #expect(links.count == 2 && links[0] == town.link && links[1].hasSuffix("/no-more"))
         for method in [HTTPRequest.Method.head, .get, .get] {
-            let answer = try await scanner.send(method, town.link, headers: [:], body: "")
-            #expect([.ok, .seeOther, .found].contains(answer.status))
+            for link in links {
+                let answer = try await scanner.send(method, link, headers: [:], body: "")
+                #expect([.ok, .seeOther, .found].contains(answer.status))
+            }
         }
-        var waiting = [town.link + "?lang=de"]
+        var waiting = links.map { $0 + "?lang=de" }
         var seen: Set<String> = []
         while let path = waiting.popLast() {
             guard seen.insert(path).inserted else { continue }

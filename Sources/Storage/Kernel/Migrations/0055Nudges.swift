@@ -1,5 +1,6 @@
 extension Migration {
-    /// What the coordination has set aside of what it has to hear by telephone, and who wants no more of which letters to many.
+    /// What the coordination has set aside of what it has to hear by telephone, who wants no more of which letters to many, and who
+    /// has said yes to a measure without anybody who wrote it down.
     static let nudges = Migration(
         name: "0055-nudges",
         steps: [
@@ -13,6 +14,7 @@ extension Migration {
             )
             """,
             "CREATE INDEX follow_up_aside_by_organisation ON follow_up_aside (organisation)",
+            "CREATE INDEX follow_up_aside_by_day ON follow_up_aside (until_day)",
             // What the link in the head of a letter to many opens: `reader` is the hash of an address.
             """
             CREATE TABLE letter_link (
@@ -32,8 +34,22 @@ extension Migration {
                 PRIMARY KEY (kind, reader)
             )
             """,
+            // What was said before counts as said by themselves.
+            "ALTER TABLE owner_request ADD COLUMN is_noted BIGINT NOT NULL DEFAULT 0 CHECK (is_noted IN (0, 1))",
+            "CREATE INDEX measure_by_draft ON measure (is_draft)",
         ],
         tables: [
+            TableNote(
+                "owner_request", told: [.ownerRequest, .measure],
+                personal: [
+                    PersonalColumn("registration", .participation, for: .agreement, .monthsAfterEvent(6)),
+                    PersonalColumn("link_hash", .proof, for: .agreement, .whileThere),
+                    PersonalColumn("reason", .text, for: .agreement, .whileThere),
+                ],
+                none: """
+                    id measure organisation created_at answered_at answer reason_language said_title said_due \
+                    said_first_step withdrawn_at is_noted
+                    """),
             TableNote("follow_up_aside", told: [.measure], none: "measure organisation until_day"),
             TableNote(
                 "letter_link", told: [.mail],
