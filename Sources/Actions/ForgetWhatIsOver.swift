@@ -37,7 +37,7 @@ public struct ForgetWhatIsOver: Sendable {
             askedBefore: today.advanced(byDays: -UnansweredQuestion.days))
         try db.forgetTranslationsOfMissingCards()
         try db.forgetReconfirmationLinks(endedBefore: db.now)
-        try db.forgetFollowUpLinks(endedBefore: db.now)
+        try db.forgetFollowUpLinks(endedBefore: db.now.advanced(by: .days(-FollowUp.daysLinkIsKnown)))
         try db.forgetFollowUpReaders()
         try db.forgetLetterListLinks(endedBefore: db.now)
         try db.forgetProfileCalls(before: db.now.advanced(by: .days(-ProfileCall.days)))

@@ -84,6 +84,14 @@ public struct UndoDeed: Sendable {
         case .separate(let merger):
             try SeparateOrganisations(merger, correspondence: correspondence).run(in: db)
             return RegistrationReceipt()
+        case .talkAgain(let talk):
+            do {
+                try db.takeBack(talk, on: CalendarDay(of: db.now, in: .ofTheCity))
+            } catch is Measure.Refusal {
+                throw UndoRefusal.builtOn
+            }
+            try mark(deed, .talkedOver, .measure, in: db)
+            return RegistrationReceipt()
         }
     }
 

@@ -23,6 +23,8 @@ public enum WayBack: Hashable, Sendable {
     case showLineAgain(Announcement.ID, until: Instant, at: Event.ID)
     /// What became one organisation is two again.
     case separate(OrganisationMerger.ID)
+    /// What was talked over about a measure waits to be talked over again.
+    case talkAgain(MeasureTalk)
 
     /// How many people or changes it touches. It only ever becomes fewer: whoever was shown so many and would now touch fewer
     /// has an old page before them.
@@ -30,13 +32,14 @@ public enum WayBack: Hashable, Sendable {
         switch self {
         case .putBack(let entries): entries.count
         case .comeBack(let people, _), .leave(let people, _), .askAgain(let people, _): people.count
-        case .goOutside, .moveBack, .reopenCall, .takeLineBack, .showLineAgain, .separate: 1
+        case .goOutside, .moveBack, .reopenCall, .takeLineBack, .showLineAgain, .separate, .talkAgain: 1
         }
     }
 }
 
 /// Which deeds can be taken back now: they are not too old, and nobody has built on them; and which were taken back. However
-/// many they are, the database is asked three times, and once more for each event at which something was announced and each merger.
+/// many they are, the database is asked three times, and once more for each event at which something was announced, for each
+/// merger, and for all that was talked over.
 public struct WaysBack: Sendable {
     private let ways: [Int64: WayBack]
     private let undone: Set<Int64>
@@ -77,9 +80,13 @@ public struct WaysBack: Sendable {
         let announcing = Set(young.filter { $0.entries.contains { $0.kind == .announcement } }.compactMap(\.event))
         let lines = try announcing.compactMap { try db.lastAnnouncement(at: $0) }
         let mergers = try young.flatMap(\.entries).compactMap(\.merger).compactMap { try db.merger($0) }
+        let talkedOver = Set(
+            young.flatMap { $0.entries(.talkedOver, .measure) }.map { Measure.ID(rawValue: $0.subject) })
+        let talks = try db.measureTalks(about: talkedOver.sorted()).values.flatMap(\.self)
         let pairs = young.compactMap { deed in
             // Whoever got a yes by it and has not heard of that comes first: it is taken back for a few minutes only.
             (Self.way(backFromYes: deed, at: now, newest: newest, holders: holders)
+                ?? Self.way(backFromTalk: deed, talks)
                 ?? Self.way(back: deed, kept: kept, newest: newest, holders: holders)
                 ?? Self.way(backFromCall: deed, newest: newestCall, holders: holders)
                 ?? Self.way(backFromLine: deed, at: now, newest: newest, lines: lines)
@@ -171,6 +178,13 @@ public struct WaysBack: Sendable {
             guard let end = entry.details["ends"].flatMap({ Int64($0) }), now.milliseconds < end else { return nil }
             return .showLineAgain(line.id, until: Instant(milliseconds: end), at: line.event)
         default: return nil
+        }
+    }
+
+    /// Nil where it is taken back already.
+    private static func way(backFromTalk deed: JournalDeed, _ talks: [MeasureTalk]) -> WayBack? {
+        deed.entries(.talkedOver, .measure).first.flatMap { entry in
+            talks.first { $0.measure.rawValue == entry.subject && $0.at == entry.at }.map(WayBack.talkAgain)
         }
     }
 

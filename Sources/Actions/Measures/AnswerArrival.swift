@@ -2,7 +2,8 @@ public import Domain
 public import Storage
 
 /// An organisation for which a measure was done says whether it has arrived. Two that say no open it again: those who answer for it
-/// are asked at once, and what they had said came of it stays as a note.
+/// are asked at once, and what they had said came of it stays in its story. Whoever has said no by mistake says yes, and it is done
+/// as it was, as long as nobody who answers for it has said anything to that.
 public struct AnswerArrival: Sendable {
     let measure: Measure.ID
     let organisation: Organisation.ID
@@ -23,10 +24,12 @@ public struct AnswerArrival: Sendable {
         (self.text, self.language, self.round, self.today) = (text, language, round, today)
     }
 
-    /// - Throws: `MeasureAnswer.Refusal.isOver` if it is not done any more; `NotFound`.
+    /// - Throws: `MeasureAnswer.Refusal.isOver` if it is neither done nor open again by these answers; `NotFound`.
     public func run(in db: Writer) throws {
         guard let measure = try db.measure(measure) else { throw NotFound() }
-        guard measure.status(on: today) == .done, measure.statusSince(on: today) == round else {
+        let earlier = try db.measureAnswers(about: [measure.id])[measure.id] ?? []
+        let reopenings = try db.reopenings(of: [measure.id])[measure.id] ?? []
+        guard measure.takesArrivals(about: round, reopenings: reopenings, earlier, on: today) else {
             throw MeasureAnswer.Refusal.isOver
         }
         try db.keep(
@@ -35,15 +38,14 @@ public struct AnswerArrival: Sendable {
                 language: language, at: db.now, settledAt: hasArrived ? db.now : nil),
             at: measure.event)
         let answers = try db.measureAnswers(about: [measure.id])[measure.id] ?? []
-        let noes = answers.filter { $0.round == round && $0.word == .notArrived }
-        guard noes.count >= MeasureAnswer.noesThatReopen else { return }
-        if let outcome = measure.outcome(on: today) {
-            let note = String(outcome.prefix(ProgressNote.limit))
-            try AddProgressNote(note, in: measure.outcomeLanguage ?? .german, to: measure.id).run(in: db)
+        let noes = answers.count { $0.round == round && $0.word == .notArrived }
+        let isEnough = noes >= MeasureAnswer.noesThatReopen
+        if let reopening = measure.reopening(among: reopenings, on: today) {
+            guard isEnough else { return try db.takeBack(reopening) }
+            if noes != reopening.noes { try db.change(reopening, noes: noes) }
+        } else if isEnough {
+            try db.reopen(measure, noes: noes, on: today)
             try db.forgetTranslations(of: [TextPlace(.measureOutcome, of: measure.id)])
-        }
-        try db.change(measure: measure.id, details: ["step": MeasureSaying.step(.resume).rawValue]) { measure in
-            try measure.reopen(on: today)
         }
     }
 }

@@ -38,7 +38,10 @@ public struct AnswerMeasure: Sendable {
         try answer.check()
         if word.goesOn, let next { try FollowUp.checkNext(next, after: answer.round, on: today) }
         try db.keep(answer, at: measure.event)
-        let others = earlier.filter { $0.organisation != organisation && $0.round == answer.round }
+        // What was talked over about an earlier day is no answer to this one.
+        let others = earlier.newestOfEachOwner.filter { other in
+            other.organisation != organisation && (other.settledAt == nil || other.round >= answer.round)
+        }
         try follow(answer, others: others, about: measure, in: db)
         if word.goesOn { try NextReview(after: answer.round, named: next, on: today).plan(for: measure.id, in: db) }
     }
@@ -86,12 +89,34 @@ public struct AnswerMeasure: Sendable {
             return
         }
         let across = Set(measure.owners.filter { $0.bank != bank }.map(\.organisation))
-        guard let proposal = all.first(where: { across.contains($0.organisation) }) ?? all.first else { return }
+        let worded = all.filter { !$0.text.isBlank }
+        guard let proposal = worded.first(where: { across.contains($0.organisation) }) ?? worded.first else {
+            return try endWithoutWords(measure, saidBy: all, in: db)
+        }
         let proposed = try take(
             .end(end, because: proposal.text, language: proposal.language), on: measure,
             by: Voice(proposal.organisation), in: db)
         guard let pending = proposed?.pendingEnding(on: today) else { return }
-        try take(.agreeToEnd, on: measure, by: Voice(organisation), answering: pending.mark, in: db)
+        // Whoever answers last agrees, unless the words are its own: then somebody of the other side has agreed already.
+        let own = measure.owners.first { $0.organisation == proposal.organisation }?.bank
+        let others = measure.owners.filter { $0.organisation != proposal.organisation }
+        let isAgreedByLast = others.contains { $0.organisation == organisation && $0.bank != own }
+        let agreeing = isAgreedByLast ? organisation : (others.first { $0.bank != own } ?? others.first)?.organisation
+        guard let agreeing else { return }
+        try take(.agreeToEnd, on: measure, by: Voice(agreeing), answering: pending.mark, in: db)
+    }
+
+    /// All of them say that it is done, and none of them what came of it.
+    private func endWithoutWords(_ measure: Measure, saidBy all: [MeasureAnswer], in db: Writer) throws {
+        let first = all.first { $0.organisation != organisation }?.organisation
+        let details = ["step": MeasureSaying.step(.done).rawValue, "party": organisation.rawValue]
+        do {
+            try db.change(measure: measure.id, details: details) { measure in
+                try measure.endWithoutWords(by: Voice(first ?? organisation), and: Voice(organisation), on: today)
+            }
+        } catch is Measure.Refusal {
+            // What the rules of the measure refuse just now stays an answer and nothing more.
+        }
     }
 
     /// What the rules of the measure refuse just now stays an answer and nothing more.

@@ -114,6 +114,8 @@ struct FollowUpSpeaker {
     let author: Author
     /// In which they read letters; nil for an address without an account or a registration.
     let language: Language?
+    /// As a letter reaches them.
+    let person: AskedPerson
 
     init?(_ person: String, of organisation: Organisation.ID, in db: Reader) throws {
         let parts = person.split(separator: "/", maxSplits: 1).map(String.init)
@@ -122,14 +124,20 @@ struct FollowUpSpeaker {
         case "account":
             guard let account = try db.account(Account.ID(rawValue: parts[1])) else { return nil }
             guard try Self.speaks(account, for: organisation, in: db) else { return nil }
-            keys = AskedPerson(account, of: organisation).keys
+            self.person = AskedPerson(account, of: organisation)
+            keys = self.person.keys
             (author, language) = (.account(parts[1]), account.language)
         case "address":
             let registration = try db.registrations(ofOrganisation: organisation).first { registration in
                 registration.attendee.email.map(AskedPerson.key(of:)) == person
             }
             let contacts = try db.contactAddresses(ofAll: [organisation])[organisation] ?? []
-            guard registration != nil || contacts.contains(where: { AskedPerson.key(of: $0) == person }) else {
+            let contact = contacts.first { AskedPerson.key(of: $0) == person }
+            if let registration, let email = registration.attendee.email {
+                self.person = AskedPerson(registration, at: email)
+            } else if let contact {
+                self.person = AskedPerson(contactAt: contact, of: organisation)
+            } else {
                 return nil
             }
             keys = [person]

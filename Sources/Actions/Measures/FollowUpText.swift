@@ -9,10 +9,12 @@ struct FollowUpText {
         let item: FollowUpPlan.Item
         let link: String
         let asked: AskedMeasure
+        /// Whether its reader has asked for another link, because theirs was over.
+        var isFresh = false
 
-        init(_ item: FollowUpPlan.Item, at link: String, in db: Reader) throws {
+        init(_ item: FollowUpPlan.Item, at link: String, on today: CalendarDay, in db: Reader) throws {
             (self.item, self.link) = (item, link)
-            asked = try AskedMeasure(item.measure, for: item.organisation, in: db)
+            asked = try AskedMeasure(item.measure, for: item.organisation, on: today, in: db)
         }
     }
 
@@ -47,14 +49,21 @@ struct FollowUpText {
         return [
             question(part), ([part.item.measure.title] + facts).joined(separator: "\n"),
             words(AskedPhrase.answerHere(link: part.link)),
+            words(part.item.isOwner ? SaidPhrase.wordsBecomePublic : .wordsStayInside),
         ].joined(separator: "\n\n")
     }
 
     private func question(_ part: Part) -> String {
         let organisation = part.asked.organisation
+        if part.isFresh, part.item.isOwner { return words(SaidPhrase.askedFresh(organisation: organisation)) }
         return switch part.item.letter {
         case .ahead, .near: words(AskedPhrase.askedSoon(day: words.day(part.item.round), organisation: organisation))
-        case .question, .desk: words(AskedPhrase.askedNow(organisation: organisation))
+        case .question, .desk:
+            if let noes = part.asked.reopening?.noes {
+                words(SaidPhrase.askedAfterNoes(count: noes, organisation: organisation))
+            } else {
+                words(AskedPhrase.askedNow(organisation: organisation))
+            }
         case .reminder, .lastReminder: words(AskedPhrase.askedAgain(organisation: organisation))
         case .secondPerson: words(AskedPhrase.askedSecond(organisation: organisation))
         case .arrival: words(AskedPhrase.askedArrival(organisation: organisation))

@@ -45,7 +45,7 @@ public struct RemindOfMeasures: Sendable {
                     to: item.measure.id, for: item.organisation, round: item.round, person: person.key,
                     isOwner: item.isOwner),
                 behind: secret.hash, expiry: db.now.advanced(by: .days(FollowUp.linkDays)))
-            parts.append(try FollowUpText.Part(item, at: address(of: secret), in: db))
+            parts.append(try FollowUpText.Part(item, at: address(of: secret), on: today, in: db))
         }
         guard let first = parts.first else { return false }
         try db.noteFollowUpLetter(to: person.key, on: today, about: first.item.measure.id)

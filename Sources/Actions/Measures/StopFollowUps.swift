@@ -6,14 +6,14 @@ public import Storage
 public struct StopFollowUps: Sendable {
     let link: SecretHash
 
-    /// - Parameter link: of any letter that asked them.
+    /// - Parameter link: of any letter that asked them; one that is over ends them, too.
     public init(behind link: SecretHash) {
         self.link = link
     }
 
-    /// - Throws: `NotFound` if the link opens nothing any more.
+    /// - Throws: `NotFound` if nobody knows the link any more.
     public func run(in db: Writer) throws {
-        guard let link = try db.followUpLink(link, at: db.now) else { throw NotFound() }
+        guard let link = try db.followUpLink(link) else { throw NotFound() }
         try setFollowUps(false, behind: link, in: db)
     }
 }
@@ -26,9 +26,9 @@ public struct ResumeFollowUps: Sendable {
         self.link = link
     }
 
-    /// - Throws: `NotFound` if the link opens nothing any more.
+    /// - Throws: `NotFound` if nobody knows the link any more.
     public func run(in db: Writer) throws {
-        guard let link = try db.followUpLink(link, at: db.now) else { throw NotFound() }
+        guard let link = try db.followUpLink(link) else { throw NotFound() }
         try setFollowUps(true, behind: link, in: db)
     }
 }

@@ -88,6 +88,8 @@ private struct BoardNews: Sendable {
             case answer(Idea.Status, reason: String)
             /// With what came of it, if it has ended.
             case stage(Measure.Status, outcome: String)
+            /// So many organisations say that it has not arrived.
+            case openAgain(Int)
             case note(String)
         }
 
@@ -102,6 +104,8 @@ private struct BoardNews: Sendable {
             case .stage(let status, let outcome):
                 text = [taxonomy.label(of: status.rawValue, in: .measureStatuses, language: tag), outcome]
                     .filter { !$0.isEmpty }.joined(separator: ". ")
+            case .openAgain(let noes):
+                text = "\(words(SaidPhrase.reopenedLabel)): \(words(SaidPhrase.notArrivedAt(count: noes)))"
             case .note(let note): text = note
             }
             return words(StoryPhrase.newsLine(title: title, said: text))
@@ -123,13 +127,20 @@ private struct BoardNews: Sendable {
         let measures = try Set(db.measures(from: ideas.map(\.id)).values)
         let ids = Set(measures.map(\.id))
         let (stages, notes) = (try db.stages(of: ids), try db.progressNotes(about: ids))
+        let reopenings = try db.reopenings(of: ids)
         // What became a measure is told by the measure.
         let answers = ideas.compactMap { idea -> Item? in
             guard idea.status.isAside, let at = times[idea.id]?.answeredAt else { return nil }
             return Item(at: at, title: idea.title, said: .answer(idea.status, reason: idea.reason ?? ""))
         }
         let steps = measures.flatMap { measure in
-            measure.course(noted: stages[measure.id] ?? [], on: today).enumerated().map { number, stage in
+            measure.course(
+                noted: stages[measure.id] ?? [], reopenings: reopenings[measure.id] ?? [], on: today
+            ).enumerated().map { number, stage in
+                if stage.status.isOpen, let noes = stage.reopening?.noes, let at = stage.notedAt {
+                    return Item(
+                        at: at, title: measure.title, said: .openAgain(noes), stage: (measure.id, number))
+                }
                 let outcome = stage.status.isOpen ? nil : measure.outcome(on: today)
                 return Item(
                     at: stage.notedAt ?? stage.since.at(.midnight, in: zone), title: measure.title,

@@ -20,6 +20,8 @@ public enum FollowUp {
     public static let daysBetweenLetters = 7
     /// So long the link of a letter leads somewhere.
     public static let linkDays = 90
+    /// So long after that it is known, so that whoever has it can ask for another, or want no more of them.
+    public static let daysLinkIsKnown = 270
     /// So long the coordination may set aside at most what it has to hear by telephone.
     public static let mostDaysAside = 183
     /// So long after a measure was done those are asked for whom it was.

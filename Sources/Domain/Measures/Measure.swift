@@ -166,9 +166,10 @@ public struct Measure: Hashable, Sendable {
         return status(on: day).isOpen
     }
 
-    /// What came of it, or why it was given up; nil as long as it has not ended.
+    /// What came of it, or why it was given up; nil as long as it has not ended, or nobody has said it in words.
     public func outcome(on day: CalendarDay) -> String? {
-        endingInForce(on: day)?.reason ?? outcomeApartFromEnding
+        let said = endingInForce(on: day)?.reason ?? outcomeApartFromEnding
+        return said.flatMap { $0.isBlank ? nil : $0 }
     }
 
     /// What one side has proposed and the other one has not answered yet.

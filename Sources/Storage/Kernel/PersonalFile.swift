@@ -145,7 +145,7 @@ struct PersonalWay: Sendable {
         "dot": "nobody knows whose",
         "measure": "of organisations", "measure_owner": "of an organisation, public if it says so",
         "progress_note": "of an organisation", "measure_answer": "of an organisation",
-        "measure_feed": "of an organisation",
+        "measure_feed": "of an organisation", "measure_reopening": "of a measure", "measure_talk": "of a measure",
         "follow_up": "a hash that leads to nobody", "follow_up_reader": "a hash that leads to nobody",
         "follow_up_link": "a hash that leads to nobody",
         "letter_link": "a hash that leads to nobody", "letter_objection": "a hash that leads to nobody",

@@ -154,11 +154,17 @@ extension Reader {
 
     /// What a link opens; nil if it is unknown or too old. Looking does not use it up.
     public func followUpLink(_ hash: SecretHash, at now: Instant) throws -> FollowUpLink? {
+        try followUpLink(where: "hash = \(hash) AND expires_at > \(now)")
+    }
+
+    /// What a link opens, or has opened once; nil if nobody knows it any more.
+    public func followUpLink(_ hash: SecretHash) throws -> FollowUpLink? {
+        try followUpLink(where: "hash = \(hash)")
+    }
+
+    private func followUpLink(where condition: SQL) throws -> FollowUpLink? {
         try row(
-            """
-            SELECT measure, organisation, round, person, is_owner FROM follow_up_link
-            WHERE hash = \(hash) AND expires_at > \(now)
-            """
+            "SELECT measure, organisation, round, person, is_owner FROM follow_up_link WHERE \(condition)"
         ).map { row in
             try FollowUpLink(
                 to: row["measure"], for: row["organisation"], round: row["round"], person: row["person"],
@@ -228,7 +234,7 @@ extension Writer {
         try journal(isWanted ? .resumed : .stopped, .mail, Identifier<Message>(rawValue: "follow-ups"))
     }
 
-    /// Forgets links that open nothing any more.
+    /// Forgets links that have opened nothing for long.
     public func forgetFollowUpLinks(endedBefore instant: Instant) throws {
         guard try run("DELETE FROM follow_up_link WHERE expires_at <= \(instant)") > 0 else { return }
         try journal(.expired, .mail, Identifier<Message>(rawValue: "follow-up-links"))

@@ -107,6 +107,7 @@ struct DeedSentence {
         case .discarded: words(DeedPhrase.didDiscard(author: author, thing: thing))
         case .handedOut: words(DeedPhrase.didHandOut(author: author, thing: thing))
         case .done: words(DeedPhrase.didFinish(author: author, thing: thing))
+        case .talkedOver: words(SaidPhrase.didTalkOver(author: author, thing: thing))
         default:
             words(
                 DeedPhrase.didOther(
@@ -263,6 +264,7 @@ struct DeedSentence {
         case .showLineAgain(_, let end, _):
             return words(DeedPhrase.bringsLineBack(time: words.time(end, in: .ofTheCity)))
         case .separate: return words(MergingPhrase.touchesMerger)
+        case .talkAgain: return words(SaidPhrase.touchesTalk)
         }
     }
 

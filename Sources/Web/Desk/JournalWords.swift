@@ -56,7 +56,7 @@ enum JournalWords {
         .received: .changeReceived, .granted: .changeGranted, .turnedDown: .changeTurnedDown,
         .closed: .changeClosed, .extended: .changeExtended, .erased: .changeErased,
         .factorShown: .changeFactorShown, .factorChanged: .changeFactorChanged, .introduced: .changeIntroduced,
-        .merged: .changeMerged, .hidden: .changeHidden,
+        .merged: .changeMerged, .hidden: .changeHidden, .talkedOver: .changeTalkedOver,
     ]
 
     /// What a thing of this kind is called; the bare word for what a newer program has written.

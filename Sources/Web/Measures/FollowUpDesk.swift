@@ -29,6 +29,9 @@ struct FollowUpDesk: Sendable {
     let aside: [Silence]
     let names: [Organisation.ID: OrganisationName]
 
+    /// Those who have to be talked with.
+    var parties: [Organisation.ID] { Set((differing + notArrived).flatMap { $0.answers.map(\.organisation) }).sorted() }
+
     /// As many statements for a hundred as for one; two where there is nothing.
     init(on today: CalendarDay, in db: Reader) throws {
         let unsettled = Set(try db.unsettledMeasureAnswers().map(\.measure))
@@ -37,10 +40,16 @@ struct FollowUpDesk: Sendable {
         let measures = Dictionary(uniqueKeysWithValues: try db.measures(ids).map { ($0.id, $0) })
         let answers = try db.measureAnswers(about: unsettled.sorted())
         let entries = unsettled.sorted().compactMap { id in
-            measures[id].map { Entry(measure: $0, answers: answers[id] ?? []) }
+            measures[id].map { measure in
+                // Whoever has stepped back contradicts nobody.
+                let counted = (answers[id] ?? []).filter { answer in
+                    measure.isOwner(answer.organisation) || MeasureAnswer.Word.ofSide.contains(answer.word)
+                }
+                return Entry(measure: measure, answers: counted)
+            }
         }
         differing = entries.filter { $0.measure.status(on: today).isOpen && $0.answers.isContradictory }
-            .map { Entry(measure: $0.measure, answers: $0.answers.ofNewestRound) }
+            .map { Entry(measure: $0.measure, answers: $0.answers.newestOfEachOwner) }
         notArrived = entries.filter { !$0.answers.openNoes.isEmpty }
             .map { Entry(measure: $0.measure, answers: $0.answers.openNoes) }
         let contacts = try db.contacts(ofAll: Set(asked.map(\.organisation)).sorted())

@@ -7,8 +7,12 @@ import Words
 struct FollowUpDeskPage {
     let visit: Visit
     let desk: FollowUpDesk
+    /// How those are reached who have to be talked with.
+    let reach: FollowUpReach
     let quiet: [QuietPeriod]
     var sent = SentForm()
+    /// Why what was talked over could not be noted.
+    var refusal: Measure.Refusal?
 
     private var words: Words { visit.words }
     private var names: [Organisation.ID: String] { desk.names.mapValues(\.name) }
@@ -18,6 +22,7 @@ struct FollowUpDeskPage {
         return visit.frame(
             title: title, crumbs: [.init(words(DeskPhrase.deskTitle), DeskAddress.page)], notice: notice,
             bodyClass: "desk",
+            warning: refusal.map { Notice(kind: .problem, text: "\($0.explanation(in: words))").html },
             body: """
                 <h1>\(title)</h1>
                 <p class="lead">\(words(AskedPhrase.deskLead))</p>
@@ -49,12 +54,16 @@ struct FollowUpDeskPage {
     }
 
     private func entry(_ entry: FollowUpDesk.Entry) -> HTML {
-        let settle = PostButton(
-            label: words(AskedPhrase.settle), address: MeasureAddress(entry.measure.id).settling, csrf: visit.csrf,
-            isSmall: true, accessibleLabel: words(AskedPhrase.settleNamed(title: entry.measure.title)))
+        let parties = entry.answers.map { answer in
+            let owner = entry.measure.owners.first { $0.organisation == answer.organisation }
+            let lines = reach.html(of: answer.organisation, owner: owner?.name.nonEmpty, in: words)
+            return Fact(names[answer.organisation] ?? "", lines)
+        }
         return """
-            <li><p>\(link(to: entry.measure))</p>\
-            \(MeasureAnswerList(visit: visit, answers: entry.answers, names: names))\(settle)</li>
+            <li><p>\(link(to: entry.measure)) \(visit.statusWord(of: entry.measure))</p>\
+            \(MeasureAnswerList(visit: visit, answers: entry.answers, names: names))\
+            <h3>\(words(SaidPhrase.reachTitle))</h3>\(FactList(facts: parties))\
+            \(TalkForm(visit: visit, subject: entry.measure, sent: sent))</li>
             """
     }
 
@@ -123,7 +132,10 @@ struct FollowUpDeskPage {
     }
 
     private var form: FormFrame {
-        let view = FormView<AskedPhrase>(words: words, fields: sent.fields, problems: sent.problems)
+        let isSent = sent.fields[TalkForm.measure].isEmpty
+        let view = FormView<AskedPhrase>(
+            words: words, fields: isSent ? sent.fields : FormFields([:]),
+            problems: isSent ? sent.problems : FormProblems())
         return view.frame(
             action: DeskAddress.quietPeriods, csrf: visit.csrf, submit: words(AskedPhrase.addQuiet), kind: .plain
         ) {

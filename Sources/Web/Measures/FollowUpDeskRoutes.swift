@@ -14,18 +14,37 @@ enum FollowUpDeskRoutes {
         routes.post(DeskAddress.removal(of: DeskAddress.anyQuietPeriod), for: .coordination, removeQuiet)
     }
 
-    private static func page(_ visit: Visit, sent: SentForm = SentForm()) async throws -> FollowUpDeskPage {
-        let (desk, quiet) = try await visit.read { [today = visit.today] db in
-            (try FollowUpDesk(on: today, in: db), try db.quietPeriods(endingAfter: today))
+    private static func page(
+        _ visit: Visit, sent: SentForm = SentForm(), refusal: Measure.Refusal? = nil
+    ) async throws -> FollowUpDeskPage {
+        let (desk, reach, quiet) = try await visit.read {
+            [today = visit.today] db -> (FollowUpDesk, FollowUpReach, [QuietPeriod]) in
+            let desk = try FollowUpDesk(on: today, in: db)
+            return (
+                desk, try FollowUpReach(of: desk.parties, in: db), try db.quietPeriods(endingAfter: today)
+            )
         }
-        return FollowUpDeskPage(visit: visit, desk: desk, quiet: quiet, sent: sent)
+        return FollowUpDeskPage(
+            visit: visit, desk: desk, reach: reach, quiet: quiet, sent: sent, refusal: refusal)
     }
 
     private static let show: Routes.Handler = { visit in visit.page(try await page(visit).frame) }
 
     private static let settle: Routes.Handler = { visit in
-        let deed = SettleAnswers(about: try visit.identifier("measure"))
-        return try await visit.once(then: DeskAddress.followUps) { db in try deed.run(in: db) }
+        let id: Measure.ID = try visit.identifier("measure")
+        let (form, language, today) = (visit.form, visit.words.language.tag, visit.today)
+        let correspondence = visit.services.correspondence
+        return try await visit.answering {
+            let typed = try TypedTalk(form)
+            let deed = SettleAnswers(
+                about: id, agreed: typed.note, in: language, standing: typed.standing, on: today,
+                correspondence: correspondence)
+            return try await visit.onceWithReceipt(then: DeskAddress.followUps) { db in try deed.run(in: db) }
+        } orShow: { sent in
+            try await page(visit, sent: sent).frame
+        } orExplain: { (refusal: Measure.Refusal) in
+            try await page(visit, sent: SentForm(fields: visit.form), refusal: refusal).frame
+        }
     }
 
     private static let addQuiet: Routes.Handler = { visit in

@@ -24,6 +24,10 @@ struct MeasureAnswerAddress {
     var noMore: String { page + "/no-more" }
     /// They are wanted again.
     var again: String { page + "/again" }
+    /// Another link goes to the reader of one that is over.
+    var fresh: String { page + "/fresh" }
+    /// Says that it is on its way.
+    var freshIsSent: String { page + "?sent=fresh" }
 }
 
 /// What the coordination has to talk over, and when nobody is asked.

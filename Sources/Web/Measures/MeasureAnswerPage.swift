@@ -22,9 +22,9 @@ struct MeasureAnswerPage {
             body: """
                 <h1>\(title)</h1>
                 <p>\(words.html(VoicePhrase.speakingFor(organisation: asked.asked.organisation)))</p>
-                <p class="lead" dir="auto" lang="\(measure.language)"><strong>\(measure.title)</strong></p>
+                <p class="lead"><strong>\(visit.typed(measure.title, in: measure.language))</strong></p>
                 \(FactList(facts: facts))
-                \(answers)\(letters)
+                \(noes)\(answers)\(letters)
                 """)
     }
 
@@ -34,14 +34,29 @@ struct MeasureAnswerPage {
         guard asked.isOpen(on: visit.today) || asked.answer != nil else {
             return Notice(text: "\(words(AskedPhrase.isOver))", isAnnounced: false)
         }
-        return asked.answer == nil ? nil : Notice(kind: .success, text: "\(words(AskedPhrase.thanks))")
+        guard let answer = asked.answer else { return nil }
+        let hasReopened = answer.word == .notArrived && asked.asked.reopening?.doneOn == answer.round
+        let mayCorrect = !asked.link.isOwner && asked.isOpen(on: visit.today)
+        return Notice(
+            kind: .success,
+            text: """
+                <p>\(hasReopened ? words(SaidPhrase.thanksReopened) : words(AskedPhrase.thanks))</p>\
+                \(mayCorrect ? "<p>\(words(SaidPhrase.mayCorrect))</p>" as HTML : .nothing)
+                """)
     }
 
     private var facts: [Fact] {
         asked.asked.lines(in: words, namingAll: asked.link.isOwner).map { line in
             guard let language = line.language else { return Fact(line.label, text: line.text) }
-            return Fact(line.label, "<span dir=\"auto\" lang=\"\(language)\">\(line.text)</span>")
+            return Fact(line.label, visit.typed(line.text, in: language))
         }
+    }
+
+    /// Those for whom it was done, who say that it has not reached them.
+    private var noes: HTML {
+        guard !asked.noes.isEmpty else { return .nothing }
+        let list = MeasureAnswerList(visit: visit, answers: asked.noes, names: asked.otherNames)
+        return "<h2>\(words(SaidPhrase.noesTitle))</h2>\(list)"
     }
 
     private var answers: HTML {
@@ -58,7 +73,7 @@ struct MeasureAnswerPage {
 
     private var form: MeasureAnswerForm {
         MeasureAnswerForm(
-            visit: visit, choices: asked.words, sent: sent, hint: asked.link.isOwner ? .textHint : nil,
+            visit: visit, choices: asked.words, sent: sent,
             next: asked.link.isOwner ? measure.nextAsking(after: asked.link.round, on: visit.today) : nil,
             address: address.answer)
     }
@@ -78,7 +93,6 @@ struct MeasureAnswerForm: Component {
     let visit: Visit
     let choices: [MeasureAnswer.Word]
     let sent: SentForm
-    var hint: AskedPhrase?
     /// When they would be asked again; nil where nobody is.
     let next: CalendarDay?
     /// What is sent along.
@@ -93,8 +107,15 @@ struct MeasureAnswerForm: Component {
     var html: HTML {
         let words = visit.words
         let view = FormView<AskedPhrase>(words: words, fields: sent.fields, problems: sent.problems)
-        let text = view.text(
-            "reply", .textLabel, kind: .multiline(rows: 3), hint: hint, limit: MeasureAnswer.textLimit, id: id)
+        var text = view.text(
+            "reply", .textLabel, kind: .multiline(rows: 3), limit: MeasureAnswer.textLimit, id: id)
+        // Who reads it stands beside the field; some of the words need it, and others do not.
+        let isNeeded = choices.contains(where: \.needsSentence)
+        text.isMarked = !isNeeded
+        text.hint =
+            isNeeded
+            ? "\(words(AskedPhrase.textHint)) \(words(SaidPhrase.wordsBecomePublic))"
+            : words(SaidPhrase.wordsStayInside)
         let person = view.asking(VoicePhrase.self).text(
             "person", .personLabel, hint: .personHint, limit: NotedForm.personLimit, isRequired: true)
         let buttons = choices.map { Button(label: words($0.phrase), action: .submitTo(address($0))) }
@@ -124,7 +145,7 @@ struct MeasureAnswerList: Component {
         let status = StatusWord(
             tone: answer.word.tone, word: words(answer.word.phrase), when: words(MeasurePhrase.onDay(day: day)))
         let text: HTML? =
-            answer.text.isBlank ? nil : "<p dir=\"auto\" lang=\"\(answer.language)\">\(answer.text)</p>"
+            answer.text.isBlank ? nil : "<p>\(visit.typed(answer.text, in: answer.language))</p>"
         return "<li><strong dir=\"auto\">\(names[answer.organisation] ?? "")</strong> \(status)\(text)</li>"
     }
 }
@@ -146,20 +167,54 @@ struct NoMoreFollowUpsPage {
     }
 }
 
-/// Stands behind a link that opens nothing any more, and says where the same is done without it.
+/// Stands behind a link that opens nothing any more. Whoever has it gets another, to the same address; of a link that nobody knows it
+/// says where the same is done without it.
 struct GoneMeasureAnswerPage {
     let visit: Visit
+    /// The link that is over; nil if nobody knows it, or nobody speaks for the organisation there any more.
+    var link: Secret?
+    /// Whether its reader wants no more letters of this kind.
+    var isUnwanted = false
+
+    private var words: Words { visit.words }
+    private var isSent: Bool { link != nil && visit.query["sent"] == "fresh" }
 
     var frame: PageFrame {
-        let words = visit.words
-        return visit.frame(
-            title: words(ConfirmPhrase.linkIsOver), isForOneThing: true,
+        visit.frame(
+            title: words(ConfirmPhrase.linkIsOver),
+            notice: isSent ? Notice(kind: .success, text: "\(words(SaidPhrase.freshIsSent))") : nil,
+            isForOneThing: true,
             body: """
                 <h1>\(words(ConfirmPhrase.linkIsOver))</h1>
-                <p class="lead">\(words(AskedPhrase.linkIsOverHint))</p>
-                \(Button(
-                    label: words(KernelPhrase.signIn), action: .link(AccountAddress.signIn(next: DeskAddress.page)),
-                    kind: .primary))
+                <p class="lead">\(words(link == nil ? SaidPhrase.linkIsUnknown : .freshHint))</p>
+                \(wayOn)\(isUnwanted ? "<p class=\"soft\">\(words(AskedPhrase.getsNoMore))</p>" as HTML : .nothing)
                 """)
+    }
+
+    private var wayOn: HTML {
+        guard let link else {
+            return Button(
+                label: words(KernelPhrase.signIn), action: .link(AccountAddress.signIn(next: DeskAddress.page)),
+                kind: .primary
+            ).html
+        }
+        guard !isSent else { return .nothing }
+        return PostButton(
+            label: words(SaidPhrase.sendFresh), address: MeasureAnswerAddress(link).fresh, csrf: visit.csrf,
+            kind: .primary
+        ).html
+    }
+}
+
+extension Visit {
+    /// What somebody has typed, in the language in which they did; for whoever reads another one it says which.
+    func typed(_ text: String, in language: Language) -> HTML {
+        let isEasyGerman = words.language.tag == .simpleGerman && language == .german
+        let isForeign = language != words.language.tag && !isEasyGerman
+        let mark = isForeign ? words(SaidPhrase.inLanguage(language: words.label(language))) : nil
+        return """
+            <span dir="auto" lang="\(language)">\(text)</span>\
+            \(mark.map { " <small class=\"soft\">(\($0))</small>" as HTML })
+            """
     }
 }

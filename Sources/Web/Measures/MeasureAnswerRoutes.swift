@@ -23,13 +23,16 @@ enum MeasureAnswerRoutes {
         routes.get(pattern.noMore, for: .everyone, askForNoMore)
         routes.post(pattern.noMore, for: .everyone, noMore)
         routes.post(pattern.again, for: .everyone, wantAgain)
+        routes.post(pattern.fresh, for: .everyone, sendFresh)
     }
 
     /// In the language of the letter that brought the link, as long as its reader has chosen no other.
     private static func showing(
         _ visit: Visit, _ page: (AskedAboutMeasure, Secret) -> PageFrame
     ) async throws -> Response {
-        guard let link = try? visit.ownLink(), let asked = try await existing(link, visit) else { return gone(visit) }
+        guard let link = try? visit.ownLink(), let asked = try await existing(link, visit) else {
+            return try await gone(visit)
+        }
         if let language = asked.language, language != visit.words.language.tag,
             visit.services.lexicon.language(tagged: language.rawValue) != nil, !visit.hasChosenLanguage
         {
@@ -42,8 +45,13 @@ enum MeasureAnswerRoutes {
         try await visit.read { [now = visit.now] db in try AskedAboutMeasure(behind: link.hash, at: now, in: db) }
     }
 
-    private static func gone(_ visit: Visit) -> Response {
-        visit.page(GoneMeasureAnswerPage(visit: visit).frame, status: .notFound)
+    /// A link that is over still leads to a new one, and ends the letters; of one that nobody knows nothing is told.
+    private static func gone(_ visit: Visit) async throws -> Response {
+        let link = try? visit.ownLink()
+        let ended = try await visit.read { db in try link.flatMap { try EndedFollowUpLink(behind: $0.hash, in: db) } }
+        let page = GoneMeasureAnswerPage(
+            visit: visit, link: ended?.isReplaceable == true ? link : nil, isUnwanted: ended?.isUnwanted == true)
+        return visit.page(page.frame, status: .notFound)
     }
 
     private static let show: Routes.Handler = { visit in
@@ -53,7 +61,9 @@ enum MeasureAnswerRoutes {
     }
 
     private static func answer(_ word: MeasureAnswer.Word, _ visit: Visit) async throws -> Response {
-        guard let link = try? visit.ownLink(), let asked = try await existing(link, visit) else { return gone(visit) }
+        guard let link = try? visit.ownLink(), let asked = try await existing(link, visit) else {
+            return try await gone(visit)
+        }
         let (text, language, today) = (visit.form["reply"], visit.words.language.tag, visit.today)
         return try await visit.answering {
             guard asked.words.contains(word) else { throw NotFound() }
@@ -110,8 +120,26 @@ enum MeasureAnswerRoutes {
         }
     }
 
+    /// Also behind a link that is over: whoever finds an old letter wants no more of them either.
     private static let askForNoMore: Routes.Handler = { visit in
-        try await showing(visit) { _, link in NoMoreFollowUpsPage(visit: visit, link: link).frame }
+        let link = try visit.ownLink()
+        let isKnown = try await visit.read { db in try db.followUpLink(link.hash) != nil }
+        guard isKnown, try await existing(link, visit) == nil else {
+            return try await showing(visit) { _, link in NoMoreFollowUpsPage(visit: visit, link: link).frame }
+        }
+        return visit.page(NoMoreFollowUpsPage(visit: visit, link: link).frame)
+    }
+
+    private static let sendFresh: Routes.Handler = { visit in
+        let link = try visit.ownLink()
+        let deed = SendFreshLink(instead: link.hash, correspondence: visit.services.correspondence)
+        do {
+            return try await visit.once(then: MeasureAnswerAddress(link).freshIsSent, by: .visitor) { db in
+                try deed.run(in: db)
+            }
+        } catch is NotFound {
+            return try await gone(visit)
+        }
     }
 
     /// Also what a mail program sends by itself, without a form of ours (RFC 8058); the link is its proof.
@@ -125,7 +153,7 @@ enum MeasureAnswerRoutes {
             // A program is led nowhere: it would follow with another request, or take that for a failure.
             return visit.isOneClick ? Response(status: .noContent) : done
         } catch is NotFound {
-            return gone(visit)
+            return try await gone(visit)
         }
     }
 

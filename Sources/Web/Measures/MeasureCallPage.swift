@@ -14,12 +14,12 @@ struct MeasureCallContents: Sendable {
     /// About which day it was asked and has not answered; nil if it owes nothing.
     let round: CalendarDay?
 
-    init?(_ id: Measure.ID, owner: Measure.Owner.ID, in db: Reader) throws {
+    init?(_ id: Measure.ID, owner: Measure.Owner.ID, on today: CalendarDay, in db: Reader) throws {
         guard let measure = try db.measure(id), let owner = measure.owners.first(where: { $0.id == owner }),
             let organisation = try db.organisationNames([owner.organisation])[owner.organisation]
         else { return nil }
         (self.measure, self.owner, self.organisation) = (measure, owner, organisation)
-        asked = try AskedMeasure(measure, for: owner.organisation, in: db)
+        asked = try AskedMeasure(measure, for: owner.organisation, on: today, in: db)
         contacts = try db.contacts(of: owner.organisation, for: .coordination).filter {
             $0.phone != nil || $0.email != nil
         }
@@ -71,7 +71,7 @@ struct MeasureCallPage {
     private var forms: HTML {
         let isAside = sent.problem(of: "until", in: words) != nil
         let note = MeasureAnswerForm(
-            visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isAside ? SentForm() : sent, hint: .textHint,
+            visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isAside ? SentForm() : sent,
             next: measure.nextAsking(after: contents.round, on: visit.today), isNoted: true
         ) { word in address.heard(word, from: contents.owner.id) }
         let later = contents.round == nil ? nil : asideForm(isAside ? sent : SentForm())

@@ -21,7 +21,9 @@ enum MeasureCallRoutes {
         let (measure, owner): (Measure.ID, Measure.Owner.ID) = try (
             visit.identifier("measure"), visit.identifier("owner")
         )
-        return try await visit.found { db in try MeasureCallContents(measure, owner: owner, in: db) }
+        return try await visit.found { [today = visit.today] db in
+            try MeasureCallContents(measure, owner: owner, on: today, in: db)
+        }
     }
 
     private static let show: Routes.Handler = { visit in

@@ -18,8 +18,14 @@ struct MeasureContents: Sendable {
     let reached: Set<Organisation.ID>
     /// For whoever reads another language than the one in which it is written.
     let translations: TranslationsRead
-    /// What those who answer for it, and those for whom it was done, have said about the last day about which they were asked.
+    /// The newest word of each of those who answer for it, and of each of those for whom it was done.
     let answers: [MeasureAnswer]
+    /// What was agreed when that was talked over, the newest first.
+    let talks: [MeasureTalk]
+    /// What came of it, in the words of each side that has said so.
+    let outcomes: [SaidOutcome]
+    /// Why it is open again, as long as nothing else has become of it.
+    let reopening: Measure.Reopening?
     /// Which of its owners were asked, when, and have not answered.
     let unanswered: [Organisation.ID: CalendarDay]
 
@@ -45,7 +51,11 @@ struct MeasureContents: Sendable {
         story = try MeasureStory(of: measure, notes: notes, on: today, in: db)
         let speaking = try speaker.flatMap { try db.organisation(slug: $0)?.id }
         let answers = try db.measureAnswers(about: [id])[id] ?? []
-        self.answers = answers.ofNewestRound + answers.filter { MeasureAnswer.Word.ofSide.contains($0.word) }
+        self.answers = answers.newestOfEachOwner + answers.newestOfEachSide
+        talks = try answers.isEmpty ? [] : db.measureTalks(about: [id])[id] ?? []
+        let reopenings = try db.reopenings(of: [id])[id] ?? []
+        reopening = measure.reopening(among: reopenings, on: today)
+        outcomes = measure.outcomes(saidBy: answers, since: reopenings.last?.reopenedAt, on: today)
         let questions = try db.writtenFollowUps(about: [id]).filter { $0.letter == .question }
         let open = questions.filter { question in
             !answers.contains { $0.organisation == question.organisation && $0.round >= question.round }

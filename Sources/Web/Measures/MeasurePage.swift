@@ -35,6 +35,7 @@ struct MeasurePage {
                 \(translation(.measureTitle))
                 <p>\(measure.isDraft
                     ? StatusWord(tone: .waiting, word: words(PlenaryPhrase.draft)) : visit.statusWord(of: measure))</p>
+                \(whyOpenAgain)
                 \(measure.text.isEmpty ? .nothing : "<p class=\"lead\" dir=\"auto\" lang=\"\(measure.language)\">\(measure.text)</p>")
                 \(translation(.measureText))
                 \(visit.wish(
@@ -54,6 +55,13 @@ struct MeasurePage {
                 \(contents.story.html(for: visit))
                 \(visit.sharing(measure.title, at: address.page))
                 """)
+    }
+
+    private var whyOpenAgain: HTML? {
+        contents.reopening.map { reopening in
+            let why = words(SaidPhrase.notArrivedAt(count: reopening.noes))
+            return "<p>\(words(SaidPhrase.reopenedLabel)): \(why)</p>"
+        }
     }
 
     private var originals: [OriginalText] { measure.originals(on: visit.today) }
@@ -117,11 +125,7 @@ struct MeasurePage {
             let label = words(PlenaryPhrase.firstStep)
             facts.append(written(label, measure.firstStep, measure.language, .measureFirstStep))
         }
-        if let outcome = measure.outcome(on: visit.today) {
-            let language = measure.outcomeLanguage ?? .german
-            let fact = written(words(MeasurePhrase.outcomeLabel), outcome, language, .measureOutcome)
-            facts.append(Fact(fact.label, "<span id=\"outcome\">\(fact.value)</span>"))
-        }
+        if let outcome { facts.append(outcome) }
         if let event = contents.event {
             facts.append(
                 Fact(
@@ -132,6 +136,20 @@ struct MeasurePage {
                     """))
         }
         return FactList(facts: facts)
+    }
+
+    /// What came of it, in everybody's own words, each by name; under the first the translation.
+    private var outcome: Fact? {
+        let said = contents.outcomes.enumerated().map { index, outcome -> HTML in
+            let name = outcome.organisation.flatMap { organisations[$0]?.name }
+            let whose = name.map { "<small class=\"soft\" dir=\"auto\">\($0)</small> " as HTML }
+            return """
+                <p>\(whose)<span dir="auto" lang="\(outcome.language)">\(outcome.text)</span></p>\
+                \(index == 0 ? translation(.measureOutcome) : .nothing)
+                """
+        }
+        guard !said.isEmpty else { return nil }
+        return Fact(words(MeasurePhrase.outcomeLabel), "<div id=\"outcome\">\(said)</div>")
     }
 
     private var owners: HTML {
@@ -224,8 +242,18 @@ struct MeasurePage {
             visit: visit, answers: contents.answers, names: organisations.mapValues(\.name))
         return """
             <h2 id="answers">\(words(AskedPhrase.answersTitle))</h2>\
-            \(contents.answers.isEmpty ? .nothing : list.html)\(forms)
+            \(contents.answers.isEmpty ? .nothing : list.html)\(talks)\(forms)
             """
+    }
+
+    /// What was agreed about that, for the same readers.
+    private var talks: HTML {
+        let lines = contents.talks.map { talk -> HTML in
+            let day = words.day(visit.day(of: talk.at))
+            let note: HTML? = talk.note.isBlank ? nil : "<p>\(visit.typed(talk.note, in: talk.language))</p>"
+            return "<li><small class=\"soft\">\(words(SaidPhrase.talkedOn(day: day)))</small>\(note)</li>"
+        }
+        return lines.isEmpty ? .nothing : "<ul class=\"lines\">\(lines)</ul>"
     }
 
     private func answerForm(_ organisation: OrganisationName) -> HTML {
@@ -235,7 +263,7 @@ struct MeasurePage {
             "<p>\(StatusWord(tone: .waiting, word: words(AskedPhrase.waitsForYou(day: words.day(day)))))</p>"
         }
         let form = MeasureAnswerForm(
-            visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isThis ? sent : SentForm(), hint: .textHint,
+            visit: visit, choices: MeasureAnswer.Word.ofOwners, sent: isThis ? sent : SentForm(),
             next: measure.nextAsking(after: nil, on: visit.today),
             values: [(name: "party", value: organisation.slug)], id: "answer-\(organisation.slug)",
             address: address.answer)

@@ -15,6 +15,9 @@ struct MeasureStory: Sendable {
     private let idea: Idea?
     private let times: TimesOfIdea?
     private let stages: [Measure.Stage]
+    /// What came of it, in the words of each side, and what the sides are called as far as everybody may know it.
+    private let outcomes: [SaidOutcome]
+    private let names: [Organisation.ID: OrganisationName]
     private let notes: [ProgressNote]
     private let cooperation: Cooperation?
     /// As which it hangs on boards of later editions.
@@ -24,7 +27,12 @@ struct MeasureStory: Sendable {
         self.measure = measure
         self.notes = notes
         let noted = try db.stages(of: [measure.id])[measure.id] ?? []
-        stages = measure.course(noted: noted, on: day)
+        let reopenings = try db.reopenings(of: [measure.id])[measure.id] ?? []
+        stages = measure.course(noted: noted, reopenings: reopenings, on: day)
+        outcomes = measure.outcomes(
+            saidBy: try db.measureAnswers(about: [measure.id])[measure.id] ?? [],
+            since: reopenings.last?.reopenedAt, on: day)
+        names = try db.organisationNames(outcomes.compactMap(\.organisation), seenBy: .public)
         cooperation = try measure.cooperation.flatMap { try db.cooperation($0) }
         later = try db.cards(leftAs: Card.Origin(.measure, measure.id.rawValue))
         idea = try measure.idea.flatMap { try db.idea($0) }
@@ -107,15 +115,7 @@ struct MeasureStory: Sendable {
     /// From the measure to what came of it.
     private func agreed(for visit: Visit) -> [Entry] {
         let (words, address) = (visit.words, MeasureAddress(measure.id))
-        let stages = stages.map { stage in
-            let word = words.lexicon.taxonomy.label(
-                of: stage.status.rawValue, in: .measureStatuses, language: words.language.tag)
-            let outcome = stage.status.isOpen ? nil : measure.outcome(on: visit.today)
-            return Entry(
-                day: stage.since, kind: word, text: outcome ?? measure.title,
-                language: outcome == nil ? measure.language : measure.outcomeLanguage ?? .german,
-                address: outcome == nil ? address.placeOfOwners : address.placeOfOutcome)
-        }
+        let stages = stages.flatMap { entries(of: $0, for: visit) }
         let notes = notes.reversed().map { note in
             Entry(
                 day: visit.day(of: note.createdAt), kind: words(MeasurePhrase.noteLabel), text: note.text,
@@ -131,5 +131,35 @@ struct MeasureStory: Sendable {
             day: visit.day(of: cooperation.createdAt), kind: words(NetworkPhrase.cooperation),
             text: visit.title(of: cooperation), address: CooperationAddress(cooperation.id).page)
         return stages + notes + [grown] + later
+    }
+
+    /// Where it stood from a day on, with what came of it or why it was opened again.
+    private func entries(of stage: Measure.Stage, for visit: Visit) -> [Entry] {
+        let (words, address) = (visit.words, MeasureAddress(measure.id))
+        let word = words.lexicon.taxonomy.label(
+            of: stage.status.rawValue, in: .measureStatuses, language: words.language.tag)
+        func entry(_ kind: String, _ text: String, _ language: Language? = nil, at address: String) -> Entry {
+            Entry(day: stage.since, kind: kind, text: text, language: language, address: address)
+        }
+        if let reopening = stage.reopening {
+            if stage.status == .done, let outcome = reopening.outcome {
+                let language = reopening.outcomeLanguage ?? .german
+                return [entry(word, outcome, language, at: address.placeOfStory)]
+            }
+            if stage.status != .done {
+                let why = words(SaidPhrase.notArrivedAt(count: reopening.noes))
+                return [entry(words(SaidPhrase.reopenedLabel), why, at: address.placeOfOwners)]
+            }
+        }
+        guard !stage.status.isOpen, !outcomes.isEmpty, stage.since == measure.statusSince(on: visit.today) else {
+            // The title stands on top; what is new is the word.
+            return [entry(words(BoardPhrase.wayMeasure), word, at: address.placeOfOwners)]
+        }
+        return outcomes.map { outcome in
+            let name = outcome.organisation.flatMap { names[$0]?.name }
+            return entry(
+                [word, name].compactMap(\.self).joined(separator: " · "), outcome.text, outcome.language,
+                at: address.placeOfOutcome)
+        }
     }
 }

@@ -81,9 +81,26 @@ import Testing
             let now = try await answers(database)
             #expect(now.first { $0.organisation == Town.office }?.text == "Der Schlüssel fehlt.")
             #expect(now.count == 2)
-            try await database.write(by: .system) { db in try SettleAnswers(about: Self.id).run(in: db) }
+            let deed = SettleAnswers(about: Self.id, on: Town.today, correspondence: nil)
+            try await database.write(by: .system) { db in try deed.run(in: db) }
             #expect(try await !answers(database).isContradictory)
         }
+    }
+
+    @Test(arguments: Engine.available)
+    func `who answers early about the next day hides nobody's word, and differs until all say the same`(
+        engine: Engine
+    ) async throws {
+        let database = try await town(engine)
+        let next = Self.round.advanced(byDays: 20)
+        try await say(.done, "Wir singen im Saal.", for: Town.choir, in: database)
+        try await say(.blocked, "Der Schlüssel fehlt.", for: Town.office, in: database)
+        try await say(.partly, for: Town.office, round: next, in: database)
+        #expect(try await answers(database).isContradictory)
+        #expect(Set(try await answers(database).newestOfEachOwner.map(\.word)) == [.done, .partly])
+        try await say(.done, "Der Schlüssel ist übergeben.", for: Town.office, round: next, in: database)
+        #expect(try await !answers(database).isContradictory)
+        #expect(try await status(database) == .done)
     }
 
     @Test(arguments: Engine.available)
@@ -169,9 +186,9 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `done, blocked and dropped need a sentence, and only owners answer`(engine: Engine) async throws {
+    func `blocked and dropped need a sentence, and only owners answer`(engine: Engine) async throws {
         let database = try await town(engine)
-        for word in [MeasureAnswer.Word.done, .blocked, .dropped] {
+        for word in [MeasureAnswer.Word.blocked, .dropped] {
             await #expect(throws: MeasureAnswer.Refusal.sentenceMissing) {
                 try await say(word, " ", for: Town.choir, in: database)
             }
@@ -182,11 +199,28 @@ import Testing
         #expect(try await answers(database).isEmpty)
     }
 
+    @Test(arguments: Engine.available)
+    func `what all say is done is done also where nobody says it in words`(engine: Engine) async throws {
+        let database = try await town(engine)
+        try await say(.done, for: Town.choir, in: database)
+        try await say(.done, " ", for: Town.office, in: database)
+        let done = try await measure(database)
+        #expect(done.status(on: Town.today) == .done && done.outcome(on: Town.today) == nil)
+        // One sentence is enough, whoever writes it.
+        let other = try await town(engine)
+        try await say(.done, for: Town.choir, in: other)
+        try await say(.done, "Der Schlüssel ist übergeben.", for: Town.office, in: other)
+        let told = try await measure(other)
+        #expect(told.status(on: Town.today) == .done)
+        #expect(told.outcome(on: Town.today) == "Der Schlüssel ist übergeben.")
+    }
+
     // MARK: Those for whom it was done
 
     @Test(arguments: Engine.available)
-    func `one no opens nothing, two open it again, and what had come of it stays as a note`(engine: Engine) async throws
-    {
+    func `one no opens nothing, two open it again, and its story keeps that it was done and why it is open`(
+        engine: Engine
+    ) async throws {
         let database = try await town(engine, status: .done, outcome: "Der Saal ist offen.")
         let other = Organisation.ID(rawValue: "verein")
         try await database.write(by: .system) { db in
@@ -200,11 +234,36 @@ import Testing
         try await arrives(false, at: other, in: database)
         let measure = try await measure(database)
         #expect(measure.status(on: Town.today) == .inProgress && measure.review == Town.today)
-        let notes = try await database.read { db in try db.progressNotes(of: Self.id).map(\.text) }
-        #expect(notes == ["Der Saal ist offen."])
+        let (notes, course) = try await database.read { db in
+            let noted = try db.stages(of: [Self.id])[Self.id] ?? []
+            let reopenings = try db.reopenings(of: [Self.id])[Self.id] ?? []
+            return (
+                try db.progressNotes(of: Self.id), measure.course(noted: noted, reopenings: reopenings, on: Town.today)
+            )
+        }
+        #expect(notes.isEmpty, "nothing is noted a second time")
+        #expect(course.map(\.status) == [.done, .inProgress])
+        #expect(course.allSatisfy { $0.reopening?.noes == 2 && $0.reopening?.outcome == "Der Saal ist offen." })
+        #expect(try await answers(database).openNoes.count == 2)
+    }
+
+    @Test(arguments: Engine.available)
+    func `who has said no by mistake says yes, as long as no owner has answered to it`(engine: Engine) async throws {
+        let database = try await town(engine, status: .done, outcome: "Der Saal ist offen.")
+        let other = Organisation.ID(rawValue: "verein")
+        try await database.write(by: .system) { db in
+            try db.insert(Town.organisation(other, "Verein", side: .migrantOrganisation))
+        }
+        for organisation in [Town.theatre, other] { try await arrives(false, at: organisation, in: database) }
+        #expect(try await status(database) == .inProgress)
+        try await arrives(true, at: other, in: database)
+        let measure = try await measure(database)
+        #expect(measure.status(on: Town.today) == .done && measure.outcome(on: Town.today) == "Der Saal ist offen.")
+        #expect(try await database.read { db in try db.reopenings(of: [Self.id]) }.isEmpty)
+        try await arrives(false, at: other, in: database)
+        try await say(.partly, for: Town.office, in: database)
         await #expect(throws: MeasureAnswer.Refusal.isOver) {
             try await arrives(true, at: other, in: database)
         }
-        #expect(try await answers(database).openNoes.count == 2)
     }
 }

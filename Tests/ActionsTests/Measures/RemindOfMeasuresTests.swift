@@ -365,7 +365,9 @@ import Words
         clock.advance(by: .days(FollowUp.linkDays))
         #expect(try await opened() == nil)
         try await database.write(by: .system) { db in _ = try ForgetWhatIsOver().run(in: db) }
-        let left = try await database.read { db in try db.rows("SELECT hash FROM follow_up_link").count }
-        #expect(left == 0)
+        #expect(try await database.read { db in try db.followUpLink(link.hash) } != nil, "it still leads to another")
+        clock.advance(by: .days(FollowUp.daysLinkIsKnown))
+        try await database.write(by: .system) { db in _ = try ForgetWhatIsOver().run(in: db) }
+        #expect(try await database.read { db in try db.followUpLink(link.hash) } == nil)
     }
 }

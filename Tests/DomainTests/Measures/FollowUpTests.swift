@@ -155,16 +155,26 @@ import Testing
         #expect(try [answer("a", .done), answer("b", .blocked)].isContradictory)
         let settled = try [answer("a", .done, isSettled: true), answer("b", .blocked, isSettled: true)]
         #expect(!settled.isContradictory)
-        #expect(try ![answer("a", .done), answer("b", .blocked, on: "2024-06-01")].isContradictory)
         #expect(try ![answer("a", .done), answer("c", .notArrived)].isContradictory, "the side concerned is no owner")
     }
 
-    @Test(arguments: [MeasureAnswer.Word.done, .blocked, .dropped])
+    @Test func `an early answer hides nobody's word, and what differs stays until it is talked over`() throws {
+        let early = try answer("b", .blocked, on: "2024-06-01")
+        let open = try [answer("a", .done), answer("b", .partly), early]
+        #expect(open.isContradictory)
+        #expect(Set(open.newestOfEachOwner.map(\.word)) == [.done, .blocked])
+        // What was talked over about an earlier day is not contradicted by what comes later.
+        #expect(try ![answer("a", .done, isSettled: true), early].isContradictory)
+        #expect(try [answer("a", .done, on: "2024-06-01", isSettled: true), early].isContradictory)
+    }
+
+    @Test(arguments: [MeasureAnswer.Word.blocked, .dropped])
     func `what says nothing without a sentence needs one`(word: MeasureAnswer.Word) throws {
         let empty = try answer("a", word, text: " \n")
         #expect(throws: MeasureAnswer.Refusal.sentenceMissing) { try empty.check() }
         try answer("a", word).check()
         try answer("a", .underWay, text: "").check()
+        try answer("a", .done, text: "").check()
     }
 
     @Test func `what has not arrived is under way again, and is asked about at once`() throws {
@@ -180,5 +190,50 @@ import Testing
             var measure = again
             try measure.reopen(on: today)
         }
+    }
+
+    @Test func `what was opened again by mistake is done as it was, unless something else has become of it`() throws {
+        var measure = Measure(
+            id: .init(rawValue: "m"), event: nil, idea: nil, title: "Singen", language: .german, status: .done,
+            statusSince: try day("2024-01-12"), outcome: "Der Chor singt.")
+        let today = try day("2024-02-01")
+        let reopening = Measure.Reopening(
+            of: measure.id, doneOn: try day("2024-01-12"), on: today, at: Instant(milliseconds: 9), noes: 2,
+            outcome: "Der Chor singt.", outcomeLanguage: .german)
+        try measure.reopen(on: today)
+        #expect(measure.reopening(among: [reopening], on: today) == reopening)
+        #expect(try measure.takesArrivals(about: day("2024-01-12"), reopenings: [reopening], [], on: today))
+        let said = MeasureAnswer(
+            about: measure.id, of: .init(rawValue: "a"), round: today, .partly, text: "", language: .german,
+            at: Instant(milliseconds: 10))
+        #expect(try !measure.takesArrivals(about: day("2024-01-12"), reopenings: [reopening], [said], on: today))
+        try measure.close(reopening)
+        #expect(measure.status(on: today) == .done && measure.outcome(on: today) == "Der Chor singt.")
+        #expect(try measure.statusSince(on: today) == day("2024-01-12"))
+        let closed = measure
+        #expect(throws: Measure.Refusal.notNext(from: .done, to: .done)) {
+            var measure = closed
+            try measure.close(reopening)
+        }
+    }
+
+    @Test func `what all say is told in everybody's words, and what one says alone is not`() throws {
+        func owner(_ name: String, _ bank: Bank) -> Measure.Owner {
+            .init(
+                id: .init(rawValue: name), organisation: .init(rawValue: name), bank: bank, name: "",
+                isNamePublic: false)
+        }
+        var measure = Measure(
+            id: .init(rawValue: "m"), event: nil, idea: nil, title: "Singen", language: .german, status: .agreed,
+            statusSince: try day("2024-01-01"), owners: [owner("a", .migrantOrganisations), owner("b", .institutions)])
+        let today = try day("2024-02-01")
+        let all = try [answer("a", .done, text: "Wir singen."), answer("b", .done, text: "Der Saal ist offen.")]
+        #expect(measure.outcomes(saidBy: all, on: today).isEmpty, "it goes on")
+        try measure.take(
+            .end(.done, because: "Wir singen."), by: Voice(.init(rawValue: "a")), on: try day("2024-01-02"))
+        #expect(measure.outcomes(saidBy: all, on: today).map(\.text) == ["Wir singen.", "Der Saal ist offen."])
+        #expect(measure.outcomes(saidBy: [all[1]], on: today).map(\.text) == ["Wir singen."])
+        let later = Instant(milliseconds: 7)
+        #expect(measure.outcomes(saidBy: all, since: later, on: today).map(\.text) == ["Wir singen."])
     }
 }

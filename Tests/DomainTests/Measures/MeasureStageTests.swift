@@ -46,4 +46,24 @@ import Testing
         #expect(last?.status == .done)
         #expect(try last?.since == day(35))
     }
+
+    @Test func `of one moment the proposal comes before the promise`() throws {
+        let at = Instant(milliseconds: 10)
+        let stages = try [Measure.Status.agreed, .proposed].map { status in
+            Measure.Stage(.init(rawValue: "m"), status, since: try day(1), notedAt: at)
+        }
+        #expect(try measure().course(noted: stages, on: day(20)).map(\.status) == [.proposed, .agreed])
+    }
+
+    @Test func `what was done and has not arrived was done, and is open again`() throws {
+        let reopening = Measure.Reopening(
+            of: .init(rawValue: "m"), doneOn: try day(12), on: try day(15), at: Instant(milliseconds: 50), noes: 2,
+            outcome: "Alle haben Schlüssel", outcomeLanguage: .german)
+        let again = Measure.Stage(
+            .init(rawValue: "m"), .inProgress, since: try day(15), notedAt: Instant(milliseconds: 50))
+        let course = try measure().course(noted: noted() + [again], reopenings: [reopening], on: day(20))
+        #expect(course.map(\.status) == [.proposed, .agreed, .inProgress, .done, .inProgress])
+        #expect(course.suffix(2).allSatisfy { $0.reopening == reopening })
+        #expect(try course.map(\.since).suffix(2) == [day(12), day(15)])
+    }
 }

@@ -146,6 +146,85 @@ import Testing
         #expect(counts.sorted() == [0, 1])
     }
 
+    @Test func `whoever writes reads that it becomes public, and everybody reads the words of both sides by name`()
+        async throws
+    {
+        let town = try await Town()
+        let link = try await town.link(to: "amt")
+        let sentence = "stehen Ihre Worte mit dem Namen Ihrer Organisation öffentlich"
+        #expect(try await town.letter(to: "amt").contains(sentence))
+        let form = try await town.browser.somebodyElse().get(link + "?lang=de").body
+        #expect(form.contains(sentence) && form.contains(">In Ihren Worten</label>"))
+        #expect(form.contains("Verabredet seit 1. Dezember 2023"))
+        try await town.say("done", "Wir singen.", by: "verein")
+        let page = "/measures/\(Town.id(1))"
+        #expect(try await !town.browser.somebodyElse().get(page).body.contains("Wir singen."))
+        try await town.say("done", "Der Schlüssel ist übergeben.", by: "amt")
+        let shown = try await town.browser.somebodyElse().get(page).body
+        for text in ["Wir singen.", "Der Schlüssel ist übergeben."] { #expect(shown.contains(text), "\(text)") }
+        let outcome = try #require(shown.components(separatedBy: "id=\"outcome\"").dropFirst().first)
+        #expect(outcome.contains(">Chor</small>") && outcome.contains(">Amt</small>"))
+    }
+
+    @Test func `what was opened again says why to everybody, and whoever answers for it reads who has said so`()
+        async throws
+    {
+        let town = try await Town()
+        try await town.say("done", "Wir singen.", by: "verein")
+        try await town.say("done", "Der Schlüssel ist übergeben.", by: "amt")
+        let doneOn = CalendarDay(of: town.clock.clock.now, in: .ofTheCity)
+        town.clock.advance(by: .days(3))
+        try await town.browser.services.database.write(by: .system) { db in
+            let other = Organisation.ID(rawValue: "verband")
+            try db.insert(Network.organisation(other, "Verband", side: .migrantOrganisation))
+            let today = CalendarDay(of: db.now, in: .ofTheCity)
+            for party in [Network.theatre, other] {
+                try AnswerArrival(
+                    about: Town.id(1), for: party, hasArrived: false, text: "Die Tür war zu.", language: .german,
+                    round: doneOn, on: today
+                ).run(in: db)
+            }
+        }
+        let story = try await town.browser.somebodyElse().get("/measures/\(Town.id(1))").body
+        let why = "2 Organisationen sagen, es ist nicht angekommen."
+        #expect(story.contains("Umgesetzt") && story.contains("Wieder offen") && story.contains(why))
+        #expect(!story.contains("Die Tür war zu."))
+        let owner = try await town.browser.somebodyElse().get(town.link(to: "amt") + "?lang=de").body
+        #expect(owner.contains("Die Tür war zu.") && owner.contains("Theater") && owner.contains(why))
+        town.clock.advance(by: .days(10))
+        let deed = RemindOfMeasures(in: .ofTheCity, correspondence: town.browser.services.correspondence)
+        try await town.browser.services.database.write(by: .system) { db in _ = try deed.run(in: db) }
+        let letter = try await town.letter(to: "amt")
+        #expect(letter.contains("2 Organisationen sagen aber, es ist bei ihnen nicht angekommen."))
+        #expect(letter.contains("Als erledigt gemeldet am 12. Januar 2024: Wir singen."))
+    }
+
+    @Test func `a link that is over sends another to the same address, and says so`() async throws {
+        let town = try await Town()
+        let link = try await town.link(to: "amt")
+        town.clock.advance(by: .days(FollowUp.linkDays))
+        let guest = town.browser.somebodyElse()
+        let over = try await guest.get(link + "?lang=de")
+        #expect(over.status == .notFound && over.body.contains("an dieselbe E-Mail-Adresse"))
+        #expect(!over.body.contains("amt@example.org"), "whoever finds a link learns no address")
+        let sent = try await guest.submit([], on: link + "?lang=de", to: link + "/fresh")
+        let place = try #require(sent.location)
+        #expect(try await guest.get(place).body.contains("Der neue Link ist unterwegs"))
+        #expect(try await town.link(to: "amt") != link)
+        #expect(try await guest.get(town.link(to: "amt") + "?lang=de").status == .ok)
+        let form: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
+        let ended = try await guest.send(
+            .post, link + "/no-more", headers: form, body: "List-Unsubscribe=One-Click")
+        #expect(ended.status == .noContent)
+    }
+
+    @Test func `what is not in the reader's language says in which it is`() async throws {
+        let town = try await Town()
+        let page = try await town.browser.somebodyElse().get(town.link(to: "amt") + "?lang=ar").body
+        #expect(page.contains("<span dir=\"auto\" lang=\"de\">Der Saal ist abends leer.</span>"))
+        #expect(page.contains("لغة النص: الألمانية"))
+    }
+
     @Test func `a link that is none says where the same is done`() async throws {
         let town = try await Town()
         for link in ["/measure-answers/00000000000000000000000000000000", "/measure-answers/x"] {
@@ -206,8 +285,61 @@ import Testing
         #expect(list.contains("Wir singen.") && list.contains("Der Schlüssel fehlt.") && list.contains("Saal teilen 1"))
         let settling = "/desk/measures/\(Town.id(1))/settled"
         let settled = try await desk.submit([], on: "/desk/measures", to: settling)
-        #expect(settled.location == "/desk/measures")
+        #expect(settled.location?.hasPrefix("/desk/measures?deed=") == true)
         #expect(try await desk.get("/desk/measures").body.contains("Nichts zu klären"))
+    }
+
+    @Test func `what was agreed is noted with where it stands then, told by its name, and taken back`() async throws {
+        let town = try await Town()
+        let desk = try await town.coordination()
+        try await town.say("done", "Wir singen.", by: "verein")
+        try await town.say("blocked", "Der Schlüssel fehlt.", by: "amt")
+        let list = try await desk.get("/desk/measures").body
+        // Both sides can be called or written to from here.
+        for text in ["mailto:verein@example.org", "mailto:amt@example.org", "Jana Weber", "Amal Haddad"] {
+            #expect(list.contains(text), "\(text)")
+        }
+        let settling = "/desk/measures/\(Town.id(1))/settled"
+        let silent = try await desk.submit(
+            [("note", ""), ("standing", "not-pursued")], on: "/desk/measures", to: settling)
+        #expect(silent.status == .unprocessableContent)
+        #expect(silent.body.contains("Bitte schreiben Sie, was daraus wurde"))
+        let settled = try await desk.submit(
+            [("note", "Ab März mit Schlüssel."), ("standing", "stalled")], on: "/desk/measures", to: settling)
+        let place = try #require(settled.location)
+        let receipt = try await desk.get(place).body
+        #expect(receipt.contains("hat als besprochen notiert: ") && receipt.contains("Nichts zu klären"))
+        let page = try await desk.get("/measures/\(Town.id(1))").body
+        #expect(page.contains("Ab März mit Schlüssel.") && page.contains("Stockt"))
+        let stranger = try await town.browser.somebodyElse().get("/measures/\(Town.id(1))").body
+        #expect(!stranger.contains("Ab März mit Schlüssel."))
+        let undoing = try #require(receipt.firstMatch(of: /action="(\/desk\/deeds\/[0-9]+\/undoing)"/)).1
+        let undone = try await desk.submit([], on: place, to: String(undoing))
+        #expect(undone.status == .seeOther)
+        let again = try await desk.get("/desk/measures").body
+        #expect(again.contains("Der Schlüssel fehlt.") && !again.contains("Nichts zu klären"))
+        let measure = try await town.browser.services.database.read { db in try db.measure(Town.id(1)) }
+        #expect(measure?.statusApartFromEnding == .agreed)
+        #expect(try await !desk.get("/measures/\(Town.id(1))").body.contains("Ab März mit Schlüssel."))
+    }
+
+    @Test func `an early answer of one side leaves both words on the desk and on the page`() async throws {
+        let town = try await Town()
+        let desk = try await town.coordination()
+        try await town.say("done", "Wir singen.", by: "verein")
+        try await town.say("blocked", "Der Schlüssel fehlt.", by: "amt")
+        let next = Network.today.advanced(byDays: 90)
+        try await town.browser.services.database.write(by: .system) { db in
+            try AnswerMeasure(
+                Town.id(1), for: Network.office, .partly, text: "Der Schlüssel kommt.", language: .german, round: next,
+                on: Network.today
+            ).run(in: db)
+        }
+        for path in ["/desk/measures", "/measures/\(Town.id(1))"] {
+            let page = try await desk.get(path).body
+            #expect(page.contains("Wir singen.") && page.contains("Der Schlüssel kommt."), "\(path)")
+        }
+        #expect(try await desk.get("/desk").body.contains("1 Maßnahme mit verschiedenen Antworten"))
     }
 
     @Test func `the list asks the database as often for three as for one`() async throws {

@@ -10,7 +10,7 @@ enum Migrations {
         .wording, .papers, .extraPhases, .unansweredQuestions, .profiles, .care, .contactRequests, .cooperating,
         .importBatches, .funding, .openNetwork, .editorInvitations, .cooperationPast, .asked, .stories, .crises,
         .asking, .coverage, .factor, .workAccounts, .rights, .deletions, .running, .plain, .mergers,
-        .nudges, .askingLinks, .needMergers, .roleTerms,
+        .kept, .nudges, .askingLinks, .needMergers, .roleTerms,
     ]
 
     /// Does what has not been done yet, all or nothing.

@@ -1,7 +1,7 @@
 extension Migration {
     /// Which needs of a crisis became one, and how the one was that stayed.
     static let needMergers = Migration(
-        name: "0058-need-mergers",
+        name: "0057-need-mergers",
         steps: [
             // `amount` to `is_urgent`: of `kept`, before.
             """

@@ -1,7 +1,7 @@
 extension Migration {
     /// What is known of a role goes with it where the role goes: to what an organisation has become part of.
     static let roleTerms = Migration(
-        name: "0061-role-terms",
+        name: "0058-role-terms",
         steps: [
             .rebuild(
                 Rebuild(

@@ -4,7 +4,7 @@ extension Migration {
     /// Whoever is counted on finds in each letter the way to say that they cannot come after all: also whoever said yes at the
     /// telephone and never got a letter that asked. The links of earlier letters go on working.
     static let askingLinks = Migration(
-        name: "0057-asking-links",
+        name: "0056-asking-links",
         steps: [
             // `link` is a hash.
             """
