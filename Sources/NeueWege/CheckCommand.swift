@@ -1,6 +1,7 @@
 import Actions
 import ArgumentParser
 import Domain
+import FoundationEssentials
 import Mail
 import Storage
 import Words

@@ -78,6 +78,8 @@ import Testing
         "Sources/Web/Kernel/Services.swift: set",
         // Where a demo is reached, for the command beside it.
         "Sources/NeueWege/RunningDemo.swift: set",
+        // Where the server is reached, for the command beside it.
+        "Sources/NeueWege/ServeCommand.swift: set",
         // What was there before the program: nobody did it here, so it is written down as it is known.
         "Sources/DemoCity/Filling/Cooperations.swift: insert", "Sources/DemoCity/Filling/Measures.swift: insert",
         // Without the three letters of `RemindOfProfiles` that nobody has answered.

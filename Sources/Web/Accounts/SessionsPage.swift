@@ -1,4 +1,5 @@
 import Domain
+import Secrets
 import Words
 
 /// Where somebody is signed in: each device with its button, and one for all others.

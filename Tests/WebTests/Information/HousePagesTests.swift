@@ -1,4 +1,5 @@
 import Domain
+import FoundationEssentials
 import HTTPTypes
 import Storage
 import Testing
