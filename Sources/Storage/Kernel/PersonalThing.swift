@@ -1,7 +1,7 @@
 /// What people call what is kept of them: a registration, a telephone number, a letter. Many are made of several tables.
 public enum PersonalThing: String, CaseIterable, Sendable {
     case account, roles, signIns, signInCodes, factors, workAccount, workLink, programKeys, sentForms,
-        savedFilter, letters, morningLetters, bounces, objections, hosts, programme, programmeContacts,
+        savedFilter, letters, letterLink, letterObjection, morningLetters, bounces, objections, hosts, programme, programmeContacts,
         messages, registration, delegation, teamNote, telephone, callers, invitation, checkIn, badge,
         doorDevice, group, interpreter, supporter, boardPhone, card, wall, order, documents, contactShare,
         measure, helpOffer, followUp, followUpLink, newsReader, translation, contactPerson, cooperation,
@@ -32,6 +32,8 @@ public enum PersonalThing: String, CaseIterable, Sendable {
         case .sentForms: ["idempotent_answer"]
         case .savedFilter: ["saved_filter"]
         case .letters: ["mail", "mail_attachment"]
+        case .letterLink: ["letter_link"]
+        case .letterObjection: ["letter_objection"]
         case .morningLetters: ["morning_letter"]
         case .bounces: ["mailbox"]
         case .objections: ["invitation_objection"]
@@ -63,7 +65,11 @@ public enum PersonalThing: String, CaseIterable, Sendable {
         case .order: ["order_act"]
         case .documents: ["document_version", "document_wording", "minutes_facts"]
         case .contactShare: ["contact_number", "contact_share"]
-        case .measure: ["measure", "measure_answer", "measure_owner", "owner_request", "progress_note"]
+        case .measure:
+            [
+                "measure", "measure_answer", "measure_owner", "measure_reopening", "measure_talk", "owner_request",
+                "progress_note",
+            ]
         case .helpOffer: ["help_offer"]
         case .followUp: ["follow_up", "follow_up_reader"]
         case .followUpLink: ["follow_up_link"]
@@ -84,7 +90,7 @@ public enum PersonalThing: String, CaseIterable, Sendable {
         case .helper: ["helper", "helper_consent"]
         case .crisisOffer: ["crisis_offer"]
         case .crisisNeed: ["crisis_need"]
-        case .asking: ["asking"]
+        case .asking: ["asking", "asking_link"]
         case .stayQuestion: ["stay_question"]
         case .journal: ["journal"]
         case .earlier: ["earlier"]

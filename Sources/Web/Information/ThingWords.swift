@@ -18,6 +18,8 @@ extension ProcessingWords {
             case .letters: .letters
             case .morningLetters: .morningLetters
             case .bounces: .bounces
+            case .letterLink: .letterLink
+            case .letterObjection: .letterObjection
             case .objections: .objections
             case .hosts: .hosts
             case .programme: .programme

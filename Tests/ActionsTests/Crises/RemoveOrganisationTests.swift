@@ -79,7 +79,7 @@ import Words
                 """
                 INSERT INTO contact_request (id, organisation, name, organisation_name, email, language, text, likeness,
                     created_at, state, expires_at)
-                VALUES ('anfrage', \(Town.theatre), 'Kim', 'Schule', 'kim@example.org', 'de', 'Wer?', 'x', \(db.now),
+                VALUES ('anfrage', \(Town.theatre), 'Kim', 'Schule', 'kim@example.org', 'de', 'Wer hat Zeit', 'x', \(db.now),
                     'asked', \(db.now))
                 """)
             try db.journal(.created, .contactRequest, ContactRequest.ID(rawValue: "anfrage"))
