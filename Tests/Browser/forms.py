@@ -20,10 +20,13 @@ LED = """
     .filter(form => buttons(form).some(button => target(button) === path));
 """
 
-# What can be sent from a page; searching changes nothing, and signing out ends the walk.
-FORMS = """() => {""" + LED + """
+# After these nobody is there any more who could go on; each is tried by itself.
+ENDS_THE_WALK = ["/sign-out", "/account/deletion"]
+
+# What can be sent from a page; searching changes nothing.
+FORMS = """ends => {""" + LED + """
   return [...document.querySelectorAll("form[method=post]")].flatMap(buttons).map(target)
-    .filter(path => path !== "/sign-out");
+    .filter(path => !ends.includes(path));
 }"""
 
 # Fills the form that leads somewhere with values that can be told apart; gives what a person would miss.
@@ -125,7 +128,7 @@ class Typist:
 
         def look(path: str):
             self.page.goto(path)
-            for action in self.page.evaluate(FORMS):
+            for action in self.page.evaluate(FORMS, ENDS_THE_WALK):
                 found.setdefault(kind_of(action), Form(path, action))
 
         for start in dict.fromkeys([self.start, "/"]):
@@ -134,7 +137,7 @@ class Typist:
 
     def sees(self, form: Form) -> bool:
         self.page.goto(form.page)
-        return form.action in self.page.evaluate(FORMS)
+        return form.action in self.page.evaluate(FORMS, [])
 
     def fills(self, form: Form, mark: str) -> Sent:
         return Sent(form, self.page.evaluate(FILL, [form.action, mark]))

@@ -52,6 +52,14 @@ def test_every_form_that_does_not_count_comes_back_filled_and_then_counts_once(s
         assert len(tried) >= 15, tried
 
 
+@pytest.mark.parametrize("state", STATES)
+def test_an_account_is_deleted_once_though_the_form_did_not_count_the_first_time(state):
+    with city("before") as (server, browser), contextlib.closing(Typist(browser, server, "verein@example.org")) as somebody:
+        form = Form("/account/deletion", "/account/deletion")
+        assert somebody.sees(form)
+        assert spoiled(somebody, form, state) == []
+
+
 def test_whoever_registers_too_many_keeps_what_was_typed():
     with city("before") as (server, browser), contextlib.closing(Typist(browser, server)) as somebody:
         path = f"/events/{EVENT}/register"
