@@ -27,7 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try ServerSettings(address, options)
-        try memory.refuseWhatCannotBeWritten()
+        try memory.refuseWhatCannotBeWritten(beside: options)
         guard (80...1_000_000).contains(organisations) else {
             throw Failure("--organisations needs a number from 80 to 1000000, not \(organisations).", code: 2)
         }

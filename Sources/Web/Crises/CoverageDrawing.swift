@@ -59,7 +59,7 @@ struct CoverageDrawing: Component {
             switch cell.state {
             case .gap: "stroke-width=\"3\""
             case .stale: "stroke-opacity=\"0.5\" stroke-dasharray=\"3 3\""
-            case .promised, .covered, .spare: "stroke-opacity=\"0.5\""
+            case .covered, .spare: "stroke-opacity=\"0.5\""
             }
         let start = isRightToLeft ? x + whole - full : x
         let next = isRightToLeft ? start - pale : start + full

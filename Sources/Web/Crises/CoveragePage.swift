@@ -185,7 +185,7 @@ struct CoveragePage {
     /// From what everybody reads nobody works out what is hidden.
     private func missing(in cell: CoverageCell) -> String {
         guard isPublic else { return words.number(cell.gap) }
-        return words.said(CoverageCount(missing: cell.needed, promised: cell.promised, confirmed: cell.confirmed))
+        return words.said(CoverageCount(missing: cell.needed, confirmed: cell.confirmed))
     }
 
     private func age(of cell: CoverageCell) -> String {

@@ -66,8 +66,11 @@ enum DeskListRoutes {
                 visit: visit, list: list, address: TranslationAddress.list, language: language)
             return page.officeTable
         case .followUps:
-            let desk = try await visit.read { db in try FollowUpDesk(on: today, in: db) }
-            return FollowUpDeskPage(visit: visit, desk: desk, quiet: []).officeTable
+            let (desk, reach) = try await visit.read { db in
+                let desk = try FollowUpDesk(on: today, in: db)
+                return (desk, try FollowUpReach(of: desk.parties, in: db))
+            }
+            return FollowUpDeskPage(visit: visit, desk: desk, reach: reach, quiet: []).officeTable
         }
     }
 }
