@@ -98,6 +98,8 @@ import Testing
         "Sources/DemoCity/Filling/Requests.swift: insert",
         // Without the letters of `JoinHelpers` and of the waves.
         "Sources/DemoCity/Filling/Crisis.swift: insert",
+        // As a release makes them, without its letters: nobody has been told yet.
+        "Sources/DemoCity/Filling/Boards.swift: ensureBoards",
         // Without the letters of `AssignSupport`.
         "Sources/DemoCity/Filling/Needs.swift: insert",
         "Sources/DemoCity/Filling/Groups.swift: release",

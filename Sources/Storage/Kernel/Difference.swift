@@ -13,6 +13,8 @@ struct FieldName<Value>: Sendable {
 
     struct Keeping: Sendable {
         let text: @Sendable (Value) -> String
+        /// Whether that is what stands in the field; two texts of one set need not be alike.
+        let holds: @Sendable (Value, String) -> Bool
         let putBack: @Sendable (inout Value, String) throws -> Void
     }
 
@@ -48,6 +50,7 @@ extension FieldName where Value: Undoable {
         let keeping = Keeping(
             // In brackets: not every reader of JSON takes a bare word.
             text: { JSONColumn.text([get($0)]) },
+            holds: { value, text in JSONColumn.value([Field].self, text)?.first == get(value) },
             putBack: { value, text in
                 guard let kept = JSONColumn.value([Field].self, text)?.first else { throw UndoRefusal.over }
                 try put(&value, kept)

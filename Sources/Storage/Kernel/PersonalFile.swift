@@ -162,6 +162,7 @@ struct PersonalWay: Sendable {
         "minutes_facts": "of the event", "unanswered_question": "nobody knows whose",
         "news_reader": "behind the link that came by letter", "crisis": "public",
         "house_fact": "public: whom the imprint names",
+        "organisation_merger": "for two weeks, to undo it: what stands there is told where it came from, or went to",
     ]
 }
 

@@ -245,7 +245,7 @@ extension Writer {
             let now = organisation
             for field in Organisation.fields {
                 guard let keeping = field.keeping, let texts = replaced[field.name], texts.count == 2,
-                    keeping.text(now) == texts[1]
+                    keeping.holds(now, texts[1])
                 else { continue }
                 try keeping.putBack(&organisation, texts[0])
             }

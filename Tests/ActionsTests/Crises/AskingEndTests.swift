@@ -194,7 +194,7 @@ extension AskingDeedTests {
             return kinds
         }
         #expect(kinds.first == .signIn && kinds.last == .circular)
-        #expect(kinds.count { $0 == .help } == 200)
+        #expect(kinds.count { $0 == .helpWanted } == 200)
     }
 
     @Test func `who was asked for what is forgotten after three months, and how much was needed is not`() async throws {

@@ -43,6 +43,8 @@ extension AskingDeedTests {
         try await database.write(by: .account(closer.id.rawValue)) { db in
             try CloseCrisis(Help.crisis, on: ExampleNetwork.today).run(in: db)
         }
+        // Until then the end can be taken back.
+        clock.advance(by: .minutes(Crisis.minutesToReopen))
         try await turnOfClock(database)
         let told = try await letters(to: asker.email.rawValue, in: database)
         #expect(told.count == 1)

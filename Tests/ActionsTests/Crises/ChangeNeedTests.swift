@@ -100,10 +100,13 @@ extension AskingDeedTests {
         let need = try await add(Help.need(), in: database)
         try await start(need, in: database)
         try await turnOfClock(database)
-        try await answer("h001", yes(3), in: database)
+        try await answer("h001", yes(1), in: database)
+        try await answer("h002", yes(1), in: database)
+        let before = try await database.read { db in try db.promisedHelp(for: need.id) }
+        #expect(before.confirmed == 1 && before.reserve == 1)
         try await change(need, to: Help.need(2), in: database)
         let promised = try await database.read { db in try db.promisedHelp(for: need.id) }
-        #expect(promised.confirmed == 2 && promised.reserve == 1)
+        #expect(promised.confirmed == 2 && promised.reserve == 0)
     }
 
     @Test func `what is closed, or another's, is not put right`() async throws {

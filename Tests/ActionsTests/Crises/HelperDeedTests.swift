@@ -116,10 +116,12 @@ import Words
         try await join(answers(), in: database)
         clock.advance(by: .days(Helper.daysToConfirm))
         _ = try await database.write(by: .system, ForgetWhatIsOver().run)
-        #expect(try await linked(in: database) != nil)
+        let helper = try #require(try await linked(in: database))
         clock.advance(by: .seconds(1))
         _ = try await database.write(by: .system, ForgetWhatIsOver().run)
-        #expect(try await linked(in: database) == nil)
+        #expect(try await database.read { db in try db.helper(helper.id) } == nil)
+        // Their letter has gone with them, and its link leads nowhere.
+        #expect(try await database.letters().allSatisfy { !$0.body.contains("/helpers/") })
     }
 
     @Test(arguments: Engine.available)

@@ -173,7 +173,7 @@ import Words
                 try db.measures(of: result.event, on: Self.lookedAt())
             )
         }
-        #expect(boards.count == (stage >= .groups ? 12 : 0))
+        #expect(boards.count == (stage >= .door ? 12 : 0))
         #expect(ideas.count == (stage >= .plenary ? 24 : 0))
         #expect(measures.count == (stage >= .plenary ? 12 : 0))
     }
