@@ -273,6 +273,8 @@ import Testing
         "/measures/{measure}/steps/in-progress", "/measures/{measure}/steps/not-pursued",
         "/measures/{measure}/steps/proposed", "/measures/{measure}/steps/resume",
         "/measures/{measure}/steps/stalled", "/measures/{measure}/steps/take-back",
+        // Of which entry it becomes a part is chosen before; and about this measure nobody says anything else.
+        "/desk/organisations/{organisation}/merger", "/desk/measures/{measure}/settled",
         // A barrier that nobody reported.
         "/desk/barriers/{report}/answer",
         // Nobody was asked for help.

@@ -41,7 +41,7 @@ import Testing
         _ = try await town.browser.get("/desk")
         before = database.statementCount
         #expect(try await town.browser.get("/desk").status == .ok)
-        #expect(database.statementCount - before <= 49)
+        #expect(database.statementCount - before <= 52)
     }
 
     @Test func `a deed on the shelf asks for what it is called, what came after it and what is kept of it`()

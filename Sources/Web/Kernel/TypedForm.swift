@@ -52,7 +52,7 @@ struct TypedForm: Component {
 /// form itself, and may be a secret. `WrittenFieldTests` compares this list with every form of the program.
 enum WrittenField: String, CaseIterable {
     case childcare, contact, contribution, conversation, description, email, fact, firstStep, freelance, function,
-        interpreting, least, list, mealCost, moderator
+        interpreting, kept, least, list, mealCost, moderator
     case most, name
     case needNote, needs, network
     case note, office, one, organisation, other, outcome, page, paid, person, phone, q, reason, registerNumber

@@ -6,7 +6,7 @@ enum MergerAddress {
     static let duplicates = DeskAddress.organisations + "/duplicates"
     static let anyMerger = OrganisationMerger.ID(rawValue: "{merger}")
     /// The field with the entry that stays.
-    static let kept = "with"
+    static let kept = "kept"
 
     static func undoing(_ merger: OrganisationMerger.ID) -> String {
         "\(DeskAddress.organisations)/mergers/\(merger)/undoing"

@@ -71,6 +71,8 @@ import Testing
                 }
             }
             if number > 1 { try await ExampleHelp.openCrisis(in: browser.services.database) }
+            // What stands above every page is known from here on.
+            _ = try await browser.get("/")
             let (answer, count) = try await browser.getCounting(path)
             #expect(answer.status == .ok)
             statements.append(count)

@@ -27,7 +27,7 @@ import Words
 
     @discardableResult
     private func merge(_ fields: [(String, String)] = [], as desk: Browser) async throws -> Answer {
-        try await desk.submit(fields, on: "\(page)?with=chor", to: page)
+        try await desk.submit(fields, on: "\(page)?kept=chor", to: page)
     }
 
     @Test func `the desk's list leads to what may be one, and that to what would become of both`() async throws {
@@ -35,15 +35,15 @@ import Words
         #expect(try await desk.get("/desk/organisations").body.contains("href=\"/desk/organisations/duplicates\""))
         let list = try await desk.get("/desk/organisations/duplicates").body
         #expect(list.contains("Dieselbe Registernummer"))
-        #expect(list.contains("href=\"\(page)?with=chor\""))
+        #expect(list.contains("href=\"\(page)?kept=chor\""))
         #expect(!list.contains("Theater"))
-        let shown = try await desk.get("\(page)?with=chor").body
+        let shown = try await desk.get("\(page)?kept=chor").body
         #expect(shown.contains("<h1>„Singkreis“ wird Teil von „Chor“</h1>"))
         #expect(shown.contains("14 Tage lang"))
         // Asked is what differs, and nothing else.
         let asked = shown.matches(of: /type="radio" id="[^"]*" name="([A-Za-z-]+)"/).map { String($0.1) }
         #expect(Set(asked) == ["name", "topics"])
-        #expect(shown.contains("href=\"/desk/organisations/chor/merger?with=singkreis\""))
+        #expect(shown.contains("href=\"/desk/organisations/chor/merger?kept=singkreis\""))
     }
 
     @Test func `a merger is done at once, with its receipt; the chosen name counts, and both names are found`()
@@ -95,11 +95,11 @@ import Words
 
     @Test func `merging in a circle, with itself or with nobody is refused with a sentence`() async throws {
         let desk = try await desk()
-        let (own, nobody) = (try await desk.get("\(page)?with=singkreis"), try await desk.get("\(page)?with=Niemand"))
+        let (own, nobody) = (try await desk.get("\(page)?kept=singkreis"), try await desk.get("\(page)?kept=Niemand"))
         #expect(own.body.contains("Ein Eintrag kann nicht Teil von sich selbst werden."))
         #expect(nobody.body.contains("Diesen Eintrag gibt es nicht."))
         let other = "/desk/organisations/chor/merger"
-        let old = try #require(try await desk.get("\(other)?with=singkreis").hiddenFields(ofFormTo: other))
+        let old = try #require(try await desk.get("\(other)?kept=singkreis").hiddenFields(ofFormTo: other))
         try await merge(as: desk)
         let circle = try await desk.post(other, old)
         #expect(circle.status == .conflict)
@@ -108,7 +108,7 @@ import Words
 
     @Test func `what was changed since it was shown is shown again before it is done`() async throws {
         let desk = try await desk()
-        let old = try #require(try await desk.get("\(page)?with=chor").hiddenFields(ofFormTo: page))
+        let old = try #require(try await desk.get("\(page)?kept=chor").hiddenFields(ofFormTo: page))
         try await desk.services.database.write(by: .system) { db in
             try db.change(organisation: SmallNetwork.choir) {
                 $0.website = WebAddress(rawValue: "https://chor.example")
@@ -123,7 +123,7 @@ import Words
 
     @Test func `the same form sent twice merges once`() async throws {
         let desk = try await desk()
-        let form = try #require(try await desk.get("\(page)?with=chor").hiddenFields(ofFormTo: page))
+        let form = try #require(try await desk.get("\(page)?kept=chor").hiddenFields(ofFormTo: page))
         let (first, second) = (try await desk.post(page, form), try await desk.post(page, form))
         #expect(first.status == .seeOther && second.status == .seeOther)
         #expect(first.location == second.location)
