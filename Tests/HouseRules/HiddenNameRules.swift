@@ -5,8 +5,10 @@ import Testing
 @Suite struct HiddenNameRules {
     static let reasoned: [String: [String]] = [
         "only the coordination reads it": [
-            "Crises/AskingRoutes", "Crises/CrisisNeedForm", "Crises/HelperCallPage", "Desk/JournalNames", "Desk/MailDeskPage",
-            "Measures/FollowUpDesk", "Measures/MeasureCallPage", "Measures/MeasureDeskTasks", "Network/DeskOrganisationsPage",
+            "Crises/AskingRoutes", "Crises/CrisisNeedForm", "Crises/HelperCallPage", "Desk/JournalNames",
+            "Desk/MailDeskPage",
+            "Measures/FollowUpDesk", "Measures/MeasureCallPage", "Measures/MeasureDeskTasks",
+            "Network/DeskOrganisationsPage",
             "Network/FundingForm", "Network/FundingRoutes", "Network/HeldRequestsPage", "Network/ImportReview",
             "Network/MergerContents", "Network/MissingBridgesPage", "Network/NotedMembershipPage",
             "Network/SilentPage", "Network/UnheardPage", "Rights/HeldRoleContents",

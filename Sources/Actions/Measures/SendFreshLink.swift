@@ -24,7 +24,8 @@ public struct SendFreshLink: Sendable {
         let address = "\(correspondence.publicAddress)/measure-answers/\(secret.text)"
         let expiry = db.now.advanced(by: .days(FollowUp.linkDays))
         let item = FollowUpPlan.Item(
-            measure: measure, organisation: old.organisation, letter: old.isOwner ? .question : .arrival, round: old.round)
+            measure: measure, organisation: old.organisation, letter: old.isOwner ? .question : .arrival,
+            round: old.round)
         var part = try FollowUpText.Part(item, at: address, on: today, in: db)
         part.isFresh = true
         let text = FollowUpText(to: person.name, [part], correspondence.lexicon.words(speaking: person.language))

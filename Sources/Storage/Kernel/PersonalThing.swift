@@ -1,7 +1,8 @@
 /// What people call what is kept of them: a registration, a telephone number, a letter. Many are made of several tables.
 public enum PersonalThing: String, CaseIterable, Sendable {
     case account, roles, signIns, signInCodes, factors, workAccount, workLink, programKeys, sentForms,
-        savedFilter, letters, letterLink, letterObjection, morningLetters, bounces, objections, hosts, programme, programmeContacts,
+        savedFilter, letters, letterLink, letterObjection, morningLetters, bounces, objections, hosts, programme,
+        programmeContacts,
         messages, registration, delegation, teamNote, telephone, callers, invitation, checkIn, badge,
         doorDevice, group, interpreter, supporter, boardPhone, card, wall, order, documents, contactShare,
         measure, helpOffer, followUp, followUpLink, newsReader, translation, contactPerson, cooperation,

@@ -22,9 +22,15 @@ struct BoardDeskPage {
             title: title, crumbs: visit.crumbs(toDeskOf: event), scripts: ["live"], bodyClass: "group", isWide: true,
             body: """
                 <div class="board-desk"><header class="row"><h1>\(title)</h1>\(posters)\(hiddenCards)</header>\
-                \(contents.tiles.isEmpty ? nothing : "\(isHost ? lookBack : nil)\(isHost ? telling : .nothing)\(tiles)")</div>\
+                \(contents.tiles.isEmpty ? nothing : boards)</div>\
                 \(StaleNotice(words: words))
                 """)
+    }
+
+    /// What is still to be hung comes first; once it hangs, all boards stand on one screen.
+    private var boards: HTML {
+        guard isHost else { return "\(tiles)" }
+        return contents.earlier > 0 ? "\(lookBack)\(telling)\(tiles)" : "\(telling)\(tiles)\(lookBack)"
     }
 
     private var nothing: HTML {

@@ -37,7 +37,8 @@ extension Visit {
             notice: withheld?.notice(in: words) ?? receiptOfLastDeed?.notice(with: notice) ?? notice,
             warning: warning,
             standing: crumbs.contains(where: \.isOfCancelledEvent) ? .eventIsCancelled(in: words) : nil,
-            crisis: crises.isEmpty || isForScreen || isForOneThing ? nil : CrisisBanner(words: words, crises: crises).html,
+            crisis: crises.isEmpty || isForScreen || isForOneThing
+                ? nil : CrisisBanner(words: words, crises: crises).html,
             scripts: scripts,
             bodyClass: bodyClass, isForOneThing: isForOneThing, isWide: isWide, isForScreen: isForScreen,
             offersLanguages: isLanguageOpen, showsSamples: showsSamples, isInvented: services.isInvented, body: body)

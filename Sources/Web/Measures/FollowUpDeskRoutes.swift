@@ -8,7 +8,7 @@ import Words
 /// Where the coordination reads what was answered differently or not at all, and says when nobody is asked.
 enum FollowUpDeskRoutes {
     static func add(to routes: inout Routes) {
-        routes.get(DeskAddress.followUps, for: .coordination, show)
+        routes.carrying(.deed) { $0.get(DeskAddress.followUps, for: .coordination, show) }
         routes.post(MeasureAddress.pattern.settling, for: .coordination, settle)
         routes.post(DeskAddress.quietPeriods, for: .coordination, addQuiet)
         routes.post(DeskAddress.removal(of: DeskAddress.anyQuietPeriod), for: .coordination, removeQuiet)

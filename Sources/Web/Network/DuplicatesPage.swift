@@ -29,8 +29,13 @@ struct DuplicatesPage {
         }
         let last = contents.mergers.filter { $0.id.rawValue == visit.query["undone"] && $0.undoneAt != nil }.first
         return last.map { merger in
-            Notice(kind: .success, text: "<p>\(words(MergingPhrase.isSeparated(former: merger.name)))</p>")
+            Notice(kind: .success, text: "<p>\(words(MergingPhrase.isSeparated(former: former(merger))))</p>")
         }
+    }
+
+    /// Whatever is there again by itself has its own name, be it that the other one was called so meanwhile.
+    private func former(_ merger: OrganisationMerger) -> String {
+        contents.names[merger.gone]?.name ?? merger.name
     }
 
     private var empty: EmptyState {
@@ -71,7 +76,7 @@ struct DuplicatesPage {
                 isSmall: true, accessibleLabel: words(MergingPhrase.takeBackThis(former: merger.name))) : nil
         let told = words(
             MergingPhrase.becamePart(
-                former: merger.name, day: words.day(visit.day(of: merger.mergedAt)),
+                former: former(merger), day: words.day(visit.day(of: merger.mergedAt)),
                 organisation: contents.names[merger.into]?.name ?? ""))
         return "<li class=\"row spread\"><div><p>\(told)</p>\(back)</div>\(button)</li>"
     }

@@ -55,7 +55,7 @@ struct DuplicatesContents: Sendable {
         likenesses = try Self.likenesses(OrganisationDuplicates.pairs(among: db.knownOrganisations()), in: db)
         let mergers = try db.mergers(limit: Self.mostListed)
         self.mergers = mergers
-        names = try db.organisationNames(mergers.map(\.into))
+        names = try db.organisationNames(mergers.flatMap { [$0.into, $0.gone] })
     }
 
     /// Those that may be the same as this one.

@@ -96,12 +96,13 @@ extension AskingDeedTests {
 
     @Test(arguments: Engine.available)
     func `when more is needed reserves move up`(engine: Engine) async throws {
-        let database = try await city(engine, helpers: 11)
+        let database = try await city(engine, helpers: 20)
         let need = try await add(Help.need(), in: database)
         try await start(need, in: database)
         try await turnOfClock(database)
-        try await answer("h001", yes(1), in: database)
-        try await answer("h002", yes(1), in: database)
+        let links = try await [link(of: "h001", in: database), link(of: "h002", in: database)]
+        try await sendAll(database)
+        for link in links { try await answer(by: link, yes(1), in: database) }
         let before = try await database.read { db in try db.promisedHelp(for: need.id) }
         #expect(before.confirmed == 1 && before.reserve == 1)
         try await change(need, to: Help.need(2), in: database)

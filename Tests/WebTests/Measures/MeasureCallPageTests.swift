@@ -100,7 +100,8 @@ import Testing
         let page = "/measures/\(Town.id(1))"
         let noted = try await town.desk.submit(
             [
-                ("party", "chor"), ("way", "telephone"), ("person", "Amal Haddad"), ("step", "in-progress"), ("outcome", ""),
+                ("party", "chor"), ("way", "telephone"), ("person", "Amal Haddad"), ("step", "in-progress"),
+                ("outcome", ""),
             ], on: page, to: page + "/statements")
         #expect(noted.status == .seeOther)
         #expect(try await town.list().matches(of: /Anrufen und notieren<\//).count == 1)
