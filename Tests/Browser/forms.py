@@ -55,8 +55,9 @@ FILL = """([path, mark]) => {""" + LED + """
     else field.value = `${mark} Satz ${number}`;
   }
   form.dataset.chosen = "yes";
+  // A code that is good for half a minute, and for one try, is in no form that comes back.
   return [...form.elements].filter(field => field.name && !field.disabled && field.type !== "hidden"
-    && field.localName !== "button" && (!["checkbox", "radio"].includes(field.type) || field.checked))
+    && field.autocomplete !== "one-time-code" && field.localName !== "button" && (!["checkbox", "radio"].includes(field.type) || field.checked))
     .map(field => [field.name, field.value]);
 }"""
 

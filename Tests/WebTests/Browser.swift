@@ -185,7 +185,11 @@ final class Browser {
             source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: services.logger))
         let response = try await responder.respond(to: request, context: context)
         keepCookies(of: response)
-        if let place = response.headers[.location] { sealedPlaces[place.withoutSeal] = place }
+        if let place = response.headers[.location] {
+            sealedPlaces[place.withoutSeal] = place
+            // A page that does not read what it is told would say nothing, and nobody would notice.
+            #expect(App.allRoutes.numbersLost(on: place).isEmpty, "\(method) \(path) leads to \(place)")
+        }
         return response
     }
 

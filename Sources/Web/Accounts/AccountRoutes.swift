@@ -42,10 +42,11 @@ enum AccountRoutes {
                 PointToWorkAccount(
                     email, of: provider.settings.issuer, correspondence: visit.services.correspondence)
             }
-            try await visit.write { db in
+            // A form that is sent twice sends one letter.
+            try await visit.once { db in
                 if try pointing?.run(in: db) == true { return }
                 try deed.run(in: db)
-            }
+            } showing: { _ in }
             return visit.page(
                 SignInSentPage(
                     visit: visit, email: email, next: form.next, registration: try await visit.openRegistration()

@@ -11,6 +11,8 @@ struct Route: Sendable {
     let operation: Operation?
     /// The greatest body that is read, in bytes.
     let bodyLimit: Int
+    /// What its address may carry behind the question mark.
+    let numbers: Set<AddressNumber>
     /// Nil for whoever may not call it.
     let answer: @Sendable (Visit) async throws -> Response?
 
@@ -64,6 +66,7 @@ struct Routes: Sendable {
         all.append(
             Route(
                 method: method, path: path, access: access.rule, operation: operation, bodyLimit: bodyLimit,
+                numbers: numbers,
                 answer: { visit in
                     let isForTokens = operation != nil || access.rule.isForTokensOnly
                     if isForTokens { try visit.checkIntention(on: access.rule) }

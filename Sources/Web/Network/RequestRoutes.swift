@@ -23,7 +23,7 @@ enum RequestRoutes {
         routes.post(address.unblocking(RequestAddress.anyAsker), for: .ownEditor, unblock)
         routes.get(address.answer(RequestAddress.anyRequest), for: .ownEditor, showToEditor)
         routes.post(address.answer(RequestAddress.anyRequest), for: .ownEditor, answerAsEditor)
-        routes.get(RequestAddress.desk, for: .coordination, showDesk)
+        routes.carrying(.deed) { $0.get(RequestAddress.desk, for: .coordination, showDesk) }
         routes.post(RequestAddress.judgement(of: RequestAddress.anyRequest), for: .coordination, judge)
     }
 

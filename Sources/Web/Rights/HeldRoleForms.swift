@@ -6,8 +6,10 @@ import Words
 struct NewRoleForm {
     let fields: FormFields
 
-    /// A role and where it holds, as one word of a form.
-    static func value(of grant: RoleGrant) -> String { "\(grant.role.rawValue) \(grant.scope)" }
+    /// A role and where it holds, if it does not hold everywhere, as one word of a form.
+    static func value(of grant: RoleGrant) -> String {
+        [grant.role.rawValue, grant.scope].filter { !$0.isEmpty }.joined(separator: " ")
+    }
 
     static func grant(_ value: String) -> RoleGrant? {
         let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -59,6 +59,21 @@ import Testing
         #expect(try await stranger.get(letter.link).status == .gone)
     }
 
+    @Test func `asking with the same form twice sends one letter, and with a new form another one`() async throws {
+        let town = try await EventTown()
+        try await town.browser.signIn("verein@example.org", showingFactor: false)
+        let asking = town.browser.somebodyElse()
+        let typed = try await asking.get("/sign-in").hiddenFields + [("email", "verein@example.org")]
+        func letters() async throws -> Int { try await town.read { db in try db.rows("SELECT 1 AS it FROM mail").count } }
+        #expect(try await asking.post("/sign-in", typed).status == .ok)
+        let once = try await letters()
+        let again = try await asking.post("/sign-in", typed)
+        #expect(again.status == .ok && again.body.contains("verein@example.org"))
+        #expect(try await letters() == once)
+        try await asking.submit([("email", "verein@example.org")], on: "/sign-in")
+        #expect(try await letters() == once + 1)
+    }
+
     @Test func `looking at the link, however often, changes nothing`() async throws {
         let letter = try await Letter()
         let scanner = letter.asking.somebodyElse()
