@@ -61,7 +61,8 @@ import Testing
     }
 
     private func fields(of page: Answer) -> [Shown] {
-        for choice in page.body.matches(of: /<(?:option|button|input type="(?:radio|checkbox)")[^>]*\bvalue="([^"]*)"/) {
+        for choice in page.body.matches(of: /<(?:option|button|input type="(?:radio|checkbox)")[^>]*\bvalue="([^"]*)"/)
+        {
             #expect(String(choice.1).trimmed == choice.1, "a form that comes back would have lost “\(choice.1)”")
         }
         return page.body.matches(of: /<(input|textarea|select|button)\b([^>]*)>/).compactMap { tag in

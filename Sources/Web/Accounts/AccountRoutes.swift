@@ -46,7 +46,8 @@ enum AccountRoutes {
             try await visit.once { db in
                 if try pointing?.run(in: db) == true { return }
                 try deed.run(in: db)
-            } showing: { _ in }
+            } showing: { _ in
+            }
             return visit.page(
                 SignInSentPage(
                     visit: visit, email: email, next: form.next, registration: try await visit.openRegistration()

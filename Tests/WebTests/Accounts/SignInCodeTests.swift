@@ -64,7 +64,9 @@ import Testing
         try await town.browser.signIn("verein@example.org", showingFactor: false)
         let asking = town.browser.somebodyElse()
         let typed = try await asking.get("/sign-in").hiddenFields + [("email", "verein@example.org")]
-        func letters() async throws -> Int { try await town.read { db in try db.rows("SELECT 1 AS it FROM mail").count } }
+        func letters() async throws -> Int {
+            try await town.read { db in try db.rows("SELECT 1 AS it FROM mail").count }
+        }
         #expect(try await asking.post("/sign-in", typed).status == .ok)
         let once = try await letters()
         let again = try await asking.post("/sign-in", typed)
