@@ -60,9 +60,9 @@ struct FollowUpDeskPage {
             return Fact(names[answer.organisation] ?? "", lines)
         }
         return """
-            <li><p>\(link(to: entry.measure)) \(visit.statusWord(of: entry.measure))</p>\
+            <li><h3>\(link(to: entry.measure))</h3><p>\(visit.statusWord(of: entry.measure))</p>\
             \(MeasureAnswerList(visit: visit, answers: entry.answers, names: names))\
-            <h3>\(words(SaidPhrase.reachTitle))</h3>\(FactList(facts: parties))\
+            <p><strong>\(words(SaidPhrase.reachTitle))</strong></p>\(FactList(facts: parties))\
             \(TalkForm(visit: visit, subject: entry.measure, sent: sent))</li>
             """
     }
