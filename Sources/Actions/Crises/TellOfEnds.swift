@@ -3,8 +3,8 @@ import FoundationEssentials
 import Storage
 import Words
 
-/// Needs have ended, and everybody hears it whom that concerns. What ended because its crisis did is told to whoever asked in one letter,
-/// however much it was; whoever ended the crisis knows.
+/// Needs have ended, and everybody hears it whom that concerns. What ended because its crisis did is told in one letter to whoever asked,
+/// and in one to whoever promised, however much it was; whoever ended the crisis knows.
 struct TellOfEnds {
     /// So many stand in one letter; of the others it says how many there are.
     private static let mostNamed = 20
@@ -17,17 +17,39 @@ struct TellOfEnds {
     }
 
     func run(in db: Writer) throws {
-        var over: [Crisis.ID: Crisis] = [:]
+        var over: [Crisis.ID: (crisis: Crisis, helpers: Set<Helper.ID>)] = [:]
         for need in needs {
-            guard let crisis = try TellOfNeed(need, correspondence: correspondence).done(in: db) else { continue }
-            over[crisis.id] = crisis
+            guard let (crisis, helpers) = try TellOfNeed(need, correspondence: correspondence).done(in: db) else {
+                continue
+            }
+            over[crisis.id, default: (crisis, [])].helpers.formUnion(helpers)
         }
-        for (_, crisis) in over.sorted(by: { $0.key < $1.key }) { try tell(of: crisis, in: db) }
+        for (_, end) in over.sorted(by: { $0.key < $1.key }) {
+            let ended = try db.crisisNeeds(of: end.crisis.id).filter { $0.hasEnded(with: end.crisis) }
+            try tell(whoeverAskedFor: ended, of: end.crisis, in: db)
+            for helper in try db.helpers(end.helpers) {
+                try tell(helper, whoPromised: ended, of: end.crisis, in: db)
+            }
+        }
+    }
+
+    /// Says it once to each helper, though the needs themselves come in several pieces.
+    private func tell(_ helper: Helper, whoPromised needs: [CrisisNeed], of crisis: Crisis, in db: Writer) throws {
+        guard let email = helper.email else { return }
+        let promised = Set(try db.askings(of: helper.id).filter { $0.answer == .yes }.map(\.need))
+        let words = correspondence.lexicon.words(speaking: helper.language)
+        let theirs = needs.filter { promised.contains($0.id) }.prefix(Self.mostNamed)
+            .map { NeedSaying($0, in: words, zone: .ofTheCity).whatAndWhere }
+        guard !theirs.isEmpty else { return }
+        let subject = theirs.count == 1 ? theirs[0] : words.text(crisis.title)
+        let message = Message(
+            recipient: email, language: helper.language, subject: words(AskingPhrase.overSubject(what: subject)),
+            body: words(AskingPhrase.notNeededMail(name: helper.name, what: words.sideBySide(theirs))), kind: .help)
+        try db.enqueue(message, once: "help-over/\(crisis.closedAt?.milliseconds ?? 0)/\(helper.id)")
     }
 
     /// Says it once to each reader, though the needs themselves come in several pieces.
-    private func tell(of crisis: Crisis, in db: Writer) throws {
-        let ended = try db.crisisNeeds(of: crisis.id).filter { $0.hasEnded(with: crisis) }
+    private func tell(whoeverAskedFor ended: [CrisisNeed], of crisis: Crisis, in db: Writer) throws {
         guard let first = ended.first else { return }
         let closer = try db.accountThatClosed(first.id)
         var readers: [NeedReader] = []

@@ -24,22 +24,22 @@ struct TellOfNeed {
     }
 
     /// It is closed: everybody hears it who has promised to help, and so does whoever asked, unless they have closed it themselves.
-    /// - Returns: the crisis, if it is that which has ended: then whoever asked hears once of all that they needed there.
-    func done(in db: Writer) throws -> Crisis? {
+    /// - Returns: the crisis, if it is that which has ended: then each hears once of all that they needed there, or promised.
+    func done(in db: Writer) throws -> (crisis: Crisis, promisedBy: [Helper.ID])? {
         guard try db.note(.done, of: need), let need = try db.crisisNeed(need), let crisis = try db.crisis(need.crisis)
         else { return nil }
         if let call = try db.helpCall(for: need.id), call.isRunning {
             try db.change(helpCall: need.id, as: .closed) { try $0.end(.needIsOver) }
         }
         try UnsentAskings(for: need.id).takeBack(in: db)
-        let letters = HelpLetters(about: need, in: crisis, zone: .ofTheCity, correspondence: correspondence)
         let promised = try db.askings(for: need.id).filter { $0.answer == .yes }
+        if need.hasEnded(with: crisis) { return (crisis, promised.map(\.helper)) }
+        let letters = HelpLetters(about: need, in: crisis, zone: .ofTheCity, correspondence: correspondence)
         let helpers = try db.helpers(Set(promised.map(\.helper)))
         for asking in promised {
             guard let helper = helpers.first(where: { $0.id == asking.helper }) else { continue }
             try letters.sayNotNeeded(helper, asking, in: db)
         }
-        if need.hasEnded(with: crisis) { return crisis }
         // What was merged goes on under another name, and its asker has done that.
         guard need.ending != .merged else { return nil }
         let closer = try db.accountThatClosed(need.id)

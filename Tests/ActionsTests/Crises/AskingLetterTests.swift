@@ -54,6 +54,31 @@ extension AskingDeedTests {
     }
 
     @Test(arguments: Engine.available)
+    func `when a crisis ends, whoever has promised several things hears it in one letter that names them`(
+        engine: Engine
+    ) async throws {
+        let database = try await city(engine, helpers: 2)
+        var first = Help.need()
+        first.district = nil
+        let needs = [try await add(first, in: database), try await add(Help.need(2), in: database)]
+        for need in needs { try await note(yes(), of: "h001", to: need, in: database) }
+        try await note(yes(), of: "h002", to: needs[1], in: database)
+        let before = try await letters(to: "h001@help.example", in: database).count
+        try await database.write(by: .system) { db in try CloseCrisis(Help.crisis, on: ExampleNetwork.today).run(in: db) }
+        clock.advance(by: .minutes(Crisis.minutesToReopen))
+        try await turnOfClock(database)
+        try await turnOfClock(database)
+        let told = try await letters(to: "h001@help.example", in: database).dropFirst(before)
+        #expect(told.count == 1)
+        let letter = try #require(told.first)
+        #expect(letter.subject == "Hilfe beendet: Ankunft im Winter")
+        #expect(letter.body.contains("ganze Stadt") && letter.body.contains("Mitte"))
+        // Whoever promised one thing reads which.
+        let other = try #require(try await letters(to: "h002@help.example", in: database).last)
+        #expect(other.subject.contains("Sprachmittlung") && other.body.contains("nicht mehr gebraucht"))
+    }
+
+    @Test(arguments: Engine.available)
     func `whoever closes a need themselves gets no letter about it, and whoever waits for the help does`(
         engine: Engine
     ) async throws {
