@@ -5,7 +5,7 @@ import Secrets
 /// told there: anybody can write an address, but nobody makes a receipt up and sends it to somebody as a link.
 struct ReceiptSeal {
     /// What tells of a deed behind the question mark.
-    static let names = ["done", "saved", "sent", "invited", "released", "stopped"]
+    static let names = ["done", "ended", "saved", "sent", "invited", "released", "stopped"]
     static let field = "seal"
 
     /// What is told, as it stands behind the question mark; nil if nothing is.
