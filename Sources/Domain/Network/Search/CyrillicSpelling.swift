@@ -36,18 +36,19 @@ enum CyrillicSpelling {
                 return []
             }
         }
-        return Set((isSerbian ? [heard, written] : [heard]).map(joined)).subtracting([""]).sorted()
+        return Set((isSerbian ? [heard, written] : [heard]).map { joined(Array($0.utf8)) }).subtracting([""]).sorted()
     }
 
-    /// None for less than three letters, and if not all are Latin; two where `ch` may be `ч` or `х`.
+    /// None for less than three letters, and if not all are Latin; two where `ch` may be `ч` or `х`. In bytes, because it is done
+    /// for each word of whoever registers.
     private static func folded(latin word: String) -> [String] {
-        guard word.count > 2, word.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
-        else { return [] }
-        var keys = [""]
-        var rest = Substring(word)
+        let letters = Array(word.utf8)
+        guard letters.count > 2, letters.allSatisfy((UInt8(ascii: "a")...UInt8(ascii: "z")).contains) else { return [] }
+        var keys: [[UInt8]] = [[]]
+        var rest = letters[...]
         while let first = rest.first {
-            let spelling = spellings.first { rest.hasPrefix($0.letters) }
-            let ways = spelling?.sounds ?? [String(first)]
+            let spelling = spellingsByBeginning[first]?.first { rest.starts(with: $0.letters) }
+            let ways = spelling?.sounds ?? [[first]]
             rest = rest.dropFirst(spelling?.letters.count ?? 1)
             // A second one is read like the first.
             keys =
@@ -58,12 +59,25 @@ enum CyrillicSpelling {
     }
 
     /// `Yevhen` and `Evhen`, `Serhii` and `Serhi`, `Deepak` and `Dipak`, `Papadopoulos` and `Papadopulos` are one.
-    private static func joined(_ key: String) -> String {
+    private static func joined(_ key: [UInt8]) -> String {
         var key = key
-        for (written, heard) in [("ii", "i"), ("ie", "e"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a")] {
-            key = key.replacing(written, with: heard)
+        for pair in pairs {
+            var (read, kept) = (0, 0)
+            while read < key.count {
+                let isPair = read + 1 < key.count && key[read] == pair.written.0 && key[read + 1] == pair.written.1
+                key[kept] = isPair ? pair.heard : key[read]
+                read += isPair ? 2 : 1
+                kept += 1
+            }
+            key.removeLast(key.count - kept)
         }
-        return key
+        return String(decoding: key, as: UTF8.self)
+    }
+
+    /// One after the other, through the whole word.
+    private static let pairs = [("ii", "i"), ("ie", "e"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a")].map { pair in
+        let (written, heard) = (Array(pair.0.utf8), Array(pair.1.utf8))
+        return (written: (written[0], written[1]), heard: heard[0])
     }
 
     private static let letters: [Unicode.Scalar: String] = [
@@ -88,4 +102,8 @@ enum CyrillicSpelling {
         ("x", ["ks"]), ("q", ["k"]), ("c", ["k"]), ("g", ["h"]), ("j", ["i"]), ("y", ["i"]), ("w", ["v"]),
         ("z", ["s"]),
     ]
+
+    private static let spellingsByBeginning: [UInt8: [(letters: [UInt8], sounds: [[UInt8]])]] = Dictionary(
+        grouping: spellings.map { (letters: Array($0.letters.utf8), sounds: $0.sounds.map { Array($0.utf8) }) }
+    ) { $0.letters[0] }
 }

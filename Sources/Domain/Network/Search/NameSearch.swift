@@ -4,7 +4,7 @@ extension String {
     public var nameWords: Set<String> {
         let words = searchWords
         return titleWords.union(words.flatMap(ArabicSpelling.keys(ofLatin:)))
-            .union((words + spelledOut.searchWords).flatMap(CyrillicSpelling.keys(ofLatin:)))
+            .union(Set(words + spelledOut.searchWords).flatMap(CyrillicSpelling.keys(ofLatin:)))
             .union(words.flatMap(CyrillicSpelling.keys(ofCyrillic:)))
             .union(heardWords)
     }
@@ -44,11 +44,13 @@ extension String {
     /// In the letters of somebody whose keyboard has none with marks: the search folds them away, and `Dušan` would sound like
     /// `Dusan`.
     private var spelledOut: String {
-        let spellings: [Character: String] = [
-            "š": "sh", "ş": "sh", "ž": "zh", "č": "tsch", "ć": "tsch", "ç": "tsch", "đ": "dj",
-        ]
-        return lowercased().map { spellings[$0] ?? String($0) }.joined()
+        guard utf8.contains(where: { $0 >= 0x80 }) else { return lowercased() }
+        return lowercased().map { Self.spelledLetters[$0] ?? String($0) }.joined()
     }
+
+    private static let spelledLetters: [Character: String] = [
+        "š": "sh", "ş": "sh", "ž": "zh", "č": "tsch", "ć": "tsch", "ç": "tsch", "đ": "dj",
+    ]
 
     fileprivate var unvowelledKeys: [String] {
         guard utf8.contains(where: { $0 >= 0xD6 }) else { return [] }
