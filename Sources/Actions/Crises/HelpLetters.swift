@@ -45,7 +45,7 @@ struct HelpLetters: Sendable {
             return try tell(helper, once: key, leadingTo: asking, in: db) { words, saying, link in
                 (
                     words(AskingPhrase.reserveSubject(what: saying.what)),
-                    words(AskingPhrase.reserveMail(name: helper.name, what: saying.what, link: link))
+                    words(AskingPhrase.reserveMail(name: helper.name, what: saying.whatWhereAndWhen, link: link))
                 )
             }
         }
@@ -75,13 +75,14 @@ struct HelpLetters: Sendable {
     func sayNotNeeded(_ helper: Helper, _ asking: Asking, in db: Writer) throws {
         guard let email = helper.email else { return }
         let words = correspondence.lexicon.words(speaking: helper.language)
-        let what = NeedSaying(need, in: words, zone: zone).what
+        let saying = NeedSaying(need, in: words, zone: zone)
+        let what = saying.whatWhereAndWhen
         let said: AskingPhrase =
             need.ending == .done
             ? .doneMail(name: helper.name, what: what) : .notNeededMail(name: helper.name, what: what)
         try db.enqueue(
             Message(
-                recipient: email, language: helper.language, subject: words(AskingPhrase.overSubject(what: what)),
+                recipient: email, language: helper.language, subject: words(AskingPhrase.overSubject(what: saying.whatAndWhere)),
                 body: words(said), kind: .help),
             once: "help-over/\(asking.id)")
     }

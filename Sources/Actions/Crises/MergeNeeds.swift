@@ -22,8 +22,10 @@ public struct MergeNeeds: Sendable {
     /// - Throws: `NotFound` if they cannot be one; `HelpCall.Refusal.hasAnswers` if somebody has promised help for the one that
     ///   would go, `.needIsOver`; `CrisisNeed.Refusal`.
     public func run(in db: Writer) throws {
+        // Somebody else has just done it.
+        if let merger = try db.needMerger(of: need), merger.kept == other { return }
         guard let gone = try db.crisisNeed(need), let kept = try db.crisisNeed(other), gone.mayBeSame(as: kept),
-            let crisis = try db.crisis(kept.crisis)
+            way == .same || gone.mayBeAdded(to: kept), let crisis = try db.crisis(kept.crisis)
         else { throw NotFound() }
         guard gone.isOpen(at: db.now), kept.isOpen(at: db.now) else { throw HelpCall.Refusal.needIsOver }
         guard try db.promisedHelp(for: gone.id).yeses == 0 else { throw HelpCall.Refusal.hasAnswers }

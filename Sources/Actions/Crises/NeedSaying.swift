@@ -26,6 +26,9 @@ public struct NeedSaying: Sendable {
     /// The same, and where.
     public var whatAndWhere: String { words.sideBySide([what, place]) }
 
+    /// The same, where and when, for somebody who may have promised several things of a kind.
+    public var whatWhereAndWhen: String { words.sideBySide([what, place, when].compactMap(\.self)) }
+
     /// When it is needed; nil if nobody has said so.
     public var when: String? {
         need.window.map { window in

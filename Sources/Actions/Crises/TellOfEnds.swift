@@ -39,7 +39,7 @@ struct TellOfEnds {
         let promised = Set(try db.askings(of: helper.id).filter { $0.answer == .yes }.map(\.need))
         let words = correspondence.lexicon.words(speaking: helper.language)
         let theirs = needs.filter { promised.contains($0.id) }.prefix(Self.mostNamed)
-            .map { NeedSaying($0, in: words, zone: .ofTheCity).whatAndWhere }
+            .map { NeedSaying($0, in: words, zone: .ofTheCity).whatWhereAndWhen }
         guard !theirs.isEmpty else { return }
         let subject = theirs.count == 1 ? theirs[0] : words.text(crisis.title)
         let message = Message(

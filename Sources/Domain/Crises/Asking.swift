@@ -90,6 +90,11 @@ extension CrisisNeed {
         return Self.agree(language, other.language) && Self.agree(district, other.district) && timesAgree(with: other)
     }
 
+    /// Whether whoever is asked for the other can be asked for both: at two times somebody else may be free.
+    public func mayBeAdded(to other: CrisisNeed) -> Bool {
+        mayBeSame(as: other) && Self.agree(window, other.window)
+    }
+
     private func timesAgree(with other: CrisisNeed) -> Bool {
         guard let window, let otherWindow = other.window else { return true }
         return window.overlaps(otherWindow)

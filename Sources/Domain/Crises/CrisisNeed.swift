@@ -10,6 +10,8 @@ public struct CrisisNeed: Hashable, Sendable {
         case alreadyOver
         case tooFarAhead(days: Int)
         case onlyThroughOrganisation
+        /// The crisis says that nobody needs it.
+        case unwanted
         case contactUnreachable
         case alreadyClosed
         case crisisIsClosed
@@ -108,6 +110,7 @@ public struct CrisisNeed: Hashable, Sendable {
         id: ID, in crisis: Crisis, _ draft: Draft, askedBy: Account.ID?, at now: Instant
     ) throws(Refusal) {
         guard crisis.isOpen else { throw .crisisIsClosed }
+        guard !crisis.notNeeded.contains(draft.kind) else { throw .unwanted }
         try Self.check(draft, at: now)
         let validUntil = draft.validUntil ?? Self.usualEnd(from: now)
         guard validUntil > now else { throw .alreadyOver }

@@ -8,6 +8,8 @@ public struct CrisisOffer: Hashable, Sendable {
         case alreadyOver
         case tooFarAhead(days: Int)
         case onlyThroughOrganisation
+        /// The crisis says that nobody needs it.
+        case unwanted
         case alreadyWithdrawn
         case crisisIsClosed
     }
@@ -58,6 +60,7 @@ public struct CrisisOffer: Hashable, Sendable {
     /// A new one.
     public init(id: ID, in crisis: Crisis, _ draft: Draft, of helper: Helper, at now: Instant) throws(Refusal) {
         guard crisis.isOpen else { throw .crisisIsClosed }
+        guard !crisis.notNeeded.contains(draft.kind) else { throw .unwanted }
         guard !draft.text.exceeds(Self.textLimit) else { throw .textTooLong(limit: Self.textLimit) }
         guard helper.speaksForOrganisation || !draft.kind.goesThroughOrganisation else {
             throw .onlyThroughOrganisation

@@ -83,12 +83,12 @@ public struct HelpFit: Hashable, Comparable, Sendable {
     public let nearness: Nearness
 
     public enum Nearness: Int, Hashable, Comparable, Sendable {
-        case elsewhere, wholeCity, sameDistrict
+        case wholeCity, sameDistrict
 
         public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// Nil for somebody who does not speak what has to be spoken.
+    /// Nil for somebody who does not speak what has to be spoken, and for somebody who helps in other districts only.
     /// - Parameter offers: theirs that may be what is needed; what they say of a language and a district goes before their profile.
     public init?(of helper: Helper, for need: CrisisNeed, offering offers: [CrisisOffer]) {
         if let language = need.language, !helper.languages.contains(language),
@@ -101,12 +101,13 @@ public struct HelpFit: Hashable, Comparable, Sendable {
             nearness = .wholeCity
             return
         }
-        let usual: Nearness =
-            helper.districts.isEmpty ? .wholeCity : helper.districts.contains(district) ? .sameDistrict : .elsewhere
-        let offered = offers.map { offer -> Nearness in
-            offer.district == nil ? .wholeCity : offer.district == district ? .sameDistrict : .elsewhere
+        let usual: Nearness? =
+            helper.districts.isEmpty ? .wholeCity : helper.districts.contains(district) ? .sameDistrict : nil
+        let offered = offers.compactMap { offer -> Nearness? in
+            offer.district == nil ? .wholeCity : offer.district == district ? .sameDistrict : nil
         }
-        nearness = offered.max() ?? usual
+        guard let nearness = offered.max() ?? usual else { return nil }
+        self.nearness = nearness
     }
 
     public static func < (left: Self, right: Self) -> Bool {

@@ -32,8 +32,9 @@ struct AlikeNeeds: Component {
         let lines = sorted.prefix(Self.mostCompared).map { other -> HTML in
             """
             <li class="row spread"><div>\(link(other)) <small class="soft">\(words.sideBySide(about(other)))</small>\
-            \(difference(from: other).map { "<p class=\"small\">\($0)</p>" as HTML })</div>\
-            <div class="row">\(merge(into: other, .same))\(merge(into: other, .more))</div></li>
+            <p>\(words.html(other.task))</p>\(difference(from: other).map { "<p class=\"small\">\($0)</p>" as HTML })</div>\
+            <div class="row">\(merge(into: other, .same))\
+            \(need.mayBeAdded(to: other) ? merge(into: other, .more) : nil)</div></li>
             """
         }
         return """

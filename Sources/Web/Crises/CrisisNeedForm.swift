@@ -89,7 +89,8 @@ struct CrisisNeedForm {
 
     /// Without a time, the whole day; what ends before it begins goes on after midnight, unless somebody names the last day.
     private func window(in zone: TimeZone, _ problems: inout FormProblems) -> CrisisNeed.Window? {
-        guard !fields["day"].isEmpty else { return nil }
+        // A time of no day would be lost.
+        guard ["day", "from", "to", "lastDay"].contains(where: { !fields[$0].isEmpty }) else { return nil }
         guard let day = CalendarDay(typed: fields["day"]) else {
             problems.add("day", NetworkPhrase.noDay)
             return nil

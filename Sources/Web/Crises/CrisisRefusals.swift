@@ -53,6 +53,7 @@ extension CrisisNeed.Refusal: FormRefusal {
         case .alreadyOver: words(CrisisPhrase.isOver)
         case .tooFarAhead(let days): words(CrisisPhrase.isTooFarAhead(count: days))
         case .onlyThroughOrganisation: words(CrisisPhrase.needsOrganisation)
+        case .unwanted: words(CrisisCarePhrase.isUnwanted)
         case .contactUnreachable: words(CrisisPhrase.contactUnreachable)
         case .alreadyClosed: words(CrisisPhrase.needIsClosed)
         case .crisisIsClosed: words(CrisisPhrase.isClosed)
@@ -67,6 +68,7 @@ extension CrisisNeed.Refusal: FormRefusal {
         case .alreadyOver: "day"
         case .tooFarAhead: "holds"
         case .onlyThroughOrganisation: "organisation"
+        case .unwanted: "kind"
         case .contactUnreachable: "phone"
         case .alreadyClosed, .crisisIsClosed: ""
         }
@@ -89,6 +91,7 @@ extension CrisisOffer.Refusal: FormRefusal {
         case .alreadyOver: words(CrisisPhrase.isOver)
         case .tooFarAhead(let days): words(CrisisPhrase.isTooFarAhead(count: days))
         case .onlyThroughOrganisation: words(CrisisPhrase.onlyOrganisations)
+        case .unwanted: words(CrisisCarePhrase.isUnwanted)
         case .alreadyWithdrawn: words(VoicePhrase.hasChanged)
         case .crisisIsClosed: words(CrisisPhrase.isClosed)
         }
@@ -98,7 +101,7 @@ extension CrisisOffer.Refusal: FormRefusal {
         switch self {
         case .textTooLong: "text"
         case .amountOutOfRange: "amount"
-        case .onlyThroughOrganisation: "offered"
+        case .onlyThroughOrganisation, .unwanted: "offered"
         case .alreadyOver, .tooFarAhead, .alreadyWithdrawn, .crisisIsClosed: ""
         }
     }

@@ -85,7 +85,8 @@ struct HelperQuestions {
             view.text(
                 "phone", .yourPhone, kind: .telephone, hint: .yourPhoneHint, limit: ContactRole.phoneLimit,
                 autocomplete: "tel")
-            view.choices("kind", .askMeFor, kinds, hint: isOrganisation ? .askUsForHint : .askMeForHint)
+            view.choices(
+                "kind", .askMeFor, kinds, hint: isOrganisation ? .askUsForHint : .askMeForHint, isRequired: true)
             SpokenLanguages(view: view, question: .youSpeak).html
             view.choices("district", .whereYouHelp, view.terms(District.self), hint: .whereHint)
             view.languages("mailLanguage", .mailLanguage, usual: words.language.tag, isRequired: true)

@@ -94,8 +94,17 @@ struct HelperPage {
             label: words(CrisisPhrase.confirmHelper), address: address.confirmation, csrf: visit.csrf, kind: .primary,
             icon: .check)
         return """
-            <section class="flow"><p>\(words(CrisisPhrase.confirmHelperLead(days: Helper.daysToConfirm)))</p>\(button)</section>
+            <section class="flow"><p>\(words(CrisisPhrase.confirmHelperLead(days: Helper.daysToConfirm)))</p>\
+            \(FactList(facts: said(by: helper)))\(button)</section>
             """
+    }
+
+    /// What the button says yes to: somebody else may have typed this address.
+    private func said(by helper: Helper) -> [Fact] {
+        [
+            Fact(words(CrisisPhrase.yourName), text: helper.name),
+            Fact(words(CrisisPhrase.askMeFor), "\(words.list(words.labels(of: helper.kinds)))"),
+        ]
     }
 
     private var questions: FormFrame {
@@ -161,7 +170,8 @@ struct HelperPage {
         fields["crisis"] = crisis.id.rawValue
         let view = FormView<CrisisPhrase>(words: words, fields: fields, problems: sent?.problems ?? FormProblems())
         let kinds = view.terms(HelpKind.self).filter { choice in
-            helper.speaksForOrganisation || !HelpKind(rawValue: choice.value).goesThroughOrganisation
+            let kind = HelpKind(rawValue: choice.value)
+            return !crisis.notNeeded.contains(kind) && (helper.speaksForOrganisation || !kind.goesThroughOrganisation)
         }
         return view.frame(
             action: address.offers, csrf: visit.csrf, submit: words(CrisisPhrase.addOffer), kind: .plain

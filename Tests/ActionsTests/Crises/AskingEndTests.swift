@@ -112,9 +112,24 @@ extension AskingDeedTests {
         }
         #expect(kept?.amount == (way == .same ? 3 : 5))
         #expect(gone?.ending == .merged)
-        await #expect(throws: HelpCall.Refusal.needIsOver) {
-            try await database.write(by: .system) { db in try deed.run(in: db) }
+        // A second press finds it done.
+        try await database.write(by: .system) { db in try deed.run(in: db) }
+        #expect(try await database.read { db in try db.crisisNeed(first.id)?.amount } == kept?.amount)
+    }
+
+    @Test func `what is needed at other times is not added, because somebody else may be free then`() async throws {
+        let database = try await city(.memory, helpers: 10)
+        let now = clock.clock.now
+        func window(_ from: Int, _ until: Int) -> CrisisNeed.Window? {
+            CrisisNeed.Window(from: now.advanced(by: .hours(from)), until: now.advanced(by: .hours(until)))
         }
+        let first = try await add(Help.need(in: window(3, 5)), in: database)
+        let second = try await add(Help.need(2, in: window(4, 7)), in: database)
+        let more = MergeNeeds(second.id, into: first.id, .more, in: .ofTheCity, correspondence: correspondence)
+        await #expect(throws: NotFound()) { try await database.write(by: .system) { db in try more.run(in: db) } }
+        let same = MergeNeeds(second.id, into: first.id, .same, in: .ofTheCity, correspondence: correspondence)
+        try await database.write(by: .system) { db in try same.run(in: db) }
+        #expect(try await database.read { db in try db.crisisNeed(first.id)?.amount } == 2)
     }
 
     @Test(arguments: Engine.available)

@@ -70,7 +70,7 @@ import Testing
             of: helpers, for: try need(), asked: [],
             memory: [.init(rawValue: "lately"): asked(2), .init(rawValue: "long-ago"): asked(60, times: 0)],
             offers: [try offer(of: "offering")])
-        #expect(names(order.next) == ["offering", "never", "long-ago", "lately", "anywhere", "elsewhere"])
+        #expect(names(order.next) == ["offering", "never", "long-ago", "lately", "anywhere"])
         #expect(order.askedThisWeek == 1)
     }
 

@@ -168,6 +168,16 @@ import Testing
         #expect(answer.body.contains("Bei der Ankunft übersetzen"))
     }
 
+    @Test func `a time of no day is asked about, and nobody asks for what nobody needs`() async throws {
+        let town = try await Town()
+        try await town.open([("unwanted", "toys")])
+        let timeless = try await town.addNeed([("from", "14:00"), ("to", "16:00")])
+        #expect(timeless.status == .unprocessableContent && timeless.body.contains("value=\"14:00\""))
+        #expect(timeless.body.contains("Bitte geben Sie ein Datum an."))
+        let unwanted = try await town.addNeed([("kind", "toys")])
+        #expect(unwanted.status == .unprocessableContent && unwanted.body.contains("unter „Nicht gebraucht“"))
+    }
+
     @Test func `beds go through an organisation`() async throws {
         let town = try await Town()
         try await town.open()

@@ -53,6 +53,10 @@ import Testing
             let answer = try await reader.send(method, link + "?lang=de", headers: [:], body: "")
             #expect(answer.status == .ok)
         }
+        // What the button says yes to, which somebody else may have typed.
+        let asking = try await reader.get(link + "?lang=de").body
+        let section = try #require(asking.firstMatch(of: /<dl[^>]*>.*?<\/dl>/.dotMatchesNewlines()))
+        #expect(section.0.contains("Olena") && section.0.contains("Essen"))
         #expect(try await askable(in: town) == 0)
         let confirmed = try await reader.submit([], on: link + "?lang=de", to: link + "/confirmation")
         #expect(confirmed.location == link + "?done=confirmed")
