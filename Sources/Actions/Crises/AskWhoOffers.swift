@@ -21,7 +21,7 @@ public struct AskWhoOffers: Sendable {
     public func run(in db: Writer) throws {
         let outlook = try AskingOutlook(of: need, at: db.now, in: db)
         let wanted = outlook.need
-        guard wanted.isOpen(at: db.now), let crisis = try db.crisis(wanted.crisis), crisis.isOpen else {
+        guard wanted.mayBeAskedFor(at: db.now), let crisis = try db.crisis(wanted.crisis), crisis.isOpen else {
             throw HelpCall.Refusal.needIsOver
         }
         guard outlook.missing > 0 else { throw HelpCall.Refusal.isCovered }

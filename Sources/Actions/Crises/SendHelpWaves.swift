@@ -40,7 +40,7 @@ public struct SendHelpWaves: Sendable {
 
     private func send(_ call: HelpCall, in db: Writer) throws -> Int {
         guard let need = try db.crisisNeed(call.need), let crisis = try db.crisis(need.crisis),
-            crisis.isOpen, need.isOpen(at: db.now)
+            crisis.isOpen, need.mayBeAskedFor(at: db.now)
         else {
             try end(call, .needIsOver, in: db)
             return 0

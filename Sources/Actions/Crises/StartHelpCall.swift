@@ -18,7 +18,7 @@ public struct StartHelpCall: Sendable {
     public func run(in db: Writer) throws -> HelpCall {
         let outlook = try AskingOutlook(of: need, at: db.now, in: db)
         let crisis = try db.crisis(outlook.need.crisis)
-        guard outlook.need.isOpen(at: db.now), crisis?.isOpen == true else { throw HelpCall.Refusal.needIsOver }
+        guard outlook.need.mayBeAskedFor(at: db.now), crisis?.isOpen == true else { throw HelpCall.Refusal.needIsOver }
         guard outlook.missing > 0 else { throw HelpCall.Refusal.isCovered }
         if !isApart, let other = outlook.alike.first { throw HelpCall.Refusal.looksLike(other.id) }
         let people = outlook.order.next.count

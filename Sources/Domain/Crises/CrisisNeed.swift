@@ -155,6 +155,9 @@ public struct CrisisNeed: Hashable, Sendable {
     /// Whether somebody may still be asked for it.
     public func isOpen(at now: Instant) -> Bool { closedAt == nil && !isStale(at: now) }
 
+    /// Whether somebody new may be asked for it: nobody is asked to come yesterday.
+    public func mayBeAskedFor(at now: Instant) -> Bool { isOpen(at: now) && window.map { $0.until > now } ?? true }
+
     /// Nobody has said for too long that it holds.
     public func isStale(at now: Instant) -> Bool { now >= validUntil }
 

@@ -178,6 +178,7 @@ struct AskingPage {
 
     private var buttons: HTML? {
         guard isOpen else { return "<p>\(words(AskingPhrase.needIsOver))</p>" }
+        guard need.mayBeAskedFor(at: visit.now) else { return "<p>\(words(CrisisPhrase.isOver))</p>" }
         if isRunning {
             let stop = PostButton(
                 label: words(AskingPhrase.stop), address: address.stop(need.id), csrf: visit.csrf, kind: .danger)

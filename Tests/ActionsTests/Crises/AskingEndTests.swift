@@ -86,6 +86,23 @@ extension AskingDeedTests {
         #expect(promised.confirmed == 0)
     }
 
+    @Test(arguments: Engine.available)
+    func `nobody is asked to come when the time is over, though the need still holds`(engine: Engine) async throws {
+        let database = try await city(engine, helpers: 30)
+        let now = clock.clock.now
+        let window = CrisisNeed.Window(from: now.advanced(by: .hours(1)), until: now.advanced(by: .hours(3)))
+        let need = try await add(Help.need(9, in: window, isUrgent: true), in: database)
+        try await start(need, in: database)
+        try await turnOfClock(database)
+        let before = try await asked(need, in: database).count
+        #expect(before > 0)
+        clock.advance(by: .hours(4))
+        try await turnOfClock(database)
+        #expect(try await asked(need, in: database).count == before)
+        #expect(try await call(need, in: database).ending == .needIsOver)
+        await #expect(throws: HelpCall.Refusal.needIsOver) { try await start(need, in: database) }
+    }
+
     // MARK: The same, twice
 
     @Test(arguments: Engine.available)
