@@ -38,7 +38,8 @@ struct TellOfEnds {
         guard let email = helper.email else { return }
         let promised = Set(try db.askings(of: helper.id).filter { $0.answer == .yes }.map(\.need))
         let words = correspondence.lexicon.words(speaking: helper.language)
-        let theirs = needs.filter { promised.contains($0.id) }.prefix(Self.mostNamed)
+        // Nobody sets out for what is over, and whoever came is thanked by the question whether they stay.
+        let theirs = needs.filter { promised.contains($0.id) && !$0.hasPassed(at: db.now) }.prefix(Self.mostNamed)
             .map { NeedSaying($0, in: words, zone: .ofTheCity).whatWhereAndWhen }
         guard !theirs.isEmpty else { return }
         let subject = theirs.count == 1 ? theirs[0] : words.text(crisis.title)

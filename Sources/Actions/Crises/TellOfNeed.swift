@@ -36,7 +36,8 @@ struct TellOfNeed {
         if need.hasEnded(with: crisis) { return (crisis, promised.map(\.helper)) }
         let letters = HelpLetters(about: need, in: crisis, zone: .ofTheCity, correspondence: correspondence)
         let helpers = try db.helpers(Set(promised.map(\.helper)))
-        for asking in promised {
+        // Nobody sets out for what is over.
+        for asking in promised where need.ending == .done || !need.hasPassed(at: db.now) {
             guard let helper = helpers.first(where: { $0.id == asking.helper }) else { continue }
             try letters.sayNotNeeded(helper, asking, in: db)
         }

@@ -156,7 +156,10 @@ public struct CrisisNeed: Hashable, Sendable {
     public func isOpen(at now: Instant) -> Bool { closedAt == nil && !isStale(at: now) }
 
     /// Whether somebody new may be asked for it: nobody is asked to come yesterday.
-    public func mayBeAskedFor(at now: Instant) -> Bool { isOpen(at: now) && window.map { $0.until > now } ?? true }
+    public func mayBeAskedFor(at now: Instant) -> Bool { isOpen(at: now) && !hasPassed(at: now) }
+
+    /// Whether the time is over at which it was needed.
+    public func hasPassed(at now: Instant) -> Bool { window.map { $0.until <= now } ?? false }
 
     /// Nobody has said for too long that it holds.
     public func isStale(at now: Instant) -> Bool { now >= validUntil }

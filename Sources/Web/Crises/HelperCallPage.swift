@@ -46,7 +46,8 @@ struct HelperCallPage {
             title: title, crumbs: visit.crumbs(to: crisis), bodyClass: "paper",
             body: """
                 <div class="flow unprinted"><h1>\(title)</h1><p class="lead">\(words(CoveragePhrase.callListLead))</p>\
-                \(without)</div>\(sheets.isEmpty ? nobody.html : "\(sheets)")
+                \(without)\(sheets.isEmpty ? nil : PrintButton(label: words(CoveragePhrase.printCallList)))</div>\
+                \(sheets.isEmpty ? nobody.html : "\(sheets)")
                 """)
     }
 
