@@ -50,6 +50,12 @@ public struct NeedSaying: Sendable {
         return "\(words.text(need.task))\n(\(words(AskingPhrase.textIsIn(tongue: words.label(tongue)))))"
     }
 
+    /// The beginning of it, which tells needs of one kind apart.
+    public var shortTask: String {
+        let task = words.text(need.task)
+        return task.count <= 40 ? task : String(task.prefix(39)) + "…"
+    }
+
     /// The language of the task, if it is another one than the reader's. Whoever reads easy German reads German.
     public var foreignTongue: Language? {
         let (own, tongue) = (words.language.tag, need.task.text(for: words.language.tag).language)

@@ -127,15 +127,21 @@ struct CrisisDeskPage {
         guard offer.isOpen(at: visit.now) else { return .nothing }
         let fitting = contents.needs.filter { need in
             let confirmed = contents.promised[need.id]?.confirmed ?? 0
-            return need.isOpen(at: visit.now) && offer.mayHelp(with: need) && need.missing(confirmed: confirmed) > 0
-        }
+            return need.mayBeAskedFor(at: visit.now) && offer.mayHelp(with: need)
+                && need.missing(confirmed: confirmed) > 0
+        }.sorted { rank($0, for: offer) < rank($1, for: offer) }
         let links = fitting.prefix(Self.mostNeedsOfOffer).map { need in
-            let what = NeedSaying(need, in: words, zone: visit.services.settings.timeZone).whatAndWhere
+            let saying = NeedSaying(need, in: words, zone: visit.services.settings.timeZone)
             return Button(
-                label: words(AskingPhrase.askForNeed(what: what)),
+                label: words(AskingPhrase.askForNeed(what: "\(saying.whatAndWhere): \(saying.shortTask)")),
                 action: .link(AskingAddress(crisis).page(need.id)), isSmall: true)
         }
         return "\(links)"
+    }
+
+    /// What cannot wait first, then what is where they are.
+    private func rank(_ need: CrisisNeed, for offer: CrisisOffer) -> (Int, Int, CrisisNeed.ID) {
+        (need.isUrgent ? 0 : 1, need.district == offer.district ? 0 : 1, need.id)
     }
 
     private static let mostNeedsOfOffer = 3
