@@ -103,9 +103,10 @@ public struct CrisisOffer: Hashable, Sendable {
         withdrawnAt = now
     }
 
-    /// Whether it may be what is needed: of the same kind, and in its language where that matters.
+    /// Whether it may be what is needed: of the same kind, in its district, and in its language where that matters.
     public func mayHelp(with need: CrisisNeed) -> Bool {
         guard crisis == need.crisis, kind == need.kind else { return false }
+        if let place = need.district, let district, place != district { return false }
         guard let spoken = need.language, let language else { return true }
         return language == spoken
     }
