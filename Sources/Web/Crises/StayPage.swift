@@ -44,7 +44,7 @@ struct StayPage {
                 <h1>\(title)</h1>
                 <p class="lead">\(lead)</p>
                 \(FactList(facts: facts))
-                <div class="row">\(contents.question.stayedAt == nil ? stay : nil)\(leave)</div>
+                \(buttons)
                 """)
     }
 
@@ -64,6 +64,13 @@ struct StayPage {
             Fact(words(CoveragePhrase.language), text: words.sideBySide(languages)),
             Fact(words(CoveragePhrase.reach), text: words.sideBySide(reach)),
         ]
+    }
+
+    /// Whoever has said that they stay deletes nothing with the first button that they find.
+    private var buttons: HTML {
+        contents.question.stayedAt == nil
+            ? "<div class=\"row\">\(stay)\(leave)</div>"
+            : Disclosure(label: words(CoveragePhrase.stayNo), content: leave).html
     }
 
     private var stay: PostButton {
