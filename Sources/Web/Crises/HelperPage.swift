@@ -101,9 +101,10 @@ struct HelperPage {
 
     /// What the button says yes to: somebody else may have typed this address.
     private func said(by helper: Helper) -> [Fact] {
-        [
+        let kinds = words.sorted(Array(helper.consents.keys)) { words.label($0) }.map { words.label($0) }
+        return [
             Fact(words(CrisisPhrase.yourName), text: helper.name),
-            Fact(words(CrisisPhrase.askMeFor), "\(words.list(words.labels(of: helper.kinds)))"),
+            Fact(words(CrisisPhrase.askMeFor), "\(words.list(kinds))"),
         ]
     }
 
