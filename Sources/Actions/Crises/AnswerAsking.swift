@@ -50,7 +50,8 @@ public struct StopAsking: Sendable {
     }
 }
 
-/// What the link of a letter opens, as long as the need holds: this one need, for this one helper, and nothing else.
+/// What the link of a letter opens, as long as the need holds, and for whoever has said yes until it is closed: this one need, for this
+/// one helper, and nothing else.
 public struct OpenAsking: Hashable, Sendable {
     public let asking: Asking
     public let need: CrisisNeed
@@ -59,7 +60,8 @@ public struct OpenAsking: Hashable, Sendable {
 
     /// Nil for a link that is unknown, or whose need or crisis has ended.
     public init?(behind link: SecretHash, at now: Instant, in db: Reader) throws {
-        guard let asking = try db.asking(link: link), let need = try db.crisisNeed(asking.need), need.isOpen(at: now),
+        guard let asking = try db.asking(link: link), let need = try db.crisisNeed(asking.need),
+            need.isOpen(at: now) || (asking.answer == .yes && need.closedAt == nil),
             let crisis = try db.crisis(need.crisis), crisis.isOpen, let helper = try db.helper(asking.helper)
         else { return nil }
         self.init(asking, for: need, in: crisis, of: helper)

@@ -1,5 +1,6 @@
 public import Domain
 public import FoundationEssentials
+import Secrets
 public import Storage
 import Words
 
@@ -89,17 +90,20 @@ struct NeedCorrection {
                 continue
             }
             let words = correspondence.lexicon.words(speaking: helper.language)
-            try db.enqueue(
+            let link = Secret(from: correspondence.randomness)
+            let letter = try db.enqueue(
                 Message(
                     recipient: email, language: helper.language,
                     subject: words(
                         CrisisCarePhrase.changedSubject(what: NeedSaying(after, in: words, zone: zone).what)),
-                    body: letter(to: helper, counts: asking.confirmed > 0, in: words), kind: .help),
+                    body: body(to: helper, counts: asking.confirmed > 0, leadingTo: link, in: words), kind: .help),
                 once: "help-changed/\(asking.id)/\(db.now.milliseconds)")
+            if letter != nil { try db.add(link: link.hash, to: asking) }
         }
     }
 
-    private func letter(to helper: Helper, counts: Bool, in words: Words) -> String {
+    /// - Parameter link: where they say that they cannot make it so.
+    private func body(to helper: Helper, counts: Bool, leadingTo link: Secret, in words: Words) -> String {
         let saying = NeedSaying(after, in: words, zone: zone)
         let lines =
             [
@@ -110,6 +114,6 @@ struct NeedCorrection {
         return words(
             CrisisCarePhrase.changedMail(
                 name: helper.name, what: saying.what, facts: NeedSaying.text(lines), task: words.text(after.task),
-                reach: words.sideBySide(reach.compactMap(\.self))))
+                reach: "\n\(correspondence.publicAddress)/help/\(link.text)\n" + words.sideBySide(reach.compactMap(\.self))))
     }
 }

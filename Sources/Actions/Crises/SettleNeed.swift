@@ -18,13 +18,15 @@ struct SettleNeed {
         else {
             return
         }
-        let missing = try moveUp(need, in: crisis, db)
+        let (missing, hasMovedUp) = try moveUp(need, in: crisis, db)
         let call = try db.helpCall(for: need.id)
         if missing == 0 {
             if call?.isRunning == true {
                 try db.change(helpCall: need.id, as: .closed) { try $0.end(.covered) }
                 try UnsentAskings(for: need.id).takeBack(in: db)
             }
+            // Others come than whoever asked was told.
+            if hasMovedUp { _ = try db.takeBack(news: .covered, of: need.id) }
             try TellOfNeed(need.id, correspondence: correspondence).covered(in: db)
             return
         }
@@ -41,11 +43,12 @@ struct SettleNeed {
     }
 
     /// Whoever has stood ready longest moves up first.
-    /// - Returns: how much is missing then.
-    private func moveUp(_ need: CrisisNeed, in crisis: Crisis, _ db: Writer) throws -> Int {
+    /// - Returns: how much is missing then, and whether somebody has moved up.
+    private func moveUp(_ need: CrisisNeed, in crisis: Crisis, _ db: Writer) throws -> (missing: Int, hasMovedUp: Bool) {
         let askings = try db.askings(for: need.id)
         var missing = need.missing(confirmed: askings.reduce(0) { $0 + $1.confirmed })
-        guard missing > 0 else { return 0 }
+        guard missing > 0 else { return (0, false) }
+        let before = missing
         let letters = HelpLetters(about: need, in: crisis, zone: zone, correspondence: correspondence)
         let ready = askings.filter { $0.reserve > 0 }.sorted {
             ($0.answeredAt?.milliseconds ?? 0, $0.id) < ($1.answeredAt?.milliseconds ?? 0, $1.id)
@@ -56,6 +59,6 @@ struct SettleNeed {
             }
             if let helper = try db.helper(moved.helper) { try letters.sayMovedUp(helper, moved, in: db) }
         }
-        return missing
+        return (missing, missing < before)
     }
 }

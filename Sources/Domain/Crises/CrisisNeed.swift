@@ -112,7 +112,8 @@ public struct CrisisNeed: Hashable, Sendable {
         guard crisis.isOpen else { throw .crisisIsClosed }
         guard !crisis.notNeeded.contains(draft.kind) else { throw .unwanted }
         try Self.check(draft, at: now)
-        let validUntil = draft.validUntil ?? Self.usualEnd(from: now)
+        // What has its time holds until that is over: whoever said yes finds it so long, and nobody is asked afterwards.
+        let validUntil = draft.window?.until ?? draft.validUntil ?? Self.usualEnd(from: now)
         guard validUntil > now else { throw .alreadyOver }
         guard validUntil <= now.advanced(by: .days(Self.mostDays)) else { throw .tooFarAhead(days: Self.mostDays) }
         self.init(
@@ -164,10 +165,11 @@ public struct CrisisNeed: Hashable, Sendable {
     /// Nobody has said for too long that it holds.
     public func isStale(at now: Instant) -> Bool { now >= validUntil }
 
-    /// It still holds, or holds again, for the usual time from now on.
+    /// It still holds, or holds again, for the usual time from now on, or until its own time is over.
     public mutating func extend(at now: Instant) throws(Refusal) {
         guard closedAt == nil else { throw .alreadyClosed }
-        (confirmedAt, validUntil) = (now, max(validUntil, Self.usualEnd(from: now)))
+        guard !hasPassed(at: now) else { throw .alreadyOver }
+        (confirmedAt, validUntil) = (now, window?.until ?? max(validUntil, Self.usualEnd(from: now)))
     }
 
     /// It is put right, and by that said once more that it holds. Of which kind it is, in which language, and who needs it, stays:
@@ -208,7 +210,7 @@ public struct CrisisNeed: Hashable, Sendable {
         }
         (language, district, window) = (language ?? other.language, district ?? other.district, window ?? other.window)
         isUrgent = isUrgent || other.isUrgent
-        validUntil = max(validUntil, other.validUntil)
+        validUntil = window?.until ?? max(validUntil, other.validUntil)
     }
 
     /// The other stands by itself again, and this one is as it was before; what somebody has put right since stays.
@@ -223,6 +225,7 @@ public struct CrisisNeed: Hashable, Sendable {
         if language == merged.language { language = earlier.language }
         if district == merged.district { district = earlier.district }
         if window == merged.window { window = earlier.window }
+        validUntil = window?.until ?? validUntil
         if isUrgent == merged.isUrgent { isUrgent = earlier.isUrgent }
     }
 

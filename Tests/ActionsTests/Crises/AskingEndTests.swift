@@ -87,6 +87,22 @@ extension AskingDeedTests {
     }
 
     @Test(arguments: Engine.available)
+    func `whoever has said yes finds their link until the need is closed, and whoever has not only while it holds`(
+        engine: Engine
+    ) async throws {
+        let database = try await city(engine, helpers: 11)
+        let need = try await add(Help.need(2), in: database)
+        try await start(need, in: database)
+        try await turnOfClock(database)
+        let (coming, silent) = (try await link(of: "h001", in: database), try await link(of: "h002", in: database))
+        try await answer(by: coming, yes(), in: database)
+        clock.advance(by: .hours(CrisisNeed.usualHours + 1))
+        await #expect(throws: NotFound()) { try await answer(by: silent, yes(), in: database) }
+        try await answer(by: coming, .no, in: database)
+        #expect(try await database.read { db in try db.promisedHelp(for: need.id).confirmed } == 0)
+    }
+
+    @Test(arguments: Engine.available)
     func `nobody is asked to come when the time is over, though the need still holds`(engine: Engine) async throws {
         let database = try await city(engine, helpers: 30)
         let now = clock.clock.now

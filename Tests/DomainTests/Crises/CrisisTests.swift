@@ -90,6 +90,16 @@ import Testing
         #expect(need.validUntil == later.advanced(by: .hours(72)))
     }
 
+    @Test func `what has its time holds until that is over, and is not extended beyond it`() throws {
+        let (from, until) = (Self.now.advanced(by: .days(5)), Self.now.advanced(by: .days(5) + .hours(1)))
+        var need = try need(draft(window: CrisisNeed.Window(from: from, until: until)))
+        #expect(need.validUntil == until && need.mayBeAskedFor(at: from))
+        try need.extend(at: from)
+        #expect(need.validUntil == until)
+        #expect(need.isStale(at: until) && need.hasPassed(at: until) && !need.mayBeAskedFor(at: until))
+        #expect(throws: CrisisNeed.Refusal.alreadyOver) { try need.extend(at: until) }
+    }
+
     @Test func `extending never shortens what was said to hold longer`() throws {
         let end = Self.now.advanced(by: .days(14))
         var need = try need(draft(validUntil: end))
