@@ -32,14 +32,14 @@ import Testing
         let before = try await reader.services.database.read { db in try db.lastJournalID() }
         #expect(try await reader.get(way).body.contains("Frage, ob ein Profil noch stimmt"))
         #expect(
-            try await reader.get(page).body.contains("Sie bekommen Mails dieser Art: Frage, ob ein Profil noch stimmt.")
+            try await reader.get(page).body.contains("Sie bekommen E-Mails dieser Art: Frage, ob ein Profil noch stimmt.")
         )
         #expect(try await reader.services.database.read { db in try db.lastJournalID() } == before)
         let done = try await reader.submit([], on: way, to: way)
         #expect(done.location == page)
-        #expect(try await reader.get(page).body.contains("Sie bekommen keine Mails dieser Art mehr"))
+        #expect(try await reader.get(page).body.contains("Sie bekommen keine E-Mails dieser Art mehr"))
         try await reader.submit([], on: page, to: page + "/again")
-        #expect(try await reader.get(page).body.contains("Sie bekommen Mails dieser Art"))
+        #expect(try await reader.get(page).body.contains("Sie bekommen E-Mails dieser Art"))
     }
 
     @Test func `a mail program ends the letters with one request, and nobody with a link that is none`() async throws {
@@ -49,11 +49,11 @@ import Testing
         let answer = try await program.send(.post, way, headers: form, body: "List-Unsubscribe=One-Click")
         #expect(answer.status == .noContent)
         let page = String(way.dropLast("/no-more".count))
-        #expect(try await reader.get(page).body.contains("Sie bekommen keine Mails dieser Art mehr"))
+        #expect(try await reader.get(page).body.contains("Sie bekommen keine E-Mails dieser Art mehr"))
         for address in [page + "/again", "/letters/00000000000000000000000000000000/no-more"] {
             let refused = try await program.send(.post, address, headers: form, body: "List-Unsubscribe=One-Click")
             #expect(refused.status.kind == .clientError, "\(address)")
         }
-        #expect(try await reader.get(page).body.contains("Sie bekommen keine Mails dieser Art mehr"))
+        #expect(try await reader.get(page).body.contains("Sie bekommen keine E-Mails dieser Art mehr"))
     }
 }

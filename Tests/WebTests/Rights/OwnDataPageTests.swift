@@ -27,7 +27,7 @@ import Words
         let page = try await person.get("\(path)/data").body
         for text in [
             "Амаль Хаддад", "amal@example.org", "Mosaik", "Teilnahme vorbereiten", "6 Monate nach der Veranstaltung",
-            "besonders geschützt", "Was im Protokoll steht",
+            "besonders geschützt", "Was im Journal steht",
         ] {
             #expect(page.contains(text), "\(text)")
         }
