@@ -110,6 +110,7 @@ extension AskingDeedTests {
         let need = try await add(Help.need(9, in: window, isUrgent: true), in: database)
         try await start(need, in: database)
         try await turnOfClock(database)
+        try await sendAll(database)
         let before = try await asked(need, in: database).count
         #expect(before > 0)
         clock.advance(by: .hours(4))
