@@ -64,10 +64,8 @@ struct ErrorAnswers: Sendable {
             return (.notFound, words(KernelPhrase.notFoundTitle), words(KernelPhrase.notFoundSentence))
         case is FormExpired:
             return (.forbidden, words(KernelPhrase.formExpiredTitle), words(KernelPhrase.formExpiredSentence))
-        case is TooManyRequests:
-            return (
-                .tooManyRequests, words(KernelPhrase.tooManyRequestsTitle), words(KernelPhrase.tooManyRequestsSentence)
-            )
+        case let error as TooManyRequests:
+            return (.tooManyRequests, words(KernelPhrase.tooManyRequestsTitle), error.explanation(in: words))
         case let error as FormProblems:
             let sentence =
                 isForPrograms

@@ -35,16 +35,16 @@ final class RateLimits: Sendable {
     /// - Throws: `TooManyRequests` if none is left.
     func take(_ key: String, burst: Int, per period: Duration, at now: Instant) throws(TooManyRequests) {
         let perMillisecond = Self.rate(burst, per: period)
-        let isAllowed = buckets.withLock { buckets in
+        let missing = buckets.withLock { buckets -> Double in
             if buckets.count > Self.capacity { buckets.removeAll() }
             var bucket = buckets[key] ?? Bucket(tokens: Double(burst), filledAt: now)
             bucket.fill(to: burst, by: perMillisecond, at: now)
             defer { buckets[key] = bucket }
-            guard bucket.tokens >= 1 else { return false }
+            guard bucket.tokens >= 1 else { return 1 - bucket.tokens }
             bucket.tokens -= 1
-            return true
+            return 0
         }
-        if !isAllowed { throw TooManyRequests(retryAfter: Int((1 / perMillisecond / 1000).rounded(.up))) }
+        if missing > 0 { throw TooManyRequests(retryAfter: Int((missing / perMillisecond / 1000).rounded(.up))) }
     }
 
     /// Takes one of `burst` tokens of `key` as well where none is left: nobody is turned away, but whoever comes next waits.

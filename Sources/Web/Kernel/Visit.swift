@@ -152,6 +152,13 @@ struct Visit: Sendable {
 struct TooManyRequests: Error, Hashable {
     /// Seconds after which trying again makes sense.
     let retryAfter: Int
+
+    /// What whoever waits is told; how long only where it is more than a moment.
+    func explanation(in words: Words) -> String {
+        let sentence = words(KernelPhrase.tooManyRequestsSentence)
+        guard retryAfter > 60 else { return sentence }
+        return "\(sentence) \(words(KernelPhrase.worksAgain(count: (retryAfter + 59) / 60)))"
+    }
 }
 
 /// A form without its hidden field, or with one from another browser.

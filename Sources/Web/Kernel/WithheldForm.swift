@@ -35,7 +35,9 @@ struct WithheldForm: Sendable {
     }
 
     func notice(in words: Words) -> Notice {
-        Notice(kind: .problem, title: words(title), text: "\(words(sentence))")
+        let text = retryAfter.map { TooManyRequests(retryAfter: $0) }.flatMap { status == .tooManyRequests ? $0 : nil }?
+            .explanation(in: words)
+        return Notice(kind: .problem, title: words(title), text: "\(text ?? words(sentence))")
     }
 
     func mark(_ response: inout Response) {
