@@ -87,11 +87,12 @@ import Testing
 
     @Test func `whoever offers what is needed can be asked for it, also without having agreed beforehand`() throws {
         let food = HelpKind(rawValue: "food")
-        let helpers = try ["fits", "speaks-it-now", "other-language", "other-kind"].map {
+        let helpers = try ["fits", "speaks-it-now", "other-language", "other-kind", "other-district"].map {
             try helper($0, speaking: $0 == "speaks-it-now" ? [] : [Self.ukrainian], kinds: [food])
         }
         let offers = [
-            try offer(of: "fits"), try offer(of: "speaks-it-now", language: Self.ukrainian, district: Self.heepen),
+            try offer(of: "fits"), try offer(of: "speaks-it-now", language: Self.ukrainian, district: nil),
+            try offer(of: "other-district", district: Self.heepen),
             try offer(of: "other-language", language: Self.arabic), try offer(of: "other-kind", kind: food),
         ]
         let order = HelperOrder(of: helpers, for: try need(), asked: [], memory: [:], offers: offers)
@@ -112,7 +113,7 @@ import Testing
     }
 
     @Test func `who was asked three times this week is left in peace, however well they fit`() throws {
-        let helpers = try [helper("tired", in: [Self.centre]), helper("rested", in: [Self.heepen])]
+        let helpers = try [helper("tired", in: [Self.centre]), helper("rested")]
         let memory = [
             Helper.ID(rawValue: "tired"): asked(1, times: HelperOrder.mostInWeek),
             Helper.ID(rawValue: "rested"): asked(1, times: HelperOrder.mostInWeek - 1),
