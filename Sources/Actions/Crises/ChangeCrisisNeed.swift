@@ -114,6 +114,7 @@ struct NeedCorrection {
         return words(
             CrisisCarePhrase.changedMail(
                 name: helper.name, what: saying.what, facts: NeedSaying.text(lines), task: words.text(after.task),
-                reach: "\n\(correspondence.publicAddress)/help/\(link.text)\n" + words.sideBySide(reach.compactMap(\.self))))
+                reach: "\n\(correspondence.publicAddress)/help/\(link.text)\n"
+                    + words.sideBySide(reach.compactMap(\.self))))
     }
 }

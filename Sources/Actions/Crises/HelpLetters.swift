@@ -82,7 +82,8 @@ struct HelpLetters: Sendable {
             ? .doneMail(name: helper.name, what: what) : .notNeededMail(name: helper.name, what: what)
         try db.enqueue(
             Message(
-                recipient: email, language: helper.language, subject: words(AskingPhrase.overSubject(what: saying.whatAndWhere)),
+                recipient: email, language: helper.language,
+                subject: words(AskingPhrase.overSubject(what: saying.whatAndWhere)),
                 body: words(said), kind: .help),
             once: "help-over/\(asking.id)")
     }

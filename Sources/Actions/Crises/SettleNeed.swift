@@ -44,7 +44,8 @@ struct SettleNeed {
 
     /// Whoever has stood ready longest moves up first.
     /// - Returns: how much is missing then, and whether somebody has moved up.
-    private func moveUp(_ need: CrisisNeed, in crisis: Crisis, _ db: Writer) throws -> (missing: Int, hasMovedUp: Bool) {
+    private func moveUp(_ need: CrisisNeed, in crisis: Crisis, _ db: Writer) throws -> (missing: Int, hasMovedUp: Bool)
+    {
         let askings = try db.askings(for: need.id)
         var missing = need.missing(confirmed: askings.reduce(0) { $0 + $1.confirmed })
         guard missing > 0 else { return (0, false) }

@@ -64,7 +64,8 @@ extension AskingDeedTests {
         for need in needs { try await note(yes(), of: "h001", to: need, in: database) }
         try await note(yes(), of: "h002", to: needs[1], in: database)
         let before = try await letters(to: "h001@help.example", in: database).count
-        try await database.write(by: .system) { db in try CloseCrisis(Help.crisis, on: ExampleNetwork.today).run(in: db) }
+        try await database.write(by: .system) { db in try CloseCrisis(Help.crisis, on: ExampleNetwork.today).run(in: db)
+        }
         clock.advance(by: .minutes(Crisis.minutesToReopen))
         try await turnOfClock(database)
         try await turnOfClock(database)

@@ -43,7 +43,8 @@ extension AskingDeedTests {
         let letters = try await told(database)
         #expect(letters.map(\.to) == ["h001@help.example"])
         let letter = try #require(letters.first)
-        #expect(letter.body.contains("Halle 3") && letter.body.contains("Frau Sommer") && letter.body.contains("/help/"))
+        #expect(
+            letter.body.contains("Halle 3") && letter.body.contains("Frau Sommer") && letter.body.contains("/help/"))
         let kept = try await database.read { db in try db.crisisNeed(need.id) }
         #expect(kept?.place == "Halle 3" && kept?.kind == need.kind)
         // The same once more changes nothing for anybody.

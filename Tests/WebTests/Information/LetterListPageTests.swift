@@ -32,7 +32,8 @@ import Testing
         let before = try await reader.services.database.read { db in try db.lastJournalID() }
         #expect(try await reader.get(way).body.contains("Frage, ob ein Profil noch stimmt"))
         #expect(
-            try await reader.get(page).body.contains("Sie bekommen E-Mails dieser Art: Frage, ob ein Profil noch stimmt.")
+            try await reader.get(page).body.contains(
+                "Sie bekommen E-Mails dieser Art: Frage, ob ein Profil noch stimmt.")
         )
         #expect(try await reader.services.database.read { db in try db.lastJournalID() } == before)
         let done = try await reader.submit([], on: way, to: way)

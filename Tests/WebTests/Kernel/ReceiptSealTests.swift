@@ -36,7 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "/account?saved=1", "/account/sessions?ended=1", "/accessibility/feedback?sent=yes", "/ask?sent=yes", "/ask?sent=call",
+        "/account?saved=1", "/account/sessions?ended=1", "/accessibility/feedback?sent=yes", "/ask?sent=yes",
+        "/ask?sent=call",
         "/desk/mail?state=waiting&sent=1", "/desk/mail?state=stopped&stopped=99999", "/desk/funding?done=saved",
         "/desk/funding?done=checked", "/desk/organisations?invited=chor", "/organisations/chor?done=added",
         "/organisations/chor?done=noted", "/organisations/chor?done=confirmed",

@@ -75,7 +75,8 @@ enum CyrillicSpelling {
     }
 
     /// One after the other, through the whole word.
-    private static let pairs = [("ii", "i"), ("ie", "e"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a")].map { pair in
+    private static let pairs = [("ii", "i"), ("ie", "e"), ("ee", "i"), ("oo", "u"), ("ou", "u"), ("aa", "a")].map {
+        pair in
         let (written, heard) = (Array(pair.0.utf8), Array(pair.1.utf8))
         return (written: (written[0], written[1]), heard: heard[0])
     }
