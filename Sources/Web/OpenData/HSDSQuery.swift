@@ -8,6 +8,11 @@ struct HSDSQuery: Sendable {
     /// Where a page says nothing, and the most that it may say.
     static let usualSize = 50
     static let greatestSize = 500
+    /// All that can stand there, and the language of what is answered.
+    private static let names: Set<String> = [
+        "page", "per_page", "full", "full_service", "minimal", "format", "search", "taxonomy_term_id", "taxonomy_id",
+        "organization_id", "modified_after", "top_only", "parent_id", "lang",
+    ]
     /// So many hits of a search are told of; nobody reads on.
     static let mostHits = 1_000
 
@@ -31,6 +36,10 @@ struct HSDSQuery: Sendable {
     /// - Throws: `FormProblems` that name the filter that the list does not have, or whose value does not exist.
     init(_ visit: Visit, tellsChanges: Bool = false) throws(FormProblems) {
         let query = visit.query
+        // What is passed over would look like an answer to it.
+        if let unknown = query.names.first(where: { !Self.names.contains($0) && !query[$0].isEmpty }) {
+            throw FormProblems(unknown, OpenDataPhrase.noSuchFilter)
+        }
         page = try Self.number("page", in: query) ?? 1
         size = min(try Self.number("per_page", in: query) ?? Self.usualSize, Self.greatestSize)
         let (isWhole, hasAll) = (try Self.flag("full", in: query), try Self.flag("full_service", in: query))

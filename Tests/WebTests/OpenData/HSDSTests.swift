@@ -123,7 +123,7 @@ import Words
     @Test(arguments: [
         "organizations?taxonomy_term_id=nonsense", "organizations?full=perhaps", "services?modified_after=yesterday",
         "organizations?modified_after=2023-12-01", "organizations?per_page=0", "services?page=0", "services?page=-1",
-        "taxonomy_terms?taxonomy_id=x", "services?format=xml", "services?per_page=many",
+        "taxonomy_terms?taxonomy_id=x", "services?format=xml", "services?per_page=many", "services?kind=rooms",
     ])
     func `a filter that does not exist is refused as a problem`(query: String) async throws {
         let town = try await OpenTown()
