@@ -75,7 +75,8 @@ def test_a_passkey_opens_the_desk_where_the_letter_alone_does_not(people, house)
     signs_in_by_letter(desk, house)
     assert desk.path == "/factor", desk.page.url
     desk.main.get_by_role("button", name=desk.say("factor.usePasskey")).click()
-    desk.page.wait_for_url("**/desk")
+    # The device signs, and the desk of a loaded machine may take its time.
+    desk.page.wait_for_url("**/desk", timeout=30_000)
     desk.look_around()
     # Ten minutes later, what is hard to take back asks again; everything else goes on.
     with house.file() as file:
